@@ -76,13 +76,13 @@ ACTORS = {
         Actor("navalny", "Navalny", ActorKind.PERSON, of="russia"),
     )
 }
-"""Who acts in the tests' articles. The last one is a Russian without an office: he speaks for himself only."""
+"""The actors in the tests' articles. The last one is a Russian without an office: he speaks only for himself."""
 
 
 class Tell:
-    """An article and what is read from it: `Tell("Russia condemned the attack.").event("attack", by="iran").reading()`.
+    """An article and its reading: `Tell("Russia condemned the attack.").event("attack", by="iran").reading()`.
 
-    Words stand for the first place they are found at; an id of an actor for its name there, or for the fact's cue.
+    Words stand for the first place where they occur; an actor's id for its name there, or for the fact's cue.
     """
 
     def __init__(self, text: str, **head: str | None) -> None:
@@ -95,7 +95,7 @@ class Tell:
         self._issues: list[Issue] = []
 
     def at(self, words: str) -> Span:
-        """Where words stand."""
+        """The place of words."""
         start = self.article.text.index(words)
         return Span(start, start + len(words))
 
@@ -113,7 +113,7 @@ class Tell:
         sure: float = 0.9,
         **more: Any,
     ) -> Self:
-        """Something that happened; the first is e1."""
+        """Add an event; the first is e1."""
         at = self.at(cue)
         agents, recipients = (((self._party(who, at),) if who else ()) for who in (by, to))
         licence = Licence("test", sure, more.pop("voice", None))
@@ -125,7 +125,7 @@ class Tell:
     def stance(
         self, holder: str, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
     ) -> Self:
-        """Where a holder stands on an actor, an event (`e1`), an issue (`i.cap-oil`), or something unresolved ("")."""
+        """Add a holder's stance on an actor, an event (`e1`), an issue (`i.cap-oil`), or something unresolved ("")."""
         at = self.at(cue)
         event = on if re.fullmatch(r"e\d+", on) else None
         issue = on if on.startswith("i.") else None
@@ -145,7 +145,7 @@ class Tell:
         *,
         sure: float = 0.9,
     ) -> Self:
-        """Words given to a source."""
+        """Add words attributed to a source."""
         at = self.at(content)
         party = self._party(source, at)
         where = self.at(cue) if cue else None
@@ -153,23 +153,23 @@ class Tell:
         return self
 
     def issue(self, issue_id: str, *names: str) -> Self:
-        """A thing under the names it has in the text; the first is told."""
+        """Add an issue with the names it has in the text."""
         spans = [Span(*found.span()) for name in names for found in re.finditer(re.escape(name), self.article.text)]
         self._issues.append(Issue(issue_id, names[0], tuple(sorted(set(spans)))))
         return self
 
     def pronoun(self, words: str, actor: str) -> Self:
-        """A word that stands for an actor."""
+        """Add a word that stands for an actor."""
         self._mentions.append(Mention(actor, self.at(words), Form.PRONOUN))
         return self
 
     def date(self, words: str, value: str) -> Self:
-        """A time expression."""
+        """Add a time expression."""
         self._dates.append(TimeExpression(self.at(words), "DATE", value))
         return self
 
     def reading(self, reader: str = "test-1") -> Reading:
-        """All of it, a sentence ending with its full stop."""
+        """Returns the reading; each sentence ends with its full stop."""
         sentences = tuple(
             Sentence(Span(*found.span()), SentenceKind.BODY, 0)
             for found in re.finditer(r"\S(?:[^.?!]|[.?!](?!\s|$))*[.?!]?", self.article.text)
@@ -188,7 +188,7 @@ class Tell:
         )
 
     def head(self, **head: str | None) -> Self:
-        """The same article with another title, outlet, url or date."""
+        """Change the article's title, outlet, url or date."""
         self.article = replace(self.article, **head)
         return self
 
@@ -201,7 +201,7 @@ def tell() -> type[Tell]:
 
 @pytest.fixture(scope="session")
 def subject() -> Callable[[str], Subject]:
-    """The subject of an actor's id, of an issue's (`i.`); of any other id, an event."""
+    """The subject of an actor's id, of an issue's (`i.`), or of any other id, an event's."""
 
     def made(subject_id: str, name: str | None = None) -> Subject:
         if subject_id in ACTORS:
@@ -220,7 +220,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def entered(database: Database, *servers: str) -> None:
-    """Let the bot be in these servers, so that something may be kept of them."""
+    """Record that the bot is in these servers, so that data can be stored for them."""
     async with database.transaction() as transaction:
         for server in {*servers} - {EVERYONE}:
             await enter(transaction, server, NOW)
@@ -228,7 +228,7 @@ async def entered(database: Database, *servers: str) -> None:
 
 @pytest.fixture
 def file(database: Database) -> Callable[..., Awaitable[list[int]]]:
-    """Files what is told into everyone's library, or another; the articles' numbers."""
+    """Files articles into everyone's library, or another. Returns their numbers."""
 
     async def filed(*told: Tell, library: str = "everyone", reader: str = "test-1") -> list[int]:
         await entered(database, library)
@@ -239,7 +239,7 @@ def file(database: Database) -> Callable[..., Awaitable[list[int]]]:
 
 @pytest.fixture(scope="session")
 def everyone() -> Libraries:
-    """Who sees only everyone's articles: someone in a direct message."""
+    """Someone who sees only everyone's articles, in a direct message."""
     return Libraries()
 
 

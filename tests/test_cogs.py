@@ -1,4 +1,4 @@
-"""Tests that Discord accepts every slash command, and that a stranger understands it."""
+"""Tests that Discord accepts every slash command, and that its texts are understandable."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ async def client() -> AsyncIterator[Attache]:
 
 @pytest.fixture
 def payloads(client: Attache) -> list[dict[str, Any]]:
-    """The commands as they go over the wire."""
+    """The commands as they are sent."""
     return [
         command.to_dict(client.tree) for command in client.tree.get_commands(type=discord.AppCommandType.chat_input)
     ]
@@ -50,7 +50,7 @@ def payloads(client: Attache) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def menus(client: Attache) -> list[dict[str, Any]]:
-    """The menus of messages and users as they go over the wire."""
+    """The menus of messages and users as they are sent."""
     kinds = (discord.AppCommandType.message, discord.AppCommandType.user)
     return [command.to_dict(client.tree) for kind in kinds for command in client.tree.get_commands(type=kind)]
 
@@ -84,7 +84,7 @@ def test_everything_is_described_within_a_hundred_characters(payloads: list[dict
     described = [component for payload in payloads for component in [payload, *options(payload)]]
     assert described
     for payload in described:
-        # discord.py writes … for what has no description of its own
+        # discord.py writes … if a command has no description
         assert 10 <= len(payload["description"]) <= 100, payload["name"]
 
 
@@ -95,7 +95,7 @@ def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:
 
 
 ANYWHERE = {*OPTIONS, "article", "privacy", "brief", "about"}
-"""What works in servers, in direct messages and as a user install; all else belongs to a server."""
+"""Works in servers, in direct messages and as a user install; everything else needs a server."""
 
 
 def test_whoever_installs_it_can_ask_anywhere(payloads: list[dict[str, Any]]) -> None:
@@ -118,7 +118,7 @@ README = Path(__file__).parents[1] / "README.md"
 
 
 def said_in_readme() -> dict[str, str]:
-    """Who may use each command, as README's tables say: that of digests is headed by who they are for."""
+    """Who may use each command according to README's tables; the heading of the digests' table says it for them."""
     rows = re.findall(
         r"^\| `?/?([^|`]+?)`?(?: \(message menu\))? \|.*?\|(?: ([^|]+) \|)?$", README.read_text(), re.MULTILINE
     )
@@ -134,7 +134,8 @@ def every_command(client: Attache) -> list[Any]:
     return [*slash, *client.tree.get_commands(type=discord.AppCommandType.message)]
 
 
-# /digest was hidden from whoever has the editors' role without Manage Server, and README said it may.
+# /digest was hidden from members with the editors' role but without Manage Server, although README said that they may
+# use it.
 def test_who_may_use_a_command_is_whom_readme_names(client: Attache) -> None:
     said = said_in_readme()
     checked = {command.qualified_name: SAID[check_of(command)] for command in every_command(client)}  # type: ignore[index]
@@ -157,7 +158,7 @@ def test_what_names_a_check_is_a_command(client: Attache) -> None:
     assert set(WHO) <= there
 
 
-# Discord hides it from others; that is looked at again when it is typed (tests/journeys/attache/test_settings.py).
+# Discord hides it from others; it is checked again when it is used (tests/journeys/attache/test_settings.py).
 def test_settings_are_for_those_who_may_manage_the_server(payloads: list[dict[str, Any]]) -> None:
     [settings] = [payload for payload in payloads if payload["name"] == "settings"]
     assert settings["default_member_permissions"] == discord.Permissions(manage_guild=True).value
@@ -176,7 +177,8 @@ def test_options_in_words_have_a_longest(payloads: list[dict[str, Any]]) -> None
             assert option["type"] != TEXT or option.get("choices") or option.get("max_length"), option["name"]
 
 
-# Name, description and option texts of one command, groups with all of theirs, may have 8,000 characters together.
+# The name, description and option texts of one command, including all subcommands, may have 8,000 characters in
+# total.
 def test_no_command_is_larger_than_discord_takes(payloads: list[dict[str, Any]]) -> None:
     for payload in payloads:
         texts = [
@@ -206,7 +208,7 @@ def test_errors_of_every_command_reach_the_one_place(client: Attache) -> None:
         assert vars(command).get("on_error") is None, command.qualified_name
 
 
-# Privileged intents have to be asked of Discord for every bot; without them nobody's messages are seen.
+# Privileged intents must be requested from Discord for every bot; without them the bot sees no messages.
 def test_it_sees_servers_only_keeps_nothing_and_pings_nobody(client: Attache) -> None:
     assert [name for name, on in client.intents if on] == ["guilds"]
     mentions = client.allowed_mentions

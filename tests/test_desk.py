@@ -77,7 +77,7 @@ async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:
 
 async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_path: Path) -> None:
     async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
-        # Before anything is typed every choice has an answer for its command; what stands beside it counts.
+        # Before anything is typed, every choice has an answer for its command; the other option counts too.
         for (command, option), asked in {key: Request(key[0]) for key in KINDS}.items():
             beside = {("stance", "on"): ("holder", "Russia"), ("quote", "about"): ("speaker", "Russia")}
             request = asked.put(*beside[command, option]) if (command, option) in beside else asked
@@ -87,7 +87,7 @@ async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_pat
                 found = await desk.ask(request.put(option, f"{CHOSEN}{match.id}"), Libraries())
                 assert isinstance(found, Answer), (command, option, match.name)
                 assert found.found, (command, option, match.name)
-        # What stands in the second option counts for the first one's choices too.
+        # The second option also affects the first one's choices.
         on, *_ = await desk.offered(Request("stance").put("holder", "Russia"), "on", Libraries())
         asked = Request("stance").put("on", on.name)
         holders = await desk.offered(asked, "holder", Libraries())
@@ -98,12 +98,12 @@ async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_pat
             assert found.found, match.name
         [nobody] = await desk.offered(Request("stance").put("on", "NATO"), "holder", Libraries())
         assert nobody.name == "No stance on NATO found here"
-        # Typed, those that answer come first, and a name that articles say nothing of is still found.
+        # While typing, names with answers come first, and names that no article mentions are still found.
         iran, *_ = await desk.offered(Request("stance").put("holder", "iran"), "holder", Libraries())
         assert iran.id == "iran"
         offered = await desk.offered(Request("stance").put("holder", "xi ji"), "holder", Libraries())
         assert "xi-jinping" in [match.id for match in offered]
-        # What was offered while it was typed is asked about when it is sent, and each choice has an answer.
+        # What was offered while typing is asked about when it is sent, and each choice has an answer.
         for line in (
             "/timeline about:drones",
             "/quote speaker:rus",
@@ -117,11 +117,11 @@ async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_pat
                 found = await desk.ask(choice.request, Libraries())
                 assert isinstance(found, Answer), (line, choice.label)
                 assert found.found, (line, choice.label)
-        # Of two Kims the articles tell nothing: no button leads to either.
+        # The articles mention neither Kim: no button leads to either.
         question = await _in_the_seeds(desk, "/quote speaker:Kim")
         assert isinstance(question, Question)
         assert question.text.endswith("but the articles here answer this for none of them.")
-        # Words that are no name lead on to what is told, and an article's title to its article.
+        # Words that are no name lead to what the articles tell, and an article's title leads to its article.
         question = await _in_the_seeds(desk, "/timeline about:villa")
         assert isinstance(question, Question)
         assert question.text == (
@@ -144,7 +144,7 @@ async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_pat
             found = await desk.ask(question.choices[0].request, Libraries())
             assert isinstance(found, Answer)
             assert found.found == number
-        # The only Abbas of the library, and a place that an event names.
+        # The only Abbas in the library, and a place named by an event.
         assert isinstance(found := await _in_the_seeds(desk, "/quote speaker:Abbas"), Answer)
         assert found.query.speaker.id == "abbas-araghchi"
         assert isinstance(found := await _in_the_seeds(desk, "/timeline about:fordow"), Answer)

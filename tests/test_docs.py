@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 MOST_LOOSE = 12
-"""Modules that may lie in bot/ itself: a thirteenth has kin somewhere, or is the first of a new folder."""
+"""Modules that may be in bot/ itself. A thirteenth belongs with others, or starts a new folder."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -61,7 +61,7 @@ def test_every_link_of_the_readme_leads_to_a_file() -> None:
 
 
 def within(folder: Path) -> tuple[list[str], list[str]]:
-    """The packages and the modules right under a folder."""
+    """The packages and the modules directly in a folder."""
     packages = sorted(path.parent.name for path in folder.glob("*/__init__.py"))
     return packages, sorted(path.name for path in folder.glob("*.py"))
 

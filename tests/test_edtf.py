@@ -1,4 +1,4 @@
-"""EDTF dates into what they may mean. `tests/test_wording.py` has the days and the words of each form."""
+"""Tests the days that EDTF dates may mean. `tests/test_wording.py` has the days and words of each form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.edtf import Interval, Point, date_bounds, parse, point, points
         ("2024-02-29", Point(2024, 2, 29)),
         ("2025-02-29", None),
         ("2025-00", None),
-        # Times of day, with fractions and offsets, as feeds and pages write them.
+        # Times of day with fractions and offsets, as in feeds and pages.
         ("2025-06-23T14:30:00Z", Point(2025, 6, 23)),
         ("2025-06-23T14:30:00.123456Z", Point(2025, 6, 23)),
         ("2025-06-23T14:30:00+02:00", Point(2025, 6, 23)),
@@ -29,7 +29,7 @@ from bot.edtf import Interval, Point, date_bounds, parse, point, points
         ("2025-06/..", Interval(Point(2025, 6), None)),
         ("/2025", Interval(None, Point(2025))),
         ("2025-06-01/2025-06-05?", Interval(Point(2025, 6, 1), Point(2025, 6, 5, "?"))),
-        # Half of an interval that is no date makes none of it.
+        # An interval with an invalid half is no interval.
         ("soon/2025", None),
         ("2025/2026/2027", None),
         (None, None),

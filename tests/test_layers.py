@@ -34,7 +34,7 @@ LAYERS = (
     {"__main__"},
     {"cogs"},
 )
-"""From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
+"""From the bottom up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
 
 READING = (
     {"rules", "reading"},
@@ -60,13 +60,13 @@ STRANGERS = (
     (
         "digests",
         {"reading", "names"},
-    ),  # an edition is made of what is filed; whom it is about was resolved when it was asked for
-    ("answers", {"reading"}),  # an answer is made of what is filed
-    ("ui", {"store", "reading", "answers"}),  # a view shows pages: the desk is asked for them
+    ),  # an edition is made of filed facts; its subjects were resolved when it was requested
+    ("answers", {"reading"}),  # an answer is made of filed facts
+    ("ui", {"store", "reading", "answers"}),  # a view shows pages, which it gets from the desk
     ("cogs", {"store", "reading", "answers", "names", "desk"}),  # they hand words on
-    ("sandbox", {"model", "wording", "names"}),  # it is anyone's Discord
+    ("sandbox", {"model", "wording", "names"}),  # it serves any bot
 )
-"""Who does not see whom although it stands above."""
+"""Folders that may not import others although they are above them."""
 
 ONLY = {
     "aiosqlite": {"bot.store"},
@@ -87,11 +87,11 @@ ONLY = {
     "lemminflect": {"bot.reading"},
     "Stemmer": {"bot.store.one_event"},
     "dateutil": {"bot.reading", "bot.intake.stated_days"},
-    "dateparser": {"bot.asking"},  # dates that people type; never article text
+    "dateparser": {"bot.asking"},  # dates typed by users, never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through
     "brotli": {"bot.intake"},
 }
-"""Libraries that only these packages and modules know."""
+"""Libraries that only these packages and modules may import."""
 
 Import = tuple[str, str]
 
@@ -109,7 +109,7 @@ def imports(path: Path) -> set[Import]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
-            # `from bot import x` names modules, `from bot.x import y` mostly what is in one
+            # `from bot import x` names modules, `from bot.x import y` mostly something in one
             found |= (
                 {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "bot" else {node.module or ""}
             )
@@ -127,7 +127,7 @@ def within(path: Path, modules: Collection[str]) -> set[str]:
 
 
 def layer(name: str) -> str | None:
-    """The name of the layer a module belongs to; None for what is not ours."""
+    """The layer of a module; None for modules that are not ours."""
     first, *rest = name.split(".")
     if first == "cogs":
         return "cogs"
@@ -141,7 +141,7 @@ ROWS = {name: row for row, names in enumerate(LAYERS) for name in names}
 
 
 def room(name: str) -> str | None:
-    """The name of the folder or loose module of bot/reading/ that a module belongs to; None for what stands elsewhere."""
+    """The folder or loose module of bot/reading/ that a module belongs to; None for other modules."""
     parts = name.split(".")
     return None if parts[:2] != ["bot", "reading"] else parts[2] if len(parts) > 2 else "reading"
 

@@ -19,7 +19,7 @@ def test_every_remedy_has_a_slash_command(remedy: Remedy) -> None:
     assert ui.refusal(AskError("It is gone.", remedy)) == f"It is gone. {ui.REMEDIES[remedy]}"
 
 
-# What a terminal can't do it is not told to do.
+# A terminal is never told to do what it can't.
 @pytest.mark.parametrize("remedy", list(Remedy))
 def test_the_command_line_is_told_of_no_slash_command(remedy: Remedy) -> None:
     said = cli.refusal(AskError("It is gone.", remedy))
@@ -33,7 +33,7 @@ def test_a_refusal_without_a_remedy_is_its_sentence() -> None:
     assert cli.refusal(FaultError("The file is broken.")) == "The file is broken."
 
 
-# Extraction refuses in a process of its own.
+# Extraction raises in another process.
 def test_a_remedy_comes_back_from_another_process() -> None:
     back = pickle.loads(pickle.dumps(AskError("It is gone.", Remedy.ADD_FEED)))  # noqa: S301 - our own
     assert (str(back), back.remedy) == ("It is gone.", Remedy.ADD_FEED)

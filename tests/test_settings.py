@@ -17,7 +17,7 @@ TOKEN = "MTIz.secret.of-mine"
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty folder to start in, and none of our variables set."""
+    """An empty working directory, with none of our variables set."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)

@@ -25,12 +25,12 @@ from bot.wording import counted, date_words, joined, mode_words, sentence_case, 
         ("2025-06?", "perhaps June 2025", ("2025-06-01", "2025-06-30")),
         ("2025%", "perhaps about 2025", ("2025-01-01", "2025-12-31")),
         ("2025-06-23T14:30:00Z", "23 June 2025", ("2025-06-23", "2025-06-23")),
-        # Seasons and quarters are months of their own numbers.
+        # Seasons and quarters have month numbers of their own.
         ("2025-21", "spring 2025", ("2025-03-01", "2025-05-31")),
         ("2025-22~", "about summer 2025", ("2025-06-01", "2025-08-31")),
         ("2025-33", "the first quarter of 2025", ("2025-01-01", "2025-03-31")),
         ("2025-36", "the fourth quarter of 2025", ("2025-10-01", "2025-12-31")),
-        # Intervals, and those open at an end.
+        # Intervals, also with an open end.
         ("2025-06-01/2025-06-05", "between 1 June 2025 and 5 June 2025", ("2025-06-01", "2025-06-05")),
         ("2025-06/2025-07~", "between June 2025 and about July 2025", ("2025-06-01", "2025-07-31")),
         ("2025-06-01/..", "since 1 June 2025", ("2025-06-01", "9999-12-31")),
@@ -39,7 +39,7 @@ from bot.wording import counted, date_words, joined, mode_words, sentence_case, 
         ("/2025", "until 2025", ("0001-01-01", "2025-12-31")),
         (None, "no date", None),
         ("", "no date", None),
-        # What is no date is shown as it stands, and placed nowhere.
+        # Text that is not a date is shown unchanged, and has no days.
         ("2025-13", "2025-13", None),
         ("2025-06-31", "2025-06-31", None),
         ("2025-00-10", "2025-00-10", None),
@@ -71,7 +71,7 @@ def test_anything_for_a_date_has_words_and_bounds_in_order(edtf: str) -> None:
         ("short", 5, "short"),
         ("shorter", 5, "shor…"),
         ("two words here", 12, "two words…"),
-        # Not at a word that would leave less than half.
+        # Not at a word boundary that would leave less than half.
         ("a extraordinarily", 12, "a extraordi…"),
         ("one, two, three", 10, "one, two…"),
         ("  spaces \n and   lines ", 40, "spaces and lines"),

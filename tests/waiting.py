@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 PATIENCE = 300
-"""Seconds after which what was waited for never comes: far more than the busiest machine takes, so that only a fault of ours ends a wait."""
+"""Seconds until a wait fails: far more than the busiest machine needs, so that only our own mistakes end a wait."""
 _EVERY = 0.01
 
 
 async def until(true: Callable[[], Awaitable[_T] | _T]) -> _T:
-    """Return what a function, async or not, returns once that is true."""
+    """Returns the result of a function, async or not, once it is true."""
     async with asyncio.timeout(PATIENCE):
         while True:
             found = true()
@@ -30,7 +30,7 @@ async def until(true: Callable[[], Awaitable[_T] | _T]) -> _T:
 
 
 def until_true(true: Callable[[], object]) -> None:
-    """Wait, where no loop runs, until a function returns something true."""
+    """Waits, without an event loop, until a function returns something true."""
     ends = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < ends, "it never came"

@@ -19,9 +19,10 @@ BY_ID = {row.id: row for row in ROWS}
 
 UN_MEMBERS = Path(__file__).with_name("un_members.txt").read_text(encoding="utf-8").split()
 
-# Brussels is the European Union's in world news; the others' capitals are the state's own name, a saint's, Victoria, or "male".
+# In world news, Brussels means the European Union; the other capitals are the state's own name, a saint's, Victoria,
+# or "male".
 NO_CAPITAL = {"belgium", "antigua-and-barbuda", "grenada", "maldives", "san-marino", "seychelles", "singapore"}
-# "Congolese", "Dominican" and "Guinean" are two states' adjectives each, so neither has one.
+# "Congolese", "Dominican" and "Guinean" each belong to two states, so no row has them.
 NO_ADJECTIVE = {"congo-kinshasa", "congo-brazzaville", "dominica", "dominican-republic", "guinea"}
 TWO_STATES = {
     "korean",
@@ -35,7 +36,7 @@ TWO_STATES = {
     "virgin islanders",
 }
 
-# Titles that several people hold side by side.
+# Titles that several people hold at the same time.
 HELD_TOGETHER = {
     "Foreign Ministry Spokesman",
     "Foreign Ministry Spokeswoman",
@@ -72,7 +73,7 @@ WORDS = {
 
 
 def folded(name: str) -> str:
-    """A name as the readers compare it: no case, accents or dots."""
+    """A name as readers compare it: without case, accents and dots."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return plain.casefold().replace(".", "").replace("’", "'")
 
@@ -152,7 +153,7 @@ def test_only_three_surnames_are_another_actors_name():
 
 
 def test_no_full_name_is_a_plain_word():
-    # "WHO" is told from "who" by its capitals; a name that is a word however it is written would fire everywhere.
+    # Capitals distinguish "WHO" from "who"; a name that is a word in any spelling would be found everywhere.
     found = {
         name
         for row in ROWS
@@ -238,7 +239,7 @@ def test_offices_stand_latest_first():
 
 
 def spells() -> dict[tuple[str, str | None], list[tuple[date, date, KnownActor]]]:
-    """The days each office was surely held: from the last day `since` may mean to the first that `until` may."""
+    """The days on which each office was certainly held: from the last day that `since` may mean to the first that `until` may."""
     found = defaultdict(list)
     for row in ROWS:
         for office in row.offices:
@@ -262,7 +263,7 @@ def holder(title: str, of: str, day: str) -> set[str]:
     return {row.id for since, until, row in spells()[title, of] if since <= date.fromisoformat(day) < until}
 
 
-# Who "the prime minister" was, at turns of office and in between.
+# Who "the prime minister" was, on days of handover and in between.
 @pytest.mark.parametrize(
     ("title", "of", "day", "who"),
     [

@@ -85,7 +85,7 @@ HARM = pytest.mark.parametrize(
     [
         ("tok2vec/model", gone, "is missing"),
         ("tok2vec/model", cut_short, "is damaged (tok2vec/model)"),
-        # spaCy would load it, and read wrong with it
+        # spaCy would load it, but read wrongly with it
         ("tok2vec/model", one_bit_turned, "is damaged (tok2vec/model)"),
         ("meta.json", gone, "is missing"),
         (SUMS, gone, "is missing"),

@@ -14,19 +14,19 @@ def pieces():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        # Case and accents go, places stay.
+        # Case and accents are dropped, offsets are kept.
         ("José met Müller", ["José", "met", "Müller"]),
-        # A word that is no piece falls into several.
+        # A word that is not a piece is split into several.
         ("Araghchi", ["Ara", "gh", "chi"]),
-        # Every mark of ASCII stands apart, an apostrophe in a word too.
+        # Each ASCII mark is separate, even an apostrophe inside a word.
         ("don't (now)", ["don", "'", "t", "(", "now", ")"]),
-        # A sign that is no punctuation stays with its number.
+        # Other symbols stay with their number.
         ("€5", ["€", "5"]),
-        # Curly marks and dashes are marks.
+        # Curly quotation marks and dashes are marks.
         ("“Yes” – no", ["“", "Yes", "”", "–", "no"]),
-        # Ideographs are words of their own.
+        # Each ideograph is a word.
         ("中国", ["中", "国"]),
-        # White space of any kind, control characters in none.
+        # Any kind of white space; control characters are in no word.
         ("a\u00a0b\tc\u200bd", ["a", "b", "c\u200bd"]),
         ("", []),
     ],

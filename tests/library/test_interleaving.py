@@ -1,4 +1,4 @@
-"""Tests that what is deleted stays deleted, with two operations interleaved at each await."""
+"""Tests that deleted things stay deleted, with a second operation started at each await of the first."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 MOST_AWAITS = 400
-"""Of one deed; more would be a deed that never ends."""
+"""Most awaits of one operation; more would mean that it never ends."""
 
 
 _COLUMNS = "SELECT name FROM pragma_table_info(:table)"
 
 
 class Stepped:
-    """A deed that runs until its `at`th await; then another is begun, and done first wherever the database lets it."""
+    """An operation that runs until its `at`th await; then another one is started, and finished first if the database allows it."""
 
     def __init__(self, deed: Coroutine[Any, Any, Any], at: int, other: Callable[[], Awaitable[None]]) -> None:
         self._deed = deed
@@ -64,7 +64,7 @@ class Stepped:
 
 
 class Reads(InPlace):
-    """Finds in every article an attack that nobody else tells of."""
+    """Finds in every article an attack that no other article reports."""
 
     async def read(self, article: Article) -> Reading:
         await asyncio.sleep(0)
@@ -73,7 +73,7 @@ class Reads(InPlace):
 
 
 class House:
-    """A server with a feed of two entries, a draft, and an article that is filed."""
+    """A server with a feed of two entries, a draft, and a filed article."""
 
     def __init__(self, home: int, database: Database, directory: Directory) -> None:
         self.home = str(home)
@@ -106,7 +106,7 @@ class House:
         contents = FeedContents("The Wire", None, entries, "https://wire.example/feed")
         self.feeds.poller.keep_first(self.feed, Look("https://wire.example/feed", contents))
 
-    # ---- Deeds ----
+    # ---- Operations ----
 
     async def polling(self) -> None:
         feed = await self.feeds.get(self.home, self.feed)
@@ -139,14 +139,14 @@ class House:
     async def _stopped(self) -> None:
         self.filed_when_stopped = await self.articles()
 
-    # ---- What is there ----
+    # ---- Contents ----
 
     async def articles(self) -> int:
         [row] = await self.database.rows("SELECT count(*) FROM articles WHERE library = :id", id=self.home)
         return int(row[0])
 
     async def kept(self) -> dict[str, int]:
-        """How many rows of the server there are in each table that has any, and its names."""
+        """The server's rows in each table that has any, and its names."""
         tables = [
             row["name"] for row in await self.database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
@@ -185,7 +185,7 @@ PAIRS = [
 
 
 async def refused(deed: Coroutine[Any, Any, Any]) -> None:
-    """Do it; what it was done for may be gone, which is said in a sentence."""
+    """Run it; what it was for may be gone, which it reports in a sentence."""
     with contextlib.suppress(AskError):
         await deed
 
@@ -208,14 +208,14 @@ async def test_two_deeds_at_once_leave_nothing_of_what_was_deleted(database: Dat
 
 
 def stops(*deeds: str) -> bool:
-    """True if one of two deeds ends what the other files by: a paused feed files nothing, and nobody files for a server that is left."""
+    """True if one of two operations ends what the other files through: a paused feed files nothing, and nobody files for a server that the bot left."""
     return ("polling" in deeds and bool({"pausing", "removing", "leaving"} & {*deeds})) or (
         "leaving" in deeds and bool({"filing", "rereading"} & {*deeds})
     )
 
 
 async def at_once(house: House, first: str, second: str, at: int) -> int:
-    """Do two deeds, the second begun at an await of the first; how many awaits that has."""
+    """Run two operations, the second started at an await of the first. Returns how many awaits the first has."""
     under_way: list[asyncio.Task[None]] = []
 
     async def other() -> None:

@@ -37,7 +37,7 @@ OTHER_TEXT = "Germany signed a trade agreement with Brazil in Berlin after a dec
 
 
 class Reads(InPlace):
-    """Finds three facts in an article about the attack on Iran and none in another, and keeps what it was given."""
+    """Finds three facts in an article about the attack on Iran and none in others, and records what it was given."""
 
     def __init__(self) -> None:
         self.articles: list[Article] = []
@@ -82,13 +82,13 @@ def opened(
 
 
 async def brought(library: Library, text: str = TEXT, server: str = HOME, user: str = ANNA, **head: str) -> Draft:
-    """A draft of somebody's."""
+    """A user's draft."""
     candidate = Candidate(Article("a", text, **head), Dating.GIVEN, "en", ("It is short.",))
     return await library.draft(candidate, server, user)
 
 
 async def filed(library: Library, text: str = TEXT, where: str = HOME, **head: str) -> int:
-    """The number of an article that was brought and filed, or came by itself into everyone's library."""
+    """The number of an article that was drafted and filed, or went directly into everyone's library."""
     if where == EVERYONE:
         return await came(library, Article("a", text, **head), where)
     return (await library.file(await brought(library, text, where, **head)))[0].article
@@ -157,7 +157,7 @@ async def test_what_a_page_claims_is_kept_as_a_claim(library: Library) -> None:
     filing, held = await library.file(await library.kept(draft.id, HOME, ANNA))
     assert held is not None
     assert (held.origin.page, held.origin.claimed) == ("wire.example/a", agency)
-    # the agency's own article does not take the place of it, nor is it taken for it
+    # the agency's own article neither replaces it nor is mistaken for it
     assert await came(library, Article("b", "Sweden condemned the raid.", url=agency), HOME) != filing.article
 
 
@@ -169,7 +169,7 @@ async def test_a_draft_is_gone_once_it_is_filed_or_discarded(library: Library, r
     with pytest.raises(AskError, match=r"^This draft is gone"):
         await library.kept(draft.id, HOME, ANNA)
     assert await library.kept(other.id, HOME, ANNA)
-    # Nor is its reading kept: who brings it again has it read by the reader there is then.
+    # Its reading is not kept either: if the article is added again, the current reader reads it.
     await library.preview(await brought(library))
     assert len(reads.articles) == 2
 
@@ -207,13 +207,13 @@ async def test_readings_are_kept_up_to_so_many_letters(
     assert len(reads.articles) == 3
     await library.preview(second)
     assert len(reads.articles) == 4
-    long = await brought(library, TEXT * 5)  # longer than all that is kept: it alone
+    long = await brought(library, TEXT * 5)  # longer than the whole cache: it alone
     await library.preview(long)
     await library.preview(long)
     assert len(reads.articles) == 5
 
 
-# ---- What filing would come to ----
+# ---- What filing would do ----
 
 
 async def test_a_preview_says_what_was_read(library: Library) -> None:
@@ -226,20 +226,20 @@ async def test_a_preview_says_what_was_read(library: Library) -> None:
 
 LONG = " ".join(f"The committee met on day {number} to speak of fisheries and of the harbour." for number in range(60))
 CAME_TO = [
-    # (what is filed before: its library, text, outlet, link; what is brought: text, outlet, link; what is said, whether it can be filed)
-    # nothing like it
+    # (filed before: library, text, outlet, link; added: text, outlet, link; the message, and whether it can be filed)
+    # nothing similar
     ((HOME, TEXT, "Wire", None), (OTHER_TEXT, "Wire", None), "", True),
-    # another server's is nobody's business
+    # another server's article has no effect
     ((OTHER, TEXT, "Wire", None), (TEXT, "Wire", None), "", True),
     ((EVERYONE, TEXT, "Wire", None), (TEXT, "Wire", None), "It is in everyone’s library already, as “A day”: nothing to add.", False),
     ((HOME, TEXT, "Wire", None), (TEXT, "Wire", None), "The same text is already in the library, as “A day”. Adding it only updates the title, outlet and date.", True),
-    # another outlet's name without a link is the same article with its name mended
+    # another outlet name without a link means that the name was corrected
     ((HOME, TEXT, "Wire", None), (TEXT, "Post", None), "The same text is already in the library, as “A day”. Adding it only updates the title, outlet and date.", True),
     ((HOME, TEXT, "Wire", None), (TEXT, "Post", "https://post.example/a"), "This article is already in the library, as “A day” from Wire. Adding it will just list this outlet as another source.", True),
-    # a copy of one whose outlet nobody named
+    # a copy of an article without an outlet
     ((HOME, TEXT, None, "https://wire.example/a"), (TEXT, "Post", "https://post.example/a"), "This article is already in the library, as “A day” from an unnamed outlet. Adding it will just list this outlet as another source.", True),
     ((HOME, TEXT, "Wire", "https://wire.example/a"), (OTHER_TEXT, "Wire", "https://wire.example/a"), "An earlier version is in the library, as “A day”. Adding this one replaces it; the previous version is kept.", True),
-    # alike words are found too, not only the same
+    # similar texts are found too, not only equal ones
     ((HOME, LONG, "Wire", None), (LONG + " It ended.", "Wire", None), "An earlier version is in the library, as “A day”. Adding this one replaces it; the previous version is kept.", True),
 ]  # fmt: skip
 
@@ -269,14 +269,14 @@ async def test_a_preview_says_that_filing_brings_back_what_was_removed(library: 
     assert (await library.get(Libraries(HOME), number)).article.text == TEXT
 
 
-# ---- What is filed ----
+# ---- Filed articles ----
 
 
 async def test_articles_are_named_by_number_or_link(library: Library) -> None:
     number = await filed(library, url="https://wire.example/a")
     assert await library.given(HOME, "1") == number
     assert await library.given(HOME, "https://www.wire.example/a?utm_source=x#top") == number
-    # a number that no database holds, one that this library has not given yet, another server's link, one nobody filed
+    # a number that no database has, one not used yet in this library, another server's link, an unknown link
     for server, given in (
         (HOME, "9" * 19),
         (HOME, "31"),
@@ -375,7 +375,7 @@ async def test_the_operators_files_are_told_from_what_was_brought(
     assert not await library.is_a_file(await filed(library, OTHER_TEXT))
 
 
-# ---- Read again ----
+# ---- Rereading ----
 
 PAGE = "<html><head><title>A day</title></head><body><article><h1>A day</h1><p>{}</p></article></body></html>"
 
@@ -398,9 +398,9 @@ async def test_an_article_is_read_again_from_its_page(library: Library, server: 
     assert (len(again.changed.new), again.changed.gone) == (2, ())
     article = again.held.article
     assert (article.title, article.outlet, article.text) == ("Mine", "Wire", longer)
-    # the same page once more: nothing has changed
+    # the same page again: nothing has changed
     assert (await library.reread(HOME, number)).changed is None
-    # and a page that is gone leaves the article as it is, and says why
+    # a page that is gone leaves the article unchanged, with the reason
     server.pages["/a"] = head("404 Not Found", b"")
     gone = await library.reread(HOME, number)
     assert (gone.changed, gone.held.article.text) == (None, longer)

@@ -30,7 +30,7 @@ VERSION = "test-1"
 
 
 class Desk:
-    """Loads a folder, reading each article as `told` has it, and counts."""
+    """Loads a folder, with the reading of each article from `told`, and counts."""
 
     def __init__(self, folder: Path, database: Database, now: datetime, tell: type[Tell]) -> None:
         self.folder = folder
@@ -114,7 +114,7 @@ async def test_another_title_is_filed_and_another_text_beside_it(desk: Desk) -> 
     assert await desk.rows("title") == ["An objection", None]
 
 
-# Filed in turn, each would put the other's title out at every start.
+# Filed one after another, each would replace the other's title at every start.
 async def test_of_two_articles_with_the_same_words_the_first_counts(desk: Desk) -> None:
     desk.write("a.md", "Russia objects.", title="One")
     desk.write("b.md", "Russia  objects.", title="Two")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Clock:
-    """A clock one sets."""
+    """A clock that tests set."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -61,7 +61,7 @@ async def test_a_server_that_left_is_purged_after_the_days_of_grace(
     await file(tell("Iran spoke."), library="2")
     await servers.left(1)
     clock.forward(GRACE - timedelta(days=1))
-    await servers.left(1)  # told again: the days of grace don't begin anew
+    await servers.left(1)  # reported again: the grace period does not start anew
     assert await servers.purge_left() == []
     clock.forward(timedelta(days=1, seconds=1))
     assert await servers.purge_left() == ["1"]
@@ -81,7 +81,7 @@ async def test_who_comes_back_keeps_everything(servers: Servers, clock: Clock) -
     assert (await servers.get(1)).left_at is None
 
 
-# What the bot was thrown out of while it was down is missing when it is back; an outage leaves a server in the list.
+# A server that removed the bot while it was down is missing when it is back; a server with an outage is in the list.
 async def test_a_server_missing_at_a_start_is_left_as_of_now(servers: Servers, clock: Clock) -> None:
     await servers.compare([1, 2])
     clock.forward(timedelta(days=100))

@@ -33,9 +33,9 @@ def test_a_named_event_is_called_by_its_name(tell: type[Tell]) -> None:
             "“strike by Israel on Iran killed none”",
         ),
         ("Early, bombs fell. Israel said so.", "fell", None, None, "“fell”"),
-        # A participant of another sentence is no part of the words.
+        # A participant of another sentence is not part of the label.
         ("Israel woke. Bombs fell on Iran.", "fell", "israel", "iran", "“fell on Iran”"),
-        # Quotation marks within quotation marks.
+        # Quotation marks inside quotation marks.
         ("Israel “struck” Iran.", "struck", "israel", "iran", "“Israel ‘struck’ Iran”"),
     ],
 )
@@ -51,9 +51,9 @@ def test_an_unnamed_event_is_called_by_the_articles_words(
     [
         ("Israel struck its foes.", "its", "“Israel struck [Iran’s] foes”"),
         ("Israel struck it.", "it", "“Israel struck [Iran]”"),
-        # Whom a reflexive means stands in the words already.
+        # The words already show whom a reflexive pronoun means.
         ("Israel struck itself.", "itself", "“Israel struck itself”"),
-        # "[Iran]’ve": a name does not take what is left of a verb.
+        # "[Iran]’ve": the rest of a verb can't follow a name.
         ("Israel struck what they’ve built.", "they", "“Israel struck what they’ve built”"),
         ("Israel struck what they'd built.", "they", "“Israel struck what they'd built”"),
         ("Israel struck what it’s built.", "it", "“Israel struck what it’s built”"),
@@ -86,7 +86,7 @@ def test_slug(name: str, identifier: str) -> None:
     assert slug(name) == identifier
 
 
-# Cut off, both would be the council itself.
+# If they were cut off, both would be the council itself.
 def test_two_long_names_are_two_ids() -> None:
     names = ["United Nations Security Council Resolution 2231", "United Nations Security Council Resolution 1929"]
     assert len({slug(name) for name in [*names, "United Nations Security Council "]}) == 3

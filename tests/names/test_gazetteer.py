@@ -96,7 +96,7 @@ def _persons(*names: tuple[str, str]) -> tuple[KnownActor, ...]:
     return tuple(KnownActor(f"p{at}", name, ActorKind.PERSON, short=(short,)) for at, (name, short) in enumerate(names))
 
 
-# Of "Ali" one bears it as a surname and two are given it; "Kim" stands first and is a surname there.
+# "Ali" is a surname of one and a given name of two; "Kim" comes first and is a surname there.
 @pytest.mark.parametrize(
     ("others", "sure"),
     [
@@ -152,7 +152,7 @@ def test_a_name_two_actors_go_by_adds_nothing(spellings: Spellings) -> None:
 
 
 def test_no_shipped_name_is_read_as_another_actor(spellings: Spellings) -> None:
-    """An actor's own name is it, or is asked about where another goes by the same name: it is never taken for another."""
+    """An actor's own name means that actor, or is asked about if another has the same name; it is never taken for another."""
     actors = load_actors(DATA / "actors")
     index = NameIndex(spellings)
     index.add(entries_of(actors, spellings))

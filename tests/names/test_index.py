@@ -1,4 +1,4 @@
-"""Tests that words typed from memory find who or what was meant, with a reason, and that weak or ambiguous matches are asked about."""
+"""Tests that words typed from memory find what was meant, with a reason, and that weak or ambiguous matches are asked about."""
 
 import pytest
 from hypothesis import given, settings
@@ -24,11 +24,11 @@ from bot.names import NameEntry, NameIndex, Spelling, Spellings, Sure, Title, Un
         ("POTUS", "donald-trump", "title held since January 2025"),
         ("president of the united states", "donald-trump", "title held since January 2025"),
         ("Selenskyj, Wolodymyr", "volodymyr-zelenskyy", "word order"),
-        # Of two holders the one who holds the office now.
+        # Of two holders, the current one.
         ("foreign minister of iran", "abbas-araghchi", "title held since August 2024"),
         ("iranian foreign minister", "abbas-araghchi", "title held since August 2024"),
         ("Iran's foreign minister", "abbas-araghchi", "title held since August 2024"),
-        # A role before the name says nothing else.
+        # A role before the name changes nothing.
         ("Mr Araghchi", "abbas-araghchi", "surname"),
     ],
 )
@@ -41,12 +41,12 @@ def test_one_meaning_is_taken_with_its_reason(index: NameIndex, text: str, name_
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # Sent before it was typed in full: what was offered is asked about.
+        # Sent before it was complete: what was offered is asked about.
         ("midn", ["e1"]),
         ("kananas", ["e4"]),
-        # Articles tell nothing of these: they lead nowhere.
+        # No article mentions these: they lead nowhere.
         ("abba", []),
-        # Two letters begin too much.
+        # Two letters begin too many names.
         ("mi", []),
     ],
 )
@@ -163,7 +163,7 @@ def test_unknown_names_the_nearest(index: NameIndex) -> None:
     assert {match.id for match in resolution.nearest} == {"kim-jong-un", "kim-yo-jong"}
 
 
-# A keyboard struck at random, a ping, a word of any language: like nothing here.
+# Random typing, a ping, a word of any language: not similar to anything here.
 @pytest.mark.parametrize("text", ["AAAA", "@everyone", "asdfgh", "Rossiyanka Gazprombankova", "lorem ipsum", "12345"])
 def test_what_is_like_nothing_has_no_nearest(index: NameIndex, text: str) -> None:
     assert index.resolve(text) == Unknown()
@@ -175,7 +175,7 @@ def test_what_is_like_nothing_has_no_nearest(index: NameIndex, text: str) -> Non
         ("ki", "kim-jong-un"),
         ("jon", "kim-jong-un"),
         ("kim yo", "kim-yo-jong"),
-        # every word before the last counts
+        # all words before the last count
         ("kim yo j", "kim-yo-jong"),
         ("rus", "russia"),
         ("krem", "russia"),
@@ -321,9 +321,9 @@ def test_any_text_against_any_names_is_answered_in_one_order(spellings, entries:
     ("facts", "others", "taken"),
     [
         (300, 1, True),
-        # in the news, too: asked
+        # in the news too: asked about
         (300, 12, False),
-        # hardly in the news itself: asked
+        # hardly in the news itself: asked about
         (12, 0, False),
     ],
 )

@@ -1,4 +1,4 @@
-"""One thing has one id, however its words stand; a narrower thing is known as one."""
+"""Tests that one thing has one id in any word order, and that narrower things are recognised as such."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.names.issue_ids import issue_id, narrows
     ("head", "modifiers", "made"),
     [
         ("cap", ["oil", "price"], "i.cap-oil-price"),
-        # The order in which they stand says nothing: "a price cap on oil".
+        # The order of modifiers doesn't matter: "a price cap on oil".
         ("cap", ["price", "oil", "price"], "i.cap-oil-price"),
         ("reform", [], "i.reform"),
         # A word with a hyphen is one word.
@@ -35,7 +35,7 @@ def test_a_long_id_stays_short_and_its_own() -> None:
         ("i.reform-french-pension", "i.reform-pension", True),
         ("i.reform-pension", "i.reform-pension", True),
         ("i.reform-pension", "i.reform-french-pension", False),
-        # Another head is another thing, whatever else is shared.
+        # Another head means another thing, whatever else they share.
         ("i.protest-pension-reform", "i.reform-pension", False),
         ("i.reforms-pension", "i.reform-pension", False),
         ("i.reform-tax", "i.reform-pension", False),

@@ -1,4 +1,4 @@
-"""Issues are found like names: misspelt, in another order, by a part; and only by who sees their articles."""
+"""Tests that issues are found like names (misspelt, in another order, in part), and only by those who see their articles."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def index() -> NameIndex:
 
 
 def best(found: Resolution) -> str | None:
-    """The id taken or asked about first."""
+    """The id that is taken, or asked about first."""
     if isinstance(found, Sure):
         return found.match.id
     return found.matches[0].id if isinstance(found, Unsure) else None
@@ -41,7 +41,7 @@ def best(found: Resolution) -> str | None:
     [
         ("pension reform", "i.reform-pension"),
         ("the Pension Reform", "i.reform-pension"),
-        # a letter off, and two
+        # one wrong letter, and two
         ("penson reform", "i.reform-pension"),
         ("oil prise cap", "i.cap-oil-price"),
         # another order
@@ -58,10 +58,10 @@ def test_a_name_typed_nearly_is_taken(index: NameIndex, typed: str, taken: str) 
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        # A part of the name is asked about, never taken.
+        # Part of the name is asked about, never taken.
         ("oil cap", "i.cap-oil-price"),
         ("gas pipeline", "i.pipeline-baltic-gas"),
-        # So is what several have.
+        # So is a word that several have.
         ("pension reforms act", "i.reform-pension"),
     ],
 )

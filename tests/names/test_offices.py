@@ -14,10 +14,10 @@ from bot.names.offices import When, holding, when
         ("2013", "2021-08", None, False, "title held until August 2021"),
         ("2013-08-15", "2021-08-25", "2019-06-30", True, "title held in June 2019"),
         ("2013-08-15", "2021-08-25", "2013-08-14", False, "title not held in August 2013"),
-        # The day of handing over belongs to both.
+        # The day of the handover belongs to both.
         ("2013-08-15", "2021-08-25", "2021-08-25", True, "title held in August 2021"),
         ("2013-08-15", "2021-08-25", "2021-08-26", False, "title not held in August 2021"),
-        # A year or month holds for all of it.
+        # A year or month covers all of its days.
         ("2013", "2021", "2021-12-31", True, "title held in December 2021"),
         ("2013-08-15", "2021-08-25", "2013", True, "title held in 2013"),
         (None, "2021-08", "2021-08-31", True, "title held in August 2021"),

@@ -25,19 +25,19 @@ def asked(text: str, spellings: Spellings) -> list[str]:
         (STRIKE, "strikes natanz", "what happened, place", True),
         (STRIKE, "israel june", "who took part, date", True),
         (STRIKE, "israel natanz 2025", "who took part, place, date", True),
-        # Two words of one kind are one kind, and so is one word.
+        # Two words of one kind count as one kind, and so does one word.
         (STRIKE, "israel iran", "who took part", False),
         (STRIKE, "june 2025", "date", False),
         (STRIKE, "bombing", "what happened", False),
-        # With a slip.
+        # With a typo.
         (STRIKE, "strikes natnaz", "what happened, place", True),
-        # Its name, and a word of it that is written by ear.
+        # Its name, and a word of it spelled by ear.
         (HAMMER, "hammer fordow", "part of the name, place", True),
         (HAMMER, "midnite fordow", "close to the name, place", True),
         (HAMMER, "midnight hammer", "part of the name", False),
         # Without a date of its own, the month it was in the news.
         (HAMMER, "hammer june", "part of the name, when it was in the news", True),
-        # Small words are no evidence.
+        # Function words are no evidence.
         (HAMMER, "on the", "close in spelling", False),
     ],
 )
@@ -61,13 +61,13 @@ def test_words_of_the_article_count_where_nothing_else_has_them(spellings: Spell
         ("attack against iran", False),
         ("strikes by israel", False),
         ("strikes iran", False),
-        # Either may be meant: "Iran strikes" are strikes on Iran as well.
+        # Either may be meant: "Iran strikes" are also strikes on Iran.
         ("iran strikes", False),
         ("iran strikes israel", True),
         ("strikes on israel", True),
         ("strikes by iran", True),
         ("attack on israel by iran", True),
-        # Nobody is named, or no deed.
+        # Nobody is named, or no action.
         ("strikes natanz", False),
         ("iran by israel", False),
     ],

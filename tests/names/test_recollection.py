@@ -19,12 +19,12 @@ TOLD = Recollection((RememberedEvent(STRIKE, "attack israel iran natanz june 202
     ("text", "ways", "weight"),
     [
         ("attack isr", [(("attack",), "isr")], BEGUN),
-        # a later word begins so
+        # a later word begins like this
         ("nat", [((), "nat")], A_WORD_BEGUN),
         ("iran nat", [(("iran",), "nat")], A_WORD_BEGUN),
         # the second of two ways to read it
         ("nat", [(("russia",), "nat"), ((), "nat")], A_WORD_BEGUN),
-        # a word before is missing, or no word begins so
+        # an earlier word is missing, or no word begins like this
         ("russia nat", [(("russia",), "nat")], None),
         ("tanz", [((), "tanz")], None),
     ],
@@ -42,7 +42,7 @@ def test_an_event_begins_like_what_is_typed(
         ("attack natanz", False, False),
         # one kind of evidence
         ("israel iran", True, False),
-        # hardly like it
+        # hardly similar
         ("oslo natanz talks winter", True, True),
     ],
 )
@@ -56,6 +56,6 @@ def test_an_event_is_firm_if_two_kinds_of_evidence_agree(
 def test_a_word_is_searched_with_each_letter_left_out(spellings: Spellings) -> None:
     assert slips("oslo")[0] == "oslo"
     assert {"slo", "olo", "oso", "osl"} <= set(slips("oslo"))
-    # a shorter word would be another one, and so would a number
+    # a shorter word would be another word, and so would a number
     assert slips("oil") == []
     assert slips("2025") == []

@@ -27,7 +27,7 @@ def reading(
 
 
 def verdict(*found: Hit, words: int = 1) -> str:
-    """ "= a", "? a b" or "- a": taken, asked about, only near."""
+    """The decision: "= a", "? a b" or "- a" for taken, asked about, only similar."""
     match judged(list(found), words):
         case Sure(match):
             return f"= {match.name}"
@@ -43,44 +43,44 @@ def verdict(*found: Hit, words: int = 1) -> str:
         ([], "-"),
         ([reading("a", SURE)], "= a"),
         ([reading("a", SURE - 0.01)], "? a"),
-        # Not quite firm: the news decides, as far as it goes.
+        # Not quite firm: the news decides, within limits.
         ([reading("a", SURE - NEWS, facts=1)], "= a"),
         ([reading("a", SURE - NEWS - 0.01, facts=99)], "? a"),
-        # Weak is never taken, however high, alone or in the news.
+        # Weak matches are never taken, however high their score, even alone or in the news.
         ([reading("a", 0.99, weak=True, facts=99)], "? a"),
-        # A rival is asked about, one behind the margin is none.
+        # A rival is asked about; one outside the margin is none.
         ([reading("a", 0.95), reading("b", 0.95 - MARGIN + 0.001)], "? a b"),
         ([reading("a", 0.95), reading("b", 0.95 - MARGIN - 0.001)], "= a"),
-        # Letter for letter there is no rival that is not.
+        # An exact spelling has no inexact rivals.
         ([reading("a", 0.98, exact=True), reading("b", 0.98)], "= a"),
-        # A slip has a wider margin against the very word.
+        # For a typo, the margin against the exact word is wider.
         ([reading("a", 0.9, misspelt=True), reading("b", 0.9 - WIDE + 0.001, weak=True)], "? a b"),
         ([reading("a", 0.9, misspelt=True), reading("b", 0.9 - WIDE + 0.001, weak=True, misspelt=True)], "= a"),
-        # One too weak to take is asked about with those close behind it.
+        # A match that is too weak to take is asked about with those close behind it.
         ([reading("a", 0.85), reading("b", 0.85 - WIDE + 0.001), reading("c", NEAR)], "? a b"),
         # Nearly all the news is about one.
         ([reading("a", 0.95, facts=50), reading("b", 0.95, facts=1)], "= a"),
         ([reading("a", 0.95, facts=49), reading("b", 0.95, facts=1)], "? a b"),
         ([reading("a", 0.95, facts=500, weak=True), reading("b", 0.95)], "? a b"),
-        # Where the articles tell of two, the third would only lead to an empty answer.
+        # If articles mention two, the third would only lead to an empty answer.
         ([reading("a", 0.95), reading("b", 0.95, facts=2), reading("c", 0.95, facts=3, prior=6)], "? c b"),
         ([reading("a", 0.95), reading("b", 0.95, facts=2)], "? b a"),
-        # The likelier first, if they are as good.
+        # The likelier first, if they are equally good.
         ([reading("a", 0.95, prior=0.3), reading("b", 0.94, prior=0.9)], "? b a"),
         ([reading("a", 0.95, prior=0.3), reading("b", 0.92, prior=0.9)], "? a b"),
-        # What is not near is offered, what is not like it is not.
+        # Similar names are offered, others are not.
         ([reading("a", NEAR - 0.01), reading("b", FLOOR), reading("c", FLOOR - 0.01)], "- a b"),
         ([reading(name, FLOOR) for name in "abcd"], "- a b c"),
-        # What is like a name by chance is no reading; a far-fetched one is, if articles tell of it.
+        # A chance resemblance is no match; a far-fetched one is, if articles mention it.
         ([reading("a", 0.99, chance=True, facts=9), reading("b", FLOOR)], "- b"),
         ([reading("a", 0.8, far=True)], "-"),
         ([reading("a", 0.8, far=True, facts=1)], "? a"),
-        # Of namesakes the only one that articles tell of, though the others bear the name more firmly.
+        # Of namesakes, the only one in the articles, even if the others have the name more firmly.
         ([reading("a", 0.98, exact=True, reason="surname"), reading("b", 0.8, weak=True, facts=1, reason="part of the name")], "= b"),
         ([reading("a", 0.98, exact=True, reason="surname"), *(reading(name, 0.8, facts=1, reason="part of the name") for name in "bc")], "? b c"),
         ([reading("a", 0.98, exact=True, reason="surname", facts=1), reading("b", 0.8, facts=9, reason="part of the name")], "= a"),
         ([reading("a", 0.98, exact=True, reason="surname"), reading("b", 0.8, facts=9, reason="one letter off")], "= a"),
-        # A name of its own is no namesake's: "Iran" is not Iran International.
+        # A name of its own is not a namesake's: "Iran" is not Iran International.
         ([reading("a", 0.98, exact=True), reading("b", 0.8, facts=9, reason="part of the name")], "= a"),
     ],
 )  # fmt: skip

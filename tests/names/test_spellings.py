@@ -74,7 +74,7 @@ WRONG = [
     ("[[", "can't be used"),
     (FILE.replace('former = ["former"]', ""), "KeyError"),
     (FILE.replace('small = ["of", "the"]', "small = 3"), "can't be used"),
-    # a chain, which would be followed half-way
+    # a chain, which would be followed only halfway
     (FILE.replace('["korea", "corea"]', '["corea", "choson"], ["korea", "corea"]'), "'choson' is replaced by 'corea'"),
     # an honorific would be dropped before it is looked up
     (FILE.replace('["korea", "corea"]', '["doctor", "dr"]'), "'dr' is replaced by 'doctor'"),

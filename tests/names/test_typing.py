@@ -1,8 +1,10 @@
-"""Tests what people type on a phone against the shipped gazetteer: taken, asked about or unknown.
+"""Tests what people type on a phone with the shipped gazetteer: taken, asked about or unknown.
 
-`told` is the library of somebody whose articles tell of the Iran war and of Ukraine; `bare` knows only the gazetteer. Expected is
+`told` is the library of somebody whose articles report on the Iran war and on Ukraine; `bare` has only the gazetteer.
+Expected is
 
-- `= id`: taken, with the reason; - `? id ...`: asked about, this one first, those among the others; - `-`: nothing known.
+- `= id`: taken, with the reason; - `? id ...`: asked about, this one first, those among the others; - `-`: nothing
+known.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ def told(spellings: Spellings) -> NameIndex:
 
 
 def verdict(index: NameIndex, typed: str, kinds: frozenset[str] | None = None) -> str:
-    """What comes of a typed name, in the table's words: "= russia (alias)", "? kim-jong-un kim-yo-jong", "-"."""
+    """The result for a typed name, in the table's notation: "= russia (alias)", "? kim-jong-un kim-yo-jong", "-"."""
     match index.resolve(typed, kinds=kinds):
         case Sure(match):
             return f"= {match.id} ({match.reason})"
@@ -63,7 +65,7 @@ def verdict(index: NameIndex, typed: str, kinds: frozenset[str] | None = None) -
 
 
 def holds(expected: str, found: str) -> bool:
-    """True if what was found is as expected: a question begins with the first, and has the others among the rest."""
+    """True if the result is as expected: a question starts with the first id and has the others among the rest."""
     if not expected.startswith("?"):
         return found == expected
     first, *others = expected.removeprefix("? ").split()
@@ -72,7 +74,7 @@ def holds(expected: str, found: str) -> bool:
 
 
 ROWS = (
-    # A letter left out, doubled, changed or changed over, in a word long enough to tell.
+    # A letter omitted, doubled, changed or swapped, in a word long enough to tell.
     ('aragchi', '= abbas-araghchi (surname)'),
     ('zelensy', '= volodymyr-zelenskyy (surname, one letter off)'),
     ('netanyhau', '= benjamin-netanyahu (surname, one letter off)'),
@@ -92,22 +94,22 @@ ROWS = (
     ('pezeshkain', '= masoud-pezeshkian (surname, one letter off)'),
     ('lavrow', '= sergei-lavrov (surname, one letter off)'),
     ('russias', '= russia (one letter off)'),
-    # In a short word a slip makes another: asked about, and taken where the news agrees.
+    # In a short word, a typo makes another word: asked about, and taken if the news agrees.
     ('putn', '? vladimir-putin', '= vladimir-putin (surname, one letter off)'),
     ('trmp', '? donald-trump', '= donald-trump (surname, one letter off)'),
     ('chna', '? china', '= china (one letter off)'),
     ('macorn', '? emmanuel-macron', '= emmanuel-macron (surname, one letter off)'),
     ('kremlim', '? russia', '= russia (seat, for its government, one letter off)'),
     ('macrn', '? emmanuel-macron mauricio-macri', '? emmanuel-macron mauricio-macri'),
-    # A slip leads to one name, and the very word is in another's.
+    # A typo leads to one name, and the exact word is in another's.
     ('giorgia', '? giorgia-meloni georgia'),
     ('angela', '? angela-merkel angola angela-rayner'),
     ('boris', '? boris-johnson gabriel-boric boris-pistorius'),
-    # Near a name by letters, and another name for sure.
+    # Similar in letters, but certainly another name.
     ('west korea', '? south-korea the-west north-korea'),
     ('hamsa', '? hamas hama'),
     ('khamanei', '? mojtaba-khamenei ali-khamenei'),
-    # Written by ear, or as another language writes it.
+    # Spelled by ear, or as in another language.
     ('zelenski', '= volodymyr-zelenskyy (surname)'),
     ('selenskyj', '= volodymyr-zelenskyy (surname)'),
     ('qaddafi', '= muammar-gaddafi (surname)'),
@@ -145,7 +147,7 @@ ROWS = (
     ('jinping xi', '= xi-jinping (word order)'),
     ('un jong kim', '= kim-jong-un (word order)'),
     ('araghchi abbas', '= abbas-araghchi (word order)'),
-    # An office with its state or body, in every form it is said in.
+    # An office with its state or body, in every form that people use.
     ('president of russia', '= vladimir-putin (title held since May 2012)'),
     ('russian president', '= vladimir-putin (title held since May 2012)'),
     ('president putin', '= vladimir-putin (surname, with a role)'),
@@ -173,13 +175,13 @@ ROWS = (
     ('fed chair', '= kevin-warsh (title held since May 2026)'),
     ('mayor of london', '= sadiq-khan (title held since May 2016)'),
     ('us secretary of state', '= marco-rubio (title held since January 2025)'),
-    # An office of many: those in the news, then those who lead, never in the order of the alphabet.
+    # An office held by many: those in the news, then those who lead, never in alphabetical order.
     ('the president', '? donald-trump vladimir-putin volodymyr-zelenskyy', '? donald-trump vladimir-putin volodymyr-zelenskyy'),
     ('prime minister', '? benjamin-netanyahu mikhail-mishustin keir-starmer'),
     ('supreme leader', '? mojtaba-khamenei kim-jong-un hibatullah-akhundzada', '? kim-jong-un mojtaba-khamenei hibatullah-akhundzada'),
     ('the king', '? king-charles king-salman felipe-vi'),
     ('secretary of state', '? marco-rubio pietro-parolin'),
-    # An office at a date: who held it then, and both where it changed hands.
+    # An office at a date: who held it then, or both if it changed hands.
     ('president of france 2015', '= francois-hollande (title held in 2015)'),
     ('french president june 2015', '= francois-hollande (title held in June 2015)'),
     ('us president 2019', '= donald-trump (title held in 2019)'),
@@ -192,11 +194,11 @@ ROWS = (
     ('nato chief 2020', '= jens-stoltenberg (title held in 2020)'),
     ('uk pm october 2022', '? rishi-sunak liz-truss'),
     ('german chancellor december 2021', '? olaf-scholz angela-merkel'),
-    # An office held no more.
+    # An office no longer held.
     ('ex president of france', '? francois-hollande nicolas-sarkozy jacques-chirac'),
     ('former us president', '? joe-biden barack-obama george-w-bush'),
     ('former german chancellor', '? olaf-scholz angela-merkel gerhard-schroder'),
-    # Acronyms: given ones are names, guessed ones of three letters are anybody's.
+    # Acronyms: listed ones are names, guessed ones of three letters are ambiguous.
     ('un', '= united-nations (name)'),
     ('eu', '= european-union (name)'),
     ('unsc', '= un-security-council (alias)'),
@@ -233,7 +235,7 @@ ROWS = (
     ('brussels', '= european-union (capital, for its government)'),
     ('kyiv', '= ukraine (capital, for its government)'),
     ('kiev', '= ukraine (capital, for its government)'),
-    # What others call a state.
+    # What other languages call a state.
     ('alemania', '= germany (name in another language)'),
     ('deutschland', '= germany (alias)'),
     ('allemagne', '= germany (name in another language)'),
@@ -269,7 +271,7 @@ ROWS = (
     ('ギリシャ', '= greece (native name)'),
     ('रूस', '= russia (name in another language)'),
     ('Ελλάδα', '= greece (native name)'),
-    # Possessives, adjectives, and who governs.
+    # Possessives, adjectives, and words for governments.
     ("iran's", '= iran (name)'),
     ("putin's", '= vladimir-putin (surname)'),
     ('trump’s', '= donald-trump (surname)'),
@@ -284,7 +286,7 @@ ROWS = (
     ('us officials', '= united-states (with a role)'),
     ('korean', '? south-korea north-korea'),
     ('trump administration', '? donald-trump'),
-    # Several are meant alike: those in the news, then in office, the dead last.
+    # Several equal meanings: those in the news, then those in office, the dead last.
     ('kim', '? kim-jong-un kim-min-seok kim-jong-il', '? kim-jong-un kim-yo-jong'),
     ('bush', '? george-w-bush george-h-w-bush'),
     ('george bush', '? george-w-bush george-h-w-bush'),
@@ -302,7 +304,7 @@ ROWS = (
     ('ali', '? irfaan-ali ali-khamenei ali-larijani'),
     ('mohammed', '? hassan-sheikh-mohamud'),
     ('abdullah', '? king-abdullah-jordan king-abdullah-saudi'),
-    # A name and more: asked about, unless it is a name of its own.
+    # A name with more words: asked about, unless it is a name of its own.
     ('obama wife', '? michelle-obama barack-obama'),
     ('trump son', '? donald-trump-jr eric-trump'),
     ('iran russia', '? russia iran', '? iran russia'),
@@ -317,7 +319,7 @@ ROWS = (
     ('bank of russia', '= bank-of-russia (name)'),
     ('south korea', '= south-korea (name)'),
     ('east germany', '= east-germany (name)'),
-    # An event by name, with slips, or by what is remembered of it: two kinds of evidence agree.
+    # An event by name, with typos, or by what is remembered of it: two kinds of evidence must agree.
     ('midnight hammer', '-', '= e.hammer (short for the name)'),
     ('midnite hamer', '-', '= e.hammer (short for the name)'),
     ('operation midnight hamer', '-', '= e.hammer (one letter off)'),
@@ -338,7 +340,7 @@ ROWS = (
     ('majlis vote', '? iranian-parliament', '= e.vote (what the article says, what happened)'),
     ('vote june', '-', '= e.vote (what happened, date)'),
     ('hammer june', '-', '= e.hammer (part of the name, date)'),
-    # Who did it to whom: turned round it is another event.
+    # Who did it to whom: with the sides reversed it is another event.
     ('us strikes on iran', '? united-states us-treasury', '= e.hammer (what happened, who took part)'),
     ('us strikes iran june 2025', '? united-states', '= e.hammer (what happened, who took part, date)'),
     ('israel attack on iran', '-', '= e.lion (what happened, who took part)'),
@@ -353,7 +355,7 @@ ROWS = (
     ('strikes', '-', '? e.hammer e.lion'),
     ('talks', '-', '? e.forum'),
     ('volodymyr', '? volodymyr-zelenskyy volodymyr-groysman', '? volodymyr-zelenskyy volodymyr-groysman'),
-    # In no list: unknown, or asked about where a name is in it.
+    # On no list: unknown, or asked about if it contains a name.
     ('john smithson', '-'),
     ('maria gonzalez perez', '-'),
     ('banana', '-'),
@@ -375,7 +377,7 @@ ROWS = (
     ('israel folau', '? israel'),
     ('kim kardashian', '? kim-jong-un kim-min-seok kim-jong-il'),
     ('kim philby', '? kim-jong-un kim-min-seok kim-jong-il'),
-    # Junk is like nothing.
+    # Junk has no similar names.
     ('?', '-'),
     ('.', '-'),
     ('a', '-'),
@@ -396,13 +398,13 @@ ROWS = (
     ('none', '-'),
     ('🦆', '-'),
     ('🇷🇺', '-'),
-    # Words of the language are no misspelt names.
+    # Everyday words are no misspelt names.
     ('mediate', '-'),
     ('oil cap', '-'),
     ('ceasefire', '-'),
     ('modern', '-'),
     ('precedents', '-'),
-    # They are not, either, where articles tell of somebody whose name sounds so.
+    # They are not, even if articles mention somebody whose name sounds like it.
     ('truce', '-', '-'),
     ('mode', '-', '-'),
     ('harass', '-', '-'),
@@ -411,12 +413,12 @@ ROWS = (
     ('villa', '-'),
     ('systems', '-'),
     ('climate', '-'),
-    # A short word with another consonant is another word; with another vowel, or the same letters, a slip.
+    # A short word with another consonant is another word; with another vowel, or the same letters, it is a typo.
     ('asdf', '-'),
     ('jklm', '-'),
     ('iarn', '? iran'),
     ('gats', '? robert-gates bill-gates'),
-    # What stands in the name itself leaves less to be mistyped.
+    # If part of it is in the name itself, fewer letters would have to be mistyped.
     ('check republic', '? czech-republic'),
     ('marshal islands', '= marshall-islands (one letter off)'),
     ('s. korean', '= south-korea (one letter off)'),
@@ -443,7 +445,7 @@ ROWS = (
     ('pu\u200btin', '= vladimir-putin (surname)'),
     ('\u202eputin', '= vladimir-putin (surname)'),
 )  # fmt: skip
-"""(typed, expected), or (typed, expected of `bare`, expected of `told`)."""
+"""(typed, expected), or (typed, expected for `bare`, expected for `told`)."""
 
 
 @pytest.mark.parametrize(("typed", "expected"), [row[:2] for row in ROWS])
@@ -465,7 +467,7 @@ def test_the_table_is_as_broad_as_promised() -> None:
 
 
 STRANGERS = Path(__file__).with_name("strangers.txt").read_text(encoding="utf-8").splitlines()
-"""People and firms of sport, art, science and fiction: in no list of ours, and made of words that are (Jordan, Israel, Georgia, Austin, Lyon)."""
+"""People and firms from sport, art, science and fiction: on no list of ours, and made of words that are (Jordan, Israel, Georgia, Austin, Lyon)."""
 
 
 @pytest.mark.parametrize("library", ["bare", "told"])

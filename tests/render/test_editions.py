@@ -224,7 +224,7 @@ def editions(draw: st.DrawFn) -> Contents:
     )
 
 
-# An article can hold anything; Discord refuses a message over a limit, and the whole edition with it.
+# An article can contain anything; if a message is over a limit, Discord refuses the whole edition.
 @settings(max_examples=120, deadline=None)
 @given(editions(), st.sampled_from(["en", "de", "fr", "es"]))
 def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Contents, language: str) -> None:
@@ -233,7 +233,7 @@ def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Con
     assert len(whole) <= 4_000
     assert all(block.strip() for block in page.blocks)
     assert kept.entries
-    # a container, texts, a section and its picture, a separator, the foot; a row and its button or menu each
+    # a container, texts, a section and its picture, a separator, the footer; a row and its button or menu each
     assert 1 + len(page.blocks) + 2 + 1 + 1 + sum(1 + len(row) for row in page.rows) + 2 * len(page.menus) <= 40
     for menu in page.menus:
         assert 1 <= len(menu.options) <= 25
@@ -272,14 +272,14 @@ def test_brief_and_headlines_are_one_screen(style: Style) -> None:
 
 
 def story(number: int, claim: str) -> EditionEntry:
-    """A story that rests on an article of its own."""
+    """A story based on its own article."""
     return entry(
         claim=claim, evidence=(evidence(title=f"Title {number}", article=number),), articles=frozenset({number})
     )
 
 
 def shown_beside(shown: Contents, imprint: Imprint = IMPRINT) -> str:
-    """The block beside which the picture stands; "" where there is none."""
+    """The block with the picture beside it; "" if there is none."""
     page, _ = edition_page(shown, imprint)
     return page.blocks[page.picture.block] if page.picture else ""
 
@@ -288,12 +288,12 @@ THREE = (story(1, "First"), story(2, "Second"), story(3, "Third"), entry(Part.SA
 BESIDE = [
     # the top story has one
     ({1: PICTURE, 2: PICTURE}, "First"),
-    # another one has: it stands beside that and not beside the headline
+    # another story has one: it is beside that story and not beside the headline
     ({2: PICTURE, 3: PICTURE}, "Second"),
     ({3: PICTURE}, "Third"),
-    # that of words, or of what is no story, is nobody's
+    # a quotation's picture, or one of something that is no story, is not shown
     ({7: PICTURE}, ""),
-    # one that may not get out is passed over
+    # one that must not be sent is skipped
     ({1: "http://169.254.169.254/a.jpg", 2: PICTURE}, "Second"),
     ({1: "javascript:alert(1)"}, ""),
     ({}, ""),
@@ -332,7 +332,8 @@ def test_headlines_are_lines() -> None:
     assert not shown_beside(contents(*THREE, style=Style.HEADLINES, pictures={1: PICTURE}))
 
 
-# ---- What makes it short ----------------------------------------------------------------------------------------------
+# ---- What is left out
+# ------------------------------------------------------------------------------------------------
 
 
 def test_a_speaker_is_named_once_over_all_that_they_said() -> None:
@@ -346,10 +347,10 @@ def test_a_speaker_is_named_once_over_all_that_they_said() -> None:
 
 
 DAYS = [
-    # the edition's year goes without saying, any other does not
+    # the edition's own year is not shown, any other is
     ("2025-06-23", "23 June"),
     ("2024-12-31", "31 December 2024"),
-    # a month alone would be any year's
+    # a month alone could be of any year
     ("2025-07", "July 2025"),
     ("2025", "2025"),
     ("2025-06-23~", "about 23 June"),

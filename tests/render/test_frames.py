@@ -47,7 +47,7 @@ DATES = [
     ("../2025-06", "until June 2025", "bis Juni 2025"),
     ("2025-06-23/..", "since 23 June 2025", "seit 23. Juni 2025"),
     ("2025-06-23/2025-07-01", "between 23 June 2025 and 1 July 2025", "zwischen 23. Juni 2025 und 1. Juli 2025"),
-    # no date at all, and an impossible one, are said as they are
+    # text that is no date, and impossible dates, are shown unchanged
     (None, "no date given", "ohne Datum"),
     ("2025-02-31", "2025-02-31", "2025-02-31"),
 ]
@@ -75,11 +75,11 @@ LISTS = [
     ("de", ("Fordow", "Natanz", "Isfahan"), "Fordow, Natanz und Isfahan"),
     ("fr", ("Fordow", "Natanz"), "Fordow et Natanz"),
     ("es", ("Fordow", "Natanz"), "Fordow y Natanz"),
-    # Spanish does not say y before its own sound
+    # Spanish does not use y before its own sound
     ("es", ("Rusia", "Irán"), "Rusia e Irán"),
     ("es", ("Rusia", "Israel", "Iran"), "Rusia, Israel e Iran"),
     ("es", ("sequía", "hidrógeno"), "sequía e hidrógeno"),
-    # unless the sound is another
+    # unless the sound differs
     ("es", ("agua", "hielo"), "agua y hielo"),
     ("es", ("agua", "Iowa"), "agua y Iowa"),
     ("en", ("Fordow",), "Fordow"),

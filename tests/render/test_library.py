@@ -87,7 +87,7 @@ def pages(text: str) -> list[Page]:
     ]
 
 
-# Discord: 4,000 characters over all text, 40 components, 100 characters of an id, 5 buttons a row, no id twice.
+# Discord: 4,000 characters in all text, 40 components, 100 characters of an id, 5 buttons per row, no repeated id.
 @pytest.mark.parametrize("text", [LONG, MARKUP, "\u202e" * 900, "x", "a " * 2_000])
 def test_every_page_fits_a_message(text: str) -> None:
     for page in pages(text):

@@ -15,7 +15,7 @@ MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")
 
 
 def unescaped(markdown: str) -> str:
-    """The characters Discord's parser would still look at: not a backslash and the punctuation behind it."""
+    """The characters that Discord's parser would still interpret: not a backslash and the punctuation after it."""
     return re.sub(r"\\[!-/:-@\[-`{-~]", ".", markdown)
 
 
@@ -38,29 +38,29 @@ def shown(markdown: str) -> str:
         ("> quote", r"\> quote"),
         ("[text](https://evil.example)", r"\[text\]\(https:\/\/evil.example\)"),
         ("https://evil.example", r"https:\/\/evil.example"),
-        # A mention, a channel, a role, a custom emoji, a timestamp, a command: all begin with <.
+        # Mentions, channels, roles, custom emoji, timestamps and commands all begin with <.
         (
             "<@1> <#2> <@&3> <:x:4> <t:5> </ask:6>",
             "\\<@\u200b1\\> \\<\\#2\\> \\<@\u200b&3\\> \\<:x:4\\> \\<t:5\\> \\</ask:6\\>",
         ),
         ("@everyone @here", "@\u200beveryone @\u200bhere"),
-        # A list only begins a line; a minus within is a minus.
+        # A list marker counts only at the start of a line; a minus inside is a minus.
         ("- item", r"\- item"),
         ("+ item", r"\+ item"),
         ("1. first", r"1\. first"),
         ("23) item", r"23\) item"),
         ("a - b", "a - b"),
         ("-5 degrees", "-5 degrees"),
-        # The beginning of a line may stand alone: what follows it is in bold.
+        # The start of a line may be the whole text: what follows it is bold.
         ("-", r"\-"),
         ("1.", r"1\."),
-        # A backslash must not undo the escape behind it.
+        # A backslash must not undo the escape after it.
         (r"\*", r"\\\*"),
         ("\\", "\\\\"),
-        # Lines end where the text ends: a heading or quote can't begin in the middle.
+        # Everything is on one line: a heading or quote can't begin in the middle.
         ("a\n# b\n> c", r"a \# b \> c"),
         ("a\rb\x0bc\u2028d", "a b c d"),
-        # Letters that turn the direction or hide.
+        # Characters that reverse or hide text.
         ("\u202egnp.exe\u202c\u2066x\u2069\u061c", "gnp.exex"),
         ("ev\u200bery\u200done\ufeff\u00ad", "everyone"),
         ("@\u2060everyone", "@\u200beveryone"),
@@ -102,7 +102,7 @@ def test_a_limit_counts_markdown_and_leaves_no_half_escape(text: str, limit: int
     [
         ("Russia", "**Russia**"),
         ("a*b", r"**a\*b**"),
-        # Four asterisks would show as such.
+        # Four asterisks would be visible.
         ("", ""),
         (" ", ""),
         ("\u200b", ""),
@@ -117,21 +117,21 @@ def test_bold(text: str, markdown: str) -> None:
     [
         ("Russia condemned it.", [(7, 16)], 100, "> Russia **condemned** it."),
         ("Russia condemned it.", [], 100, "> Russia condemned it."),
-        # Spaces of a span go outside of the asterisks, else they show.
+        # Spaces at the ends of a span stay outside the asterisks, or these would be visible.
         ("Russia condemned it.", [(6, 17)], 100, "> Russia **condemned** it."),
-        # Spans that touch are one: `****` would show.
+        # Spans that touch are merged: `****` would be visible.
         ("Russia condemned it.", [(0, 6), (7, 16)], 100, "> **Russia condemned** it."),
         ("Russia condemned it.", [(0, 10), (3, 16)], 100, "> **Russia condemned** it."),
         ("Russia condemned it.", [(5, 5)], 100, "> Russia condemned it."),
-        # A dash before a bold word is no list.
+        # A dash before a bold word is not a list.
         ("- Condemned.", [(2, 11)], 100, r"> \- **Condemned**."),
         ("1. Condemned.", [(3, 12)], 100, r"> 1\. **Condemned**."),
-        # Cut around the first span, and said to be cut.
+        # Shortened around the first span, with a sign that it is.
         ("a" * 50 + " struck " + "b" * 50, [(51, 57)], 30, "> … aaaaa **struck** bbbbbbb …"),
-        # A sentence begins at its beginning where that leaves room behind the span.
+        # A sentence starts at its beginning if that leaves room after the span.
         ("On Thursday, the union struck in every harbour.", [(23, 29)], 44, "> On Thursday, the union **struck** in …"),
         ("On Thursday, the union of the harbours struck.", [(39, 45)], 40, "> … union of the harbours **struck**."),
-        # Backslashes cost room, and no more than they are.
+        # Backslashes take up room, but no more than needed.
         ("[" * 10 + " struck the harbour again", [(11, 17)], 50, "> " + r"\[" * 10 + " **struck** the harbour …"),
     ],
 )
@@ -159,12 +159,12 @@ def test_a_quote_of_anything_is_one_line_within_its_limit(text: str, marked: lis
     [
         ("https://news.example/a", "https://news.example/a"),
         ("http://news.example:8080/a?b=c&d=%20#e", "http://news.example:8080/a?b=c&d=%20#e"),
-        # What would end the link early, or begin another, is written in hexadecimal.
+        # What would end the link early, or begin another, is percent-encoded.
         ("https://news.example/(a)", "https://news.example/%28a%29"),
         ("https://news.example/a>b) [c](d", "https://news.example/a%3Eb%29%20%5Bc%5D%28d"),
         ("https://news.example/a\nb", "https://news.example/a%0Ab"),
         ("https://news.example/ж", "https://news.example/%D0%B6"),
-        # No page of the web, or not where it seems to lead.
+        # Not a web page, or not where it seems to lead.
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),
         ("//news.example", None),
@@ -190,25 +190,25 @@ def test_link(url: str | None, address: str | None) -> None:
 URL = "https://news.example/a"
 
 
-# Discord undoes no escape in the words of a link: every backslash there is read.
+# Discord undoes no escape in a link's words: readers see every backslash.
 @pytest.mark.parametrize(
     ("title", "words"),
     [
-        # Signs that mean nothing within a line stay as they are.
+        # Characters without meaning inside a line stay unchanged.
         ("Iran (Tehran): 5% & #1", "Iran (Tehran): 5% & #1"),
         # Emphasis of every kind, code, spoilers.
         ("*BREAKING* **now**", "∗BREAKING∗ ∗∗now∗∗"),
         ("snake_case __x__", "snakeˍcase ˍˍxˍˍ"),
         ("~~gone~~ ||hidden|| `code`", "∼∼gone∼∼ ∣∣hidden∣∣ ˋcodeˋ"),
-        # What would end the words, or begin another link.
+        # Characters that would end the words or begin another link.
         ("[Update] a](https://evil.example) b", "［Update］ a］(https:∕∕evil.example) b"),
-        # A link is not shown as one if its words look like an address.
+        # A link whose words look like an address is not shown as one.
         ("see https://evil.example", "see https:∕∕evil.example"),
         # Mentions, emoji, moments and commands begin with <.
         ("<@1> <#2> <t:5>", "‹@\u200b1› ‹#2› ‹t:5›"),
-        # A backslash would show, and take nothing away.
+        # A backslash would be visible, and remove no meaning.
         ("C:\\temp \\*", "C:∖temp ∖∗"),
-        # What begins a line, where the words are parsed by themselves.
+        # What begins a line, because the words are parsed separately.
         ("# heading", "＃ heading"),
         ("### heading", "＃＃＃ heading"),
         ("-# small", "‐# small"),

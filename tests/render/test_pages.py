@@ -173,7 +173,8 @@ def test_discord_takes_any_sentence_of_ours(text: str) -> None:
     check(words_page(text))
 
 
-# ---- What stands on which page --------------------------------------------------------------------------------------
+# ---- What is on which page
+# -------------------------------------------------------------------------------------------
 
 
 def evidence(sentence: str, article: int = 1, title: str = "Dawn") -> Evidence:

@@ -60,12 +60,12 @@ def test_a_question_with_its_readings() -> None:
     assert plain_question(question).splitlines() == ["Which Kim?", "- Kim Jong Un: 12 facts", "- Kim Yo Jong"]
 
 
-# A space that does not break is a space all the same.
+# A no-break space counts as a space.
 def test_words_stay_apart() -> None:
     assert plain_answer(answer_of(headline="23\u00a0June")).startswith("23 June")
 
 
-# An article must not clear the screen, ring, set the title, or turn what follows around.
+# An article must not clear the screen, ring the bell, set the title, or reverse the following text.
 @given(st.text() | st.text(alphabet="\x1b[]0;m\x07\u202eab\r\n\x9b"))
 @settings(max_examples=100, deadline=None)
 def test_no_control_character_comes_through(text: str) -> None:

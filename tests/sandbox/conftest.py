@@ -24,14 +24,14 @@ BOT, MIA, ED, ADA, SAM = "100000000000000001", *(f"10000000000000010{n}" for n i
 
 @pytest.fixture(scope="session")
 def schema() -> Schema:
-    """Discord's description, compiled as it is used."""
+    """Discord's description, compiled on use."""
     if not OPENAPI.exists():
         pytest.skip("Discord's OpenAPI description is needed: ../shared is absent")
     return described(OPENAPI)
 
 
 class Wire:
-    """REST calls as the bot; each answer is held against Discord's description where that is there."""
+    """REST calls as the bot; each response is checked against Discord's description if that is available."""
 
     def __init__(self, sandbox: Sandbox, session: aiohttp.ClientSession, schema: Schema | None) -> None:
         self.sandbox = sandbox

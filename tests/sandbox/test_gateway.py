@@ -33,7 +33,7 @@ class Line:
         self.sequence = 0
 
     async def frame(self) -> Any:
-        """The next frame, unpacked."""
+        """The next frame, parsed."""
         message = await self.websocket.receive(timeout=PATIENCE)
         assert message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), message
         data = self._inflate.decompress(message.data) if self._inflate else message.data
@@ -42,14 +42,14 @@ class Line:
         return frame
 
     async def event(self, name: str) -> Any:
-        """The data of the next dispatch called `name`; others are passed over."""
+        """The data of the next dispatch called `name`; others are skipped."""
         while True:
             frame = await self.frame()
             if frame.get("t") == name:
                 return frame["d"]
 
     async def silent(self) -> bool:
-        """True if nothing comes for a moment."""
+        """True if nothing arrives for a moment."""
         try:
             await self.websocket.receive(timeout=0.05)
         except TimeoutError:
@@ -57,7 +57,7 @@ class Line:
         return False
 
     async def send(self, op: int, data: Any) -> None:
-        """Send a frame, as bytes: hikari does."""
+        """Send a frame as bytes, as hikari does."""
         await self.websocket.send_bytes(orjson.dumps({"op": op, "d": data}))
 
     async def closed_with(self) -> int:
@@ -96,7 +96,8 @@ async def test_ready_then_each_server(sandbox: Sandbox, query: str) -> None:
     assert {each["name"] for each in servers[0]["channels"]} == {"general", "briefings", "topics", "editors"}
 
 
-# An answer before discord.py has noted that its heartbeat is out would be taken for one to the last, and warned of.
+# discord.py would take an answer that arrives before it has recorded its heartbeat for the answer to the previous
+# one, and warn.
 async def test_heartbeats_are_acknowledged_from_some_way_off(sandbox: Sandbox) -> None:
     async with line(sandbox) as one:
         begun = time.monotonic()
@@ -196,7 +197,7 @@ async def test_a_resume_replays_what_was_missed_and_nothing_twice(sandbox: Sandb
         ready = await identified(one, sandbox, MESSAGES | CONTENT)
         await driver.write("before")
         await one.event("MESSAGE_CREATE")
-        one.websocket._response.close()  # the line is cut, no goodbye
+        one.websocket._response.close()  # the connection is cut without a close frame
     await until(lambda: not sandbox.gateway.connected)
     await driver.write("missed")
 

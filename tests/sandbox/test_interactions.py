@@ -74,7 +74,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[BareBot]:
 
 
 class Asked:
-    """A command under way and what the bot got of it."""
+    """A command in progress, and what the bot received of it."""
 
     def __init__(self, outcome: asyncio.Task[Json], got: Json) -> None:
         self.outcome, self.got = outcome, got

@@ -77,11 +77,11 @@ async def test_an_answer_without_a_body_has_neither_length_nor_type(line: Line) 
 
 
 MIXED = (
-    # the page, the sandbox's own API and files are on the same port and so in the same client's pool
+    # the page, the sandbox's own API and files are on the same port, so a client may use one connection for all
     ("GET", "/", b"", (), 200),
     ("GET", "/sandbox/api/state", b"", (), 200),
     ("GET", "/attachments/1/2/none.png", b"", (), 404),
-    # not worth a fast lane, and not to be answered wrong on it
+    # not worth the fast lane, but it must answer them correctly
     ("POST", MESSAGES, b"13\r\n" + HELLO + b"\r\n0\r\n\r\n", ("Transfer-Encoding: chunked",), 200),
     ("GET", MESSAGES.replace("channels", "ch%61nnels"), b"", (), 200),
     ("POST", MESSAGES, b"{not json", (), 400),
@@ -98,7 +98,7 @@ async def test_one_connection_carries_all_kinds_of_request(
     line.send(plain + line.request(method, path, body, *headers))
     assert (await line.answer())[0] == 200
     assert (await line.answer())[0] == status
-    if method != "BREW":  # after nonsense there is no telling where the next request begins
+    if method != "BREW":  # after invalid bytes the start of the next request is unknown
         line.send(plain)
         assert (await line.answer())[0] == 200
 

@@ -214,7 +214,7 @@ async def test_a_picture_that_does_not_come_along_is_refused(wire: Any) -> None:
         (f"<@{MIA}> <@&100000000000001001> @everyone", None, [MIA], ["100000000000001001"], True),
         (f"<@{MIA}> <@&100000000000001001> @everyone", {"parse": []}, [], [], False),
         (f"<@{MIA}> <@{ED}>", {"parse": [], "users": [ED]}, [ED], [], False),
-        # the sandbox must not ping whom nobody knows
+        # the sandbox must not ping unknown users
         ("<@123456789012345678> <@&1>", None, [], [], False),
     ],
 )

@@ -98,12 +98,12 @@ def field(**more: Any) -> Any:
 
 
 BAD_MESSAGES = [
-    # the library sets the flag, and content= goes along unnoticed
+    # the library sets the flag, and content= is sent too, unnoticed
     ("V2 with content", v2(text(), content="hi"), "content cannot be used"),
     ("V2 with embeds", v2(text(), embeds=[{"title": "t"}]), "embeds cannot be used"),
     ("V2 with stickers", v2(text(), sticker_ids=["1"]), "sticker_ids cannot be used"),
     ("V2 components without the flag", {"components": [text()]}, "one of (1)"),
-    # each display is fine on its own
+    # each display alone is fine
     ("4,001 characters over two displays", v2(text("x" * 4000), text("y")), "4000"),
     ("4,001 characters in nested displays", v2(container(text("x" * 2000)), container(text("y" * 2001))), "4000"),
     ("an empty display", v2(text("")), "1 or more"),
@@ -183,7 +183,7 @@ BAD_MESSAGES = [
     ("a colour beyond white", v2(container(text(), accent_color=0x1000000)), "between 0"),
     ("a key misspelt in a component", {"components": [row(button(lable="x"))]}, "no 'lable'"),
     ("a key misspelt in the body", {"contents": "hi", "content": "hi"}, "no 'contents'"),
-    # the description allows 4,000 here; a bot may send 2,000
+    # the description allows 4,000 here, but a bot may send 2,000
     ("2,001 characters of content", {"content": "x" * 2001}, "2000 or fewer"),
     ("nothing at all", {}, "empty message"),
     ("blanks only", {"content": " \n"}, "empty message"),

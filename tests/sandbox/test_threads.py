@@ -1,4 +1,4 @@
-"""Threads: who is in them, and that they are archived by the clock."""
+"""Tests threads: who is in them, and when they are archived."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOUR = 3600
 
 
 async def opened(wire: Any, **more: Any) -> str:
-    """A thread of the bot's own, by its id."""
+    """Opens a thread as the bot. Returns its id."""
     asked = {"name": "t", "type": 11, "auto_archive_duration": 60, **more}
     return str((await wire("POST", f"/channels/{GENERAL}/threads", asked))[1]["id"])
 
@@ -61,7 +61,7 @@ REFUSED = [
     ("PUT", "{thread}/thread-members/1", 404, 10013),
     ("PUT", "{thread}/thread-members/" + SAM, 404, 10007),  # not in the server
     ("GET", "{thread}/thread-members/" + MIA, 404, 10007),
-    ("DELETE", "{thread}/thread-members/" + BOT, 403, 50013),  # a public thread takes Manage Threads
+    ("DELETE", "{thread}/thread-members/" + BOT, 403, 50013),  # a public thread needs Manage Threads
 ]
 
 
@@ -95,7 +95,7 @@ async def test_without_the_intent_for_members_there_is_no_list(wire: Any) -> Non
     assert (await wire("GET", f"/channels/{thread}/thread-members/@me"))[0] == 200
 
 
-# ---- Archived by the clock ----
+# ---- Archiving ----
 
 
 @pytest.mark.parametrize("minutes", [60, 1440, 4320, 10080])

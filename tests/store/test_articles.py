@@ -60,7 +60,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "reports_joined",
     "unsearched",
 }
-"""Tables that filing a short article once leaves alone."""
+"""Tables that filing a short article once does not touch."""
 
 
 async def test_every_table_is_filled(database: Database, file: File, told: Tell) -> None:
@@ -120,7 +120,7 @@ async def test_a_refused_reading_leaves_what_was_filed(database: Database, file:
     ("text", "same"),
     [
         ("Iran struck.", True),
-        # Line ends and spaces are no words.
+        # Line ends and spaces don't count as words.
         ("  Iran\r\n struck. ", True),
         ("Iran struck!", False),
         ("iran struck.", False),
@@ -134,7 +134,7 @@ def test_the_same_words_have_the_same_hash(text: str, same: bool) -> None:
     ("name", "published", "key"),
     [
         ("Operation Dawn", "2025-06-23", "e.operation-dawn"),
-        # what recurs: each year's is another event
+        # recurring events: each year's is another event
         ("G7 summit", "2025-06-23", "e.g7-summit.2025"),
         ("G7 summit", None, "e.g7-summit"),
         # a name that says its year
@@ -155,7 +155,7 @@ async def picture(database: Database, number: int) -> str | None:
 
 OTHER_PICTURE = "https://cdn.example/b.jpg"
 PICTURES = [
-    # words, picture, whose words they are, what is kept then
+    # words, picture, whose words they are, and what is kept then
     ("again, with another", TEXT, OTHER_PICTURE, OTHER_PICTURE),
     ("again, with none: its head is as given now", TEXT, None, None),
     ("a revision with another", TEXT + " More.", OTHER_PICTURE, OTHER_PICTURE),

@@ -69,7 +69,7 @@ async def test_a_cancellation_rolls_back(database: Database) -> None:
     assert await servers(database) == {"2"}
 
 
-# A cancellation may come while BEGIN, a statement or COMMIT is under way: whichever it is, the next transaction can begin.
+# A cancellation may arrive during BEGIN, a statement or COMMIT: in each case, the next transaction can begin.
 @pytest.mark.parametrize("steps", range(12))
 async def test_a_cancellation_at_any_step_leaves_no_transaction_open(database: Database, steps: int) -> None:
     async def three() -> None:
@@ -92,7 +92,7 @@ async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Dat
         async with database.transaction() as transaction:
             await transaction.run(
                 "PRAGMA defer_foreign_keys = ON"
-            )  # so that only COMMIT sees that there is no such library
+            )  # so that only COMMIT notices that the library does not exist
             await transaction.run(
                 "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES ('nobody', '', '', '', '', '', '')"
             )
@@ -121,7 +121,7 @@ async def test_reading_cannot_write(database: Database) -> None:
         await database.rows("INSERT INTO servers (id, joined_at) VALUES ('1', '') RETURNING id")
 
 
-# ---- What another program, the disk or a hand on the file does ----
+# ---- What other programs, the disk or a person can do to the file ----
 
 
 async def write(database: Database, server: str = "1") -> None:

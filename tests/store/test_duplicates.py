@@ -47,18 +47,18 @@ def file_as(database: Database, tell: type[Tell], now: datetime) -> FileAs:
 SECOND = [
     # another page of another outlet with the same words
     ({"page": "b.test/1", "outlet": "B"}, FilingOutcome.COPY),
-    # another page of the same outlet: a second link, no second outlet
+    # another page of the same outlet: a second link, but no second outlet
     ({"page": "a.test/2", "outlet": "A"}, FilingOutcome.COPY),
-    # the same page with the same words: nothing but what is said of it may have changed
+    # the same page with the same words: only its details may have changed
     ({"page": "a.test/1", "outlet": "A"}, FilingOutcome.AGAIN),
-    # the same page, its outlet's name mended
+    # the same page, with its outlet's name corrected
     ({"page": "a.test/1", "outlet": "A News"}, FilingOutcome.AGAIN),
-    # pasted by somebody who knows another outlet, or none
+    # pasted by somebody who gives another outlet, or none
     ({"outlet": "B"}, FilingOutcome.COPY),
     ({}, FilingOutcome.AGAIN),
     # the page in other words
     ({"page": "a.test/1", "outlet": "A", "text": OTHER}, FilingOutcome.REVISION),
-    # other words of another page
+    # other words on another page
     ({"page": "c.test/1", "text": OTHER}, FilingOutcome.NEW),
 ]
 
@@ -71,7 +71,7 @@ async def test_what_is_filed_second(file_as: FileAs, second: dict[str, str], out
     assert (filing.article == first.article) == (outcome != FilingOutcome.NEW)
 
 
-# Without a link, another name for the outlet of the same words is a mended name: a folder's file was edited.
+# Without a link, another outlet name for the same words is a correction: a folder's file was edited.
 async def test_an_outlet_mended_in_a_file_is_no_second_outlet(file_as: FileAs) -> None:
     await file_as(outlet="A")
     assert (await file_as(outlet="A News")).outcome == FilingOutcome.AGAIN
@@ -88,7 +88,8 @@ async def test_a_copy_counts_as_one_report_and_names_its_outlets(file_as: FileAs
     assert sorted(copy.outlet or "" for copy in found.copies) == ["B", "C", "a"]
 
 
-# The copy's own page says something else by now: still the story it was, and no reason to replace the first outlet's words.
+# The copy's own page has changed by now: it is still the same story, and no reason to replace the first outlet's
+# words.
 async def test_a_copys_page_in_other_words_replaces_nothing(file_as: FileAs, database: Database) -> None:
     first = await file_as(page="a.test/1", outlet="A")
     await file_as(page="b.test/1", outlet="B")
@@ -128,7 +129,7 @@ async def test_everyones_article_is_shown_once_and_the_servers_own_again_when_th
     assert len(await stances(database, Libraries(OWN), "russia", None)) == 1
     assert await remove(database, everyones.article, EVERYONE, now) == (own.article,)
     assert await shown() == [OWN]
-    # the other way round: everyone's is there first
+    # the other way round: everyone's was there first
     await restore(database, everyones.article, EVERYONE)
     await file_as(page="a.test/1", library="222")
     assert [article.library for article in await listing(database, Libraries("222"))] == [EVERYONE]
@@ -162,12 +163,12 @@ OTHER_STORY = """Sweden and Finland signed an agreement on Monday under which ea
 ministers of transport said in Tornio, where the gauges of the two countries meet and every train has had to stop since eighteen sixty-two. Russia supports it, and the attack changed nothing."""
 
 ALIKE = [
-    # a wire's story, edited by the second paper
+    # an agency's story, edited by the second paper
     ({"text": EDITED, "page": "b.test/1", "outlet": "B"}, FilingOutcome.COPY),
     ({"text": LONGER, "page": "b.test/1", "outlet": "B"}, FilingOutcome.COPY),
-    # outlets are not named everywhere: the site tells
+    # outlets are not always named: the site decides
     ({"text": EDITED, "page": "b.test/1"}, FilingOutcome.COPY),
-    # the paper's own, corrected, at another link
+    # the paper's own story, corrected, at another link
     ({"text": CORRECTED, "page": "a.test/1-corrected", "outlet": "A"}, FilingOutcome.REVISION),
     # pasted by somebody
     ({"text": EDITED}, FilingOutcome.REVISION),
@@ -188,7 +189,7 @@ async def test_a_story_is_known_in_other_words(
     assert (filing.article == first.article) == (outcome != FilingOutcome.NEW)
 
 
-# Of what an update leaves out nothing is known to have changed.
+# What an update leaves out has not changed, as far as we know.
 async def test_an_update_keeps_what_it_does_not_say(file_as: FileAs, database: Database) -> None:
     first = await file_as(text=STORY, page="a.test/1", outlet="A")
     await file_as(text=EDITED)
@@ -197,7 +198,7 @@ async def test_an_update_keeps_what_it_does_not_say(file_as: FileAs, database: D
     assert (found.article.text, found.article.outlet, found.article.url) == (EDITED, "A", "https://a.test/1")
 
 
-# After the update the article is compared by what it says now.
+# After the update, the article is compared by its new text.
 async def test_an_updated_article_is_known_by_its_new_words(file_as: FileAs) -> None:
     first = await file_as(text=STORY, page="a.test/1", outlet="A")
     await file_as(text=OTHER_STORY, page="a.test/1", outlet="A")
@@ -218,7 +219,7 @@ async def test_a_servers_own_copy_in_other_words_is_not_shown_beside_everyones(
         assert [article.library for article in await listing(database, Libraries(server))] == [EVERYONE]
 
 
-# ---- Out of sight ----
+# ---- Invisible articles ----
 
 
 async def test_what_a_person_files_again_is_back_and_what_a_feed_brings_again_is_not(

@@ -124,7 +124,7 @@ async def test_stances_and_quotations_are_filed_with_where_they_stand(
         (1, 1, *at("“and cruel”"), "“and cruel”"),
         (2, 0, *at("The raid went on"), "The raid went on"),
     ]
-    # each once, as an actor or as an event, and nothing that is neither
+    # each once, as an actor or as an event, and nothing else
     assert await rows(database, "SELECT quotation, actor, event FROM quotation_subjects ORDER BY actor") == [
         (1, None, 1),
         (1, "iran", None),
@@ -138,17 +138,17 @@ def event(name: str | None, date: str | None = None) -> Event:
 
 
 KEYS = [
-    # an event without a name is its article's own
+    # an unnamed event belongs to its article
     (event(None, "2025-06-23"), "2025-06-24", "7.e3"),
     (event("Operation Dawn", "2025-06-23"), "2025-06-24", "e.operation-dawn"),
-    # what recurs goes by its year, or else by its article's, or by none where none is known
+    # a recurring event is identified by its year, or by its article's, or by none if none is known
     (event("NATO Summit", "2023-07"), "2025-06-24", "e.nato-summit.2023"),
     (event("NATO Summit"), "2025-06-24", "e.nato-summit.2025"),
     (event("NATO Summit"), None, "e.nato-summit"),
     (event("General Elections", "2023"), None, "e.general-elections.2023"),
-    # a name that has its year has it once
+    # a name that contains its year has it once
     (event("2024 Olympics", "2024-08"), "2025-06-24", "e.2024-olympics"),
-    # a key has to fit on a button: a longer one is cut, and a sum tells it apart
+    # a key must fit on a button: a longer one is cut, with a hash that identifies it
     (event("Operation Rising Lion of the Very Long Name", None), None, "e.operation-rising-lio-bd3981"),
 ]  # fmt: skip
 

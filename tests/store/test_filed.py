@@ -55,7 +55,7 @@ async def test_all_that_was_filed(database: Database, file: File, raid: Tell, ev
         "Iran launched Operation Dawn at Israel.", frozenset({"iran"}), frozenset({"israel"}),
     )  # fmt: skip
     assert (answer.named, answer.key, answer.mode, answer.recipients) == (False, f"{number}.e2", "negated", frozenset())
-    # a stance on nothing that is known is none
+    # a stance on something unresolved is left out
     on_event, on_actor = found.stances
     assert on_event[1:] == (
         number, "russia", "e.operation-dawn", True, "Operation Dawn", Polarity.OPPOSES, "words", 0.7, 1, frozenset({"iran"})
@@ -77,7 +77,7 @@ async def test_what_words_are_about_and_who_is_mentioned_is_looked_up_where_it_i
     iran, russia = Subject("actor", "iran", "Iran"), Subject("actor", "russia", "Russia")
     found = await filed(database, everyone, ALL, (iran, russia))
     assert found.quotations[0].about == {"iran", "e.operation-dawn"}
-    # a single mention is none to speak of
+    # a single mention does not count
     assert found.mentioning == {number: {"iran"}}
     event = Subject("event", "e.operation-dawn", "Operation Dawn")
     assert (await filed(database, everyone, ALL, (event,))).mentioning == {}
@@ -92,11 +92,11 @@ async def test_a_stretch_has_two_ends(database: Database, tell: type[Tell], ever
     async def numbers(*stretch: str | int) -> list[int]:
         return list((await filed(database, everyone, Stretch(*stretch))).articles)  # type: ignore[arg-type]
 
-    # later than the one, and until the other
+    # after the one, and up to the other
     assert await numbers(first, third) == [2, 3]
     assert await numbers("", second) == [1, 2]
     assert await numbers(third, "9") == []
-    # of what the edition before looked at only later numbers are new
+    # of what the previous edition looked at, only higher numbers are new
     assert await numbers("", third, 1, second) == [2, 3]
     assert await numbers("", third, 2, second) == [3]
     assert await numbers("", third, 9, "") == [1, 2, 3]
@@ -159,7 +159,7 @@ async def test_titles_are_found_by_their_words(
         (first, "The 100% raid"),
     ]
     assert await titles(database, everyone, " RAID ") == [(third, "raid_on"), (first, "The 100% raid")]
-    # what stands for any sign in SQL stands for itself
+    # SQL wildcards stand for themselves
     assert await titles(database, everyone, "0%") == [(first, "The 100% raid")]
     assert await titles(database, everyone, "d_") == [(third, "raid_on")]
     assert await titles(database, everyone, "\\") == []

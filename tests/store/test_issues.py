@@ -1,4 +1,4 @@
-"""Issues are filed with where they stand, found again by who is for or against them, and gone with their article."""
+"""Tests that issues are filed with their places, found by who is for or against them, and deleted with their article."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ async def test_facts_are_counted_as_they_are_shown(
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        # Who is for the French one is for one.
+        # Who is for the French reform is for a reform.
         (REFORM, ["russia", "iran"]),
         (FRENCH, ["iran"]),
     ],

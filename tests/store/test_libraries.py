@@ -91,11 +91,11 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("text_hashes", {"articles": [1, 2, 3]}),
     ("titles", {"words": ""}),
 ]
-"""Every query of the store that answers someone, and what is asked of it."""
+"""Every query of the store that answers a user, and what it is asked."""
 
 
 def queries() -> dict[str, Callable[..., Awaitable[Any]]]:
-    """Every public function of the store that answers someone: it is told whose `libraries` may be seen."""
+    """Every public function of the store that answers a user: it takes `libraries`, those that may be seen."""
     modules = [
         importlib.import_module(f"bot.store.{module.name}") for module in pkgutil.iter_modules(bot.store.__path__)
     ]
@@ -108,14 +108,14 @@ def queries() -> dict[str, Callable[..., Awaitable[Any]]]:
 
 
 def given(asked: dict[str, Any], number: int) -> dict[str, Any]:
-    """What is asked, by one whose own article has this number."""
+    """What is asked, by someone whose own article has this number."""
     own = {ONES_OWN: number, OWN_EVENT: f"{number}.e2"}
     return {key: own.get(value, value) if isinstance(value, str) else value for key, value in asked.items()}
 
 
 @pytest.fixture
 def file(file: File, database: Database) -> File:
-    """Files, and makes events without a name be found."""
+    """Files articles, and indexes events without a name."""
 
     async def filed(*told: Tell, **where: str) -> list[int]:
         numbers = await file(*told, **where)
@@ -127,7 +127,7 @@ def file(file: File, database: Database) -> File:
 
 @pytest.fixture
 def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
-    """Each library tells the same named event, stance and quotation in a word of its own, and of another attacked."""
+    """Each library has the same named event, stance and quotation in different words, with another victim."""
 
     def told(word: str, attacked: str) -> Tell:
         text = f"Iran began the {word} raid on Israel and the US. Russia condemned it. “The {word} won,” Araghchi said."
@@ -183,7 +183,7 @@ async def test_what_is_read_in_another_servers_article_is_nobody_elses(
         assert not await queries()[name](database, libraries=stranger, article=number)
 
 
-# Out of sight for its own server as well, and not counted.
+# Invisible to its own server as well, and not counted.
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
 async def test_what_is_removed_is_seen_by_nobody(
     name: str, asked: dict[str, Any], database: Database, file: File, raid: Callable[[str, str], Tell], now: datetime
@@ -200,7 +200,7 @@ async def test_what_is_removed_is_seen_by_nobody(
     assert await queries()[name](database, libraries=A, **own) == before
 
 
-# Who took part is searchable: a participant only another server's article names must not lead to the event.
+# Participants are searchable: one that only another server's article names must not lead to the event.
 async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
     database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:
@@ -212,7 +212,7 @@ async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
     assert {key: entry for key, entry in all_of_them.items() if key[1] == A.own} == alone
 
 
-# Articles come one at a time: what they add one by one is what is told by all of them.
+# Articles come one at a time: what each adds must equal what all say together.
 async def test_articles_learnt_one_by_one_are_the_same_as_all_learnt(
     database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:

@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of migrations of the test's own, with the shipped first one in it."""
+    """A folder with the shipped first migration and the test's own."""
     folder = tmp_path / "migrations"
     folder.mkdir()
     first = min(migrate.MIGRATIONS.glob("0001*.sql"))
@@ -125,7 +125,8 @@ def test_no_two_migrations_have_one_number() -> None:
     assert len(set(numbers)) == len(numbers), "the later one would never be run"
 
 
-# Numbers were global: the second server's first article was the fourth. What is there already is numbered as it was filed.
+# Numbers used to be global: a second server's first article was the fourth. Existing ones are numbered in the order
+# they were filed.
 async def test_what_is_there_is_numbered_in_its_own_library(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

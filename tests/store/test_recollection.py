@@ -35,7 +35,7 @@ def spellings() -> Spellings:
 
 @pytest.fixture
 async def keys(database: Database, file: File, tell: type[Tell], spellings: Spellings) -> list[str]:
-    """Events that hundreds of others are like, in the order they were filed."""
+    """Events that resemble hundreds of others, in the order they were filed."""
     told = [
         tell("Israel struck Fordow. Iran fired missiles at Haifa.", published="2025-06-23")
         .event("struck", by="israel", place="Fordow", date="2025-06-22")
@@ -51,7 +51,7 @@ async def keys(database: Database, file: File, tell: type[Tell], spellings: Spel
 
 
 async def meant(database: Database, spellings: Spellings, typed: str, own: str = "everyone") -> list[str]:
-    """The events that a directory of no other names takes some words for."""
+    """The events that a directory without other names finds for some words."""
     names = await Directory((), spellings).recall(database, [typed], Libraries(own))
     return ids(names.resolve(typed, Libraries(own), ANY))
 
@@ -64,17 +64,17 @@ def ids(found: object) -> list[str]:
     ("typed", "place"),
     [
         ("israel fordow", 0),
-        # By another word for it, in another order, with words that say nothing.
+        # By a synonym, in another order, with words that mean nothing here.
         ("the attack on fordow by israel", 0),
         ("fordow strikes june 2025", 0),
-        # A letter left out, one too many, two changed over; heard otherwise.
+        # A letter omitted, added, or swapped; spelled by ear.
         ("isreal fordow", 0),
         ("israel fordw", 0),
         ("izrael fordo", 0),
         ("missiles haifaa iran", 1),
         ("treaty moscow", 2),
         ("russia treaty january 2025", 2),
-        # A word that no event has leads nowhere, and the others lead on all the same.
+        # A word that no event has is ignored, and the others are still used.
         ("russia condemned israel in june 2025 zanzibar", 3),
     ],
 )
@@ -84,7 +84,7 @@ async def test_an_event_is_found_by_what_is_remembered(
     assert await meant(database, spellings, typed) == [keys[place]]
 
 
-# Autocomplete offers these while they are typed, so whoever sends one word is asked.
+# Autocomplete offers these while they are typed, so the bot asks if only one word is sent.
 @pytest.mark.parametrize(("typed", "places"), [("fordow", [0]), ("israel", [3, 0, 1])])
 async def test_one_word_of_an_event_is_asked_about(
     database: Database, spellings: Spellings, keys: list[str], typed: str, places: list[int]
@@ -102,7 +102,7 @@ async def test_one_word_or_others_mean_no_event(
     assert await meant(database, spellings, typed) == []
 
 
-# The index that holds all of them is the measure: the same events with the same scores and reasons.
+# The reference is an index with all of them: the same events with the same scores and reasons.
 @pytest.mark.parametrize(
     "typed", ["israel fordow", "iran missiles", "russia israel condemned", "isreal fordw", "treaty", "iran israel"]
 )
@@ -231,10 +231,10 @@ async def test_words_made_by_another_version_are_made_anew(database: Database, k
     assert "nothing" not in {row["words"] for row in await database.rows("SELECT words FROM event_words")}
 
 
-# ---- Wild words ----
+# ---- Unusual words ----
 
 
-# Whatever is typed is words to look for.
+# Whatever is typed is searched as words.
 @given(st.text(max_size=60))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_any_words_are_words(database: Database, spellings: Spellings, keys: list[str], typed: str) -> None:

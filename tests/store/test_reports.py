@@ -1,4 +1,4 @@
-"""Several articles tell of one event: they get one key, in whatever order they come, and none of another event's."""
+"""Tests that reports of one event get one key, in whatever order they are filed, and never the key of another event."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def strike(tell: type[Tell], when: str = "", date: str | None = MONDAY, text: st
 
 
 async def groups(database: Database) -> set[frozenset[str]]:
-    """The outlets of articles that tell of one event."""
+    """The outlets of articles that report one event."""
     found: dict[str, set[str]] = {}
     for row in await database.rows(
         "SELECT f.key, a.outlet FROM events f JOIN articles a ON a.id = f.article WHERE a.removed_at IS NULL"
@@ -61,7 +61,7 @@ def three(tell: type[Tell]) -> list[Tell]:
     ]
 
 
-# Filed in any order, the same articles are one event: the dated ones lead, whoever came first.
+# Filed in any order, the same articles are one event: those with a date lead.
 @pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
 async def test_three_reports_are_one_event_in_every_order(
     order: tuple[int, ...], file: File, tell: type[Tell], database: Database
@@ -71,7 +71,8 @@ async def test_three_reports_are_one_event_in_every_order(
     assert await groups(database) == grouped("ABC")
 
 
-# A strike on Monday and one on Tuesday are two, in the same words; one without a day may be either, and is left alone.
+# Strikes on Monday and on Tuesday are two events, even in the same words; a report without a day may be of either,
+# and is left alone.
 @pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
 async def test_a_report_that_may_be_of_two_events_is_of_neither_in_every_order(
     order: tuple[int, ...], file: File, tell: type[Tell], database: Database
@@ -84,11 +85,11 @@ async def test_a_report_that_may_be_of_two_events_is_of_neither_in_every_order(
 TWO: list[tuple[str, dict[str, Any]]] = [
     # the day after
     ("on Tuesday", {"date": TUESDAY}),
-    # no day, and told weeks later
+    # no day, and reported weeks later
     ("no day, long after", {"date": None, "published": "2025-08-24"}),
-    # a month is no day
+    # a month is not a day
     ("in June", {"date": "2025-06"}),
-    # no day, by an article without a date
+    # no day, in an article without a date
     ("nothing known", {"date": None, "published": None}),
     # another depot
     (
@@ -104,7 +105,7 @@ async def test_what_is_another_event(other: dict[str, Any], file: File, tell: ty
     assert await groups(database) == grouped("A", "B")
 
 
-# The same words of others: who does it to whom counts.
+# The same words about other parties: who does it to whom counts.
 @pytest.mark.parametrize(("by", "to"), [("iran", "israel"), ("russia", "iran"), ("israel", "russia")])
 async def test_other_parties_are_another_event(
     by: str, to: str, file: File, tell: type[Tell], database: Database
@@ -125,7 +126,7 @@ async def test_what_did_not_happen_is_no_report_of_it(
     assert await groups(database) == grouped("A", "B")
 
 
-# A plan and what came of it on that day are one.
+# A plan and its execution on that day are one event.
 async def test_a_plan_and_its_doing_are_one_event(file: File, tell: type[Tell], database: Database) -> None:
     meet = "Araghchi {} Putin in Moscow to discuss the nuclear programme."
     await file(
@@ -155,7 +156,7 @@ async def test_without_the_report_that_the_others_agree_with_they_are_joined_ane
     assert [dict(row) for row in await database.rows("SELECT key FROM events")] == [{"key": f"{third}.e1"}]
 
 
-# Reading anew, another day is found: the report leaves the others, and they stay together.
+# A new reading finds another day: the report leaves the others, which stay together.
 async def test_a_report_read_anew_is_joined_anew(file: File, tell: type[Tell], database: Database) -> None:
     told = three(tell)
     await file(*told)
@@ -165,7 +166,7 @@ async def test_a_report_read_anew_is_joined_anew(file: File, tell: type[Tell], d
     assert await groups(database) == grouped("ABC")
 
 
-# What a server filed for itself joins what everyone sees, and changes nothing of it for others.
+# A server's own article joins what everyone sees, and changes nothing for others.
 async def test_a_servers_own_report_joins_for_it_alone(file: File, tell: type[Tell], database: Database) -> None:
     await file(strike(tell, ""), library=OWN)
     await file(strike(tell, "", outlet="B"), library=OTHERS)
@@ -177,14 +178,14 @@ async def test_a_servers_own_report_joins_for_it_alone(file: File, tell: type[Te
         assert {event.evidence.source.outlet for event in await events(database, libraries, about)} == outlets
 
 
-# Two reports of everyone's that differ are not made one by a server's own that agrees with both.
+# A server's own article that agrees with both does not join two different reports of everyone's.
 async def test_a_servers_own_report_makes_one_of_no_two(file: File, tell: type[Tell], database: Database) -> None:
     await file(strike(tell, "", None), library=OWN)
     await file(strike(tell, outlet="B"), strike(tell, " on Tuesday", TUESDAY, outlet="C"))
     assert await groups(database) == grouped("A", "B", "C")
 
 
-# Who took part stands in one report only; the other is found with it all the same, but not through what only others may see.
+# Only one report names a participant; the other is still found, but not through what only others may see.
 async def test_a_report_that_does_not_name_the_actor_is_told_with_the_others(
     file: File, tell: type[Tell], database: Database
 ) -> None:
@@ -209,7 +210,7 @@ async def test_the_key_it_had_leads_to_the_one_it_has(file: File, tell: type[Tel
     ]
 
 
-# What older code filed has no handles: all is joined at the next start, once, and again when the rules are others.
+# Articles filed by older code have no handles: they are joined once at the next start, and again if the rules change.
 async def test_what_is_filed_already_is_joined_at_the_start(
     file: File, tell: type[Tell], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,7 +227,7 @@ async def test_what_is_filed_already_is_joined_at_the_start(
     assert one_event.VERSION != "other"
 
 
-# No report is joined by going through all that is filed.
+# No report is joined by scanning everything.
 async def test_the_database_finds_itself_whole(file: File, tell: type[Tell], database: Database) -> None:
     for article in three(tell):
         await file(article)
@@ -262,7 +263,7 @@ async def test_another_databases_order_of_filing_gives_the_same_groups(tmp_path:
     assert all(some == found[0] for some in found), found
 
 
-# Candidates are found by handles: no two reports that are alike may lack one in common.
+# Candidates are found by handles: two similar reports must have one in common.
 def test_reports_that_are_alike_have_a_handle_in_common() -> None:
     sides = [
         frozenset[str](),

@@ -71,7 +71,7 @@ def test_a_short_text_is_not_compared(text: str) -> None:
 
 
 def test_a_signature_is_the_same_on_every_machine() -> None:
-    """It is kept: if this fails, the library hashes otherwise now, and `VERSION` has to say so."""
+    """Signatures are stored: if this fails, the library's hashes have changed, and `VERSION` must change too."""
     found = signature(OTHER)
     assert found
     assert (len(found), len(bands(found)), found[:8].hex()) == (512, 32, "ab177a78069da5c0")

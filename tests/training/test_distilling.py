@@ -1,4 +1,4 @@
-"""Tests the distilling script's own logic, without the packages it distils from."""
+"""Tests the distilling script's own logic, without the packages it needs."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_table_reads_lists_nothing_and_never():
     (row,) = parse_table("# a comment\n\nKP|north-korea||DPRK; D.P.R.K.|!||\n")
     assert (row.code, row.id, row.name) == ("KP", "north-korea", "")
     assert row.aliases == ("DPRK", "D.P.R.K.")
-    assert row.adjectives == ()  # "!": none, on purpose
+    assert row.adjectives == ()  # ## "!": deliberately none
     assert row.capitals is None  # empty: the data sets' word goes
 
 
@@ -76,10 +76,11 @@ def test_a_name_of_two_states_stays_only_where_the_editors_put_it():
     ("elsewhere", "kept"),
     [
         (["Alemania", "Německo", "Alemania"], ["Alemania", "Německo"]),
-        # The known name with an accent or with one letter off is found without being listed; of four letters another is one letter off.
+        # A known name with an accent or with one wrong letter is found without being listed; in four letters, one
+        # wrong letter makes another word.
         (["Gérmany", "Germanу", "Deutschland"], []),
         (["Irak"], ["Irak"]),
-        # An English word, and letters that are a body's acronym, too.
+        # An English word, and letters that are also a body's acronym.
         (["Island", "Séc"], []),
     ],
 )

@@ -1,4 +1,4 @@
-"""Tests that the table of development figures says which floor is missed, and that nothing was measured without gold data."""
+"""Tests that the table of development figures shows missed floors, and says if nothing was measured because the gold data is missing."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def test_labels_become_facts_with_their_words() -> None:
         ("attacked", "opposes", False, ["bill"]),
         ("reject", "opposes", True, ["bill", "e1"]),
     ]
-    # a quotation that runs on into the next sentence takes it in
+    # a quotation that continues in the next sentence includes it
     assert [(quotation.kind, [words(part) for part in quotation.parts]) for quotation in made.quotations] == [
         ("direct", ["“We reject it,”"]),
         ("direct", ["“It fails.", "It will fail again.”"]),
@@ -170,7 +170,7 @@ def test_a_number_that_stands_twice_is_refused() -> None:
     "line",
     [
         "[1 [2 Attorneys] general] {3 filed} <4 “we [5 hope]”>.",
-        r"the \[[1 SDF]\] \{x\} \<b\> a\\b",  # brackets of the text itself
+        r"the \[[1 SDF]\] \{x\} \<b\> a\\b",  # brackets that belong to the text
         "{1 [2 sanctions]}",
         "<1+ goes on”>",
     ],
@@ -215,7 +215,7 @@ def test_words_that_stand_twice_are_refused() -> None:
     ("words", "found"),
     [
         ("they would ... court", "they would “stay in” court"),
-        ("they would ... stay in", "they would “stay in”"),  # the closing mark comes along
+        ("they would ... stay in", "they would “stay in”"),  # the closing mark is included
         ("they would “stay", "they would “stay"),
     ],
 )
@@ -247,7 +247,7 @@ LIST = {
     ],
     "issues": [{"id": "bill", "names": ["the bill"], "mentions": [span("the\u2028bill"), span("It")]}],
     "quotations": [
-        # mixed, and the piece in marks besides; then one over two sentences by words
+        # mixed, plus the quoted piece; then one over two sentences by words
         {"id": "q1", "kind": "mixed", "speaker": "oduya", "cue": span("said"), "content": [span('She "can\'t stand" it')], "optional": False},
         {"id": "q2", "kind": "direct", "speaker": "oduya", "cue": span("said"), "content": [span('"can\'t stand"')], "optional": False},
         {"id": "q3", "kind": "indirect", "speaker": "envoy", "cue": span("said by"), "content": [[span("it, she")[0], span("It fell")[1]]], "optional": True},
@@ -257,7 +257,7 @@ LIST = {
          "expressed": "words", "cue": span("can't"), "sentence": [0, len(TEXT)], "optional": False},
     ],
     "events": [
-        # two events by one word, and one that says no mode
+        # two events with one word, and one without a mode
         {"id": "e1", "type": "REJECT", "mentions": [span("attacked")], "agents": ["oduya"], "others": ["e2"], "optional": False,
          "date": "2024-05-01/2024-05-02", "after": [], "mode": "actual", "main": True},
         {"id": "e2", "type": "attack", "mentions": [span("attacked")], "agents": [], "others": [], "optional": True,
@@ -290,7 +290,7 @@ def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
     first, second, third, fourth = lines
     phrases = words(first, Sort.PHRASE)
     assert {"Turkish", "Turkish President", "Tayyip Demirel", "Norland", "the attack"} <= phrases
-    assert not any(phrase == "Tuesday" for phrase in phrases)  # a day is no party
+    assert not any(phrase == "Tuesday" for phrase in phrases)  # a day is not a party
     assert words(first, Sort.TRIGGER) == {"condemned", "attack"}
     assert words(second, Sort.QUOTED) == {"“We will never accept it."}
     assert {"We", "it"} <= words(second, Sort.PHRASE)
@@ -301,7 +301,7 @@ def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
 
 def test_two_hands_are_held_against_each_other() -> None:
     (first,), _, _ = bound(LABELS)
-    # The second hand has other ids, no departure, the wrong side, and says nothing of the last quotation.
+    # The second annotator has other ids, no departure, the wrong side, and ignores the last quotation.
     other = """\
 actor mira: Mira Oduya
 issue law: the bill
@@ -318,7 +318,7 @@ s5 -
     figures = {kind: tuple(counts[f"{kind} {part}"] for part in ("right", "said", "found", "there")) for kind in KINDS}
     assert figures == {
         "mentions": (5, 5, 5, 7),
-        "events": (1, 1, 1, 1),  # the departure is optional: not missed
+        "events": (1, 1, 1, 1),  # the departure is optional, so it is not missed
         "stances": (0, 1, 0, 1),
         "quotations": (1, 1, 1, 2),
     }

@@ -50,7 +50,7 @@ def test_words_are_found_in_their_sentence(kind, words):
         # Half a word is not the word.
         ("events", line({**ONE, "trigger": "resign"}, OTHER), "stands 0 times"),
         ("persons", line({**ONE, "sentence": "Oduya said Oduya won."}, OTHER), "stands 2 times"),
-        # Two titles under no url are two made-up texts; one title is one.
+        # Two titles without a url are two made-up texts; the same title is one.
         ("events", line({**ONE, "url": ""}, {**OTHER, "url": "", "title": "A vote"}), "one article"),
         ("persons", line(ONE, ONE), "both mentions are one"),
         ("events", line({**ONE, "outlet": "Voice of America"}, OTHER), "test part"),

@@ -39,11 +39,11 @@ NEWSROOM, SECOND = 100000000000001000, 100000000000002000
 GENERAL, BRIEFINGS, TOPICS, EDITORS = range(100000000000001101, 100000000000001105)
 EDITORS_ROLE = 100000000000001001
 MIA, ED, ADA, SAM = range(100000000000000101, 100000000000000105)
-"""Ada owns the newsroom, Ed may manage it and has the role Editors, Mia is a member; Sam is only in the second server."""
+"""Ada owns the newsroom, Ed can manage it and has the role Editors, Mia is a member; Sam is only in the second server."""
 
 
 class Puppet(discord.Client):
-    """Does with an interaction what it is told."""
+    """Handles an interaction as it is told."""
 
     def __init__(self, desk: Any) -> None:
         super().__init__(
@@ -65,7 +65,7 @@ class Puppet(discord.Client):
             await self._try(interaction)
 
     async def setup_hook(self) -> None:
-        """Its command, and the buttons and menus of ours."""
+        """Registers its command, and our buttons and menus."""
         self.add_dynamic_items(AskButton, ActItem)
         await self.tree.sync()
 
@@ -78,31 +78,31 @@ class Puppet(discord.Client):
             await interaction.response.send_message("done", ephemeral=True)
 
     async def pressed(self, _interaction: Interaction, custom_id: str) -> None:
-        """Note what was asked by a button."""
+        """Record which button was pressed."""
         self.pressed_ids.append(custom_id)
 
     async def acted(self, interaction: Interaction) -> None:
-        """As the bot does."""
+        """Like the bot."""
         try:
             await self.acts.do(interaction)
         except AskError as error:
             await interaction.response.send_message(str(error), ephemeral=True)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """As the bot does: forms that are sent off are ours."""
+        """Like the bot: submitted forms are ours."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self.acted(interaction)
 
     @property
     def newsroom(self) -> discord.Guild:
-        """The server, as the client knows it."""
+        """The server as the client knows it."""
         found = self.get_guild(NEWSROOM)
         assert found
         return found
 
 
 class Stage:
-    """The puppet, and somebody at the keyboard."""
+    """The puppet, and a user at the keyboard."""
 
     def __init__(self, bot: Puppet, driver: Driver) -> None:
         self.bot, self.driver = bot, driver
@@ -110,18 +110,18 @@ class Stage:
     async def command(
         self, does: Callable[[Interaction], Awaitable[Any]], user: str = "ada", **more: Any
     ) -> dict[str, Any]:
-        """What is shown to who types a command with which something is done."""
+        """Type a command that runs `does`. Returns what the user sees."""
         self.bot._does = does
         self.bot._became = asyncio.get_running_loop().create_future()
         return await self.driver.command("try", user=user, **more)
 
     async def of(self, does: Callable[[Interaction], Awaitable[Any]], user: str = "ada", **more: Any) -> Any:
-        """What comes of something that is done with an interaction; raises what it raises."""
+        """Run something with an interaction. Returns its result, or raises its error."""
         await self.command(does, user, **more)
         return await self.bot._became
 
     async def mine(self, user: str = "ada") -> list[dict[str, Any]]:
-        """What #general shows a user."""
+        """What a user sees in #general."""
         return await self.driver.messages(user=user)
 
 
@@ -140,7 +140,7 @@ async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
 
 @pytest.fixture
 def desk(database: Database, now: datetime) -> Any:
-    """What the commands need, on an empty database; nothing is fetched or read."""
+    """Everything the commands need, on an empty database; nothing is fetched or read."""
     directory = Directory((), Spellings())
     library = Library(database, directory, None, "test", UNLIMITED, lambda: now)  # type: ignore[arg-type]
     digests = Digests(database, lambda: now)
@@ -175,7 +175,7 @@ async def stage(sandbox: Sandbox, driver: Driver, desk: Any) -> AsyncIterator[St
 
 
 def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
-    """A component and all within it, from top to bottom."""
+    """A component and everything in it, from top to bottom."""
     return [component, *(found for child in component.get("components", []) for found in inside(child))]
 
 
@@ -187,7 +187,7 @@ def words(shown: dict[str, Any]) -> str:
 
 
 def subscribed(now: datetime, **more: Any) -> Subscription:
-    """A digest of the newsroom's #general."""
+    """A digest in the newsroom's #general."""
     made = Subscription(
         id=3,
         server=str(NEWSROOM),

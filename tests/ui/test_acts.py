@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Doing:
-    """Keeps what was done."""
+    """Records what was done."""
 
     def __init__(self) -> None:
         self.done: list[Done] = []

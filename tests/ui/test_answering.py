@@ -38,7 +38,7 @@ GO = Act("raid", "go").custom_id
 
 
 class Desk:
-    """Answers once it is let, and keeps what it was asked."""
+    """Answers when it is allowed to, and records what it was asked."""
 
     def __init__(self, found: Answer | Question = ANSWER) -> None:
         self.found = found
@@ -79,7 +79,7 @@ async def test_a_miss_and_a_question_back_are_for_who_asked_alone(
     assert await stage.mine("mia") == []
 
 
-# Alone with the bot there is nobody to be private from, and an ephemeral message is gone with the next start of the app.
+# In a direct message nobody else could see it, and an ephemeral message disappears when the app restarts.
 @pytest.mark.parametrize("patience", [0.9, 0.0])
 @pytest.mark.parametrize("found", [ASKED_BACK, MISS, ANSWER])
 async def test_in_a_direct_message_everything_stays(
@@ -118,7 +118,7 @@ async def test_answers_over_the_number_are_for_who_asked_alone_until_when_it_say
     ]
     assert "Timeline of Iran" in said[2]
     assert len([message for message in await stage.mine("mia") if "Timeline of Iran" in words(message)]) == 2
-    # another member, and another channel, are counted by themselves
+    # other members and other channels are counted separately
     assert "Only you see this" not in await asked("mia")
     assert "Only you see this" not in await asked("ada", "briefings")
 
@@ -145,7 +145,7 @@ async def test_what_takes_long_is_promised_first(stage: Stage, desk: Desk, monke
 
 
 async def pressed(stage: Stage, desk: Desk, how: Press, user: str) -> dict[str, Any]:
-    """What a button under Ada's answer shows to somebody."""
+    """What a user sees after pressing a button under Ada's answer."""
 
     async def shows(one: Interaction) -> None:
         view = ui.LayoutView(timeout=None)
@@ -184,7 +184,7 @@ async def test_a_further_question_of_who_asked_is_answered_where_it_stands(
     assert "Timeline of Iran" in words(message)
 
 
-# The other buttons would be gone, and everyone would read the miss.
+# The other buttons would disappear, and everyone would see that nothing was found.
 @pytest.mark.parametrize("patience", [0.9, 0.0])
 @pytest.mark.parametrize("found", [MISS, ASKED_BACK])
 async def test_what_finds_nothing_replaces_nothing(

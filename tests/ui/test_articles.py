@@ -46,7 +46,7 @@ async def numbers(database: Database, tell: type[Tell], now: datetime) -> list[i
 async def test_an_article_is_named_by_its_number_or_by_words_only_it_has(stage: Stage, numbers: list[int]) -> None:
     for typed, meant in (("=31", 31), ("condemned", numbers[0]), ("sweden", numbers[1]), ("oslo", numbers[2])):
         assert await stage.of(lambda interaction, typed=typed: OF_ALL.transform(interaction, typed)) == meant
-    # words that look like a number of ours and are none are looked for as words
+    # words that look like a number of ours but are none are searched as words
     for typed in ("31", "=x", f"={'9' * 19}"):
         with pytest.raises(AskError, match=r"^No article here has “"):
             await stage.of(lambda interaction, typed=typed: OF_ALL.transform(interaction, typed))
@@ -73,7 +73,7 @@ async def test_a_servers_own_are_named_where_only_they_will_do(stage: Stage, num
     assert await stage.of(lambda interaction: OF_ALL.transform(interaction, "oslo"), "mia") == numbers[2]
 
 
-# Four articles of one title and outlet were four equal choices.
+# Four articles with one title and outlet were four equal choices.
 async def test_articles_of_one_title_are_told_apart(
     stage: Stage, database: Database, tell: type[Tell], now: datetime, numbers: list[int]
 ) -> None:
@@ -104,7 +104,7 @@ async def test_articles_are_offered_while_one_types(stage: Stage, numbers: list[
     assert [choice.value for choice in await stage.of(lambda interaction: OWN.autocomplete(interaction, ""))] == [
         f"={number}" for number in reversed(numbers[:2])
     ]
-    # what is longer than an option can be is cut, not looked for in vain
+    # words that are longer than an option are shortened before the search
     assert OF_ALL.max_value == 100
     assert await stage.of(lambda interaction: OF_ALL.autocomplete(interaction, "raid " * 19 + "condemned oslo"))
 
@@ -113,7 +113,7 @@ LINKS = [
     ("See https://wire.example/a.", ["https://wire.example/a"]),
     ("(https://wire.example/a), <https://wire.example/b>", ["https://wire.example/a", "https://wire.example/b"]),
     ("[here](https://wire.example/a?b=c#d) **https://wire.example/e**", ["https://wire.example/a?b=c#d", "https://wire.example/e"]),
-    # each once, in their order
+    # each once, in order
     ("http://b.example/1 http://a.example/1 http://b.example/1", ["http://b.example/1", "http://a.example/1"]),
     ("ftp://wire.example/a wire.example", []),
 ]  # fmt: skip
@@ -152,7 +152,7 @@ async def test_a_draft_is_that_of_who_used_its_button(stage: Stage) -> None:
 
 
 def fields(labels: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
-    """By their ids: what is filled in, whether it is required, the most characters, and in one line or many."""
+    """By id: the value, whether it is required, the most characters, and whether it has one line or many."""
     made = [label.component for label in labels]
     return {field.custom_id: (field.default, field.required, field.max_length, field.style.name) for field in made}
 
@@ -165,7 +165,7 @@ def test_a_form_holds_what_an_article_says_of_itself() -> None:
         "date": ("2025-06-23", False, 40, "short"),
         "link": ("https://wire.example/a", False, 2_000, "short"),
     }
-    # Discord refuses a form that is filled in with more than it lets through, and one filled in with nothing
+    # Discord refuses a form whose values are longer than it allows, or empty
     assert fields(head_fields(Article("a", "x", "A" * 301)))["title"] == ("A" * 300, False, 300, "short")
     assert fields(head_fields(Article("a", "x")))["link"] == (None, False, 2_000, "short")
     assert fields(text_fields()) == {
@@ -180,7 +180,7 @@ def test_a_form_holds_what_an_article_says_of_itself() -> None:
 BEFORE = Candidate(Article("a", "x", "A day", "The Fjord", "https://wire.example/a", "2025-06-23"), Dating.PAGE)
 SAME = {"title": "A day", "outlet": "The Fjord", "date": "2025-06-23", "link": "https://wire.example/a"}
 MENDED = [
-    # what was typed, what becomes of the article, how its date is known
+    # what was typed, the resulting article, and how its date is known
     (SAME, {}, Dating.PAGE),
     ({**SAME, "title": "  Another \n day "}, {"title": "Another day"}, Dating.PAGE),
     ({**SAME, "title": " ", "outlet": ""}, {"title": None, "outlet": None}, Dating.PAGE),
@@ -188,7 +188,7 @@ MENDED = [
     ({**SAME, "link": " "}, {"url": None}, Dating.PAGE),
     ({**SAME, "date": "4 March 2025"}, {"published": "2025-03-04"}, Dating.GIVEN),
     ({**SAME, "date": " "}, {"published": None}, Dating.UNKNOWN),
-    # the date as it was, with spaces around it, was not changed
+    # the date as it was, with spaces around it, has not changed
     ({**SAME, "date": " 2025-06-23 "}, {}, Dating.PAGE),
 ]  # fmt: skip
 
@@ -214,7 +214,8 @@ def test_a_head_that_is_none_is_refused(now: datetime, typed: dict[str, str]) ->
     ],
 )
 def test_a_slip_in_the_form_costs_no_pasted_text(now: datetime, typed: dict[str, str], noted: list[str]) -> None:
-    # Discord has closed the form when the bot reads it: a refusal lost 4,000 characters for a misspelt month.
+    # Discord has closed the form when the bot reads it: a refusal would lose 4,000 characters because of a misspelt
+    # month.
     pasted = Candidate(Article("a", "Norway condemned the raid."), Dating.UNKNOWN, notes=("It is short.",))
     found = from_form(pasted, {"title": "Raid", **typed}, now)
     assert (found.article.text, found.article.title, found.article.url) == (pasted.article.text, "Raid", None)

@@ -16,12 +16,12 @@ def names(*offered: Offered) -> list[str]:
 
 
 TITLES = [
-    # a terminal's escape, a null, a line end
+    # a terminal escape, a null, a line break
     ("Raid\x1b[2J\x00\n ends", "Raid[2J ends"),
-    # turned around, and words smuggled in as tags
+    # reversed text, and words hidden in tag characters
     ("Raid \u202ednetxe\u202c", "Raid dnetxe"),
     ("Raid\U000e0041\U000e0042", "Raid"),
-    # nothing that shows: Discord refuses a choice without a name
+    # nothing visible: Discord refuses a choice without a name
     ("\u200b\u2060", "…"),
     # too long for Discord
     ("Raid " * 40, "Raid " * 18 + "Raid…"),
@@ -40,9 +40,9 @@ def test_an_articles_choice_keeps_its_outlet_whatever_its_title_holds() -> None:
 
 LONG = "Raid " * 30
 APART = [
-    # one of a name needs nothing
+    # a unique name needs no detail
     ([Offered("Wire", "1", ("wire.example", "#1")), Offered("Bay", "2", ("bay.example", "#2"))], ["Wire", "Bay"]),
-    # those of one name are told apart, the others stay
+    # equal names get details, others don't
     (
         [
             Offered("Wire", "1", ("a.example", "#1")),
@@ -51,14 +51,14 @@ APART = [
         ],
         ["Wire · a.example", "Bay", "WIRE · c.example"],
     ),
-    # where the first detail is the same, the second follows
+    # if the first detail is the same, the second is added
     (
         [Offered("Wire", "1", ("a.example", "#1")), Offered("Wire", "2", ("a.example", "#2"))],
         ["Wire · a.example · #1", "Wire · a.example · #2"],
     ),
-    # without a detail, or with the same, by their places
+    # without a detail, or with the same, by position
     ([Offered("Wire", "1"), Offered("Wire", "2", ("",))], ["Wire · no. 1", "Wire · no. 2"]),
-    # names that differ only behind where they are cut, or in signs that don't show
+    # names that differ only after the place where they are cut, or in invisible characters
     (
         [Offered(f"{LONG}a", "1", ("#1",)), Offered(f"{LONG}b", "2", ("#2",))],
         [f"{'Raid ' * 17}Raid… · #{n}" for n in (1, 2)],

@@ -50,7 +50,7 @@ POST = {"route": "/channels/*/messages", "method": "POST"}
 
 @pytest.fixture
 def now() -> datetime:
-    """As the sandbox has it: what it holds is as old as it is."""
+    """The sandbox's time, which its messages have."""
     return datetime.now(UTC)
 
 
@@ -115,7 +115,7 @@ async def test_no_picture_keeps_an_edition_back(
     await courier.send(text, first, page)
     [message] = await stage.mine()
     assert "cdn.example" not in str(message)
-    # without one there is nothing to leave out, and twice refused is refused
+    # without a picture there is nothing to leave out; refused twice means refused
     for refused, times in ((PAGE, 1), (page, 2)):
         await stage.driver.fault(**POST, status=400, body=wrong, times=times)
         with pytest.raises(RejectedError, match="Invalid Form Body"):
@@ -150,7 +150,7 @@ async def test_a_forum_that_wants_a_tag_gets_one_that_is_not_the_moderators(
     assert [tag.name for tag in thread.applied_tags] == ["Closed"]
 
 
-# ---- Looked for ----
+# ---- Searching ----
 
 
 async def test_an_edition_is_found_by_its_mark_from_when_it_was_to_leave(
@@ -161,7 +161,7 @@ async def test_an_edition_is_found_by_its_mark_from_when_it_was_to_leave(
     await stage.driver.write(ABOUT)
     sent = await courier.send(text, first, PAGE)
     assert await courier.find(text, first) == sent
-    # an hour on it can't be that one, by whichever of its moments is known
+    # an hour later it can't be that one, by either of its times
     later = now + timedelta(hours=1)
     assert await courier.find(text, edition(later)) is None
     assert await courier.find(text, edition(now, sending_at=later)) is None
@@ -215,7 +215,7 @@ async def test_a_channel_with_too_much_in_it_says_nothing(
         await courier.find(text, first)
 
 
-# ---- Published ----
+# ---- Publishing ----
 
 
 async def test_an_announcement_is_published_and_twice_does_no_harm(
@@ -234,7 +234,7 @@ async def test_an_announcement_is_published_and_twice_does_no_harm(
             await courier.publish(news, gone)
 
 
-# ---- Told ----
+# ---- Notices ----
 
 
 @pytest.mark.parametrize("resumes", [True, False])
@@ -247,11 +247,11 @@ async def test_editors_are_told_of_a_digest(
     assert ids(message) == (["act:delivery:resume:3"] if resumes else [])
 
 
-# ---- What Discord says ----
+# ---- Discord's responses ----
 
 GONE, NO_ACCESS, NO_PERMISSION, REFUSED = Why.CHANNEL_GONE, Why.NO_ACCESS, Why.NO_PERMISSION, Why.REFUSED
 SAYS: list[tuple[dict[str, Any], type[Exception], str, object]] = [
-    # the fault; what it becomes, in which words, and why or when to ask again
+    # the fault; the resulting error and its words; the reason, or when to ask again
     ({"status": 403, "body": {"code": 50001, "message": "Missing Access"}}, RefusedError, r"doesn't let me write there \(Missing Access\)", NO_ACCESS),
     ({"status": 403, "body": {"code": 50013, "message": "Missing Permissions"}}, RefusedError, r"\(Missing Permissions\)", NO_PERMISSION),
     ({"status": 403, "body": {"code": 50001, "message": ""}}, RefusedError, r"\(50001\)", NO_ACCESS),
@@ -264,7 +264,7 @@ SAYS: list[tuple[dict[str, Any], type[Exception], str, object]] = [
     ({"status": 401, "body": {"code": 0, "message": "401: Unauthorized"}}, HeldError, "doesn't accept my token", 60.0),
     ({"status": 503, "when": "after"}, UnclearError, "^Discord answered 503", 0.0),
     ({"drop": True, "when": "after"}, UnclearError, "^the connection failed: ServerDisconnectedError", 0.0),
-    # longer than discord.py would wait for
+    # longer than discord.py would wait
     ({"status": 429, "body": {"message": "slow", "retry_after": 45.0, "global": False}}, UnclearError, "asked me to wait", 45.0),
 ]  # fmt: skip
 
@@ -289,7 +289,7 @@ async def test_what_discord_answers_is_one_of_the_ways_delivery_knows(  # noqa: 
 async def test_a_post_is_not_tried_again_where_it_may_have_arrived(
     stage: Stage, courier: ChannelCourier, forum: Subscription, text: Subscription, first: Edition
 ) -> None:
-    """discord.py tries again after a 502: a message is one all the same, for its nonce; a post would be two."""
+    """discord.py tries again after a 502: a message stays one because of its nonce, but a post would become two."""
     await stage.driver.fault("/channels/*/threads", method="POST", status=502, when="after")
     with pytest.raises(UnclearError, match="didn't say whether it arrived"):
         await courier.send(forum, first, PAGE)
@@ -377,7 +377,7 @@ def test_a_page_that_carries_the_mark_gets_no_second() -> None:
 
 
 TITLES = [
-    # the day where the reader is, and the hour where a day has several
+    # the day in the reader's zone, and the hour if there are several a day
     (Schedule(zone="Pacific/Auckland"), Kind.DIGEST, "en", "Digest, 25 June 2025"),
     (Schedule(), Kind.DIGEST, "en", "Digest, 24 June 2025"),
     (Schedule(Every.WEEKLY, days=(1,)), Kind.DIGEST, "en", "Digest, 24 June 2025"),

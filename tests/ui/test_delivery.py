@@ -28,13 +28,13 @@ def cog(stage: Stage) -> DeliveryCog:
 
 
 def press(cog: DeliveryCog, noun: str, verb: str, *arguments: str) -> Callable[[Any], Any]:
-    """Does what a button with this id does."""
+    """Presses a button with this id."""
     does = cog._about if noun == "edition" else cog._resume
     return lambda interaction: does(interaction, Done(Act(noun, verb, arguments)))
 
 
 async def said(stage: Stage, does: Any, user: str, **where: str) -> str:
-    """The sentence somebody is refused with, or shown."""
+    """The sentence that a user is refused with, or shown."""
     try:
         await stage.of(does, user, **where)
     except AskError as error:
@@ -56,7 +56,7 @@ async def test_an_edition_is_told_of_where_it_is_and_nowhere_else(
         )
         assert claimed
         nonces[subscription.id] = claimed.nonce
-    # a member, an editor, and whoever is in another server; in this channel, another, and a direct message
+    # a member, an editor, and a user of another server; in this channel, another, and a direct message
     assert await said(stage, press(cog, "edition", "about", nonces[here.id]), "mia", channel="general") == "done"
     assert await said(stage, press(cog, "edition", "about", nonces[there.id]), "mia", channel="general") == UNKNOWN
     assert await said(stage, press(cog, "edition", "about", nonces[other.id]), "ada", channel="general") == UNKNOWN

@@ -70,7 +70,7 @@ async def test_what_sort_of_place_a_channel_is(stage: Stage) -> None:
 
 
 async def refused(channel: object, ping: discord.Role | None = None) -> str:
-    """What is said of a channel; nothing where a digest can go there."""
+    """The message about a channel; empty if a digest can go there."""
     try:
         require_writable(channel, ping)  # type: ignore[arg-type]
     except AskError as error:
@@ -116,7 +116,7 @@ async def test_whom_it_may_ping(stage: Stage) -> None:
     assert managers
     assert await refused(general, editors) == ""
     assert (await refused(general, newsroom.default_role)).startswith("I only ping roles, never everyone")
-    # who may mention everyone may mention any role
+    # those who can mention everyone can mention any role
     assert await refused(general, managers) == ""
     await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["MENTION_EVERYONE"]})
 
@@ -175,7 +175,7 @@ async def test_a_subscription_in_a_line(stage: Stage, now: datetime, daily: Subs
     assert named(None, str(GENERAL)) == "a channel that is gone or hidden from me"
 
 
-# A reader in the digest's zone saw every time twice.
+# A reader in the digest's zone used to see every time twice.
 def test_the_next_times_are_said_once_by_its_zone_and_by_how_far_away_they_are() -> None:
     [note] = next_times(subscribed(NINE, schedule=BERLIN), [NINE])
     assert note[0] == "Wed 25 Jun, 09:00 Europe/Berlin ("
@@ -249,7 +249,7 @@ EDITIONS: list[tuple[dict[str, Any], str]] = [
         {"outcome": EditionOutcome.SENT, "message": "9", "missed": 2, "published": "queued"},
         f"sent · also covers 2 missed digests · queued · [the message](<https://discord.com/channels/{NEWSROOM}/{GENERAL}/9>)",
     ),
-    # in a forum it is in the post that was made for it
+    # in a forum, the digest is in the post created for it
     (
         {"outcome": EditionOutcome.SENT, "message": "9", "channel": "8"},
         f"sent · [the message](<https://discord.com/channels/{NEWSROOM}/8/9>)",
@@ -338,7 +338,7 @@ async def test_editions_are_offered_to_editors(stage: Stage, now: datetime) -> N
     assert await offered(stage, edition_choices, "SENT")
     assert await offered(stage, edition_choices, "failed") == []
     assert await offered(stage, edition_choices, "", "mia") == []
-    # of two digests one has to be chosen first
+    # with two digests, one has to be chosen first
     await begun(stage, now)
     assert await offered(stage, edition_choices, "") == []
 

@@ -18,7 +18,7 @@ MANAGERS = "Only people with Manage Server can do that: ask one of them."
 
 
 async def refusal(stage: Stage, check: object, user: str, **where: str) -> str | None:
-    """What a check says to somebody; None where it lets them go on with their server."""
+    """The message of a check to a user; None if they may continue with their server."""
     try:
         assert await stage.of(check, user, **where) == NEWSROOM  # type: ignore[arg-type]
     except AskError as error:
@@ -36,7 +36,7 @@ async def test_who_may_edit(stage: Stage) -> None:
     assert await edit("mia") == OF_THE_ROLE
     await stage.driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})
     assert await edit("mia") is None
-    # a role that is gone, or another server's
+    # a deleted role, or another server's
     await stage.bot.desk.servers.set_editors(NEWSROOM, 7)
     assert await edit("mia") == OF_THE_ROLE.replace("the role Editors", "the role set with /settings editors")
     assert await edit("ed") is None
@@ -49,7 +49,7 @@ async def test_whether_somebody_may_edit(stage: Stage) -> None:
 
 
 async def test_who_may_manage(stage: Stage) -> None:
-    # the role makes no manager of anybody
+    # the role does not make anybody a manager
     await stage.bot.desk.servers.set_editors(NEWSROOM, EDITORS_ROLE)
     await stage.driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})
     said = [await refusal(stage, require_manager, user) for user in ("ada", "ed", "mia")]
@@ -59,7 +59,8 @@ async def test_who_may_manage(stage: Stage) -> None:
     async def managing(one: Interaction) -> bool:
         return manages(one)
 
-    # an administrator without Manage Server, who may manage it and no more, neither, and nobody in a direct message
+    # an administrator without Manage Server, one who can manage it and no more, neither, and someone in a direct
+    # message
     assert [await stage.of(managing, user) for user in ("ada", "ed", "mia")] == [True, True, False]
     assert await stage.of(managing, "ada", channel="dm") is False
 
@@ -78,7 +79,7 @@ async def test_an_editor_of_a_server_is_one_in_a_direct_message_too(stage: Stage
     await stage.bot.desk.servers.set_editors(NEWSROOM, EDITORS_ROLE)
     await stage.driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})
     assert await said("mia") is None
-    # in a server it is about that server
+    # in a server, it is about that server
     assert await said("ed", channel="general") is None
     assert await said("ed", SECOND, "general") == NO_SERVER
     assert await said("ed", 7) == NO_SERVER

@@ -36,7 +36,7 @@ async def test_a_feed_is_named(stage: Stage, database: Database, now: datetime) 
     others = await added(database, now, "The Bay", "https://bay.example/rss", SECOND)
     for typed, meant in (
         (f"={sport}", sport),
-        # the whole name goes before the names it is a part of
+        # an exact name comes before names that contain it
         (" the wire ", wire),
         ("HTTPS://WIRE.EXAMPLE/SPORT", sport),
         ("sport", sport),
@@ -45,7 +45,7 @@ async def test_a_feed_is_named(stage: Stage, database: Database, now: datetime) 
         assert await stage.of(lambda interaction, typed=typed: OPTION.transform(interaction, typed), "ed") == meant
     with pytest.raises(AskError, match=r"^2 feeds here are called “wire”: choose one from the list"):
         await stage.of(lambda interaction: OPTION.transform(interaction, "wire"), "ed")
-    # none has it, another server's, nothing
+    # unknown, another server's, empty
     for typed in ("bay", f"={others}", " "):
         with pytest.raises(AskError, match=r"^There is no feed “.*” here: choose one from the list"):
             await stage.of(lambda interaction, typed=typed: OPTION.transform(interaction, typed), "ed")
@@ -81,7 +81,7 @@ def test_how_often_is_said_in_words() -> None:
     ]
 
 
-# Seven feeds of one title were seven equal choices.
+# Seven feeds with one title were seven equal choices.
 async def test_feeds_of_one_title_are_told_apart(stage: Stage, database: Database, now: datetime) -> None:
     numbers = {
         await added(database, now, "The Wire", f"https://feeds.wire.example/news/{part}/rss.xml"): part
@@ -93,7 +93,7 @@ async def test_feeds_of_one_title_are_told_apart(stage: Stage, database: Databas
     for choice in offered:
         number = await stage.of(lambda interaction, choice=choice: OPTION.transform(interaction, choice.value), "ed")
         assert numbers[number] in choice.name
-    # the title alone is no choice, a number is
+    # the title alone is ambiguous, a number is not
     with pytest.raises(AskError, match=r"^7 feeds here are called “The Wire”"):
         await stage.of(lambda interaction: OPTION.transform(interaction, "The Wire"), "ed")
     assert numbers[await stage.of(lambda interaction: OPTION.transform(interaction, "#3"), "ed")] == "economy"

@@ -1,4 +1,4 @@
-"""How many answers a member may post in a channel within a minute, and from when again."""
+"""Tests how many answers a member may post in a channel per minute, and when the next one is allowed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ START = datetime(2025, 6, 24, tzinfo=UTC)
 
 
 class Minute:
-    """The counts, at moments a test chooses."""
+    """The counter, at times that a test chooses."""
 
     def __init__(self, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
         self.counts = PublicAnswers(most)
         self._patch = monkeypatch
 
     def again(self, second: float, user: int = 1, channel: int = 2) -> float | None:
-        """The second from which a member may post again, asked at a second; None if they may."""
+        """The second from which a member may post again; None if they may now."""
         self._patch.setattr(discord.utils, "utcnow", lambda: START + timedelta(seconds=second))
         asked: Any = SimpleNamespace(user=SimpleNamespace(id=user), channel_id=channel)
         found = self.counts.again(asked)
@@ -32,7 +32,7 @@ class Minute:
 def test_so_many_in_a_minute_and_then_again(monkeypatch: pytest.MonkeyPatch) -> None:
     minute = Minute(3, monkeypatch)
     assert [minute.again(second) for second in (0, 1, 20)] == [None] * 3
-    # what is refused doesn't put the moment off
+    # refused answers don't postpone that time
     assert [minute.again(second) for second in (21, 50, 59)] == [pytest.approx(60)] * 3
     assert minute.again(60.5) is None
 

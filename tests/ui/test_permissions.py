@@ -46,9 +46,9 @@ async def test_a_private_thread_the_bot_is_not_in_is_shut(stage: Stage) -> None:
     general = stage.bot.newsroom.get_channel(GENERAL)
     assert general
     assert (shut_out(general), shut_out(open_one), shut_out(thread)) == (False, False, False)
-    thread.me = None  # as it is once the bot was put out
+    thread.me = None  # as after the bot was removed
     assert shut_out(thread)
-    # who may manage threads sees it all the same
+    # those who can manage threads see it anyway
     await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"allow": ["MANAGE_THREADS"]})
     await until(lambda: not shut_out(thread))
 
@@ -57,7 +57,7 @@ async def test_a_private_thread_the_bot_is_not_in_is_shut(stage: Stage) -> None:
     ("names", "words"),
     [
         (("send_messages", "add_reactions"), "Send Messages and Add Reactions"),
-        # those that Discord calls otherwise than discord.py does, or writes otherwise
+        # permissions that Discord names or spells differently from discord.py
         (("read_messages",), "View Channel"),
         (("manage_guild", "send_messages_in_threads"), "Manage Server and Send Messages in Threads"),
         (("manage_guild_expressions",), "Manage Expressions"),

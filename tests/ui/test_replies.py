@@ -49,7 +49,7 @@ async def test_a_page_takes_the_place_of_thinking(stage: Stage) -> None:
 
 
 async def pressed(stage: Stage, does: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A message whose button does something: as it was, and what pressing it shows."""
+    """A message whose button runs something: as it was, and after pressing it."""
 
     async def shows(one: Interaction) -> None:
         view = ui.LayoutView(timeout=None)
@@ -77,7 +77,7 @@ async def test_a_page_takes_the_place_of_the_message_whose_button_was_used(stage
 
 
 class Making:
-    """A page that is made once it is let."""
+    """A page that is made once it is allowed to."""
 
     def __init__(self, error: Exception | None = None) -> None:
         self.let = asyncio.Event()
@@ -96,7 +96,7 @@ class Making:
 
 
 async def let_when_told(stage: Stage, making: Making) -> list[str]:
-    """Let it be made once it is said what takes so long; all that was shown until then."""
+    """Allow it to be made once the message says what takes so long. Returns everything shown until then."""
 
     async def told() -> list[str]:
         said = [words(message) for message in await stage.mine()]

@@ -91,7 +91,7 @@ def test_a_page_reads_from_top_to_bottom() -> None:
 
 
 def components(page: Page) -> list[dict[str, Any]]:
-    """What Discord is sent of a page, its container opened."""
+    """The components of a page as Discord receives them, without its container."""
     *before, container = view_of(page).to_components()
     return [*before, *container["components"]]
 
