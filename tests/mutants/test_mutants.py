@@ -18,11 +18,11 @@ CHANGES = [
     ("a = b < c", ["a = b <= c"]),
     ("a = b not in c", ["a = b in c"]),
     ("a = b is  not c", ["a = b is c"]),
-    # every operator of a chain, and none within a name
+    # all operators of a chain, and none inside a name
     ("a = x <= y != z", ["a = x < y != z", "a = x <= y == z"]),
     ("a = origin and android or b", ["a = origin and android and b", "a = origin or android or b"]),
     ("a = not b", ["a = b"]),
-    # places count bytes: what stands before has two and three of them
+    # offsets count bytes: the text before has characters of two and three
     ("a = 'é“' + b", ["a = 'é“' - b"]),
     ("a = [b for b in c if d(b)]", ["a = [b for b in c if True]"]),
     ("a = b if c else d", ["a = b if not (c) else d"]),
@@ -34,9 +34,9 @@ CHANGES = [
     ("def a():\n    return b", ["def a():\n    return None"]),
     ("a = b(c=d, e=f)", ["a = b( e=f)", "a = b(c=d, )"]),
     ("def a(b=1): ...", ["def a(b=2): ..."]),
-    # not to None, which is as false as it was
+    # not to None, which is as false as before
     ("def a():\n    return False", ["def a():\n    return True"]),
-    # nothing runs of these, or nothing is decided by it
+    # these never run, or nothing depends on them
     ("a = zip(b, c, strict=False)", []),
     ("def a():\n    return None", []),
     ("if TYPE_CHECKING:\n    from a import b", []),
@@ -63,7 +63,7 @@ def test_a_sample_is_the_same_for_a_seed_and_no_more_than_there_is() -> None:
 
 OWN = [
     ("bot/feeds/opml.py", "bot/feeds", "tests/feeds/test_opml.py", "tests/test_cogs.py"),
-    # a folder that is not mirrored has the tests of the one above it
+    # a folder without a mirror uses the tests of the folder above it
     ("bot/sandbox/rest/guilds.py", "bot/sandbox/rest", "tests/sandbox/test_rest.py", "tests/ui/test_acts.py"),
     # what is mirrored has those alone, and not its parent's
     ("bot/reading/events/order.py", "bot/reading/events", "tests/reading/events/test_events.py", "tests/reading/test_reader.py"),

@@ -34,7 +34,7 @@ def model():
 
 
 class Credulous(Reader):
-    """A reader that takes all that rules propose for facts: what its tests say, they say of the rules."""
+    """A reader that accepts everything that rules propose, so that its tests are about the rules."""
 
     def _concluded(self, proposals: Proposals) -> Conclusions:
         return Conclusions(proposals.scenes, proposals.events, proposals.quotations, proposals.stances)
@@ -42,7 +42,7 @@ class Credulous(Reader):
 
 @pytest.fixture(scope="session")
 def reader(lexicon, model):
-    """The reader that ships, before its judge is asked."""
+    """The shipped reader, without its judge."""
     return Credulous(load_actors(DATA / "actors"), lexicon, model, Unjudged())
 
 
@@ -55,7 +55,7 @@ def read(reader):
 
 
 Belief = tuple[str, str, str, str]
-"""What is asked, the words of the first span and of the second ("" for nowhere), and the answer."""
+"""The question, the words of its first and second span ("" for nowhere), and the answer."""
 
 
 class Believer:

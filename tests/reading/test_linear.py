@@ -1,4 +1,4 @@
-"""Tests that reading takes time in proportion to the text, counted in function calls and not by the clock."""
+"""Tests that reading time is proportional to the text, counted in function calls and not by the clock."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def calls(reader, text):
     [
         "Russia attacked Ukraine on Monday. Putin said it was over. ",
         "Russia attacked Ukraine on Monday.\n\n“It is over,” Putin said. He left.\n\n",
-        # one sentence without an end
+        # one endless sentence
         "and Russia said that Ukraine, which attacked it, ",
         # marks that never close, and marks that always do
         "“Yes, he said it was ",
         "“Yes,” he said. ",
-        # new actors all the time would be worse than linear if each were looked for in a list
+        # new actors all the time would take more than linear time if each were searched for in a list
         "Foreign Minister Jane Example met President John Example in Moscow after the attack. ",
         "(((",
-        # a fragment is looked for in what is reported around it: in its own sentence, not in the whole paragraph
+        # a fragment is searched for in its own sentence, not in the whole paragraph
         "Russia attacked Ukraine on Monday. ",
         "Putin said that it was “over”. He called it “a crime”. ",
         "He said ‘it’ was ",

@@ -1,4 +1,4 @@
-"""Tests reading on any text: no exception, every span inside it, with the words it claims."""
+"""Tests reading on any text: it never raises, and every span is inside the text and has the words it claims."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PIECES = [
 
 
 def spans_of(value):
-    """Every `Span` in a reading, however deep."""
+    """Every `Span` in a reading, at any depth."""
     if isinstance(value, Span):
         yield value
     elif isinstance(value, tuple):
@@ -69,7 +69,7 @@ def test_no_published_day_breaks_reading(reader, noise, published):
 
 
 def mutated(text, seed):
-    """The article with stretches lost, doubled, swapped, or laid over with rubbish."""
+    """The article with parts deleted, doubled, swapped, or overwritten with rubbish."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
     for _ in range(chance.randint(1, 12)):
         first = chance.randrange(len(text))

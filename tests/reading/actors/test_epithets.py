@@ -15,9 +15,9 @@ def meant(reading, words):
     [
         ("Google lost money. The company bought YouTube.", "The company", ["google"]),
         ("Boeing lost money. Airbus sued the firm.", "the firm", ["boeing"]),
-        # which company is said behind it
+        # the following words specify the company
         ("Google lost money. The company that bought YouTube lost more.", "The company", []),
-        # a world body is no company, a state neither
+        # a world body or a state is no company
         ("The United Nations met. The company lost money.", "The company", []),
         ("Russia met Iran. The company lost money.", "The company", []),
         # any company

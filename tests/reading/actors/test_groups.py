@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 GROUPS = [
-    # a fixed phrase, unless it belongs to what follows it
+    # a fixed phrase, unless it belongs to the next words
     ("The world condemned the raid.", [("the-world", "The world", "name")]),
     ("Most of the world said no.", [("the-world", "the world", "name")]),
     (
@@ -14,14 +14,14 @@ GROUPS = [
     ),
     ("The world economy grew.", []),
     ("The world’s attention turned to Oslo.", [("oslo", "Oslo", "name")]),
-    # whom a compound is for or against, or by whom it is done; a place is not by whom
+    # whom a compound is for or against, or who did it; a place does nothing
     ("He holds anti-Western views.", [("the-west", "anti-Western", "demonym")]),
     ("The anti-West mood grew.", [("the-west", "anti-West", "demonym")]),
     ("He holds pro-Russian views.", [("russia", "pro-Russian", "demonym")]),
     ("It is a Russian-backed group.", [("russia", "Russian-backed", "demonym")]),
     ("It was an anti-war rally.", []),
     ("It is a Paris-based firm.", []),
-    # a plural with a capitalised adjective; one the gazetteer knows is that one
+    # a plural with a capitalised adjective; a group in the gazetteer is that one
     ("Arab nations condemned the raid.", [("arab-states", "Arab nations", "alias")]),
     ("Western countries condemned the raid.", [("the-west", "Western countries", "alias")]),
     (
@@ -60,7 +60,7 @@ def test_groups_are_actors(text, expected, read):
     ("text", "group", "of"),
     [
         ("Russian officials condemned the raid.", "russian-officials", "russia"),
-        # two adjectives are no one state’s, nor is a party’s
+        # neither two adjectives nor a party's mean one state
         ("Arab and Islamic nations condemned the raid.", "arab-and-islamic-nations", None),
         ("Republican senators condemned the raid.", "republican-senators", None),
         ("The world condemned the raid.", "the-world", None),

@@ -1,4 +1,4 @@
-"""What is understood once the whole article is read: a speaker's "I", an organisation by its last word."""
+"""Tests mentions that need the whole article: a speaker's "I", an organisation by its last word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.reading.actors.test_mentions import mentions
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # whoever speaks, whichever case
+        # the speaker, in every case of the pronoun
         ("“I saw it,” Jane Example said.", ("I", "jane-example", "pronoun")),
         ("“It told me nothing,” Jane Example said.", ("me", "jane-example", "pronoun")),
         ("Jane Example said: “They burned my house.”", ("my", "jane-example", "pronoun")),
@@ -24,7 +24,7 @@ from tests.reading.actors.test_mentions import mentions
             "The Maritime Safety Office of Bhutan (MSOB) left. MSOB said no.",
             ("MSOB", "maritime-safety-office-of-bhutan", "alias"),
         ),
-        # no word of the list in the name, but its initials in brackets
+        # no listed word in the name, but its initials in brackets
         ("Coastal Dredging Syndicate (CDS) left. CDS said no.", ("CDS", "coastal-dredging-syndicate", "alias")),
     ],
 )
@@ -37,9 +37,9 @@ def test_words_stand_for_who_was_named(text, expected, read):
     [
         # nobody speaks
         ("I saw it.", "I"),
-        # an organisation speaks: it is no "I"
+        # an organisation speaks: it is not "I"
         ("“I saw it,” the European Commission said.", "I"),
-        # a body not named before, one of several words, and no name
+        # a body not named before, one with several words, and no name
         ("The Commission said no.", "Commission"),
         ("The European Commission met. The Trade Commission said no.", "Commission"),
         ("The European Commission met. The commission said no.", "commission"),
@@ -52,7 +52,7 @@ def test_words_that_stand_for_nobody(text, words, read):
 @pytest.mark.parametrize(
     ("text", "published", "name", "role"),
     [
-        # a title behind a comma that acts is somebody else's
+        # a title after a comma that acts belongs to somebody else
         (
             "At the request of Boris Johnson, the Queen suspended parliament.",
             "2019-08-28",
@@ -60,7 +60,7 @@ def test_words_that_stand_for_nobody(text, words, read):
             "Prime Minister",
         ),
         ("After a call from Jane Example, the King signed the law.", None, "Jane Example", None),
-        # but an apposition is not
+        # but an apposition does not
         ("Jane Example, the Queen of Ruritania, signed the law.", None, "Jane Example", "Queen"),
         # an office on the article's day: before it, in it, after it
         ("Boris Johnson left.", "2020-02-01", "Boris Johnson", "Prime Minister"),

@@ -11,9 +11,9 @@ import pytest
         # another transliteration
         ("Volodymyr Selenskyj condemned the attack on Kyiv.", "volodymyr-zelenskyy"),
         ("Minister Abbas Araqchi condemned the attack.", "abbas-araghchi"),
-        # as written: no second actor of the same name
+        # as written: no second actor with the same name
         ("“Masks work,” said Anthony Fauci, who advised the president.", "anthony-fauci"),
-        # a letter more is another sound, and nobody is there to ask
+        # one more letter sounds different, and nobody is there to ask
         ("Volodymyr Zelenskowitz condemned the attack.", "volodymyr-zelenskowitz"),
         # a surname alone is not linked by its sound
         ("Minister Selenskij condemned the attack.", "selenskij"),

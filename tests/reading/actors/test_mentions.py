@@ -15,22 +15,22 @@ def mentions(reading):
     [
         ("Russia said no.", ("Russia", "russia", "name")),
         ("Russian troops left.", ("Russian", "russia", "demonym")),
-        # a capital that acts is its government
+        # a capital city that acts is its government
         ("Moscow said no.", ("Moscow", "russia", "metonym")),
         ("Moscow's answer came late.", ("Moscow", "russia", "metonym")),
         ("It drained many of Moscow's resources.", ("Moscow", "russia", "metonym")),
-        # whom quoted words are to
+        # the addressee of quoted words
         ("Trump told Putin: “Mediate your own.”", ("your", "vladimir-putin", "pronoun")),
         ("The Kremlin said no.", ("Kremlin", "russia", "metonym")),
         ("Foreign Minister Jane Example of Russia said no.", ("Jane Example", "jane-example", "name")),
-        # a surname that is an everyday word opens a sentence
+        # a surname that is an everyday word at the start of a sentence
         ("Foreign Minister Jane Example said no. Example then left.", ("Example", "jane-example", "name")),
         ("Foreign Minister Jane Example spoke. She left.", ("She", "jane-example", "pronoun")),
         ("He shares anti-American views.", ("anti-American", "united-states", "demonym")),
-        # a surname that is a capital, and a short name that is a surname
+        # a surname that is also a capital city, and a short name that is also a surname
         ("Jane Amman left. Amman said no.", ("Amman", "jane-amman", "name")),
         ("Ford Motor Company was probed. Ford said no.", ("Ford", "ford-motor", "name")),
-        # the pronoun "us" is no state, and the state is no pronoun
+        # the pronoun "us" is not the state, and the state is not the pronoun
         ("The US told Iran.", ("US", "united-states", "alias")),
     ],
 )
@@ -41,11 +41,11 @@ def test_words_stand_for_an_actor(text, expected, read):
 @pytest.mark.parametrize(
     ("text", "actor"),
     [
-        # a place where someone goes, not its government
+        # a destination, not its government
         ("The minister flew to Moscow.", "russia"),
         ("The talks in Moscow went on.", "russia"),
         ("It told us.", "united-states"),
-        # what a city has, no government
+        # a given name that is another person's surname
         ("Moscow's mayor said no.", "russia"),
         # a given name that is somebody's surname
         ("Trump pardoned Paul Harvey Pogue.", "rand-paul"),
@@ -118,9 +118,9 @@ def test_two_of_one_form_with_two_referents(read):
 @pytest.mark.parametrize(
     ("text", "pronoun", "actor"),
     [
-        # whom the sentence is about, even where it is not the verb's neighbour
+        # the topic of the sentence, even if it is not next to the verb
         ("Trump spoke. Biden, during his speech, left.", "his", "joe-biden"),
-        # the only one named in the sentence, not the one of the sentence before
+        # the only one named in the sentence, not the one in the previous sentence
         ("Trump spoke. The claim about Biden is that he left.", "he", "joe-biden"),
         ("Trump spoke. In his speech, Biden left.", "his", "joe-biden"),
         ("Trump accused Biden of saying he left.", "he", "joe-biden"),
@@ -133,9 +133,9 @@ def test_a_pronoun_is_the_nearest_who_can_be_meant(text, pronoun, actor, read):
 @pytest.mark.parametrize(
     "text",
     [
-        # the last subject is somebody no list knows
+        # the last subject is somebody on no list
         "Trump spoke. The gunman was shot. He was arrested.",
-        # two, neither of whom it is about
+        # two persons, neither of whom is the topic
         "The law of Trump is the law of Biden. He was arrested.",
         "Trump spoke. It rained. It rained. It rained. It rained. He was arrested.",
     ],
@@ -144,7 +144,7 @@ def test_a_pronoun_in_doubt_is_nobody(text, read):
     assert not [mention for mention in read(text).mentions if mention.form.value == "pronoun"]
 
 
-# Where a firm sits says nothing of the state, which is neither named nor met.
+# A firm's location says nothing about the state, which is neither named nor met.
 def test_a_state_in_a_compound_of_place_is_no_actor(read):
     actors = [actor.id for actor in read("The Denmark-based firm sued Apple.").actors]
     assert "apple" in actors
@@ -190,7 +190,7 @@ def test_what_stands_before_a_list_or_another_kind_of_name_is_nobody(text, read)
     ("text", "name"),
     [
         ("Russia is friendly with both Arab and Islamic nations.", "Arab and Islamic nations"),
-        # what a list knows by name is but a part of it
+        # a listed name is only part of it
         ("He met Arab and European leaders.", "Arab and European leaders"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A surname alone is whoever the article names in full; the person everybody knows only where it names nobody of that surname."""
+"""Tests that a surname alone means the person whom the article names in full, and the well-known person only if it names no other of that surname."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from tests.reading.actors.test_mentions import mentions
 
 ROWS = [
-    # named in full with what they are: behind the name, before it, as a title
+    # named in full with an occupation: after the name, before it, as a title
     ("Priya Modi, a nurse in Leeds, was on the bridge.\n\n“It was loud,” Modi said.", "Modi", "priya-modi"),
     ("A nurse, Priya Modi, was on the bridge.\n\n“It was loud,” Modi said.", "Modi", "priya-modi"),
     ("Nurse Priya Modi was on the bridge. Modi then left.", "Modi", "priya-modi"),
@@ -21,35 +21,35 @@ ROWS = [
     ("Kaitlin Zelensky, a teacher in Ohio, won.\n\nZelensky beat two others.", "Zelensky", "kaitlin-zelensky"),
     ("French Open champion Iga Merkel won. Merkel was tired.", "Merkel", "iga-merkel"),
     ("Park Min, a driver, said no. Park left.", "Park", "park-min"),
-    # with accents, where the surname opens a sentence
+    # with accents, and where the surname opens a sentence
     ("Tomás Sánchez, 31, was arrested. Sánchez denied the charge.", "Sánchez", "tomas-sanchez"),
-    # named in full with nothing beside
+    # named in full without an occupation
     ("Kylian Macron scored twice. Macron was booked late.", "Macron", "kylian-macron"),
     ("Rodney Starmer condemned Russia. Starmer left.", "Starmer", "rodney-starmer"),
     ("“It was loud,” said Rodney Starmer, 54.\n\nStarmer has lived there for years.", "Starmer", "rodney-starmer"),
     ("Barron Trump and Lara Trump left.", "Barron Trump", "barron-trump"),
     # named in full only later
     ("Modi was on the bridge, said Priya Modi, a nurse.", "Modi", "priya-modi"),
-    # a relative, where the one everybody knows is named nowhere
+    # a relative, if the article never names the well-known person
     ("Brigitte Macron, wife of the president, was there.\n\n“No,” Macron said.", "Macron", "brigitte-macron"),
     ("Eric Trump condemned Iran. Trump said no.", "Trump", "eric-trump"),
     ("Jill Biden visited Kyiv. Biden said no.", "Biden", "jill-biden"),
     ("Kimbal Musk, a chef, said no. Musk left.", "Musk", "kimbal-musk"),
-    # a relative, where that one is named too: in full, by the office, or as whose relative it is
+    # a relative, if it also names that person: in full, by office, or as the one whose relative it is
     ("Emmanuel Macron spoke. Brigitte Macron left. Macron said no.", "Macron", "emmanuel-macron"),
     ("President Trump and his wife Melania Trump left. Trump said no.", "Trump", "donald-trump"),
     ("Macron said no. His wife, Brigitte Macron, left.", "Macron", "emmanuel-macron"),
     ("Merkel’s cousin, Hanna Merkel, said no.", "Merkel", "angela-merkel"),
     ("Brothers Peter Musk and Elon Musk quarrelled. Musk left.", "Musk", "elon-musk"),
     ("Joe Biden and Hunter Biden met. Biden left.", "Biden", "joe-biden"),
-    # of two, the honorific says which
+    # of two, the honorific decides
     ("President Trump left. Melania Trump spoke. Mrs Trump said no.", "Trump", "melania-trump"),
     ("Ann Stubbley left. Her son Wayne Stubbley, 51, left. Mrs Stubbley said no.", "Stubbley", "ann-stubbley"),
     # fathers and sons
     ("Donald Trump Jr. condemned Iran.", "Donald Trump Jr.", "donald-trump-jr"),
     ("Trump Jr condemned Iran.", "Trump Jr", "trump-jr"),
     ("Donald Trump Jr condemned Iran. Then Trump Jr left.", "Trump Jr", "donald-trump-jr"),
-    # an office or trade that the one everybody knows has not
+    # an office or occupation that the well-known person does not have
     ("DA Vance said the charges were dropped.\n\nVance left.", "Vance", "vance"),
     ("District Attorney Paula Vance said no.\n\nVance left.", "Vance", "paula-vance"),
     ("Judge Vance ruled for the city.", "Vance", "vance"),
@@ -58,11 +58,11 @@ ROWS = [
     ("“It was loud,” said Modi, a nurse in Leeds.", "Modi", "modi"),
     ("Macron, the goalkeeper, saved twice.", "Macron", "macron"),
     ("A suspect named Putin was arrested in Ohio.", "Putin", "putin"),
-    # a given name by which a pope goes
+    # a given name used by a pope
     ("Leo Messi scored. Leo left.", "Leo", "leo-messi"),
     ("Francis Example, a baker, said no. Francis left.", "Francis", "francis-example"),
     ("Pope Leo spoke. Leo said no.", "Leo", "pope-leo"),
-    # nobody else of that name: the one everybody knows, also behind a word that only opens the sentence
+    # nobody else has the name: the well-known person, also after a word that only opens the sentence
     ("Yesterday Modi left.", "Modi", "narendra-modi"),
     ("But Modi said no.", "Modi", "narendra-modi"),
     ("Kim Jong Un spoke. Kim said no.", "Kim", "kim-jong-un"),
@@ -83,7 +83,7 @@ def test_a_surname_is_whose_the_article_says(text, words, actor, read):
         # a constellation
         ("The constellation Leo rises in the east.", "pope-leo"),
         ("The meteors seem to come out of Leo.", "pope-leo"),
-        # what is named after somebody
+        # things named after somebody
         ("The carrier USS Ronald Reagan left port.", "ronald-reagan"),
         ("John F. Kennedy Airport was closed.", "john-f-kennedy"),
         ("The Jones Act was passed.", "jones"),

@@ -24,11 +24,11 @@ def values(text, base=BASE, way=0):
     [
         ("on June 22, 2025", ("June 22, 2025", "DATE", "2025-06-22")),
         ("on 22 June", ("22 June", "DATE", "2025-06-22")),
-        # December lies half a year ahead: the last one is meant
+        # December is half a year ahead: the last one is meant
         ("on December 30", ("December 30", "DATE", "2024-12-30")),
         ("in March 2003", ("March 2003", "DATE", "2003-03")),
         ("since Friday", ("Friday", "DATE", "2025-06-20")),
-        # the published day itself
+        # the day of publication itself
         ("on Monday", ("Monday", "DATE", "2025-06-23")),
         ("yesterday", ("yesterday", "DATE", "2025-06-22")),
         ("two days ago", ("two days ago", "DATE", "2025-06-21")),
@@ -40,16 +40,16 @@ def values(text, base=BASE, way=0):
         ("every day", ("every day", "SET", "P1D")),
         ("at 10 p.m.", ("10 p.m.", "TIME", "2025-06-23T22:00")),
         ("Friday night", ("Friday night", "TIME", "2025-06-20TNI")),
-        # what narrows a point belongs to it
+        # words that narrow down a point belong to it
         ("in late March 2025", ("late March 2025", "DATE", "2025-03")),
         ("at the end of 2024", ("the end of 2024", "DATE", "2024")),
         ("about two years ago", ("about two years ago", "DATE", "2023")),
         ("earlier this month", ("earlier this month", "DATE", "2025-06")),
         ("since early 2025", ("early 2025", "DATE", "2025")),
-        # said in June, "last May" is not the month before, which is last month
+        # in June, "last May" is not last month's May
         ("last May", ("last May", "DATE", "2024-05")),
         ("June last year", ("June last year", "DATE", "2024-06")),
-        # the Sunday before the published Monday ends the weekend
+        # the Sunday before the Monday of publication ends the weekend
         ("over the weekend", ("the weekend", "DATE", "2025-W25-WE")),
         ("the second half of 2024", ("the second half of 2024", "DATE", "2024-H2")),
         ("the 20th century", ("the 20th century", "DATE", "19")),
@@ -59,7 +59,7 @@ def values(text, base=BASE, way=0):
         ("on Thanksgiving", ("Thanksgiving", "DATE", "2024-11-28")),
         ("at 5 p.m. EST on Friday", ("5 p.m. EST on Friday", "TIME", "2025-06-20T17:00")),
         ("the morning of 31 January 2024", ("the morning of 31 January 2024", "TIME", "2024-01-31TMO")),
-        # a noun's date stands without the noun's article
+        # the date of a noun, without the noun's article
         ("the Sept. 7 bombings", ("Sept. 7", "DATE", "2024-09-07")),
         ("two to three weeks", ("two to three weeks", "DURATION", "P2W")),
         ("for two and a half years", ("two and a half years", "DURATION", "P2Y6M")),
@@ -91,7 +91,7 @@ def test_an_expression_has_a_type_and_a_value(text, expected):
         "Just hours after the US attack",
         "a 1,500-page report for 2000 people",
         "June 31, 2025",
-        # a part of a whole, not nine months
+        # part of a whole, not nine months
         "three quarters of the food",
         # the end of a sentence about the sun
         "it indicated that Sun will shine",
@@ -112,7 +112,7 @@ def test_what_only_looks_like_a_date_is_none(text):
         # a person's name
         ("Mr. March spoke", []),
         ("Judge May ruled", []),
-        # the day of a thing, not a name
+        # a thing's day, not a name
         ("in the park Friday", ["Friday"]),
         ("Paris in March", ["March"]),
     ],
@@ -124,7 +124,7 @@ def test_a_day_with_a_word_that_makes_it_a_name_is_none(text, found, read):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # counted from the day the text named last, not from the published day
+        # counts from the last day mentioned, not from the publication
         ("On May 3 he fled. Two days later he was caught.", ["2025-05-03", "2025-05-05"]),
         ("It began on May 3. The following week it ended.", ["2025-05-03", "2025-W19"]),
         ("On May 3 he fled. The next day he was caught.", ["2025-05-03", "2025-05-04"]),
@@ -169,7 +169,7 @@ def test_halves_are_counted(words):
         ("Good  Friday", 2025, (4, 18)),
         ("Ash Wednesday", 2025, (3, 5)),
         ("Thanksgiving", 2025, (11, 27)),
-        # the month begins on the very weekday
+        # the month begins on that weekday
         ("Thanksgiving Day", 2018, (11, 22)),
         ("Labor Day", 2025, (9, 1)),
         # ... and ends on it

@@ -1,4 +1,4 @@
-"""Tests when events happened: what a day without a date counts from, with the reader that ships."""
+"""Tests when events happened: what a day without a date counts from, with the shipped reader."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def happened(reading):
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        # a timetable stands in the present tense
+        # a schedule in the present tense
         ("The talks resume on Friday.", "2025-06-20"),
         ("Peace talks open Monday in Geneva.", "2025-06-23"),
         ("The ceasefire starts on Saturday.", "2025-06-21"),
         ("Germany bans the group from Friday.", "2025-06-20"),
         ("Lawmakers vote on the bill on Monday.", "2025-06-23"),
         ("A court hears the case on Thursday, the lawyer said.", "2025-06-19"),
-        # "is" and a participle that goes on; "is" and the day itself
+        # "is" and a participle that continues; "is" and the day itself
         ("Putin is visiting Beijing on Thursday.", "2025-06-19"),
         ("The vote is on Friday.", "2025-06-20"),
         # the tagger takes "plans" for a noun
         ("Trump plans to visit Paris on Monday.", "2025-06-23"),
         ("Russia plans to attack Ukraine on Sunday.", "2025-06-22"),
-        # what others do before it says that it is still to come
+        # preparations by others show that it is in the future
         ("Ahead of Friday’s summit, Macron called Putin.", "2025-06-20"),
         ("In the run-up to Sunday’s vote, Turkey arrested three mayors.", "2025-06-22"),
     ],
@@ -47,10 +47,10 @@ def test_a_weekday_to_come(read, text, day):
     [
         ("The two presidents met on Friday in Oman.", "2025-06-13"),
         ("Two men were killed in an Israeli strike on Wednesday.", "2025-06-18"),
-        # a verb of saying in the present is no timetable
+        # a verb of saying in the present tense is no schedule
         ("The army says it shot down a drone on Friday.", "2025-06-13"),
         ("France accuses Israel of killing a man on Friday.", "2025-06-13"),
-        # a verb that looks back
+        # a verb that refers to the past
         ("The strike comes after a raid on Friday.", "2025-06-13"),
         ("The attack follows Friday’s bombing of Tehran.", "2025-06-13"),
         # the perfect
@@ -86,14 +86,14 @@ def test_a_day_counted_twice(read, text, words, day):
             "2021-08-15",
         ),
         ("The war began on March 3, 2019. By April 9 the town had been taken.", "April 9", "2019-04-09"),
-        # past December the year turns
+        # the year changes after December
         ("The siege began on Dec. 3, 2019. On Jan. 9 the town fell.", "Jan. 9", "2020-01-09"),
         # a month alone is the nearest one: the year before it is that of something else
         ("He joined the firm in 1985. The shares began trading in December.", "December", "2024-12"),
         ("He had been arrested several times since 1990, and fled in late November.", "late November", "2024-11"),
         # a year counts within its paragraph
         ("The government fell in 2021.\n\nRebels entered the town on Jan. 15 and left.", "Jan. 15", "2025-01-15"),
-        # a day of the news stays one, whatever year was named before
+        # a day in the news stays in the news, whatever year was mentioned before
         ("He was elected in 2016. On June 10 police arrested him again.", "June 10", "2025-06-10"),
     ],
 )

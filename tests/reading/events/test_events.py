@@ -26,51 +26,51 @@ def rows(reading):
         ("Russia did not attack Ukraine.", ("ASSAULT", "negated", ["russia"], ["ukraine"])),
         ("Russia could attack Ukraine.", ("ASSAULT", "hypothetical", ["russia"], ["ukraine"])),
         ("Russia refused to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
-        # what someone is accused of is not told as done
+        # an accusation is not reported as fact
         ("Russia is accused of attacking Ukraine.", ("ASSAULT", "hypothetical", ["russia"], ["ukraine"])),
         (
             "Putin was convicted of attacking Ukraine.",
             ("ASSAULT", "hypothetical", ["vladimir-putin"], ["ukraine"]),
         ),
-        # to be done by another, by duty, or by nobody able to
+        # to be done by others, as a duty, or by somebody unable to
         ("Trump asked Putin to attack Ukraine.", ("ASSAULT", "hypothetical", ["vladimir-putin"], ["ukraine"])),
         ("Trump called on Putin to attack Ukraine.", ("ASSAULT", "hypothetical", ["vladimir-putin"], ["ukraine"])),
         ("Russia has to help Iran.", ("AID", "hypothetical", ["russia"], ["iran"])),
         ("Russia was unable to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
-        # done, only later
+        # done, but later
         ("Putin didn't endorse Trump until July.", ("SUPPORT", "actual", ["vladimir-putin"], ["donald-trump"])),
         # words about a topic, and among politicians
         ("Democrats attacked Trump on his taxes.", ("ACCUSE", "actual", ["democratic-party-us"], ["donald-trump"])),
         ("Biden attacked Trump.", ("ACCUSE", "actual", ["joe-biden"], ["donald-trump"])),
         ("Biden hit back at Trump.", ("ACCUSE", "actual", ["joe-biden"], ["donald-trump"])),
         ("Russia attacked Ukraine on three fronts.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
-        # who gives does it
+        # the giver does it
         ("Trump received a warning from Putin.", ("THREATEN", "actual", ["vladimir-putin"], ["donald-trump"])),
         # the victim of what is condemned is not condemned
         ("Russia condemned the killing of Putin.", ("ACCUSE", "actual", ["russia"], [None])),
         # a list of terrorists, not an office
         ("Trump designated Iran as a terrorist organization.", ("SANCTION", "actual", ["donald-trump"], ["iran"])),
-        # figurative: it is the talks that blew up
+        # figurative: the talks blew up
         ("Israel blew up the talks.", ("REJECT", "actual", ["israel"], [None])),
         ("Iran and Russia have worked together.", ("COOPERATE", "actual", ["iran", "russia"], [])),
         # a noun with its agent and recipient
         ("Russia's invasion of Ukraine went on.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
         # the state acts through its troops
         ("Russian troops shelled Ukraine.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
-        # whom it reaches stands in what is turned down, asked, threatened or offered
+        # the recipient is in what is rejected, requested, threatened or offered
         ("Putin rejected a proposal by Macron.", ("REJECT", "actual", ["vladimir-putin"], ["emmanuel-macron"])),
         ("Macron demanded that Russia should apologise.", ("REQUEST", "actual", ["emmanuel-macron"], ["russia"])),
         ("Iran threatened to close its border with Iraq.", ("THREATEN", "actual", ["iran"], ["iraq"])),
         ("Russia rejected an appeal filed by Iran.", ("REJECT", "actual", ["russia"], ["iran"])),
-        # who warns that another would do something threatens nobody by that
+        # a warning that somebody else will act is not a threat
         ("Macron warned that Russia would apologise.", ("THREATEN", "actual", ["emmanuel-macron"], [])),
-        # whose it is, it is done to
+        # whoever owns the object is the recipient
         ("Putin ordered Zelensky's release.", ("RETREAT", "actual", ["vladimir-putin"], ["volodymyr-zelenskyy"])),
-        # what one gives, no one goes there
+        # what is given is not a destination
         ("Putin issued an ultimatum to Kyiv.", ("THREATEN", "actual", ["vladimir-putin"], ["ukraine"])),
-        # a person by name is of the class of persons
+        # a named person belongs to the class of persons
         ("Macron will host Putin.", ("CONSULT", "planned", ["emmanuel-macron"], ["vladimir-putin"])),
-        # somebody who goes to a capital goes to its government
+        # going to a capital means visiting its government
         ("Trump flew to Moscow.", ("CONSULT", "actual", ["donald-trump"], ["russia"])),
     ],
 )
@@ -91,12 +91,12 @@ def test_a_clause_tells_an_event(text, expected, read):
         "Putin designated Medvedev as minister.",
         "Russia has committed two billion dollars.",
         "Putin is treated as royalty by Russia.",
-        # words, a game, a journey nobody made by themselves
+        # words, a game, a journey that nobody made themselves
         "Democrats hit back.",
         "Trump beat Putin.",
         "Wynnum attacked Putin with two tries before the final whistle of the match.",
         "Putin was flown to Moscow.",
-        # given to nobody, sought from nobody
+        # given to nobody, requested from nobody
         "Trump sought no third term.",
         # a candidate's own crowd
         "The Biden rally went on.",
@@ -142,7 +142,7 @@ def test_hours_after_is_an_order_and_no_date(read):
         ("Following the Russian invasion of Ukraine, Trump met Putin.", "invasion", "met"),
         # one verb after the other
         ("Putin visited Iran and then met Trump.", "visited", "met"),
-        # a sentence that places itself after the one before it, or before it
+        # a sentence that says it is after the previous one, or before it
         ("Putin visited Iran. Hours later, he met Trump.", "visited", "met"),
         ("Putin visited Iran. Earlier, he met Trump.", "met", "visited"),
         # in response to an attack means after it
@@ -160,7 +160,7 @@ def test_words_put_events_in_order(text, first, second, read):
     "text",
     [
         "Putin visited Iran and met Trump.",
-        # another paragraph is another place in the story
+        # another paragraph is another part of the story
         "Putin visited Iran.\n\nHours later, he met Trump.",
     ],
 )
@@ -171,7 +171,7 @@ def test_what_no_word_orders_has_no_order(text, read):
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        # told again: the same verb, sides and day
+        # reported again: the same verb, sides and day
         ("Putin met Trump on Monday. They ate. On Monday, Putin met Trump in Helsinki.", 1),
         ("Russia bombed Ukraine on Monday. On Monday, Russia shelled Ukraine.", 1),
         # another day, another verb, another side, no day

@@ -1,11 +1,11 @@
-"""Tests whether the text says that something happened, will happen, did not, or only might."""
+"""Tests whether the text says that something happened, will happen, did not, or only may have."""
 
 from __future__ import annotations
 
 import pytest
 
 MODES = [
-    # what may, must or ought to be is not told as done
+    # what may, must or should happen is not reported as fact
     ("Russia may attack Ukraine.", "attack", "hypothetical"),
     ("Russia would attack Ukraine.", "attack", "hypothetical"),
     ("Russia must help Iran.", "help", "hypothetical"),
@@ -14,12 +14,12 @@ MODES = [
     ("Russia ought to help Iran.", "help", "hypothetical"),
     ("Russia needs to help Iran.", "help", "hypothetical"),
     ("Russia had to attack Ukraine.", "attack", "hypothetical"),
-    # nor what hangs on a condition, or is asked
+    # nor is what depends on a condition, or is asked
     ("If Russia attacks Ukraine, Iran will help Russia.", "attacks", "hypothetical"),
     ("If Russia attacks Ukraine, Iran will help Russia.", "help", "planned"),
     ("Unless Russia attacks Ukraine, nobody will come.", "attacks", "hypothetical"),
     ("It is not clear whether Russia attacked Ukraine.", "attacked", "hypothetical"),
-    # denied by a word before the verb, by its object, by the verb above it
+    # denied by a word before the verb, by its object, or by the verb above it
     ("Russia never attacked Ukraine.", "attacked", "negated"),
     ("Russia won't attack Ukraine.", "attack", "negated"),
     ("Russia attacked no ships of Ukraine.", "attacked", "negated"),
@@ -27,12 +27,12 @@ MODES = [
     ("Russia avoided attacking Ukraine.", "attacking", "negated"),
     ("Russia stopped attacking Ukraine.", "attacking", "negated"),
     ("Russia did not plan to attack Ukraine.", "attack", "negated"),
-    # who does not say so does not say that it was not
+    # not saying so does not mean saying that it was not
     ("Russia did not say it attacked Ukraine.", "attacked", "actual"),
-    # done from then on; but what is to come was not done
+    # done from then on; but the future is not done
     ("Russia did not help Iran until July.", "help", "actual"),
     ("Russia will not help Iran until July.", "help", "negated"),
-    # begun, managed, brought about: done
+    # begun, managed, caused: done
     ("Russia has attacked Ukraine.", "attacked", "actual"),
     ("Russia managed to attack Ukraine.", "attack", "actual"),
     ("Russia began to attack Ukraine.", "attack", "actual"),
@@ -41,7 +41,7 @@ MODES = [
     ("After attacking Ukraine, Russia left.", "attacking", "actual"),
     ("Putin admitted attacking Ukraine.", "attacking", "actual"),
     ("Putin left, attacking Ukraine.", "attacking", "actual"),
-    # meant by who decides so, or left to somebody else
+    # planned by those who decide, or left to somebody else
     ("Russia plans to attack Ukraine.", "attack", "planned"),
     ("Russia could plan to attack Ukraine.", "attack", "hypothetical"),
     ("Trump told Putin to attack Ukraine.", "attack", "hypothetical"),
@@ -49,7 +49,7 @@ MODES = [
     ("Russia was allowed to attack Ukraine.", "attack", "hypothetical"),
     ("Russia is free to attack Ukraine.", "attack", "hypothetical"),
     ("Russia is likely to attack Ukraine.", "attack", "hypothetical"),
-    # said of somebody, not told as done; the fact that it was done is told
+    # attributed, not reported as fact; the fact that it was done is reported
     ("Putin was accused of attacking Ukraine.", "attacking", "hypothetical"),
     ("Putin, blamed for attacking Ukraine, left.", "attacking", "hypothetical"),
     ("Russia was described as attacking Ukraine.", "attacking", "hypothetical"),

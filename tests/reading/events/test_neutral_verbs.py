@@ -1,4 +1,4 @@
-"""Tests that acts without a side are events with a date, and no stances."""
+"""Tests that acts that take no side are events with a date, and imply no stances."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ def rows(reading):
     ("text", "expected"),
     [
         ("Apple unveiled a new phone on Tuesday.", ("CONSULT", "actual", ["apple"], [])),
-        # a product by name is done something to, a small first letter notwithstanding
+        # a named product is an object, even if it begins with a small letter
         ("Apple introduced iPhone 4 on Tuesday.", ("CONSULT", "actual", ["apple"], ["iphone-4"])),
         ("Google bought YouTube in 2006.", ("COOPERATE", "actual", ["google"], ["youtube"])),
         ("YouTube was acquired by Google.", ("COOPERATE", "actual", ["google"], ["youtube"])),
         ("Boeing announced that it had lost money.", ("CONSULT", "actual", ["boeing"], [])),
-        # to let go a person is another matter than to publish a report
+        # releasing a person differs from releasing a report
         ("Russia released the hostages.", ("RETREAT", "actual", ["russia"], [None])),
         ("Google released the report.", ("CONSULT", "actual", ["google"], [])),
         ("Joe Biden won the election.", ("SUPPORT", "actual", ["joe-biden"], [])),
         ("Joe Biden succeeded Donald Trump.", ("SUPPORT", "actual", ["joe-biden"], ["donald-trump"])),
         ("Boeing will discontinue the jet.", ("RETREAT", "planned", ["boeing"], [])),
-        # the base form of "founded" is the past of "find"
+        # the base form of "founded" is a past of "find"
         ("Google was founded in 1998.", ("COOPERATE", "actual", [], ["google"])),
     ],
 )
@@ -40,7 +40,7 @@ def test_a_doing_is_an_event_without_a_stance(text, expected, read):
 @pytest.mark.parametrize(
     "text",
     [
-        # what is always done
+        # habits
         "Apple sells phones.",
         "The president of Russia is elected every six years.",
         "Google was found guilty.",

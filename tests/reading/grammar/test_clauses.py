@@ -17,12 +17,12 @@ from bot.reading.text.clean import clean
     [
         ("attack", ["attack"]),
         ("US-led", ["US", "-", "led"]),
-        # a prefix is no word of its own
+        # a prefix is not a separate word
         ("re-elected", ["re-elected"]),
         ("$60", ["$", "60"]),
         ("7.5%", ["7.5", "%"]),
         ("cannot", ["can", "not"]),
-        # the treebanks have straight marks and one dash
+        # treebanks have straight marks and one kind of dash
         ("“", ['"']),
         ("’s", ["'s"]),
         ("–", ["—"]),
@@ -34,7 +34,7 @@ def test_a_word_is_given_as_a_treebank_has_it(word, expected):
 
 
 def tree(rows: str) -> tuple[list[str], Tree]:
-    """`word/class/relation>head`, heads counted from 0."""
+    """`word/class/relation>head`, with heads counted from 0."""
     words, heads, relations, classes = [], [], [], []
     for row in rows.split():
         word, kind, arc = row.split("/")
@@ -142,7 +142,7 @@ def test_what_a_preposition_makes_a_clause_of_has_an_object(lexicon):
 @pytest.mark.parametrize(
     "rest",
     [
-        # what was said hangs on who said it
+        # the content depends on the verb of saying
         "said/VBD/ROOT>3 ,/,/punct>3 attacked/VBD/ccomp>3",
         "said/VBD/ROOT>3 ,/,/punct>3 attacked/VBD/conj>3",
         # ... or the other way round
@@ -174,7 +174,7 @@ def test_a_tree_over_some_of_the_tokens_skips_what_is_left_out():
 
 
 def test_arcs_in_a_circle_do_not_hang_the_reader(lexicon):
-    # no parser of ours makes them; another might
+    # our parser makes none of these, but another one might
     found = clauses("Iran/NNP/nsubj>1 attacked/VBD/advcl>3 and/CC/cc>3 left/VBD/conj>1", lexicon)
     assert set(found) == {"attack", "leave"}
 

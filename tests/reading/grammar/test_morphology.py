@@ -14,11 +14,11 @@ from bot.reading.grammar.morphology import base_form, singular
         ("policies", "policy"),
         ("wives", "wife"),
         ("spokesmen", "spokesman"),
-        # from Greek, and what looks like it
+        # from Greek, and words that only look like it
         ("crises", "crisis"),
         ("analyses", "analysis"),
         ("bases", "base"),
-        # an s that is no ending
+        # a final s that is no ending
         ("series", "series"),
         ("news", "news"),
         ("politics", "politics"),
@@ -31,10 +31,10 @@ from bot.reading.grammar.morphology import base_form, singular
         ("movies", "movie"),
         ("headaches", "headache"),
         ("speeches", "speech"),
-        # plurals that are words of their own
+        # plurals that are separate words
         ("people", "people"),
         ("media", "media"),
-        # a word no lexicon has
+        # a word that is in no lexicon
         ("cyberstrikes", "cyberstrike"),
     ],
 )
@@ -61,10 +61,10 @@ def test_a_plural_has_a_singular(noun, expected):
         ("lay", "VBD", "lie"),
         ("left", "VBN", "leave"),
         ("re-elected", "VBN", "re-elect"),
-        # a past like its base
+        # a past equal to its base
         ("hit", "VBD", "hit"),
         ("overcome", "VBN", "overcome"),
-        # forms that rules make of another base
+        # forms that rules would derive from another base
         ("scraping", "VBG", "scrape"),
         ("scrapped", "VBD", "scrap"),
     ],

@@ -11,7 +11,7 @@ from bot.reading.grammar.word_classes import word_classes
     [
         # a subject and no auxiliary: the tagger's participle is a finite verb
         (["carroll", "called"], [1, 1], ["nsubj", "ROOT"], ["NNP", "VBN"], "VBD"),
-        # goes on from a finite verb
+        # coordinated with a finite verb
         (["came", "and", "urged"], [0, 2, 0], ["ROOT", "cc", "conj"], ["VBD", "CC", "VBN"], "VBD"),
         # a passive stays one
         (["putin", "was", "called"], [2, 2, 2], ["nsubj:pass", "aux:pass", "ROOT"], ["NNP", "VBD", "VBN"], "VBN"),

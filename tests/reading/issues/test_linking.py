@@ -1,4 +1,4 @@
-"""A stance on a thing is on the issue that the thing is, by its name, a part of it, or "it"."""
+"""Tests that a stance on a thing is on its issue, by its name, a part of the name, or "it"."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def on(holder: str, target: str, side: str = "opposes") -> list[tuple[str, str, str, str]]:
-    """What a judge believes of one holder and target."""
+    """What a judge believes about one holder and target."""
     return [("stance", holder, target, side), ("expressed", holder, target, "words")]
 
 
 def stances(reading: Reading) -> list[tuple[str | None, str, str | None]]:
-    """Who is how on what, by the issue's name."""
+    """Each holder, the side, and the issue's name."""
     names = {issue.id: issue.name for issue in reading.issues}
     return [
         (stance.holder.actor, str(stance.polarity), names.get(stance.target.issue or "")) for stance in reading.stances
@@ -31,19 +31,19 @@ def stances(reading: Reading) -> list[tuple[str | None, str, str | None]]:
     ("text", "believed", "found"),
     [
         ("France opposes the pension reform.", on("France", "the pension reform"), [("france", "opposes", "pension reform")]),
-        # Told again by its head.
+        # Mentioned again by its head.
         (
             "Spain unveiled a pension reform. France opposes the reform.",
             on("France", "the reform"),
             [("france", "opposes", "pension reform")],
         ),
-        # "It" is what was named last.
+        # "It" means the thing named last.
         (
             "Spain unveiled a pension reform. France opposes it.",
             on("France", "it"),
             [("france", "opposes", "pension reform")],
         ),
-        # No list has it: that somebody is against it makes it an issue.
+        # On no list: it is an issue because somebody is against it.
         ("France opposes artificial snow.", on("France", "artificial snow"), [("france", "opposes", "artificial snow")]),
         # Two answers about one name are one stance.
         (
@@ -65,7 +65,7 @@ def test_what_a_stance_is_on(
         # An actor, a crowd, a place: no issue.
         ("France opposes Spain.", "Spain"),
         ("France opposes the striking workers.", "the striking workers"),
-        # Nothing says which law that is.
+        # Nothing says which law it is.
         ("France opposes the law.", "the law"),
     ],
 )

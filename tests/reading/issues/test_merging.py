@@ -1,4 +1,4 @@
-"""What a text is about that is neither actor nor event: one issue for all its mentions, never a person, a place or an event."""
+"""Tests that all mentions of a thing are one issue, and that persons, places and events never are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def issues(reading: Reading) -> dict[str, list[str]]:
-    """Each issue's name and the words that mean it, in order of the text."""
+    """Each issue's name, and the words that mean it, in text order."""
     text = reading.article.text
     return {issue.name: [text[span.start : span.end] for span in issue.mentions] for issue in reading.issues}
 
@@ -23,37 +23,37 @@ def issues(reading: Reading) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        # The head alone, with "the" or "this", is the one named before.
+        # The head alone, with "the" or "this", means the one named before.
         (
             "France unveiled a pension reform. The reform raises the retirement age. Germany praised this reform.",
             {"pension reform": ["pension reform", "reform", "reform"]},
         ),
-        # Heads that mean much the same.
+        # Heads with about the same meaning.
         (
             "Poland signed a fishing agreement with Norway. The deal ends a quarrel. Sweden praised the pact.",
             {"fishing agreement with Norway": ["fishing agreement", "deal", "pact"]},
         ),
-        # "The measure" may mean any.
+        # "The measure" may mean any of them.
         (
             "Canada presented a carbon tax. Alberta rejected the measure.",
             {"carbon tax": ["carbon tax", "measure"]},
         ),
-        # The order of the words is no matter, and what is said more of it belongs to it.
+        # Word order does not matter, and further modifiers belong to it.
         (
             "Italy backs an oil price cap. Hungary rejects the price cap on Russian oil. The cap is hated.",
             {"price cap on Russian oil": ["oil price cap", "price cap", "cap"]},
         ),
-        # What only judges it says nothing of which one it is.
+        # Judging words don't say which one it is.
         (
             "Spain unveiled a controversial new labour law. The labour law is disputed.",
             {"labour law": ["labour law", "labour law"]},
         ),
-        # A state is the same state in its adjective and its name.
+        # A state is the same as adjective and as name.
         (
             "Iran's nuclear programme is feared in Iraq. The Iranian nuclear programme is old.",
             {"Iran's nuclear programme": ["Iran's nuclear programme", "Iranian nuclear programme"]},
         ),
-        # Before it is named it may be meant already.
+        # It may be mentioned before it is named.
         (
             "The reform was unveiled on Monday. Ministers call the pension reform fair.",
             {"pension reform": ["reform", "pension reform"]},
@@ -67,15 +67,15 @@ def test_one_thing_told_again_is_one_issue(read: Read, text: str, found: dict[st
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        # Another modifier is another thing, however alike.
+        # Another modifier means another thing, however similar.
         ("France backs the pension reform. Spain backs the tax reform.", ["pension reform", "tax reform"]),
-        # So is another state's.
+        # So does another state.
         ("France backs the German pension reform. Spain backs the Italian pension reform.", ["German pension reform", "Italian pension reform"]),
-        # Another head is, whatever is shared.
+        # Another head does too, whatever else is shared.
         ("France backs the steel tariffs. Spain backs the steel quota.", ["steel tariffs", "steel quota"]),
         # "The reform" is the one named last.
         ("France backs the pension reform. Spain backs the tax reform. Malta backs the reform.", ["pension reform", "tax reform"]),
-        # What one may be for needs no word that says which.
+        # What people can be for without a specifying word.
         ("Iceland defends whaling. Norway defends commercial whaling.", ["whaling", "commercial whaling"]),
     ],
 )  # fmt: skip
@@ -90,9 +90,9 @@ def test_different_things_stay_apart(read: Read, text: str, found: list[str]) ->
         "The pension minister spoke to the reform party in Law Street.",
         # What has a date is an event: a ceasefire, an attack, talks.
         "The Gaza ceasefire held. The drone attack was followed by peace talks and an election.",
-        # A time is no reform's name, and a bare noun names none.
+        # A time is not a reform's name, and a bare noun names none.
         "The law was discussed on Thursday. Laws matter.",
-        # What is said and counted.
+        # Utterances and numbers.
         "The key question was the number of letters, and his main argument was the age of the building.",
         "",
     ],
@@ -104,15 +104,15 @@ def test_what_is_no_issue(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        # In the middle or at the beginning of a sentence, without its determiner.
+        # In the middle or at the start of a sentence, without its determiner.
         ("Pension reform divides France.", "pension reform"),
         ("The pension reform divides France.", "pension reform"),
-        # Names keep their letters.
+        # Names keep their capitals.
         ("France backs the Green New Deal.", "Green New Deal"),
         ("Malta fears a ban on Russian gas.", "ban on Russian gas"),
-        # Its owner belongs to it, without the owner's titles.
+        # Its owner belongs to it, but not the owner's titles.
         ("Mexico condemned US President Donald Trump's border wall.", "Donald Trump's border wall"),
-        # A day behind it does not.
+        # A day after it does not.
         ("France debated the pension reform on Thursday.", "pension reform"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Tests how answers become facts: a judge that believes a table, on sentences read by rules and syntax."""
+"""Tests how answers become facts: a judge that believes a table, on sentences with rules and syntax."""
 
 from __future__ import annotations
 

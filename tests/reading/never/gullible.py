@@ -1,4 +1,4 @@
-"""A judge that believes whatever it is asked: what is not shown then is forbidden by a rule."""
+"""A judge that believes everything it is asked, so that only rules can keep something from being shown."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Gullible:
-    """Says of everything that it happened, that everybody took part in it and said it, and is for (1) or against (2) everything.
+    """Says that everything happened, that everybody took part and said everything, and is for (1) or against (2) everything.
 
     Args:
-        side: which side everybody takes.
+        side: the side that everybody takes.
     """
 
     def __init__(self, side: int) -> None:
@@ -46,9 +46,9 @@ class Gullible:
         return tuple(float(i == yes) for i in range(size))
 
     def confidence(self, _kind: str, sureness: float) -> float:
-        """What it is given."""
+        """The sureness itself."""
         return sureness
 
     def shows(self, _kind: str, _sureness: float) -> bool:
-        """Everything."""
+        """Always True."""
         return True

@@ -1,4 +1,4 @@
-"""A reading as plain statements, and whether one of them is what a row of a table says."""
+"""A reading as simple statements, and whether one of them matches a row of a table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _party(reading: Reading, one: Participant | None) -> str:
 
 
 def statements(reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Who, a sign, and what: `+ - 0` for stances, `!TYPE` with the mode for events, `:` for quotations."""
+    """(who, sign, what) for each fact: `+ - 0` for stances, `!TYPE` with the mode for events, `:` for quotations."""
     text = reading.article.text
     for stance in reading.stances:
         words = text[stance.target.span.start : stance.target.span.end]
@@ -40,7 +40,7 @@ def statements(reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 
 def says(reading: Reading, statement: str) -> bool:
-    """Whether a reading says a statement; a part that is left out may be anybody or anything."""
+    """True if a reading contains a statement; a part that is left out matches anything."""
     sign = next(word for word in statement.split() if word[0] in "+-~!:")
     who, _, what = f" {statement} ".partition(f" {sign} ")
     return any(
@@ -50,14 +50,14 @@ def says(reading: Reading, statement: str) -> bool:
 
 
 def _is(who: str, party: str) -> bool:
-    """Whether a party is who is meant: by its id, or by its words where these are but the name behind titles."""
+    """True if a party is the one meant: by its id, or by its words, which may follow titles."""
     actor, _, words = party.partition(" ")
     plain = words.replace(".", "").replace("the ", "")
     return who in actor or plain.replace(" ", "-").endswith(who)
 
 
 def _is_sign(sign: str, kind: str) -> bool:
-    """Whether a fact is of a sort: `~` for or against, `!` did or will do, `!!` did, with a type behind it or none."""
+    """True if a fact has this sign: `~` for or against, `!` did or will do, `!!` did; a type may follow."""
     if sign == "~":
         return kind in ("+", "-")
     if sign.startswith("!"):

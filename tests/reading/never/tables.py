@@ -1,6 +1,6 @@
-"""The tables beside this file: `== kind`, then sentences, each with what must `not` be shown of it and what must be read (`but`).
+"""Reads the tables next to this file: `== kind`, then sentences, each with what must `not` be shown and what must be read (`but`).
 
-Of a kind with a star grammar says so: it must not be shown whatever a judge thinks.
+For kinds with a star, grammar rules it out: it must not be shown whatever the judge thinks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 
 class Row(NamedTuple):
-    """A text of one kind; statements as `statements.says` takes them."""
+    """A text of one kind; its statements are those of `statements.says`."""
 
     kind: str
     text: str
@@ -22,7 +22,10 @@ class Row(NamedTuple):
 
 
 def rows(name: str) -> list[Row]:
-    """The rows of a table; `¶` in a text begins a paragraph."""
+    """The rows of a table; `
+
+    ` in a text starts a paragraph.
+    """
     found: list[Row] = []
     kind, starred = "", False
     for line in (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():

@@ -1,4 +1,4 @@
-"""What must never be said, with the reader that ships: sentences that deny, suppose, ask, end; who did not say it; what is no stance."""
+"""Tests what must never be shown with the shipped reader: what is denied, supposed, asked or ended; who did not say it; what is no stance."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ def rows(reading):
         ("“We will not go,” Putin said.", ("direct", "vladimir-putin", "said", ["“We will not go,”"])),
         ("“We will not go,” said Putin.", ("direct", "vladimir-putin", "said", ["“We will not go,”"])),
         ("Putin said: “We will not go.”", ("direct", "vladimir-putin", "said", ["“We will not go.”"])),
-        # interrupted, and running on
+        # interrupted, and continued
         (
             "“We will not go,” Putin said. “We will stay here.”",
             ("direct", "vladimir-putin", "said", ["“We will not go,”", "“We will stay here.”"]),
         ),
-        # no verb of saying, but a colon
+        # a colon instead of a verb of saying
         (
             "Trump brushed him off: “Mediate your own.”",
             ("direct", "donald-trump", "brushed him off", ["“Mediate your own.”"]),
@@ -53,7 +53,7 @@ def rows(reading):
         ),
         ("Putin was clear: Russia will not go.", ("indirect", "vladimir-putin", "was clear", ["Russia will not go"])),
         ("Araghchi called it “criminal”.", ("direct", "abbas-araghchi", "called", ["“criminal”"])),
-        # the speaker is the name behind the comma, not who owns the office; not the state whose ministry it is
+        # the speaker is the name after the comma, not the owner of the office, and not the state of the ministry
         (
             "Chancellor Angela Merkel's spokesperson, Steffen Example, said it is possible.",
             ("indirect", "steffen-example", "said", ["it is possible"]),
@@ -67,12 +67,12 @@ def rows(reading):
             ("indirect", "ryan-example", "said", ["Iran won"]),
         ),
         ("Jane La Example left. La Example said Iran won.", ("indirect", "jane-la-example", "said", ["Iran won"])),
-        # a possessor before a participle begins no clause
+        # a possessor before a participle does not start a clause
         (
             "Putin called Theresa May's proposed deal “lousy” and said Russia will not go.",
             ("indirect", "vladimir-putin", "said", ["Russia will not go"]),
         ),
-        # what the speaker did next is not said
+        # what the speaker did next is not part of the words
         (
             "Putin hinted that Russia would not go, but later reversed himself.",
             ("indirect", "vladimir-putin", "hinted", ["that Russia would not go"]),
@@ -82,41 +82,41 @@ def rows(reading):
             "Jane Example indicated Russia was sad: “We will not go there,” she said.",
             ("indirect", "jane-example", "indicated", ["Russia was sad"]),
         ),
-        # a noun that holds what was said
+        # a noun of saying
         (
             "Putin's claim that Russia won surprised nobody.",
             ("indirect", "vladimir-putin", "claim", ["that Russia won surprised nobody"]),
         ),
         # a transcript
         ("Jane Example: “We will not go.”", ("direct", "jane-example", ":", ["“We will not go.”"])),
-        # a part in marks: the whole is mixed
+        # partly in marks: the whole is mixed
         (
             "Putin said Russia will “never ever” go.",
             ("mixed", "vladimir-putin", "said", ["Russia will “never ever” go"]),
         ),
-        # a mark that ends a sentence parts the words from who asked them
+        # a mark that ends a sentence separates the words from whoever asked them
         ("“Will we go?” Putin asked.", ("direct", "vladimir-putin", "asked", ["“Will we go?”"])),
-        # ... and a colon at the end of a paragraph from what was put out
+        # ... and a colon at the end of a paragraph announces the statement
         (
             "Putin issued the following statement:\n\n“We will not go there. We stay.”",
             ("direct", "vladimir-putin", "issued", ["“We will not go there. We stay.”"]),
         ),
-        # who issues a statement says what it says
+        # whoever issues a statement says what is in it
         (
             "Putin issued a statement saying that Russia will not go.",
             ("indirect", "vladimir-putin", "saying", ["that Russia will not go"]),
         ),
-        # marks that open with a verb have their subject outside of them
+        # marks that open with a verb have their subject outside
         (
             "Putin spoke to reporters, saying the Republican nominee “makes you want to retch.”",
             ("mixed", "vladimir-putin", "saying", ["the Republican nominee “makes you want to retch.”"]),
         ),
-        # behind closing marks who spoke comes next, whatever the verb
+        # after closing marks the speaker comes next, whatever the verb
         (
             "“It is still too early for us to tell,” Jane Example cut in.",
             ("direct", "jane-example", "cut", ["“It is still too early for us to tell,”"]),
         ),
-        # ... with an apposition, and not the one who is told
+        # ... with an apposition, and not the person who is told
         (
             "“We all made horrendous mistakes here,” Jane Example, 57, told a voter.",
             ("direct", "jane-example", "told", ["“We all made horrendous mistakes here,”"]),
@@ -126,7 +126,7 @@ def rows(reading):
             "Araghchi called it “illegal” and “criminal”.",
             ("mixed", "abbas-araghchi", "called", ["“illegal” and “criminal”"]),
         ),
-        # what goes on in marks takes the rest of its sentence along
+        # what continues in marks includes the rest of its sentence
         (
             "“They agree with him on the issues,” Putin said. “But they are not really there yet” to back him now.",
             (
@@ -136,17 +136,17 @@ def rows(reading):
                 ["“They agree with him on the issues,”", "“But they are not really there yet” to back him now."],
             ),
         ),
-        # what one goes on to say
+        # a second statement
         (
             "Putin went on to say, “It will take a long time to build.”",
             ("direct", "vladimir-putin", "to say", ["“It will take a long time to build.”"]),
         ),
-        # a remark behind the marks is the narrator's
+        # a remark after the marks is the narrator's
         (
             "Putin said he would “take a look” at such laws, which would limit sales.",
             ("mixed", "vladimir-putin", "said", ["he would “take a look” at such laws"]),
         ),
-        # the predicate alone in marks is the speaker's word besides
+        # if only the predicate is in marks, it is also the speaker's own word
         ("Araghchi says the US “blew up” talks.", ("direct", "abbas-araghchi", "says", ["“blew up”"])),
     ],
 )
@@ -161,7 +161,7 @@ def test_words_have_a_speaker_and_a_cue(text, expected, read):
         "The so-called “peace” came.",
         # a title of a work
         "She saw the film “War and Peace” twice.",
-        # a name, given by nobody in particular
+        # a name, without a particular speaker
         "The bombing, called “Hammer”, hit Iran.",
         # an odd mark
         "He lost a 5” blade. Russia left.",
@@ -203,7 +203,7 @@ def test_a_whole_sentence_in_marks_reports_nothing_of_its_own(read):
         # a topic, an attitude
         "Putin discussed the war.",
         "Putin supported the war.",
-        # not said, or said of somebody
+        # not said, or said about somebody
         "Putin did not say that Russia will go.",
         "Trump accused Putin of saying Russia will go.",
         # when, not what

@@ -1,4 +1,4 @@
-"""Words in quotation marks inside reported speech are quotations of their own, with the speaker of the speech around them."""
+"""Tests that quoted words inside reported speech are separate quotations by the same speaker."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.reading.text.clean import clean
 
 @pytest.fixture
 def fragments(reader):
-    """The words and the speakers of what `quoted_words` adds to the quotations that rules propose of a text."""
+    """The words and speakers that `quoted_words` adds to the quotations that rules propose for a text."""
 
     def of(text: str) -> list[tuple[str, str]]:
         text = clean(text)
@@ -29,18 +29,18 @@ def fragments(reader):
     ("text", "expected"),
     [
         ("The judge said the case was “fatally tainted” by then.", [("“fatally tainted”", "The judge")]),
-        # Two stretches in one report.
+        # Two quoted texts in one report.
         (
             "Macron said that the plan was “mad” and that nobody had “asked for it” in Paris.",
             [("“mad”", "Macron"), ("“asked for it”", "Macron")],
         ),
         # The title of a work is nobody's words.
         ("Macron said that the film “Amour” had moved him.", []),
-        # What is wholly in marks is one quotation already.
+        # A report wholly in marks is already one quotation.
         ("“The plan is mad,” Macron said.", []),
         # No report, no speaker.
         ("The so-called “plan” failed on Monday.", []),
-        # A mark that nothing closes.
+        # A mark that is never closed.
         ("Macron said that the plan was “mad and that nobody wanted it.", []),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 PUTIN, MACRON = "vladimir-putin", "emmanuel-macron"
 SOURCES = [
-    # the name behind the comma, and what hangs on it, with the comma that closes it before the verb
+    # the name after the comma, with its modifiers and the comma that closes it before the verb
     (
         "Merkel’s spokesperson, Steffen Example, said it is possible.",
         "steffen-example",
@@ -22,7 +22,7 @@ SOURCES = [
         "Jane Example, a spokeswoman for the ministry",
         "said",
     ),
-    # short of what says when
+    # without what says when
     (
         "“We will not go,” said Putin, the president of Russia, on Monday.",
         PUTIN,
@@ -31,19 +31,19 @@ SOURCES = [
     ),
     ("Officials in Moscow said that Russia will not go.", None, "Officials in Moscow", "said"),
     ("Putin and Macron said that Russia will not go.", PUTIN, "Putin and Macron", "said"),
-    # a body that is not named is nobody known, whoever is named within it
+    # an unnamed body is unknown, whoever is named in it
     ("The minister of defence of Russia said that it will not go.", None, "The minister of defence of Russia", "said"),
     ("The report, written by Macron, says that Russia will not go.", None, "The report, written by Macron,", "says"),
     # a relative clause: its pronoun, and whom that stands for
     ("Macron, who said that Russia will not go, left Paris.", MACRON, "who", "said"),
     ("The ministry, which said that Russia will not go, is in Moscow.", None, "which", "said"),
-    # who puts a statement out says it, and so does whoever leaves, saying it
+    # whoever issues a statement says it, and so does whoever leaves while saying it
     ("Macron issued a statement saying that Russia will not go.", MACRON, "Macron", "saying"),
     ("Macron left Paris after saying that Russia will not go.", MACRON, "Macron", "saying"),
     ("Macron gave a letter to Putin saying that Russia will not go.", MACRON, "Macron", "saying"),
-    # told by somebody to somebody
+    # told by one to another
     ("Trump was told by Putin that Russia will not go.", PUTIN, "by Putin", "was told"),
-    # the words that say so: with what belongs to the verb, without an adverb before it
+    # the words that attribute it: with what belongs to the verb, without an adverb before it
     ("Putin brushed him off: “We will not go.”", PUTIN, "Putin", "brushed him off"),
     ("“We will not go,” Putin quickly said.", PUTIN, "Putin", "said"),
     ("Putin has repeatedly said that Russia will not go.", PUTIN, "Putin", "has repeatedly said"),

@@ -13,7 +13,7 @@ def rows(reading):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # troops sent somewhere may be sent to help
+        # troops that are sent somewhere may be there to help
         ("The US deployed troops against Iran.", ("united-states", "opposes", "deeds", "iran")),
         ("Russia condemned Israel.", ("russia", "opposes", "words", "israel")),
         ("Russia praised Iran.", ("russia", "supports", "words", "iran")),
@@ -24,18 +24,18 @@ def rows(reading):
         # negation and withholding
         ("Russia refused to help Iran.", ("russia", "opposes", "inaction", "iran")),
         ("Iran asked for help, but Russia isn't offering it.", ("russia", "opposes", "inaction", "iran")),
-        # who gives what the subject gets is the holder
+        # whoever gives what the subject gets is the holder
         ("China drew condemnation from Netanyahu.", ("benjamin-netanyahu", "opposes", "words", "china")),
         ("Netanyahu won high praise from Trump.", ("donald-trump", "supports", "words", "benjamin-netanyahu")),
-        # whom something stirs is for or against who did it
+        # whoever feels something is for or against the one who caused it
         ("Putin's speech enraged Ukraine.", ("ukraine", "opposes", "words", "vladimir-putin")),
-        # made to do is done
+        # being made to do something is doing it
         ("The attack prompted Trump to accuse Iran.", ("donald-trump", "opposes", "words", "iran")),
-        # those who work for a person stand where the person stands
+        # people who work for a person share that person's stances
         ("Russia blamed the Obama administration.", ("russia", "opposes", "words", "barack-obama")),
-        # the name behind the comma is who the phrase is
+        # the name after the comma is whom the phrase means
         ("Iran turned to its ally, Russia.", ("iran", "neutral", "words", "russia")),
-        # an offer is for the act itself, not for whom the act is about
+        # an offer supports the act itself, not those the act is about
         ("Putin offered to mediate between Iran and Israel.", ("vladimir-putin", "supports", "words", None)),
         # standing
         ("Russia wants to stay friendly with Israel.", ("russia", "supports", "words", "israel")),
@@ -55,7 +55,7 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
     [
         # naming does not judge
         "The US bombing, called Operation Midnight Hammer, hit sites.",
-        # what might be is no deed
+        # a possibility is no action
         "Russia could attack Ukraine.",
         "Russia did not condemn Israel.",
         "Iran defended itself.",
@@ -65,16 +65,16 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         "Two officers attacked a Canadian tourist.",
         "Putin declined Trump's offer to resign.",
         "Russia has to approve the deal.",
-        # nobody decides what they could not do, or what they are allowed
+        # nobody decides what they were unable or allowed to do
         "Russia could not reach an agreement.",
         "Russia is allowed to help Iran.",
-        # agreeing with what somebody said names nothing one is for
+        # agreeing with what somebody said names nothing to be for
         "Putin agreed.",
-        # what one fails to do is not turned down
+        # failing to do something is not rejecting it
         "Trump failed to disavow Putin.",
-        # troops sent somewhere may be sent to help
+        # troops that are sent somewhere may be there to help
         "The US deployed troops to Israel.",
-        # a warning for somebody is no threat
+        # warning somebody for their sake is no threat
         "Russia issued a warning for Iran.",
         "Russia was unable to negotiate a deal.",
         "Russia called for a cessation of fighting.",
@@ -117,7 +117,7 @@ def test_a_message_somewhere_is_its_authors(read):
 
 
 def test_a_statement_is_not_of_whom_it_reaches(read):
-    # turned down, got or read: somebody else wrote it
+    # rejected, received or read: somebody else wrote it
     for verb in ("rejected", "received", "heard"):
         assert not rows(read(f"Putin {verb} a statement blaming Iran."))
 

@@ -11,12 +11,12 @@ from bot.reading.text.clean import clean
     ("given_text", "expected"),
     [
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
-        # no-break spaces and tabs are spaces
+        # no-break spaces and tabs become spaces
         ("one\u00a0two\t three", "one two three"),
         ("  one  \n\n\n\n  two ", "one\n\ntwo"),
         # line and paragraph separators end lines
         ("one\u2028two\u2029three", "one\ntwo\nthree"),
-        # a zero-width space is no white space to Python: it stays, so that offsets can be carried back
+        # to Python a zero-width space is not white space: it stays, so that offsets can be mapped back
         ("one\u200btwo", "one\u200btwo"),
     ],
 )

@@ -19,10 +19,10 @@ def stretches(text, *, runs_on=False):
         ("He said “yes” and “no”.", ["“yes”", "“no”"]),
         ('He said "yes" and "no".', ['"yes"', '"no"']),
         ("He said ''yes''.", ["''yes''"]),
-        # an inch mark or a forgotten mark costs its stretch, not the rest
+        # an inch mark or a forgotten mark spoils only its own quotation
         ("He said “yes and “no”.", ["“no”"]),
         ("a ” alone, then “here”", ["“here”"]),
-        # British marks, and an apostrophe that is none
+        # British marks, and an apostrophe that is no mark
         ("The minister’s aide said ‘it isn’t over’ today.", ["‘it isn’t over’"]),
         ("the ’90s and the minister’s men", []),
     ],

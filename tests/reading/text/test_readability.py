@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 LANGUAGES = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
 LISTS = tomllib.loads((HERE / "lists.toml").read_text(encoding="utf-8"))
 FAINT = ("Hungarian", "Finnish", "Russian in Latin letters", "Turkish", "Swahili", "Tagalog", "Czech")
-"""Told from English only by what they lack, for which a paragraph is too short."""
+"""Distinguished from English only by missing words, for which a paragraph is too short."""
 GERMAN = (
     "Der russische Präsident Wladimir Putin hat am Montag in Moskau den iranischen Außenminister empfangen. Dabei ging es "
     "um die Angriffe der Vereinigten Staaten auf die Atomanlagen im Iran. Der Kreml verurteilte die Angriffe und sagte dem "
@@ -69,7 +69,7 @@ def test_a_foreign_paragraph_of_an_english_page_yields_nothing(language, read):
     [
         "Putin met Trump.",
         "President Emmanuel Macron met Chancellor Olaf Scholz.",
-        # names of another language
+        # names from another language
         "Gérard de la Tour of Le Monde met Luiz Inácio Lula da Silva and Ursula von der Leyen in Los Angeles.",
         ENGLISH.upper(),
         "BREAKING: Russia attacks Ukraine",

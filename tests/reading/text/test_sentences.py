@@ -21,12 +21,12 @@ def kinds(text, lexicon):
         ("Russia Talks, But Doesn’t Act", "heading"),
         # a heading may be a question
         ("Tehran, Alone Again?", "heading"),
-        # small words stay small in titles, and not every heading is in title case
+        # function words stay in lower case in titles, and not every heading is in title case
         ("Course of the war", "heading"),
-        # two sentences, and none of them the article's
+        # two sentences, neither of them the article's
         ("Also Read Will It Rain? How Your Garden Could Suffer", "boilerplate"),
         ("Read more: what the treaty says.", "boilerplate"),
-        # captions end with a place and a full date, or say who stands on which side, or whose picture it is
+        # captions end with a place and a full date, or say who is on which side, or whose picture it is
         ("FILE - A woman holds a sign during a rally in Abuja, Nigeria, May 11, 2015.", "boilerplate"),
         (
             "A rescue worker searches the rubble after Russia attacked Kharkiv, Ukraine, June 7, 2025. (AP Photo)",
@@ -35,10 +35,10 @@ def kinds(text, lexicon):
         ("Secretary of State Ann Roe, right, greets Bo Ek in Geneva, Sept. 9, 2016.", "boilerplate"),
         ("Ann Roe, left, and Bo Ek, right, shake hands before the talks began.", "boilerplate"),
         ("Syrian troops are seen in Aleppo in this handout picture by the army.", "boilerplate"),
-        # who helped to write
+        # who helped to write it
         ("Ann Roe contributed to this report from Paris.", "boilerplate"),
         ("Some information for this report came from Reuters.", "boilerplate"),
-        # sentences with a day say "on", or name no place
+        # sentences with a day have "on", or name no place
         ("Russia attacked Kharkiv in Ukraine on June 7, 2025.", "body"),
         ("She was born in Lyon in France, and he died there, May 27, 1936.", "body"),
         ("The right, Ann Roe said, had left the left alone.", "body"),
