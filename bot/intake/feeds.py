@@ -34,6 +34,8 @@ MOST_ENTRIES = 200
 _NO_FEED = "That is not a feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
+_LONG_NAME = 20
+"""With so many characters, an identifier without a digit is an entry's own, such as the words of its address."""
 _KINDS = {
     "application/rss+xml",
     "application/atom+xml",
@@ -159,13 +161,21 @@ def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
 
 def _keys(name: str, group: list[_FeedItem]) -> list[tuple[_FeedItem, str]]:
     """A key for each entry among those with the same identifier, such as a feed's only guid: it takes as few other fields as tell them apart."""
-    if len(group) == 1 and name:
+    if len(group) == 1 and _identifies(name, group[0].link):
         return [(group[0], name[:_LONGEST_KEY])]
     for parts in (_by_link, _by_title, _by_day, _by_text):
         told = [" ".join([name, *parts(entry)]) for entry in group]
-        if len(set(told)) == len(group) and (name or parts is _by_text):
+        more = all(any(part.strip() for part in parts(entry)) for entry in group)
+        if len(set(told)) == len(group) and ((name and more) or parts is _by_text):
             break
     return [(entry, sha256(key.encode("utf-8", "replace")).hexdigest()) for entry, key in zip(group, told, strict=True)]
+
+
+def _identifies(name: str, link: str | None) -> bool:
+    """True if an identifier is an entry's alone: a short word, which feedparser makes a link of, may be the only one that a feed ever gives."""
+    site, _, page = name.partition("://")[2].partition("/")
+    own = page if site else name
+    return bool(name) and (name == link or any(map(str.isdigit, own)) or len(own) >= _LONG_NAME)
 
 
 def _by_link(item: _FeedItem) -> list[str]:

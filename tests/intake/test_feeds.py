@@ -156,6 +156,28 @@ def test_entries_are_told_apart_by_whatever_differs(items: list[str]) -> None:
     assert [entry.key for entry in again] == [entry.key for entry in entries]
 
 
+SHOWN_ALONE = [
+    # one guid for whatever is the newest: a word, the site's address, with a link or without
+    (item("a", "news", "/a"), item("b", "news", "/b"), False),
+    (item("a", "https://wire.example/", "/a"), item("b", "https://wire.example/", "/b"), False),
+    (
+        "<item><title>a</title><guid isPermaLink='false'>news</guid></item>",
+        "<item><title>b</title><guid isPermaLink='false'>news</guid></item>",
+        False,
+    ),
+    # one entry under a new link, and under a new title
+    (item("a", "tag:wire.example,2025:7", "/a"), item("a", "tag:wire.example,2025:7", "/b"), True),
+    (item("a", "post-71", "/a"), item("b", "post-71", "/a"), True),
+    (item("a", "/a", "/a"), item("b", "/a", "/a"), True),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "same"), SHOWN_ALONE)
+def test_the_only_entry_is_told_from_the_one_before_it(before: str, after: str, same: bool) -> None:
+    keys = [parse(feed_of(shown), None, URL).entries[0].key for shown in (before, after)]
+    assert (keys[0] == keys[1]) is same
+
+
 def test_an_entry_that_stands_there_twice_is_one() -> None:
     assert len(parse(feed_of(item("a", "g", "/a"), item("a", "g", "/a")), None, URL).entries) == 1
 
