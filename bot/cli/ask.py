@@ -33,15 +33,15 @@ def run(args: argparse.Namespace) -> int:
 
     import orjson
 
+    from bot.cli.terminal import plain_json
     from bot.model.answer import Answer
     from bot.render import plain_answer, plain_question
 
     line = args.line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # arguments may hold invalid bytes
     found = asyncio.run(_ask(line, args.server))
     if args.json:
-        print(
-            orjson.dumps({"kind": type(found).__name__.lower()} | _fields(found), option=orjson.OPT_INDENT_2).decode()
-        )
+        told = orjson.dumps({"kind": type(found).__name__.lower()} | _fields(found), option=orjson.OPT_INDENT_2)
+        print(plain_json(told).decode())
     else:
         print(plain_answer(found) if isinstance(found, Answer) else plain_question(found))
     return 0 if isinstance(found, Answer) and found.found else 1

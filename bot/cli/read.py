@@ -50,7 +50,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Print a line for each article. Returns 1 if any could not be read, 2 for a bad --published."""
-    from bot.cli.terminal import complain
+    from bot.cli.terminal import complain, plain_json
     from bot.edtf import point
 
     if args.published and not point(args.published):
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         if error:
             failed = True
             complain(f"attache read: {error}")
-        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.write(plain_json(line) + b"\n")
     sys.stdout.buffer.flush()
     return int(failed)
 
@@ -113,7 +113,8 @@ def _standard_input(published: str | None) -> Article:
     raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
     if len(raw) > LARGEST_FILE:
         raise AskError(too_large(LARGEST_FILE))
-    return plain_candidate(Document(raw, "text/plain", "Standard input", published=published)).article
+    given = Document(raw, "text/plain", "Standard input", published=published, begins_with_title=True)
+    return plain_candidate(given).article
 
 
 def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:

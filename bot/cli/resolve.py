@@ -134,11 +134,13 @@ def _entry(path: Path, number: int, line: bytes) -> NameEntry:
 def _json(query: str, found: list[Match]) -> str:
     import orjson
 
+    from bot.cli.terminal import plain_json
+
     matches = [
         {"id": match.id, "name": match.name, "kind": match.kind, "score": match.score, "reason": match.reason}
         for match in found
     ]
-    return orjson.dumps({"query": query, "matches": matches}).decode()
+    return plain_json(orjson.dumps({"query": query, "matches": matches})).decode()
 
 
 def _line(query: str, resolution: Resolution) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 from bot.wording import printable
@@ -16,6 +17,15 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print to standard error."""
     print(printable(text), file=sys.stderr)
+
+
+_OBEYED = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""What a terminal may obey, or shows nothing for, of that which JSON may contain as it is."""
+
+
+def plain_json(written: bytes) -> bytes:
+    """The same JSON with such characters written as escapes; orjson writes only those below a space so."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", written.decode()).encode()
 
 
 class PlainFormatter(logging.Formatter):

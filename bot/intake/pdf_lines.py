@@ -20,8 +20,25 @@ _FULL = 0.85
 """A line that ends a sentence and is shorter than this share of the box's widest line ends its paragraph."""
 _ENDS = (".", "!", "?", "”", '"', "’", ":")
 _NUMBER = re.compile(
-    r"""(?:page|seite|p\.)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:of|/|von|sur|de)\s*\d{1,4})?\s*[-–—|]?""",
+    r"""(?:page|seite|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/|von|sur|de)\s*\d{1,4})?\s*[-–—|]?""",
     re.IGNORECASE | re.VERBOSE,
+)
+_TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+_UNITS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "first",
+    "second",
+    "third",
+    "fifth",
+    "ninth",
 )
 _PARTED = re.compile(r"([\w'’]*\w)(-|\u00ad)\n(\w[\w'’]*)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -105,6 +122,8 @@ def _joiner(told: Counter[str]) -> Callable[[re.Match[str]], str]:
         if hyphen == "\u00ad":
             return whole
         if not before[-1].islower() or not after[0].islower():  # US-Israel, anti-American
+            return parted
+        if before.lower() in _TENS and after.lower().startswith(_UNITS):
             return parted
         if told[whole.lower()] != told[parted.lower()]:
             return whole if told[whole.lower()] > told[parted.lower()] else parted

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
+import orjson
 import pytest
 
-from bot.cli.terminal import PlainFormatter, complain, say
+from bot.cli.terminal import PlainFormatter, complain, plain_json, say
 
 HOSTILE = [
     # sets the window title, and rings the bell
@@ -44,3 +46,12 @@ def test_a_traceback_is_logged_in_its_lines() -> None:
     error = ValueError("Raid\x1b[2J")
     record = logging.LogRecord("bot", logging.ERROR, "", 0, "failed", (), (ValueError, error, None))
     assert PlainFormatter().format(record) == "failed\nValueError: Raid[2J"
+
+
+@pytest.mark.parametrize("text", [text for text, _ in HOSTILE if "\ud800" not in text])
+def test_json_is_the_same_and_not_obeyed(text: str) -> None:
+    told = {"text": [text, "“Zürich” – 東京"]}
+    written = plain_json(orjson.dumps(told)).decode()
+    assert written.isprintable()
+    assert "東京" in written
+    assert json.loads(written) == told

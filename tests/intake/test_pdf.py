@@ -117,6 +117,7 @@ LAID_OUT = [
     # a number alone, on a page alone
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "- 1 -")]], READ_ACROSS),
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "1/1")]], READ_ACROSS),
+    ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "iv")]], READ_ACROSS),
     # what is in the margin of only one page is text
     ([[(40, 770, "Moscow speaks"), *rows(LEFT)], rows(RIGHT)], f"Moscow speaks\n{READ_ACROSS}"),
 ]
@@ -136,6 +137,8 @@ PARTED = [
     (["This is the US-", "Israel draft of it."], "This is the US-Israel draft of it."),
     (["It has long been a well-", "known fact that it is."], "It has long been a well-known fact that it is."),
     (["He spoke of the COVID-", "19 years in Geneva."], "He spoke of the COVID-19 years in Geneva."),
+    (["There were twenty-", "five of them."], "There were twenty-five of them."),
+    (["It was the thirty-", "second day of it."], "It was the thirty-second day of it."),
     # a hyphen added for the line break
     (["The foreign min-", "istry said no to it."], "The foreign ministry said no to it."),
     (["The govern-", "ment said no to it."], "The government said no to it."),
