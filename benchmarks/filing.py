@@ -285,9 +285,10 @@ def _worker() -> float:
     return max((sum(_held(child)) for child in children), default=0.0)
 
 
-async def answers() -> None:
-    """Time /stance on a quiet bot, and while a thousand articles are added."""
-    async with site() as hosts, process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
+@asynccontextmanager
+async def bot_beside(hosts: list[str]) -> AsyncIterator[tuple[Driver, asyncio.subprocess.Process]]:
+    """Run a sandbox, and a bot that may reach the site, each in its own process; yields somebody who types, and the bot's process, ready."""
+    async with process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
         assert sandbox.stdout
         found = re.search(r"(http://[\d.]+:\d+).*token (\S+?)\. ", (await sandbox.stdout.readline()).decode())
         assert found
@@ -295,25 +296,32 @@ async def answers() -> None:
         pipe = asyncio.subprocess.PIPE
         words = ("-m", "benchmarks.filing", "--hosts", str(HOSTS), "--bot", url, token, *hosts)
         bot = await asyncio.create_subprocess_exec(sys.executable, *words, stdin=pipe, stdout=pipe)
-        assert bot.stdin
         assert bot.stdout
         try:
             async with Driver(url) as driver:
                 await bot.stdout.readline()
-                begun = _worked(bot.pid)
-                quiet = await _asked(driver, 1_000)
-                took = [_worked(bot.pid) - begun]
-                bot.stdin.write(b"go\n")
-                done = asyncio.create_task(bot.stdout.readline())
-                busy: list[float] = []
-                while not done.done():
-                    busy += await _asked(driver, 20)
-                begun = _worked(bot.pid)
-                after = await _asked(driver, 1_000)
-                took.append(_worked(bot.pid) - begun)
+                yield driver, bot
         finally:
             bot.kill()
             await bot.wait()
+
+
+async def answers() -> None:
+    """Time /stance on a quiet bot, and while a thousand articles are added."""
+    async with site() as hosts, bot_beside(hosts) as (driver, bot):
+        assert bot.stdin
+        assert bot.stdout
+        begun = _worked(bot.pid)
+        quiet = await _asked(driver, 1_000)
+        took = [_worked(bot.pid) - begun]
+        bot.stdin.write(b"go\n")
+        done = asyncio.create_task(bot.stdout.readline())
+        busy: list[float] = []
+        while not done.done():
+            busy += await _asked(driver, 20)
+        begun = _worked(bot.pid)
+        after = await _asked(driver, 1_000)
+        took.append(_worked(bot.pid) - begun)
     for name, times in (("quiet", quiet), ("while filing", busy), ("quiet again", after)):
         cuts = statistics.quantiles(times, n=100)
         print(f"/stance, {name:<14} p50 {cuts[49]:6.2f} ms   p99 {cuts[98]:6.2f} ms   of {len(times)}")

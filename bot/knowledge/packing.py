@@ -70,7 +70,7 @@ def packed(
 
     Returns:
         `pieces`, `sides` [passages, pieces]; `spans` [passages, spans, 2]; for each kind `KIND_asked` [passages, questions, 2] and
-        `KIND_features` [passages, questions, features].
+        `KIND_features` [passages, questions, features]; a row of zeros adds nothing, so there are no more columns than are needed.
     """
     rows, longest = len(passages), max(len(cuts.numbers) for cuts in pieces)
     spans = 1 + max(len(passage.spans) for passage in passages)
@@ -90,12 +90,14 @@ def _asked(
     passages: Sequence[Passage], known: Mapping[str, int], kind: str, width: int
 ) -> dict[str, NDArray[np.int64]]:
     questions = [passage.asked.get(kind, []) for passage in passages]
+    numbers = [[[known[name] for name in one.features if name in known][:width] for one in mine] for mine in questions]
     most = max(1, *(len(row) for row in questions))
+    longest = max((len(own) for mine in numbers for own in mine), default=0)
     asked = np.zeros((len(passages), most, 2), np.int64)
-    features = np.zeros((len(passages), most, width), np.int64)
+    features = np.zeros((len(passages), most, max(1, longest)), np.int64)
     for row, mine in enumerate(questions):
         for place, question in enumerate(mine):
             asked[row, place] = question.first + 1, question.second + 1
-            numbers = [known[name] for name in question.features if name in known][:width]
-            features[row, place, : len(numbers)] = numbers
+            own = numbers[row][place]
+            features[row, place, : len(own)] = own
     return {f"{kind}_asked": asked, f"{kind}_features": features}

@@ -49,4 +49,20 @@ def test_a_batch_is_padded_with_nothing(pieces):
     assert made["pieces"][0, 5:].tolist() == [0, 0]
     assert made["spans"][0].tolist() == [[0, 0], [1, 1], [2, 2]]
     assert made["event_asked"].tolist() == [[[2, 0]], [[0, 0]]]
-    assert made["event_features"].tolist() == [[[7, 0, 0]], [[0, 0, 0]]]
+    assert made["event_features"].tolist() == [[[7]], [[0]]]
+
+
+# A row of zeros costs as much as one of features: there are as many as the question with the most has, and never more than a kind may have.
+@pytest.mark.parametrize(
+    ("features", "most", "columns"),
+    [
+        ([(), ()], 3, [[0], [0]]),
+        ([("a",), ("b", "unheard of", "a")], 3, [[1, 0], [2, 1]]),
+        ([("a", "b", "a", "b"), ("b",)], 3, [[1, 2, 1], [2, 0, 0]]),
+        ([], 3, [[0]]),
+    ],
+)
+def test_there_are_as_many_features_as_are_needed(pieces, features, most, columns):
+    passage = Passage("Iran agreed.", spans=[(0, 4)], asked={"event": [Asked(0, NOWHERE, own) for own in features]})
+    made = packed([passage], [cut(pieces, passage)], {"a": 1, "b": 2}, {"event": most})
+    assert made["event_features"].tolist() == [columns]

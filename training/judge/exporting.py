@@ -63,6 +63,9 @@ def export(judge: Judge, material: Material, out: Path) -> None:
         [material.examples[i].passage for i in rows], [material.pieces[i] for i in rows], material.known, WIDTHS
     )
     axes = {name: {0: "passages", 1: name if name in _INPUTS[:3] else name.split("_")[0]} for name in _INPUTS}
+    for name in _INPUTS:
+        if name.endswith("_features"):
+            axes[name][2] = name  # as many as the question of a batch that has most
     axes["sides"] = axes["pieces"]
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 _FARTHEST = 5
 """The longest path through the tree; a longer one is only "far"."""
 _DISTANCES = (1, 2, 4, 8, 16)
+_STEPS = [next((str(step) for step in _DISTANCES if apart <= step), "more") for apart in range(_DISTANCES[-1] + 2)]
+_AHEAD, _BEHIND = ([f"{side} {step}" for step in _STEPS] for side in ("ahead", "behind"))
+"""For each distance, up to the first that is "more", its feature."""
 
 
 class Known:
-    """Looks up what is known about one scene for each question.
+    """Looks up what is known about one scene for each question. A feature is made once: questions by the thousand share it.
 
     Args:
         scene: the scene.
@@ -41,8 +45,10 @@ class Known:
         self.scene, self.stances, self.quotations = scene, stances, quotations
         self.drafts = {i: draft for draft in drafts for i in range(draft.first, draft.last)}
         self._clauses = {clause.verb: clause for clause in scene.syntax.clauses}
-        self._kinds: dict[int, tuple[str, ...]] = {}
+        self._kinds: dict[tuple[int, int], tuple[str, ...]] = {}
         self._paths: dict[tuple[int, int], str] = {}
+        self._steps: dict[int, str] = {}
+        self._tops: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def _chains(self) -> list[list[int]]:
@@ -56,18 +62,22 @@ class Known:
             chains.append(chain)
         return chains
 
+    @cached_property
+    def _above(self) -> list[frozenset[int]]:
+        """For each token itself and the tokens above it."""
+        return [frozenset(chain) for chain in self._chains]
+
     def path(self, i: int, j: int) -> str:
-        """The relations from token `i` up and down to token `j`: `nsubj<|>obj` for the subject and the object of one verb."""
+        """The relations from token `i` up and down to token `j`: `path nsubj<|>obj` for the subject and the object of one verb."""
         if (i, j) not in self._paths:
-            self._paths[i, j] = self._path(i, j)
+            self._paths[i, j] = f"path {self._path(i, j)}"
         return self._paths[i, j]
 
     def _path(self, i: int, j: int) -> str:
         tree = self.scene.syntax.tree
         if tree is None:
             return "none"
-        up, down = self._chains[i], self._chains[j]
-        over = set(down)
+        up, down, over = self._chains[i], self._chains[j], self._above[j]
         top = next((k for k, token in enumerate(up) if token in over), None)
         if top is None:
             return "none"
@@ -81,6 +91,11 @@ class Known:
         )
 
     def _step(self, i: int) -> str:
+        if i not in self._steps:
+            self._steps[i] = self._relation(i)
+        return self._steps[i]
+
+    def _relation(self, i: int) -> str:
         tree = self.scene.syntax.tree
         relation = tree.relations[i] if tree is not None else ""
         if relation.startswith(("obl", "nmod")) and tree is not None:
@@ -90,14 +105,14 @@ class Known:
 
     def top(self, i: int, j: int) -> int | None:
         """The lowest token above both."""
-        over = set(self._chains[j])
+        over = self._above[j]
         return next((token for token in self._chains[i] if token in over), None)
 
-    def kind(self, node: Node) -> tuple[str, ...]:
-        """Features of a phrase as a party."""
-        if node.head not in self._kinds:
-            self._kinds[node.head] = tuple(self._kind(node))
-        return self._kinds[node.head]
+    def kind(self, node: Node, place: int) -> tuple[str, ...]:
+        """Features of a phrase as a question's first party or its second."""
+        if (node.head, place) not in self._kinds:
+            self._kinds[node.head, place] = tuple(f"{place} {kind}" for kind in self._kind(node))
+        return self._kinds[node.head, place]
 
     def _kind(self, node: Node) -> Iterable[str]:
         scene, i = self.scene, node.head
@@ -167,11 +182,11 @@ class Known:
     def role(self, trigger: Node, party: Node) -> tuple[str, ...]:
         """Features of a phrase as a participant in a trigger's event."""
         draft = self.drafts.get(trigger.head)
-        part = self._part(draft, party) if draft else ""
+        part = self._parts[draft.number].get(party.head, "") if draft else ""
         return (
-            f"path {self.path(trigger.head, party.head)}",
+            self.path(trigger.head, party.head),
             distance(trigger.head, party.head),
-            *(f"2 {kind}" for kind in self.kind(party)),
+            *self.kind(party, 2),
             *((f"draft {part}",) if part else ()),
             *(("passive",) if self._passive(trigger.head) else ()),
             "verb" if trigger.head in self._clauses else "noun",
@@ -181,22 +196,67 @@ class Known:
         clause = self._clauses.get(i)
         return clause is not None and clause.passive
 
-    def _part(self, draft: EventDraft, party: Node) -> str:
-        for name, rows in (("agent", draft.agents), ("recipient", draft.recipients)):
-            if any(self._inside(stance.span, party) for stance in rows):
-                return name
-        return ""
+    @cached_property
+    def _parts(self) -> dict[int, dict[int, str]]:
+        """For each draft, by its number: the tokens within its agents and recipients, and which of the two."""
+        found: dict[int, dict[int, str]] = {}
+        for draft in self.drafts.values():
+            if draft.number not in found:
+                agents = dict.fromkeys(self._tokens(*(party.span for party in draft.agents)), "agent")
+                found[draft.number] = dict.fromkeys(
+                    self._tokens(*(party.span for party in draft.recipients)), "recipient"
+                )
+                found[draft.number] |= agents
+        return found
+
+    @cached_property
+    def _deeds(self) -> list[tuple[dict[int, str], str]]:
+        """For each event that takes a side, according to the rules: who takes part in it, and its type and mode."""
+        drafts = {draft.number: draft for draft in self.drafts.values()}.values()
+        return [
+            (self._parts[draft.number], f"{draft.type} {draft.mode}")
+            for draft in drafts
+            if draft.rule is not EventRule.NEUTRAL_VERB
+        ]
+
+    @cached_property
+    def _leanings(self) -> list[tuple[frozenset[int], frozenset[int], tuple[str, str]]]:
+        """For each stance of the rules: the tokens within its holder, within its cue and its event's, and its features."""
+        return [
+            (
+                self._tokens(stance.holder.span),
+                self._tokens(stance.span, *((stance.event.cue,) if stance.event is not None else ())),
+                (f"leaning {stance.rule}", f"leans {stance.polarity}"),
+            )
+            for stance in self.stances
+        ]
+
+    @cached_property
+    def _sayings(self) -> list[tuple[frozenset[int], frozenset[int]]]:
+        """For each quotation with a source: the tokens within the source, and within the content."""
+        return [
+            (self._tokens(quotation.source.span), self._tokens(*quotation.content))
+            for quotation in self.quotations
+            if quotation.source is not None
+        ]
+
+    def _tokens(self, *spans: Span) -> frozenset[int]:
+        """The tokens that begin within one of some spans."""
+        starts = [token.start for token in self.scene.tokens]
+        return frozenset(
+            i for span in spans for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        )
 
     def _inside(self, span: Span, node: Node) -> bool:
         return span.start <= self.scene.tokens[node.head].start < span.end
 
     def stance(self, holder: Node | None, target: Node) -> tuple[str, ...]:
         """Features of a phrase as the holder of a stance on a phrase or a trigger; without a holder, of whoever speaks."""
-        found = [f"2 {kind}" for kind in self.kind(target)]
+        found = [*self.kind(target, 2)]
         if holder is None:
             return ("voice", *found)
-        found += [f"path {self.path(holder.head, target.head)}", distance(holder.head, target.head)]
-        found += [f"1 {kind}" for kind in self.kind(holder)]
+        found += [self.path(holder.head, target.head), distance(holder.head, target.head)]
+        found += self.kind(holder, 1)
         found += self._over(holder, target)
         draft = self.drafts.get(target.head)
         if draft is not None:
@@ -209,34 +269,32 @@ class Known:
         )
 
     def _leaning(self, holder: Node, target: Node) -> Iterable[str]:
-        for stance in self.stances:
-            on = stance.event is not None and self._inside(stance.event.cue, target)
-            if self._inside(stance.holder.span, holder) and (on or self._inside(stance.span, target)):
-                yield f"leaning {stance.rule}"
-                yield f"leans {stance.polarity}"
+        for holders, targets, features in self._leanings:
+            if holder.head in holders and target.head in targets:
+                yield from features
 
     def _in_events(self, holder: Node, target: Node) -> Iterable[str]:
         """Features of what the holder does to the target, according to the rules."""
-        for draft in {draft.number: draft for draft in self.drafts.values()}.values():
-            if (
-                draft.rule is not EventRule.NEUTRAL_VERB
-                and self._part(draft, holder) == "agent"
-                and (part := self._part(draft, target))
-            ):
-                yield f"{part} of {draft.type} {draft.mode}"
+        for parts, event in self._deeds:
+            if parts.get(holder.head) == "agent" and (part := parts.get(target.head)):
+                yield f"{part} of {event}"
 
     def _in_words(self, holder: Node, target: Node) -> Iterable[str]:
         """Features of what the holder says about the target."""
-        for quotation in self.quotations:
-            says = quotation.source is not None and self._inside(quotation.source.span, holder)
-            if says and any(self._inside(span, target) for span in quotation.content):
+        for sources, contents in self._sayings:
+            if holder.head in sources and target.head in contents:
                 yield "says of"
 
-    def _over(self, holder: Node, target: Node) -> Iterable[str]:
+    def _over(self, holder: Node, target: Node) -> tuple[str, ...]:
         """Features of the word above both."""
         top = self.top(holder.head, target.head)
         if top is None:
-            return
+            return ()
+        if top not in self._tops:
+            self._tops[top] = tuple(self._top(top))
+        return self._tops[top]
+
+    def _top(self, top: int) -> Iterable[str]:
         yield f"top {self.scene.syntax.tags[top]}"
         clause = self._clauses.get(top)
         if clause is None:
@@ -265,7 +323,7 @@ class Known:
             found.append(f"{'saying' if inside else 'other'} {quotation.rule}")
         if speaker is None or before:
             return (*found, "nobody here" if speaker is None else "before")
-        found += [f"2 {kind}" for kind in self.kind(speaker)]
+        found += self.kind(speaker, 2)
         found += self._speaking(content, speaker)
         return tuple(found)
 
@@ -298,13 +356,12 @@ class Known:
             yield "verb within" if content.start <= tokens[over].start < content.end else "verb outside"
         if inside:
             top = min(inside, key=lambda i: len(self._chains[i]))
-            yield f"path {self.path(speaker.head, top)}"
+            yield self.path(speaker.head, top)
 
 
 def distance(i: int, j: int) -> str:
     """A feature for the order of two tokens and the rough distance between them."""
-    apart = abs(i - j)
-    return f"{'ahead' if i < j else 'behind'} {next((step for step in _DISTANCES if apart <= step), 'more')}"
+    return (_AHEAD if i < j else _BEHIND)[min(abs(i - j), len(_STEPS) - 1)]
 
 
 def shared(content: Span, others: Iterable[Span]) -> float:

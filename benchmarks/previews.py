@@ -1,0 +1,91 @@
+"""How long an editor waits for the preview of a short page, on a quiet machine and beside busy processes.
+
+    python -m benchmarks.previews [--loops 4] [--pages 20] [--hosts 10]
+
+The bot, the sandbox and the site are separate processes; the busy ones compute all the time, at the bot's own priority. The first page
+of each round waits for nothing else: the reader is loaded before. Ends with status 1 if a preview beside them takes longer than `FLOOR`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from benchmarks import filing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.sandbox import Driver
+
+FLOOR = 5.0
+"""Seconds that a preview may take beside the busy processes."""
+_BUSY = "while True: pass"
+_EVERY = 0.02
+"""Seconds between two looks at whether the preview is there."""
+_WAIT = 120.0
+
+
+@contextmanager
+def busy(loops: int) -> Iterator[None]:
+    """Run some processes that compute all the time, until the end of the block."""
+    running = [subprocess.Popen([sys.executable, "-c", _BUSY]) for _ in range(loops)]
+    try:
+        yield
+    finally:
+        for each in running:
+            each.kill()
+        for each in running:
+            each.wait()
+
+
+async def preview(driver: Driver, link: str) -> float:
+    """Seconds from the command to the preview with its button."""
+    begun = time.perf_counter()
+    message = (await driver.command("article add", {"link": link}, user="ed"))["message"]
+    while "act:article:file:" not in str(message):
+        assert time.perf_counter() - begun < _WAIT, message
+        await asyncio.sleep(_EVERY)
+        [message] = [each for each in await driver.messages(user="ed") if each["id"] == message["id"]]
+    return time.perf_counter() - begun
+
+
+async def measure(loops: int, pages: int) -> bool:
+    """Print the seconds of both rounds. Returns False if one beside the busy processes took longer than the floor."""
+    async with filing.site() as hosts, filing.bot_beside(hosts) as (driver, _):
+        links = [f"http://{hosts[number % len(hosts)]}/article/{number}" for number in range(2 * pages + 1)]
+        first = await preview(driver, links.pop())
+        quiet = [await preview(driver, link) for link in links[:pages]]
+        with busy(loops):
+            beside = [await preview(driver, link) for link in links[pages:]]
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    print(
+        f"previews: of a page of about 230 words, {cores} cores, load {load:.1f} at the end; the very first {first:.2f} s"
+    )
+    for name, took in ((f"quiet, {pages} pages", quiet), (f"beside {loops} busy processes, {pages}", beside)):
+        print(f"previews: {name}: {statistics.median(took):.2f} s at the median, {max(took):.2f} at most")
+    return max(beside) <= FLOOR
+
+
+def main() -> None:
+    """Measure; ends with status 1 if a preview took too long."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--loops", type=int, default=4, help="busy processes beside the bot")
+    parser.add_argument("--pages", type=int, default=20, help="pages a round")
+    parser.add_argument("--hosts", type=int, default=10, help="hosts of the site, so that none is asked too often")
+    given = parser.parse_args()
+    filing.HOSTS = given.hosts
+    filing.politeness.APART = 0.0
+    if not asyncio.run(measure(given.loops, given.pages)):
+        sys.exit(f"previews: one beside {given.loops} busy processes took longer than {FLOOR:g} s")
+
+
+if __name__ == "__main__":
+    main()
