@@ -1,0 +1,292 @@
+"""Tests all that a sentence yields of quotations: none is missing, none is told twice, and each ends where it should."""
+
+from __future__ import annotations
+
+import pytest
+
+WHOLE = [
+    # two names for one thing are one quotation with what it names, unless that is a pronoun
+    (
+        "Putin called Trump a “train wreck” and an “outsourcer”.",
+        [("mixed", ("vladimir-putin", "Putin"), "called", ["Trump a “train wreck” and an “outsourcer”"], 0.85)],
+    ),
+    (
+        "Trump called Putin “mad” or “ill” on Monday.",
+        [("mixed", ("donald-trump", "Trump"), "called", ["“mad” or “ill”"], 0.85)],
+    ),
+    (
+        "Putin called the report a “lie” and left.",
+        [("mixed", ("vladimir-putin", "Putin"), "called", ["the report a “lie”"], 0.85)],
+    ),
+    ("Putin called him a “lie” and left.", [("mixed", ("vladimir-putin", "Putin"), "called", ["a “lie”"], 0.85)]),
+    # behind the marks: an adverb before the verb, a speaker without a name, one in brackets or between dashes
+    (
+        "“The accord was a mistake,” Jane Example quickly added.",
+        [("direct", ("jane-example", "Jane Example"), "added", ["“The accord was a mistake,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here,” her husband cut in.",
+        [("direct", (None, "her husband"), "cut", ["“We made mistakes here,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here,” the MINISTER (a lawyer) told them.",
+        [("direct", (None, "the MINISTER (a lawyer)"), "told", ["“We made mistakes here,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here,” Jane Example — a lawyer — told them.",
+        [("direct", ("jane-example", "Jane Example — a lawyer"), "told", ["“We made mistakes here,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here!” shouted the protesters.",
+        [("direct", (None, "the protesters"), "shouted", ["“We made mistakes here!”"], 0.9)],
+    ),
+    # the subject opens the sentence, and what it does besides stands before the verb
+    (
+        "Others, reacting to the report, shouted: “We will not go.”",
+        [("direct", (None, "Others"), "shouted", ["“We will not go.”"], 0.9)],
+    ),
+    # marks that are only a part take the rest of their clause, not the narrator's remark
+    (
+        "Putin, noting the nominee “makes you want to retch,” left.",
+        [("mixed", (None, "the nominee"), "noting", ["the nominee “makes you want to retch,”"], 0.9)],
+    ),
+    (
+        "Putin vowed to help Iran, a step that “nobody wanted”, which Macron condemned.",
+        [("mixed", ("vladimir-putin", "Putin"), "vowed", ["to help Iran, a step that “nobody wanted”"], 0.6)],
+    ),
+    (
+        "Macron warned against “a new war”, although Putin had left.",
+        [("direct", ("emmanuel-macron", "Macron"), "warned", ["“a new war”"], 0.6)],
+    ),
+    (
+        "Macron praised the “great courage” of Iran.",
+        [("mixed", ("emmanuel-macron", "Macron"), "praised", ["the “great courage” of Iran"], 0.5)],
+    ),
+    (
+        "Macron spoke of a “great danger” for Iran, a swipe at Putin.",
+        [("mixed", ("emmanuel-macron", "Macron"), "spoke", ["a “great danger”"], 0.6)],
+    ),
+    (
+        "Macron dismissed the plan as “mad”.",
+        [("mixed", ("emmanuel-macron", "Macron"), "dismissed", ["the plan as “mad”"], 0.5)],
+    ),
+    (
+        "Macron rejected talk about “a new war”.",
+        [("mixed", ("emmanuel-macron", "Macron"), "rejected", ["talk about “a new war”"], 0.5)],
+    ),
+    (
+        "Macron urged Iran to “show restraint”.",
+        [("mixed", ("emmanuel-macron", "Macron"), "urged", ["Iran to “show restraint”"], 0.6)],
+    ),
+    (
+        "Macron accused Iran of “mad lies” in Paris.",
+        [("mixed", ("emmanuel-macron", "Macron"), "accused", ["Iran of “mad lies”"], 0.5)],
+    ),
+    ("Putin offered a mere “moan.”", [("mixed", ("vladimir-putin", "Putin"), "offered", ["a mere “moan.”"], 0.6)]),
+    (
+        "Putin said the plan was “mad”, “bad” and “sad”.",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["the plan was “mad”, “bad” and “sad”"], 0.85)],
+    ),
+    (
+        "Putin said he would go and “never come back.”",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["he would go and “never come back.”"], 0.9)],
+    ),
+    (
+        "Putin said “the State of the Union” is good.",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["“the State of the Union” is good"], 0.85)],
+    ),
+    # titles of works are nobody's words
+    ("Macron appeared on ABC’s “This Week” on Monday.", []),
+    ("Macron, author of “Destiny and Power”, left.", []),
+    ("Putin called the film “Amour” mad.", []),
+    # who is called so by whom is not looked for in a passive
+    ("It was called “mad” by Putin.", []),
+    # a quoted verb stands beside its clause
+    (
+        "Macron says Putin “blew up” the talks.",
+        [
+            ("mixed", ("emmanuel-macron", "Macron"), "says", ["Putin “blew up” the talks"], 0.85),
+            ("direct", ("emmanuel-macron", "Macron"), "says", ["“blew up”"], 0.8),
+        ],
+    ),
+    # marks that end the sentence
+    ("Putin said “yes.”", [("direct", ("vladimir-putin", "Putin"), "said", ["“yes.”"], 0.9)]),
+    ("Putin asked, “Will we go?”", [("direct", ("vladimir-putin", "Putin"), "asked", ["“Will we go?”"], 0.9)]),
+    ("Putin asked “Will we go?” and left.", [("direct", ("vladimir-putin", "Putin"), "asked", ["“Will we go?”"], 0.9)]),
+    # "that" after when or to whom it was said
+    (
+        "Putin said last week that Iran had won the war.",
+        [("indirect", ("vladimir-putin", "Putin"), "said", ["that Iran had won the war"], 0.85)],
+    ),
+    (
+        "Putin admitted to the paper that Iran had won the war.",
+        [("indirect", ("vladimir-putin", "Putin"), "admitted", ["that Iran had won the war"], 0.85)],
+    ),
+    # what is judged, with why and as what, short of what follows
+    (
+        "Putin condemned the attack on Iran.",
+        [("indirect", ("vladimir-putin", "Putin"), "condemned", ["the attack on Iran"], 0.5)],
+    ),
+    (
+        "Putin criticized Trump for suggesting that Iran had won.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "criticized", ["Trump for suggesting that Iran had won"], 0.5),
+            ("indirect", ("donald-trump", "Trump"), "suggesting", ["that Iran had won"], 0.5),
+        ],
+    ),
+    (
+        "Putin denounced the plan as a sham, leaving Macron alone.",
+        [("indirect", ("vladimir-putin", "Putin"), "denounced", ["the plan as a sham"], 0.5)],
+    ),
+    (
+        "Putin called it an illegal attack.",
+        [("indirect", ("vladimir-putin", "Putin"), "called", ["an illegal attack"], 0.75)],
+    ),
+    (
+        "Putin described the plan as illegal and wrong.",
+        [("indirect", ("vladimir-putin", "Putin"), "described", ["illegal and wrong"], 0.75)],
+    ),
+    # what one means to do, or wants of others
+    ("Putin wants Iran to speak up.", [("indirect", ("vladimir-putin", "Putin"), "wants", ["Iran to speak up"], 0.5)]),
+    (
+        "Putin vowed to help Iran and to leave Israel.",
+        [("indirect", ("vladimir-putin", "Putin"), "vowed", ["to help Iran and to leave Israel"], 0.6)],
+    ),
+    # said in the middle, or behind
+    ("The deal, Macron said, was off.", [("indirect", ("emmanuel-macron", "Macron"), "said", ["was off"], 0.85)]),
+    (
+        "The deal was off, Macron said.",
+        [("indirect", ("emmanuel-macron", "Macron"), "said", ["The deal was off"], 0.8)],
+    ),
+    (
+        "The deal was off, Macron said, and the ministers left Paris.",
+        [
+            (
+                "indirect",
+                ("emmanuel-macron", "Macron"),
+                "said",
+                ["The deal was off", "and the ministers left Paris"],
+                0.8,
+            )
+        ],
+    ),
+    (
+        "But the deal was off, Macron said on Monday.",
+        [("indirect", ("emmanuel-macron", "Macron"), "said", ["the deal was off"], 0.8)],
+    ),
+    ("Refusing to give up power, Macron said.", []),
+    (
+        "“It is over”: the war was lost, Macron said.",
+        [("mixed", ("emmanuel-macron", "Macron"), "said", ["“It is over”: the war was lost"], 0.8)],
+    ),
+    # a noun that holds what was said, with its owner
+    ("His fear that Iran would win was wrong.", [("indirect", (None, "His"), "fear", ["that Iran would win"], 0.65)]),
+    (
+        "Macron ridiculed Putin’s claim that Iran had won the war.",
+        [
+            ("indirect", ("emmanuel-macron", "Macron"), "ridiculed", ["Putin’s claim that Iran had won the war"], 0.5),
+            ("indirect", ("vladimir-putin", "Putin"), "claim", ["that Iran had won the war"], 0.65),
+        ],
+    ),
+    # "according to" at either end, with words before and behind it
+    (
+        "According to Macron, the deal was off.",
+        [("indirect", ("emmanuel-macron", "Macron"), "According to", ["the deal was off"], 0.85)],
+    ),
+    (
+        "The deal was off, according to Macron.",
+        [("indirect", ("emmanuel-macron", "Macron"), "according to", ["The deal was off"], 0.85)],
+    ),
+    (
+        "The deal was off, according to Macron, and the ministers left Paris.",
+        [
+            (
+                "indirect",
+                ("emmanuel-macron", "Macron"),
+                "according to",
+                ["The deal was off", "and the ministers left Paris"],
+                0.85,
+            )
+        ],
+    ),
+    # a second speaker, or the same one again
+    (
+        "“It is mad,” Putin said, adding that Macron was “bad”.",
+        [
+            ("direct", ("vladimir-putin", "Putin"), "said", ["“It is mad,”"], 0.9),
+            ("mixed", ("vladimir-putin", "Putin"), "adding", ["that Macron was “bad”"], 0.85),
+        ],
+    ),
+    (
+        "“They agree with us,” Putin said. “They are there,” Macron said.",
+        [
+            ("direct", ("vladimir-putin", "Putin"), "said", ["“They agree with us,”"], 0.9),
+            ("direct", ("emmanuel-macron", "Macron"), "said", ["“They are there,”"], 0.9),
+        ],
+    ),
+    (
+        "“They agree with us,” Putin said. Macron left. “They are there.”",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“They agree with us,”", "“They are there.”"], 0.9)],
+    ),
+    (
+        "“They agree,” Putin said. “But they are not there yet” to support him.",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“They agree,”"], 0.9)],
+    ),
+    # announced at the end of a paragraph, or by a name and a colon
+    (
+        "The campaign issued the following statement:\n“We will not go there. We stay.”",
+        [("direct", (None, "The campaign"), "issued", ["“We will not go there. We stay.”"], 0.75)],
+    ),
+    (
+        "But Macron: “We will not go there.”",
+        [("direct", ("emmanuel-macron", "Macron"), ":", ["“We will not go there.”"], 0.8)],
+    ),
+    # one's thought is one's own; another's, told by the speaker, is both's
+    (
+        "Putin says he hopes to help Iran.",
+        [("indirect", ("vladimir-putin", "Putin"), "says", ["he hopes to help Iran"], 0.85)],
+    ),
+    (
+        "Putin said Macron thinks that Iran will win.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "said", ["Macron thinks that Iran will win"], 0.85),
+            ("indirect", ("emmanuel-macron", "Macron"), "thinks", ["that Iran will win"], 0.55),
+        ],
+    ),
+    (
+        "Putin said that Macron had said that Iran had won.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "said", ["that Macron had said that Iran had won"], 0.85),
+            ("indirect", ("emmanuel-macron", "Macron"), "had said", ["that Iran had won"], 0.85),
+        ],
+    ),
+    (
+        "“Macron said ‘no’ to us,” Putin said.",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“Macron said ‘no’ to us,”"], 0.9)],
+    ),
+    # not said, or by nobody: unsure
+    (
+        "Putin may say that Iran has won.",
+        [("indirect", ("vladimir-putin", "Putin"), "may say", ["that Iran has won"], 0.5)],
+    ),
+    ("Putin never said Iran had won.", [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.5)]),
+    ("It said that Iran had won.", []),
+    ("Macron, it said, had left Paris.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_all_that_is_quoted(text, expected, read):
+    def words(span):
+        return text[span.start : span.end]
+
+    assert [
+        (
+            quotation.kind.value,
+            quotation.source and (quotation.source.actor, words(quotation.source.span)),
+            words(quotation.cue),
+            [words(span) for span in quotation.content],
+            quotation.licence.confidence,
+        )
+        for quotation in read(text).quotations
+    ] == expected
