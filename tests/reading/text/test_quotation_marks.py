@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.text.quotation_marks import quoted_stretches
+from bot.model.article import Span
+from bot.reading.text.quotation_marks import Quoted, near, quoted_stretches
 
 
 def stretches(text, *, runs_on=False):
@@ -25,6 +26,17 @@ def stretches(text, *, runs_on=False):
         # British marks, and an apostrophe that is no mark
         ("The minister’s aide said ‘it isn’t over’ today.", ["‘it isn’t over’"]),
         ("the ’90s and the minister’s men", []),
+        # between marks stands something
+        ("an empty “” pair", []),
+        ("an empty '''' pair", []),
+        ("one “a” letter", ["“a”"]),
+        # straight marks open where a space is on their left alone, close where it is on their right; else in turn
+        ('("yes"), he said: "no"', ['"yes"', '"no"']),
+        ('a"b"c', ['"b"']),
+        ('"yes", he said', ['"yes"']),
+        ('he said—"yes"—and left', ['"yes"']),
+        # a closing mark that opens nothing
+        ('He lost a 5" blade, "yes" and all', ['"yes"']),
     ],
 )
 def test_marks_enclose_stretches(text, expected):
@@ -34,6 +46,29 @@ def test_marks_enclose_stretches(text, expected):
 def test_an_open_mark_runs_on_only_into_a_paragraph_that_begins_with_one():
     assert stretches("He said: “This goes on.", runs_on=True) == ["“This goes on."]
     assert stretches("He said: “This goes on.") == []
+
+
+def test_only_what_is_closed_is_said_to_be():
+    [whole] = quoted_stretches("He said “yes”.", 0, 14, runs_on=True)
+    [rest] = quoted_stretches("He said “yes.", 0, 13, runs_on=True)
+    assert (whole.closed, whole.span) == (True, Span(8, 13))
+    assert (rest.closed, rest.span) == (False, Span(8, 13))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        # what only touches does not overlap
+        (5, 10, []),
+        (4, 10, [0]),
+        (5, 11, [10]),
+        (0, 30, [0, 10, 20]),
+        (12, 13, [10]),
+    ],
+)
+def test_those_near_overlap(first, last, found):
+    quotes = [Quoted(0, 5), Quoted(10, 15), Quoted(20, 25)]
+    assert [quote.start for quote in near(quotes, first, last)] == found
 
 
 @given(st.text(alphabet="a “”\"'‘’.,\n"))

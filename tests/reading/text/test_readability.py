@@ -87,3 +87,62 @@ def test_names_do_not_make_prose_foreign():
 
 def test_a_quotation_in_another_language_leaves_the_paragraph_english(read):
     assert read("Putin said “la guerre est finie” and met Trump in Paris on Monday.").mentions
+
+
+def lines(*each: str) -> str:
+    return "\n".join(each)
+
+
+CODE, PLAIN = "return alpha beta gamma", "alpha beta gamma delta"
+BORDERS = [
+    # a few words without a function word may be a sentence, more are none; one function word will do
+    ("alpha " * 12, None),
+    ("alpha " * 13, NO_SENTENCES),
+    ("the " + "alpha " * 12, None),
+    # of many words a share has to be everyday ones
+    ("the " * 5 + "alpha " * 34, None),
+    ("the " * 5 + "alpha " * 35, "the text is not in English, or not in running sentences"),
+    ("the " * 6 + "alpha " * 34, None),
+    # signs: more than one to four letters
+    ("the abcd " + "abc " * 11 + "+" * 10, None),
+    ("the abcd " + "abc " * 11 + "+" * 11, NO_SENTENCES),
+    # code: more than half of at least four lines, and few everyday words
+    (lines(CODE, CODE, CODE, "the " + PLAIN), NO_SENTENCES),
+    (lines(CODE, CODE, PLAIN, "the " + PLAIN), None),
+    (lines(CODE + " delta", CODE + " delta", CODE + " the delta"), None),
+    (lines(CODE, CODE, CODE, "the the the the"), None),
+    # a table: at least five lines, hardly one of which ends like a sentence or is a long one
+    (lines("the alpha beta", "the alpha beta", *["alpha beta gamma"] * 3), NO_SENTENCES),
+    (lines("the alpha beta gamma", "the alpha beta gamma", *["alpha beta gamma"] * 2), None),
+    (lines(*["the alpha beta"] * 3, *["alpha beta gamma"] * 2), None),
+    (lines("the alpha beta", "the alpha beta.”", *["alpha beta gamma"] * 3), None),
+    (lines("the the beta", "the" + " alpha" * 12, *["alpha beta gamma"] * 3), None),
+    (lines("the the beta", "the" + " alpha" * 11, *["alpha beta gamma"] * 3), NO_SENTENCES),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), BORDERS)
+def test_where_prose_ends(text, reason):
+    assert unreadable(text) == reason
+
+
+FOREIGN_OR_NOT = [
+    # letters of another script: half of them is not most, and a name is no evidence
+    ("Москва Киев", False),
+    ("Москва Москва", True),
+    ("Москва Moscow", False),
+    # function words: more foreign than English ones, three of them, or two in a sentence without an English one
+    ("und nicht mit of the", True),
+    ("und nicht mit of the was", False),
+    ("und nicht", False),
+    ("und nicht alpha alpha alpha alpha alpha alpha", True),
+    ("und nicht alpha alpha alpha alpha alpha", False),
+    ("und nicht the alpha alpha alpha alpha alpha alpha", False),
+    # in capitals they are names
+    ("Und Nicht Mit Alpha", False),
+]
+
+
+@pytest.mark.parametrize(("text", "foreign"), FOREIGN_OR_NOT)
+def test_where_another_language_begins(text, foreign):
+    assert in_another_language(text) is foreign

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.limits import LONGEST_PARAGRAPH
 from bot.model.article import SentenceKind
 from bot.reading.text.sentences import sentences
 
@@ -47,6 +48,30 @@ def kinds(text, lexicon):
         ("Nothing concrete came of it.", "body"),
         # short, but a sentence
         ("Why?", "body"),
+        # how long a heading is, in small letters and in title case
+        ("alpha" + " beta" * 11, "heading"),
+        ("alpha" + " beta" * 12, "body"),
+        ("Alpha" + " Beta" * 23, "heading"),
+        ("Alpha" + " Beta" * 24, "body"),
+        ("Alpha Beta Gamma Delta Alpha Beta Gamma Delta Alpha Beta alpha beta gamma", "heading"),
+        ("Alpha Beta Gamma Delta Alpha Beta Gamma Delta Alpha beta alpha beta gamma", "body"),
+        # with a full stop it has to be in title case throughout, and of three words
+        ("Alpha Beta Gamma.", "heading"),
+        ("Alpha Beta.", "body"),
+        ("Alpha Beta gamma.", "body"),
+        ("Alpha" + " Beta" * 23 + ".", "heading"),
+        ("Alpha" + " Beta" * 24 + ".", "body"),
+        # a question is one of two to twelve words
+        ("Alpha Beta?", "heading"),
+        ("Alpha beta?", "body"),
+        ("Alpha Beta Gamma delta" + " Alpha" * 8 + "?", "heading"),
+        ("Alpha Beta Gamma delta delta" + " Alpha" * 8 + "?", "body"),
+        # nothing but signs
+        ("* * *", "boilerplate"),
+        # a long paragraph, and one with a quotation, is no caption
+        ("Ann Roe, left, and Bo Ek, right, shake hands, " + "and it rained, " * 23 + "or not.", "boilerplate"),
+        ("Ann Roe, left, and Bo Ek, right, shake hands, " + "and it rained, " * 24 + "or not.", "body"),
+        ("Ann Roe, left, and Bo Ek, right, said “yes” to reporters.", "body"),
     ],
 )
 def test_a_line_is_of_a_kind(line, kind, lexicon):
@@ -113,3 +138,40 @@ def test_hard_wrapped_lines_are_one_paragraph(lexicon):
     found = sentences(text, lexicon.page)
     assert {sentence.paragraph for sentence in found} == {0, 1}
     assert all(sentence.kind is SentenceKind.BODY for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "times", "wrapped"),
+    [
+        # as wide as text is wrapped, on more than three lines, most of which end nowhere
+        ("the government of the republic said it would", 5, True),
+        ("the government of the republic said it would", 4, False),
+        ("the government of the republic said it would " + "a" * 55, 5, True),
+        ("the government of the republic said it would " + "a" * 56, 5, False),
+        # a list
+        ("the government of the republic said it", 5, False),
+        ("the government of the republic said it would.", 5, False),
+    ],
+)
+def test_when_lines_are_wrapped(line, times, wrapped, lexicon):
+    found = sentences("\n".join([line] * times) + "\n\nThe end came.", lexicon.page)
+    assert len({sentence.paragraph for sentence in found}) == (2 if wrapped else times + 1)
+
+
+def test_a_question_in_title_case_that_opens_the_text_is_no_heading(lexicon):
+    assert kinds(f"Alpha Beta?\n{BODY}", lexicon)[0] == ("Alpha Beta?", "body")
+
+
+def test_a_place_in_small_letters_is_a_dateline_by_its_agency(lexicon):
+    assert kinds("Moscow (Reuters) - It rained.", lexicon) == [
+        ("Moscow (Reuters) -", "dateline"),
+        ("It rained.", "body"),
+    ]
+    assert kinds("Moscow (Example) - It rained.", lexicon) == [("Moscow (Example) - It rained.", "body")]
+
+
+def test_a_paragraph_of_absurd_length_is_parted_at_full_stops(lexicon):
+    pair = "It rained! It rained there. "
+    times = LONGEST_PARAGRAPH // len(pair) + 1
+    found = kinds((pair * times).strip(), lexicon)
+    assert found == [("It rained!", "body"), ("It rained there.", "body")] * times
