@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.answers import answer, have_answers
+from bot.answers.by_words import with_search
 from bot.answers.searches import ON_A_PAGE
-from bot.model.query import SearchQuery
+from bot.model.query import Choice, Question, Request, SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -104,3 +106,67 @@ async def test_an_empty_library_says_so(ask: Search) -> None:
 async def test_whether_there_is_anything(database: Database, everyone: Libraries) -> None:
     queries = [SearchQuery("drone"), SearchQuery("zeppelin"), SearchQuery("!")]
     assert await have_answers(database, queries, everyone) == [True, False, False]
+
+
+class Names:
+    """Knows nothing by a name, or one thing exactly."""
+
+    def __init__(self, *matches: object) -> None:
+        self._matches = matches
+
+    def resolve(self, *_: object) -> SimpleNamespace:
+        return SimpleNamespace(matches=self._matches)
+
+
+QUESTIONS = [
+    # Where nothing is known under the name, the search comes first; else behind four names.
+    (True, "drone", ["search", "1", "2", "3", "4"], "12 sentences"),
+    (False, "drone", ["1", "2", "3", "4", "search"], "12 sentences"),
+    # Of several words that no sentence has together, the first that some sentence has.
+    (True, "zeppelin drone", ["search", "1", "2", "3", "4"], "12 sentences"),
+]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(("unknown", "typed", "order", "number"), QUESTIONS)
+async def test_a_question_offers_to_search_for_what_was_typed(
+    database: Database, everyone: Libraries, unknown: bool, typed: str, order: list[str], number: str
+) -> None:
+    request = Request("stance", (("holder", typed),))
+    choices = tuple(Choice(str(number), "", request) for number in range(1, 6))
+    question = Question(f"Who is “{typed}”?", choices, unknown=unknown)
+    asked = await with_search(database, request, question, Names(), everyone)
+    labels = ["search" if "Search" in choice.label else choice.label for choice in asked.choices]
+    assert labels == order
+    [search] = [choice for choice in asked.choices if "Search" in choice.label]
+    assert (search.label, search.note) == ("Search the articles for “drone”", number)
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("typed", "unknown", "more"),
+    [
+        ("zeppelin", True, " Nor does any sentence here have these words."),
+        ("zeppelin", False, ""),
+        # Nothing to search for, or chosen from a list.
+        ("!!", True, ""),
+        ("=drone", True, ""),
+    ],
+)
+async def test_a_question_without_a_search(
+    database: Database, everyone: Libraries, typed: str, unknown: bool, more: str
+) -> None:
+    question = Question(f"Who is “{typed}”?", (), unknown=unknown)
+    asked = await with_search(database, Request("stance", (("holder", typed),)), question, Names(), everyone)
+    assert asked == replace(question, text=question.text + more)
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(("exact", "choices"), [(True, 0), (False, 1)])
+async def test_who_is_known_by_that_very_name_is_not_searched_for(
+    database: Database, everyone: Libraries, exact: bool, choices: int
+) -> None:
+    question = Question("Who is “drone”?")
+    names = Names(SimpleNamespace(exact=exact))
+    asked = await with_search(database, Request("stance", (("holder", "drone"),)), question, names, everyone)
+    assert len(asked.choices) == choices

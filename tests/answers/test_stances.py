@@ -11,7 +11,7 @@ from bot.answers.stances import verb
 from bot.model.answer import Evidence, ShownStance, Source
 from bot.model.article import Span
 from bot.model.facts import Expressed, Polarity
-from bot.model.query import StanceQuery, TimelineQuery
+from bot.model.query import StanceQuery, Subject, TimelineQuery
 
 if TYPE_CHECKING:
     from bot.model.answer import Answer
@@ -85,6 +85,34 @@ async def test_both_sides_are_said_and_shown(file: File, tell: type[Tell], ask: 
     found = await ask("russia", "iran")
     assert found.headline == "Russia both supports and opposes Iran, in words."
     assert lines(found)["In words"] == ["Supports it", "Opposes it"]
+
+
+async def test_all_positions_of_one_strongest_first_with_the_best_sentence(
+    file: File, tell: type[Tell], ask: Ask
+) -> None:
+    await file(
+        tell("Russia praised Iran. Russia scolded Israel. Russia blamed Israel. Russia blamed the US.")
+        .stance("russia", "praised", "iran", "supports", sure=0.8)
+        .stance("russia", "scolded", "israel", sure=0.7)
+        .stance("russia", "blamed", "israel", sure=0.9)
+        .stance("russia", "Russia blamed the US", "united-states", sure=0.8)
+    )
+    found = await ask("russia")
+    assert found.headline == "Where Russia stands on 3 subjects, strongest first."
+    assert found.scope == "From 1 article"
+    [section] = found.sections
+    # of two as strong by the name
+    assert [(line.text, len(line.evidence), line.evidence[0].sentence) for line in section.lines] == [
+        ("Opposes Israel, in words (2 sentences)", 1, "Russia blamed Israel."),
+        ("Supports Iran, in words (1 sentence)", 1, "Russia praised Iran."),
+        ("Opposes US, in words (1 sentence)", 1, "Russia blamed the US."),
+    ]
+    assert [(offer.label, offer.query) for offer in found.offers] == [
+        ("On Israel", StanceQuery(found.query.holder, Subject("actor", "israel", "Israel"))),
+        ("On Iran", StanceQuery(found.query.holder, Subject("actor", "iran", "Iran"))),
+        ("On US", StanceQuery(found.query.holder, Subject("actor", "united-states", "US"))),
+        ("Timeline of Russia", TimelineQuery(found.query.holder)),
+    ]
 
 
 @pytest.mark.parametrize(

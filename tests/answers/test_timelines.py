@@ -159,6 +159,34 @@ async def test_an_article_without_dates_stands_at_the_date_it_was_published(
     assert cues(await ask("iran")) == ["wept", "slept", "danced", "sang"]
 
 
+async def test_a_date_of_many_days_begins_with_the_first(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran sang.", published="2025-06").event("sang", by="iran"),
+        tell("Iran wept.").event("wept", by="iran", date="2025-06-15"),
+    )
+    assert cues(await ask("iran")) == ["sang", "wept"]
+
+
+@pytest.mark.parametrize(
+    ("long_ago", "order"),
+    [
+        # Behind what is long past at the publication, it is no longer about that time.
+        ("2025-04-24", "one two three"),
+        ("2025-04-26", "one three two"),
+    ],
+)
+async def test_what_follows_the_long_past_stands_at_the_publication(
+    file: File, tell: type[Tell], ask: Ask, long_ago: str, order: str
+) -> None:
+    await file(
+        tell("Iran did one. Iran did three.", published="2025-06-24")
+        .event("one", by="iran", date=long_ago)
+        .event("three", by="iran"),
+        tell("Iran did two.").event("two", by="iran", date="2025-05-30"),
+    )
+    assert cues(await ask("iran")) == order.split()
+
+
 async def test_an_event_stands_behind_what_its_text_puts_before_it(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Iran replied hours after Israel struck Iran.")

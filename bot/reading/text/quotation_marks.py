@@ -57,8 +57,6 @@ def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quo
             if match.end() - opened > 2 * len(mark):
                 found.append(Quoted(opened, match.end()))
             opened = None
-        elif mark == "”" and not found:
-            continue
     if opened is not None and runs_on:
         found.append(Quoted(opened, end, closed=False))
     return found or [Quoted(*match.span()) for match in _SINGLE.finditer(text, start, end)]

@@ -35,6 +35,7 @@ def stretches(text, *, runs_on=False):
         ('a"b"c', ['"b"']),
         ('"yes", he said', ['"yes"']),
         ('he said—"yes"—and left', ['"yes"']),
+        ('he said " yes " and left', ['" yes "']),
         # a closing mark that opens nothing
         ('He lost a 5" blade, "yes" and all', ['"yes"']),
     ],
