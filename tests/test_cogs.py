@@ -98,7 +98,7 @@ ANYWHERE = {*OPTIONS, "article", "privacy", "brief", "about"}
 """Works in servers, in direct messages and as a user install; everything else needs a server."""
 
 
-def test_whoever_installs_it_can_ask_anywhere(payloads: list[dict[str, Any]]) -> None:
+def test_user_installs_can_ask_anywhere(payloads: list[dict[str, Any]]) -> None:
     for payload in payloads:
         if payload["name"] not in ANYWHERE:
             continue
@@ -106,7 +106,7 @@ def test_whoever_installs_it_can_ask_anywhere(payloads: list[dict[str, Any]]) ->
         assert sorted(payload["contexts"]) == [0, 1, 2], payload["name"]
 
 
-def test_what_belongs_to_a_server_is_offered_in_servers_only(payloads: list[dict[str, Any]]) -> None:
+def test_server_commands_are_offered_only_in_servers(payloads: list[dict[str, Any]]) -> None:
     elsewhere = [payload for payload in payloads if payload["name"] not in ANYWHERE]
     assert elsewhere
     for payload in elsewhere:
@@ -136,14 +136,14 @@ def every_command(client: Attache) -> list[Any]:
 
 # /digest was hidden from members with the editors' role but without Manage Server, although README said that they may
 # use it.
-def test_who_may_use_a_command_is_whom_readme_names(client: Attache) -> None:
+def test_readme_says_who_may_use_each_command(client: Attache) -> None:
     said = said_in_readme()
     checked = {command.qualified_name: SAID[check_of(command)] for command in every_command(client)}  # type: ignore[index]
     assert {name: who for name, who in checked.items() if name not in OPTIONS} == said
     assert all(checked[name] == "everyone" for name in OPTIONS)
 
 
-def test_no_command_is_hidden_from_whom_it_is_for(client: Attache) -> None:
+def test_no_command_is_hidden_from_those_who_may_use_it(client: Attache) -> None:
     for command in every_command(client):
         top = command.root_parent or command if isinstance(command, app_commands.Command) else command
         hidden = top.default_permissions is not None
@@ -151,7 +151,7 @@ def test_no_command_is_hidden_from_whom_it_is_for(client: Attache) -> None:
         assert not hidden or check_of(command) is require_manager
 
 
-def test_what_names_a_check_is_a_command(client: Attache) -> None:
+def test_every_check_belongs_to_a_command(client: Attache) -> None:
     there = {command.qualified_name for command in every_command(client)} | {
         command.name for command in client.tree.get_commands()
     }

@@ -75,7 +75,7 @@ async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:
     return await desk.ask(parse(line), Libraries())
 
 
-async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_path: Path) -> None:
+async def test_offered_choices_have_answers_and_dead_ends_lead_back(tmp_path: Path) -> None:
     async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
         # Before anything is typed, every choice has an answer for its command; the other option counts too.
         for (command, option), asked in {key: Request(key[0]) for key in KINDS}.items():

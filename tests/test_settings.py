@@ -44,7 +44,7 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (load_settings().discord_token, load_settings().attache_port) == (None, 8799)
 
 
-def test_what_other_programs_set_is_ignored(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variables_of_other_programs_are_ignored(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (bare / ".env").write_text("POSTGRES_PASSWORD=x\nATTACHE_FUTURE=y\nPORT=no number\n")
     monkeypatch.setenv("LOG", "loud")
     assert load_settings() == Settings()

@@ -133,7 +133,7 @@ async def test_an_issues_dossier(ask) -> None:  # type: ignore[no-untyped-def]
     assert sections(found)["Against"] == ["Iran · published 22 June 2025"]
 
 
-async def test_who_is_known_and_told_of_nowhere(ask, database: Database, everyone: Libraries) -> None:  # type: ignore[no-untyped-def]
+async def test_known_names_that_no_article_mentions(ask, database: Database, everyone: Libraries) -> None:  # type: ignore[no-untyped-def]
     found = await ask("abbas-araghchi", [KNOWN])
     assert found.headline.startswith("Araghchi: Foreign Minister of Iran")
     assert found.found == 3

@@ -48,7 +48,7 @@ COUNTED = [
 
 
 @pytest.mark.parametrize(("sentence", "counted"), COUNTED)
-def test_what_a_sentence_counts(sentence: str, counted: dict[str, int]) -> None:
+def test_numbers_of_a_sentence(sentence: str, counted: dict[str, int]) -> None:
     assert figures(sentence) == counted
 
 

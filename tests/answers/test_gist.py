@@ -73,7 +73,7 @@ def test_nothing_read_is_said(tell: type[Tell]) -> None:
     assert section.absent == "No facts found in it."
 
 
-def test_who_it_is_about_is_named_by_how_often(told: Tell) -> None:
+def test_actors_are_listed_by_frequency(told: Tell) -> None:
     told.pronoun("Russia", "russia").pronoun("Iran", "iran").pronoun("Israel", "israel").pronoun("launched", "iran")
     assert actors_words(told.reading(), most=2) == "Iran, Israel and 5 more"
 
@@ -99,7 +99,7 @@ def test_the_cue_is_marked_in_its_sentence(tell: type[Tell]) -> None:
     ]
 
 
-def test_what_lies_in_another_sentence_is_not_marked_and_what_reaches_over_is_cut(tell: type[Tell]) -> None:
+def test_spans_in_other_sentences_are_not_marked_and_longer_ones_are_cut(tell: type[Tell]) -> None:
     told = tell(TEXT).quotation("abbas-araghchi", "“Criminal,”", "opposed")
     [quotation] = told._quotations
     reaching = Span(told.at("it. “Criminal,”").start, told.at("“Criminal,”").end)

@@ -185,9 +185,7 @@ async def test_where_none_has_an_answer_one_choice_says_so_and_leads_on(
         ("/timeline about:iran until:1999", ["Iran"]),
     ],
 )
-async def test_what_is_typed_is_found_with_or_without_an_answer(
-    choosing: Choosing, line: str, names: list[str]
-) -> None:
+async def test_typed_names_are_found_with_or_without_an_answer(choosing: Choosing, line: str, names: list[str]) -> None:
     found = [match.name for match in await choosing.offered(parse(line), "about")]
     assert sorted(found) == sorted(names)
     if "1960" in line:

@@ -56,7 +56,7 @@ async def test_own_words_apart_from_reported_ones_newest_first(ask: Ask) -> None
 
 
 @pytest.mark.usefixtures("said")
-async def test_what_was_not_found_of_the_two_is_said(ask: Ask) -> None:
+async def test_the_missing_one_of_two_is_mentioned(ask: Ask) -> None:
     found = await ask("vladimir-putin")
     assert shown(found) == [["“Mediate your own,”"], []]
     assert found.sections[1].absent == "No reported speech found."

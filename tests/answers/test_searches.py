@@ -78,7 +78,7 @@ async def test_a_page_that_is_gone_is_the_first(ask: Search, query: SearchQuery)
 
 
 @pytest.mark.usefixtures("told")
-async def test_what_is_left_out_is_said(ask: Search) -> None:
+async def test_filters_are_mentioned(ask: Search) -> None:
     found = await ask("drone", since="2025-06-02", outlet="wire")
     assert found.headline == "1 sentence with “drone”, newest first."
     assert found.readings == ("in wire since 2 June 2025",)

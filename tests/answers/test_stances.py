@@ -43,7 +43,7 @@ def lines(answer: Answer) -> dict[str, list[str]]:
     return {section.heading: [line.text for line in section.lines] for section in answer.sections}
 
 
-async def test_words_apart_from_deeds_and_inaction(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_words_apart_from_actions_and_inaction(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Russia condemned Israel. Russia armed its foes. Russia refused it help.")
         .stance("russia", "condemned", "israel")
@@ -67,7 +67,7 @@ async def test_words_apart_from_deeds_and_inaction(file: File, tell: type[Tell],
     ]
 
 
-async def test_what_no_words_or_deeds_were_found_for_is_said(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_missing_statements_and_actions_are_mentioned(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(tell("Russia condemned Israel.").stance("russia", "condemned", "israel"))
     found = await ask("russia", "israel")
     assert [(section.heading, section.absent, len(section.lines)) for section in found.sections] == [
@@ -284,7 +284,7 @@ async def test_without_a_holder_everybodys_side_is_told(
         ([("russia", "neutral")], "Oil cap: 1 on no clear side."),
     ],
 )
-async def test_a_side_that_is_none_is_said(
+async def test_unclear_sides_are_mentioned(
     file: File, tell: type[Tell], everybody: Ask, told: list[tuple[str, str]], headline: str
 ) -> None:
     article = tell("Russia backed, mourned, ignored the oil cap.").issue("i.cap-oil", "oil cap")
@@ -295,7 +295,7 @@ async def test_a_side_that_is_none_is_said(
     assert found.headline == headline
 
 
-async def test_where_nobody_has_a_stance_it_is_said_of_what(file: File, tell: type[Tell], everybody: Ask) -> None:
+async def test_without_stances_the_answer_names_the_subject(file: File, tell: type[Tell], everybody: Ask) -> None:
     await file(tell("Russia slept."))
     found = await everybody("i.cap-oil", "oil cap")
     assert found.headline == "No stance on oil cap in the one article here."

@@ -187,7 +187,7 @@ async def test_what_follows_the_long_past_stands_at_the_publication(
     assert cues(await ask("iran")) == order.split()
 
 
-async def test_an_event_stands_behind_what_its_text_puts_before_it(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_an_event_follows_what_its_text_puts_before_it(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Iran replied hours after Israel struck Iran.")
         .event("replied", by="iran", after=("e2",))
@@ -199,7 +199,7 @@ async def test_an_event_stands_behind_what_its_text_puts_before_it(file: File, t
     assert found.headline == "Timeline of Iran: 2 events, none dated, in the order of the text."
 
 
-async def test_a_circle_of_befores_keeps_the_order_of_telling(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_a_cycle_of_order_keeps_the_order_of_the_text(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Iran did one. Iran did two.")
         .event("one", by="iran", after=("e2",))
@@ -240,7 +240,7 @@ async def test_since_and_until(
     assert ("not shown: 1 event without a date" in found.scope) == bool(since or until)
 
 
-async def test_what_did_not_happen_is_left_out_and_said_so(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_events_that_did_not_happen_are_left_out_and_counted(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Iran did one. Iran never did two. Iran may do three. Iran will do four.")
         .event("one", by="iran")
@@ -267,7 +267,7 @@ async def test_nothing_in_that_time_says_so_and_offers_the_rest(file: File, tell
 # ----------------------------------------------------------------------------------------------
 
 
-async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_reports_of_one_named_event_are_one_line(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Israel began Operation Dawn.", published="2025-06-24").event("began", by="israel", name="Operation Dawn"),
         tell("Israel launched operation dawn.", published="2025-06-25").event(
@@ -285,7 +285,7 @@ async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[T
 
 
 # The undated report would be placed at its article's date, before an event that came first.
-async def test_an_event_dated_by_one_telling_stands_at_that_date(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_an_event_has_the_date_of_any_of_its_reports(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Israel readied Operation Dawn.", published="2025-06-10").event(
             "readied", by="israel", name="Operation Dawn"
@@ -297,7 +297,7 @@ async def test_an_event_dated_by_one_telling_stands_at_that_date(file: File, tel
     assert cues(await ask("israel")) == ["spoke", "launched"]
 
 
-async def test_what_one_article_planned_and_another_saw_happened(file: File, tell: type[Tell], ask: Ask) -> None:
+async def test_a_plan_and_its_execution_in_two_articles(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Israel plans Operation Dawn.").event(
             "plans", by="israel", name="Operation Dawn", mode="planned", date="2025-06-20"

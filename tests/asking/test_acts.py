@@ -27,7 +27,7 @@ def test_an_act_comes_back_from_its_id(act: Act) -> None:
     "act",
     [Act("article", "file", ("1:2",)), Act("Article", "file"), Act("article", ""), Act("article", "file", ("x" * 90,))],
 )
-def test_what_could_not_be_read_back_is_our_mistake(act: Act) -> None:
+def test_an_id_that_could_not_be_decoded_is_our_mistake(act: Act) -> None:
     with pytest.raises(ValueError, match="is not a valid act id"):
         _ = act.custom_id
 

@@ -99,7 +99,7 @@ def test_days(words: str, first: str, last: str, now: datetime) -> None:
 @pytest.mark.parametrize(
     "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia"]
 )  # fmt: skip
-def test_what_is_no_date_is_refused_with_examples(words: str, now: datetime) -> None:
+def test_an_invalid_date_is_refused_with_examples(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match="as a date: write it like 2025-06-23, June 2025 or “two weeks ago”") as refused:
         days(words, now)
     assert len(str(refused.value)) < 200

@@ -38,7 +38,7 @@ def requests(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Request:
 
 @given(requests(st.text(max_size=12)), st.sampled_from([TURN, CHOOSE, OFFER]), st.integers(0, 9999), st.integers(0, 9))
 @settings(max_examples=200, deadline=None)
-def test_what_fits_comes_back(request: Request, does: str, page: int, place: int) -> None:
+def test_ids_that_fit_are_decoded_unchanged(request: Request, does: str, page: int, place: int) -> None:
     pressed = decode(encode(request, does, page, place))
     bars = Request(request.command, tuple((name, value.replace("|", "¦")) for name, value in request.options))
     assert pressed == Press(does, bars, page)
@@ -72,7 +72,7 @@ def test_any_id_is_read_or_refused_with_a_sentence(custom_id: str) -> None:
         assert decode(custom_id).request.command in OPTIONS
 
 
-def test_what_is_no_day_of_the_calendar_is_kept_as_it_was_typed() -> None:
+def test_an_impossible_day_is_kept_as_typed() -> None:
     for typed in ("2025-02-30", "~fffff0", "~b46", "two weeks ago"):
         request = Request("timeline", (("about", "Iran"), ("since", typed)))
         assert decode(encode(request)).request == request
@@ -154,7 +154,7 @@ def test_a_typed_line(line: str, command: str, options: dict[str, str]) -> None:
         ("/quote holder:Russia", "I don't understand “holder:Russia”: /quote takes speaker:, about:"),
     ],
 )
-def test_a_line_that_is_none_is_refused_with_what_to_type(line: str, sentence: str) -> None:
+def test_an_invalid_line_is_refused_with_an_example(line: str, sentence: str) -> None:
     with pytest.raises(AskError, match=re.escape(sentence)):
         parse(line)
 

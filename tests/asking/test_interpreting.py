@@ -129,7 +129,7 @@ def test_an_unknown_name_offers_the_nearest(
         ('"Qwertz', "I know no actor named “Qwertz”. Try another spelling, or type more of the name."),
     ],
 )
-def test_what_is_no_name_is_said_to_be_unknown(
+def test_an_unknown_name_is_said_to_be_unknown(
     directory: Directory, everyone: Libraries, now: datetime, typed: str, text: str
 ) -> None:
     assert understand(Request("stance", (("holder", typed),)), directory, everyone, now) == Question(
@@ -165,7 +165,9 @@ def test_a_chosen_name_that_is_gone_or_anothers_is_asked_to_be_typed(
     assert question == Question("This choice is no longer in the library: type the name instead.")
 
 
-def test_what_only_another_server_knows_is_unknown(directory: Directory, everyone: Libraries, now: datetime) -> None:
+def test_names_known_only_to_another_server_are_unknown(
+    directory: Directory, everyone: Libraries, now: datetime
+) -> None:
     request = parse("/timeline about:owl papers")
     own = understand(request, directory, Libraries("111"), now)
     assert ids(own) == ["e.owl-papers", None]
@@ -227,7 +229,7 @@ def test_words_that_may_be_a_name_can_be_chosen_as_words(
         ("/search words:oil since:2025 until:2024", "swap them"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said(
+def test_missing_and_wrong_parts_are_reported(
     ask: Callable[[str], Understood | Question], line: str, sentence: str
 ) -> None:
     with pytest.raises(AskError, match=sentence):
@@ -283,7 +285,9 @@ def test_a_search_is_made_of_words_days_and_an_outlet(ask: Callable[[str], Under
 
 # Somebody else than the bot made these ids.
 @pytest.mark.parametrize("start", ["!", "1" * 20, "-1" + "z" * 13, "1.5", "-5"])
-def test_a_forged_place_is_no_place(directory: Directory, everyone: Libraries, now: datetime, start: str) -> None:
+def test_a_forged_start_of_a_page_is_refused(
+    directory: Directory, everyone: Libraries, now: datetime, start: str
+) -> None:
     request = Request("search").put("words", "oil").put("order", "b").put("start", start)
     with pytest.raises(AskError, match="from an older answer"):
         understand(request, directory, everyone, now)

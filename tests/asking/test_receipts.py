@@ -22,7 +22,7 @@ PLACES = st.lists(
 
 
 @given(PLACES, st.integers(0, 24))
-def test_what_fits_comes_back(places: list[tuple[int, Span]], number: int) -> None:
+def test_places_that_fit_are_decoded_unchanged(places: list[tuple[int, Span]], number: int) -> None:
     value = encode_receipt(Receipt(tuple(places)), number)
     assert len(value) <= 100
     back = decode_receipt(value).places
@@ -33,6 +33,6 @@ def test_what_fits_comes_back(places: list[tuple[int, Span]], number: int) -> No
 @pytest.mark.parametrize(
     "value", ["", "3:", "3", "3:12", "3:12.5", "3:a.b.c", "3:1.2.3,", "3:1.2.3;4.5.6", "3:-1.2.3", "@everyone"]
 )
-def test_what_is_of_another_form_is_an_older_menu(value: str) -> None:
+def test_a_value_of_another_form_is_from_an_older_menu(value: str) -> None:
     with pytest.raises(AskError, match="older digest"):
         decode_receipt(value)

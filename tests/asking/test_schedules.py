@@ -21,7 +21,7 @@ def test_a_time_of_day(typed: str, found: int) -> None:
 
 
 @pytest.mark.parametrize("typed", ["25:00", "8:75", "13pm", "0am", "soon", "", "8:0", "-3", "08:00:00"])
-def test_what_is_no_time_says_how_to_write_one(typed: str) -> None:
+def test_an_invalid_time_says_how_to_write_one(typed: str) -> None:
     with pytest.raises(AskError, match=r"time of day"):
         minutes(typed)
 
@@ -40,7 +40,7 @@ def test_hours(typed: str, found: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("typed", ["22:00", "late", "22-23-24"])
-def test_what_are_no_hours_says_how_to_write_them(typed: str) -> None:
+def test_an_invalid_range_of_hours_says_how_to_write_one(typed: str) -> None:
     with pytest.raises(AskError, match="22:00-07:00"):
         hours(typed)
 
@@ -55,7 +55,7 @@ def test_days_of_the_week(typed: str, found: tuple[int, ...]) -> None:
 
 # two days each start with s and t
 @pytest.mark.parametrize("typed", ["t", "someday", "mon and never"])
-def test_what_is_no_day_says_so(typed: str) -> None:
+def test_an_invalid_day_is_refused(typed: str) -> None:
     with pytest.raises(AskError, match="not a day of the week"):
         days_of_week(typed)
 

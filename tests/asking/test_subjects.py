@@ -47,7 +47,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("typed", "said"), REFUSED)
-def test_what_is_no_subject_is_said(directory: Directory, everyone: Libraries, typed: str, said: str) -> None:
+def test_an_unknown_subject_is_reported(directory: Directory, everyone: Libraries, typed: str, said: str) -> None:
     with pytest.raises(AskError, match=said):
         subjects(typed, directory, everyone)
 

@@ -126,7 +126,7 @@ def test_numbers_are_a_librarys_own(attache: Attache, folder: Path) -> None:
         ("article", "--server", "77", "list", "--server", "4242"),
     ],
 )
-def test_whose_articles_are_meant_is_said_before_the_action_or_after_it(
+def test_the_server_option_works_before_and_after_the_action(
     attache: Attache, folder: Path, words: tuple[str, ...]
 ) -> None:
     file_for("4242", folder, "Denmark condemned Belarus.")

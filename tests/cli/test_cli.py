@@ -173,7 +173,7 @@ def test_a_line_that_is_no_question_gives_one_sentence(
         ("ATTACHE_DATABASE", "file", "attache: the database file can't be used: file is not a database"),
     ],
 )
-def test_what_the_operator_can_mend_is_one_sentence(
+def test_errors_that_the_operator_can_fix_are_one_sentence(
     elsewhere: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

@@ -50,7 +50,7 @@ def test_a_list_from_outside_is_answered_in_json(monkeypatch, capsys, names: Pat
 
 
 # An empty line, an emoji, quotation marks: one output line each, without stray characters.
-def test_what_is_no_name_is_said_so_a_line_each(monkeypatch, capsys, names: Path) -> None:
+def test_each_line_without_a_name_says_so(monkeypatch, capsys, names: Path) -> None:
     lines = _answers(monkeypatch, capsys, '\n🦆\n"Kaja Kallas\n@everyone\n', "--index", str(names))
     assert lines == ["(not a name: it has no letters)", "(not a name: it has no letters)", "Kaja Kallas is Kaja Kallas, High Representative of the European Union (name)", "@everyone is unknown"]  # fmt: skip
 
@@ -107,7 +107,7 @@ def library(monkeypatch, tmp_path: Path, tell) -> None:
 
 
 @pytest.mark.usefixtures("library")
-def test_what_the_library_told_is_known_too(monkeypatch, capsys) -> None:
+def test_names_from_the_library_are_known_too(monkeypatch, capsys) -> None:
     assert _answers(monkeypatch, capsys, "Zauberbaum, Quirinus\n")[0].startswith(
         "Zauberbaum, Quirinus is Quirinus Zauberbaum"
     )

@@ -30,14 +30,14 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("text", "shown"), HOSTILE)
-def test_what_is_printed_is_shown_and_not_obeyed(text: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_printed_text_cannot_control_the_terminal(text: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
     say(text)
     complain(text)
     assert capsys.readouterr() == (f"{shown}\n", f"{shown}\n")
 
 
 @pytest.mark.parametrize(("text", "shown"), HOSTILE)
-def test_what_is_logged_is_shown_and_not_obeyed(text: str, shown: str) -> None:
+def test_logged_text_cannot_control_the_terminal(text: str, shown: str) -> None:
     record = logging.LogRecord("bot", logging.WARNING, "", 0, "left out: %s", (text,), None)
     assert PlainFormatter("%(message)s").format(record) == f"left out: {shown}"
 

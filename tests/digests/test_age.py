@@ -92,7 +92,7 @@ PUBLISHED = [
 
 
 @pytest.mark.parametrize(("published", "news"), PUBLISHED, ids=str)
-async def test_what_is_news_by_when_it_was_published(
+async def test_news_depends_on_the_day_of_publication(
     published: str | None, news: bool, tell: type[Tell], channel: Channel
 ) -> None:
     number = await channel.file(raid(tell, published))
@@ -175,7 +175,7 @@ async def test_only_old_articles_are_no_edition_and_one_that_is_asked_for_says_w
     assert page.foot == "Added to the library: 1 article of 2019"
 
 
-async def test_what_is_old_is_no_flash_however_many_outlets_tell_it(tell: type[Tell], channel: Channel) -> None:
+async def test_old_articles_make_no_flash_however_many_outlets_report_them(tell: type[Tell], channel: Channel) -> None:
     for outlet in ("Reuters", "BBC", "AP"):
         await channel.file(raid(tell, "2025-06-23", outlet))
     assert not (await channel.contents(Kind.FLASH)).entries

@@ -41,7 +41,7 @@ async def told(file: File, tell: type[Tell]) -> None:
 
 
 @pytest.mark.usefixtures("told")
-async def test_what_the_last_days_brought(database: Database, everyone: Libraries, now: datetime) -> None:
+async def test_a_brief_of_the_last_days(database: Database, everyone: Libraries, now: datetime) -> None:
     page = await brief(database, everyone, (), 3, now + timedelta(hours=1))
     assert "Israel" in text(page)
     assert "The Wire" in text(page)

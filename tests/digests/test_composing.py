@@ -102,7 +102,7 @@ def text(made: Composed[Page]) -> str:
     return "\n".join(made.message.blocks)
 
 
-async def test_what_was_told_is_not_told_again_and_what_is_new_is(tell: type[Tell], press: Press) -> None:
+async def test_told_stories_are_not_repeated_and_new_ones_are_told(tell: type[Tell], press: Press) -> None:
     await press.file(raid(tell))
     assert "Israel raids Iran" in text(await press.edition())
     await press.file(raid(tell, "BBC"))
@@ -249,7 +249,7 @@ async def test_why_of_an_article_that_no_edition_has_looked_at(
     assert said in line
 
 
-async def test_what_an_older_attache_kept_is_left_out(tell: type[Tell], press: Press) -> None:
+async def test_rows_of_older_versions_are_skipped(tell: type[Tell], press: Press) -> None:
     await press.file(raid(tell))
     made = await press.edition()
     broken = [replace(fact, as_of="not json") for fact in made.told]

@@ -71,7 +71,7 @@ def raid(
 # ---- What happened ----------------------------------------------------------------------------------------------------
 
 
-async def test_what_was_filed_before_the_last_edition_is_not_told_again_and_what_was_published_long_ago_is(
+async def test_articles_filed_before_the_last_edition_are_not_told_again_but_late_ones_are(
     tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
     before = await file_at(raid(tell, "Reuters"), hours=30)
@@ -101,7 +101,7 @@ async def test_reports_joined_when_they_were_filed_are_one_entry_and_counted(
     assert "Reuters · 2 reports" in line
 
 
-async def test_the_tellings_of_one_event_are_one_entry_with_its_outlets_as_the_reason(
+async def test_reports_of_one_event_are_one_entry_with_its_outlets_as_the_reason(
     tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
     first, second, third = [await file_at(raid(tell, outlet)) for outlet in ("Reuters", "BBC", "Le Monde")]
@@ -127,7 +127,7 @@ TWO_EVENTS = [
 
 
 @pytest.mark.parametrize(("text", "cue", "event"), TWO_EVENTS, ids=[row[0] for row in TWO_EVENTS])
-async def test_what_may_be_another_event_is_another_entry(
+async def test_a_possibly_different_event_is_a_separate_entry(
     text: str, cue: str, event: dict[str, Any], tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
     await file_at(raid(tell, "Reuters", date="2025-06-24"))
@@ -414,7 +414,7 @@ NO_SHIFTS = [
 
 
 @pytest.mark.parametrize(("before", "after"), NO_SHIFTS, ids=str)
-async def test_what_is_no_clear_shift_is_none(
+async def test_an_unclear_change_of_side_is_not_told(
     before: list[tuple[str, float]], after: tuple[str, float], tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
     for number, (polarity, sure) in enumerate(before):
@@ -482,7 +482,9 @@ async def test_numbers_that_outlets_do_not_agree_on_are_a_conflict(
 # ---- What is expected, what can't wait --------------------------------------------------------------------------------
 
 
-async def test_what_is_planned_for_a_day_ahead_is_expected(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+async def test_events_planned_for_a_future_day_are_expected(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
     told = tell("Russia will meet Iran.", title="Meeting planned").event(
         "meet", by="russia", to="iran", kind="CONSULT", mode="planned", date="2025-07-01"
     )

@@ -49,7 +49,7 @@ async def revise(database: Database, *, words: bool = True, text: str = "other")
         await change(database, "UPDATE sentences SET words = 'Iran did not.' WHERE words = :words", words=SENTENCE)
 
 
-async def test_what_still_stands_needs_none(
+async def test_an_unchanged_claim_needs_no_correction(
     database: Database, everyone: Libraries, number: int, as_filed: str
 ) -> None:
     told = [past(number, as_filed)]
@@ -62,7 +62,7 @@ async def test_what_still_stands_needs_none(
     assert await corrections(database, everyone, told) == []
 
 
-async def test_what_was_changed_is_corrected_with_its_article(
+async def test_a_changed_article_is_corrected(
     database: Database, everyone: Libraries, number: int, as_filed: str
 ) -> None:
     await revise(database)
@@ -80,7 +80,7 @@ async def test_what_was_changed_is_corrected_with_its_article(
 
 
 @pytest.mark.parametrize("how", ["DELETE FROM articles", "UPDATE articles SET removed_at = '2025'"])
-async def test_what_was_removed_is_corrected_and_nothing_of_it_shown(
+async def test_a_removed_article_is_corrected_and_not_shown(
     database: Database, everyone: Libraries, number: int, as_filed: str, how: str
 ) -> None:
     await change(database, how)
@@ -114,7 +114,7 @@ async def test_each_claim_is_corrected_once_the_newest_first(
     assert len(await corrections(database, everyone, [*told, others])) == 2
 
 
-async def test_what_one_may_not_see_any_more_counts_as_removed(
+async def test_an_article_that_became_invisible_counts_as_removed(
     database: Database, everyone: Libraries, number: int, as_filed: str
 ) -> None:
     await entered(database, "4242")

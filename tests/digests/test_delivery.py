@@ -298,7 +298,7 @@ async def test_a_shut_door_pauses_with_the_reason_tells_the_editors_and_can_be_r
     )
 
 
-async def test_what_discord_does_not_take_fails_alone_and_the_next_one_tells_it(
+async def test_a_rejected_edition_fails_alone_and_the_next_one_includes_it(
     database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
 ) -> None:
     subscription = await subscribe()
@@ -538,7 +538,7 @@ async def test_two_processes_on_one_ledger_send_once(subscribe: Subscribe, start
     assert post.calls == ["send"] * 30
 
 
-async def test_what_was_told_is_kept_once_it_is_sent(
+async def test_told_facts_are_stored_once_sent(
     database: Database, subscribe: Subscribe, start: Start, clock: Any
 ) -> None:
     subscription = await subscribe()

@@ -26,7 +26,7 @@ def rows(*entries: EditionEntry, **more: object) -> tuple[ToldFact, ...]:
     return told(Contents(replace(REMIT, **more), entries, last=12), {7: "hash", 8: "other"}, frame("en"))  # type: ignore[arg-type]
 
 
-def test_what_was_told_comes_back_as_it_was() -> None:
+def test_ledger_rows_are_decoded_unchanged() -> None:
     assert recalled(rows(ENTRY, BARE), "2025-06-24") == [
         PastEntry(MARK, "Iran raids Oslo", 7, "hash", sum_of("Iran raided Oslo."), "2025-06-24"),
         # entries without an article; a claim is stored as far as a correction repeats it

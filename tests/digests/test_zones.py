@@ -59,7 +59,7 @@ EXACT = [
 
 
 @pytest.mark.parametrize(("typed", "zone"), EXACT)
-def test_what_is_exactly_one_place_needs_no_choosing(typed: str, zone: str) -> None:
+def test_exactly_one_place_needs_no_question(typed: str, zone: str) -> None:
     assert zone_named(typed, SUMMER) == zone
 
 
@@ -92,7 +92,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize(("typed", "zones"), ASKED)
-def test_what_is_not_exactly_one_place_is_asked_about(typed: str, zones: list[str]) -> None:
+def test_several_possible_places_are_asked_about(typed: str, zones: list[str]) -> None:
     with pytest.raises(AskError) as asked:
         zone_named(typed, SUMMER)
     assert all(zone in str(asked.value) for zone in zones), str(asked.value)
@@ -110,7 +110,7 @@ def test_a_zone_that_does_not_exist_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("typed", "place"), [("Berlni", "Berlin, Germany"), ("+5:45", "Nepal")])
-def test_of_one_zone_nobody_is_asked_which(typed: str, place: str) -> None:
+def test_a_single_likely_zone_is_offered_by_name(typed: str, place: str) -> None:
     # "“Berlni” could mean Berlin. Which one?"
     with pytest.raises(AskError, match=rf"^Did you mean .*{place}.* by “{re.escape(typed)}”\? Choose it"):
         zone_named(typed, SUMMER)

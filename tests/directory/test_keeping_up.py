@@ -81,9 +81,7 @@ def everything(directory: Directory, *more: str) -> dict[tuple[str, str], object
     return {(key, library): directory._index.entry(key, library) for key in ids for library in (EVERYONE, "111", "222")}
 
 
-async def test_what_another_process_files_removes_and_restores_is_known(
-    directory: Directory, database: Database, beside: Beside
-) -> None:
+async def test_changes_by_another_process_are_indexed(directory: Directory, database: Database, beside: Beside) -> None:
     await directory.keep_up(database)
     assert facts(directory, "Operation Dawn") is None
     number = await beside.file(beside.dawn())
@@ -97,7 +95,7 @@ async def test_what_another_process_files_removes_and_restores_is_known(
     assert (facts(directory, "Operation Dawn"), facts(directory, "Iran")) == (1, 1)
 
 
-async def test_what_another_process_reads_again_goes_by_its_new_names(
+async def test_articles_reread_by_another_process_get_their_new_names(
     directory: Directory, database: Database, beside: Beside
 ) -> None:
     await beside.file(beside.dawn())
@@ -154,7 +152,7 @@ async def test_all_at_once_and_in_parts_it_ends_where_learning_everything_does(
 
 # Between reading the notes and reading the articles, another process goes on: nothing is counted twice, nothing is left out.
 @pytest.mark.parametrize("also", ["filed", "read again", "removed"])
-async def test_what_changes_while_it_is_read_is_counted_once(
+async def test_names_that_change_during_indexing_count_once(
     directory: Directory, database: Database, beside: Beside, also: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = await beside.file(beside.dawn())
@@ -234,7 +232,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(attache_database=tmp_path / "attache.db", attache_seeds=tmp_path / "seeds")
 
 
-async def test_what_came_from_elsewhere_is_in_the_names_saved_at_the_stop(
+async def test_names_from_other_processes_are_saved_at_the_stop(
     settings: Settings, tell: type[Tell], now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_desk(settings), open_database(settings.attache_database) as other:

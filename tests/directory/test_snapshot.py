@@ -31,7 +31,7 @@ def directory() -> Directory:
     return Directory((KnownActor("iran", "Iran", ActorKind.COUNTRY),), Spellings())
 
 
-def test_what_was_saved_is_found_again(directory: Directory, tmp_path: Path) -> None:
+def test_a_saved_directory_finds_the_same(directory: Directory, tmp_path: Path) -> None:
     save(directory, tmp_path / "a.names", stamp("1 article"))
     found = saved(tmp_path / "a.names", stamp("1 article"))
     assert found
@@ -56,7 +56,7 @@ def test_no_file_is_no_directory(tmp_path: Path) -> None:
 
 # A full disk, a missing folder, a name that is taken: none of these matters, because the file is only a cache.
 @pytest.mark.parametrize("trouble", ["full", "gone", "taken"])
-def test_what_can_not_be_saved_is_told_and_stops_nothing(
+def test_a_failed_save_is_logged_and_stops_nothing(
     directory: Directory, tmp_path: Path, caplog: pytest.LogCaptureFixture, trouble: str
 ) -> None:
     path = tmp_path / ("none/a.names" if trouble == "gone" else "a.names")

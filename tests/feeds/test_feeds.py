@@ -47,7 +47,7 @@ async def test_a_feed_served_as_a_page_is_a_feed(newsroom: Newsroom) -> None:
         ("http://127.0.0.1:1025/feed", "private network"),
     ],
 )
-async def test_what_leads_to_no_feed_is_refused(newsroom: Newsroom, link: str, says: str) -> None:
+async def test_a_link_without_a_feed_is_refused(newsroom: Newsroom, link: str, says: str) -> None:
     newsroom.site.pages["/robots.txt"] = head(body=b"User-agent: *\nDisallow: /forbidden\n", content_type="text/plain")
     newsroom.site.pages["/page"] = head(body=b"<html><body>No feed</body></html>", content_type="text/html")
     with pytest.raises(AskError, match=says):
@@ -180,7 +180,7 @@ def outlines(number: int) -> bytes:
     ],
     ids=["empty", "text", "RSS", "no feeds", "too many at once", "more than a server may have"],
 )
-async def test_a_list_that_is_none_is_refused(newsroom: Newsroom, raw: bytes, says: str) -> None:
+async def test_an_invalid_list_is_refused(newsroom: Newsroom, raw: bytes, says: str) -> None:
     with pytest.raises(AskError, match=says):
         await newsroom.feeds.take_in(HOME, raw, "77")
     assert await newsroom.feeds.list(HOME) == []

@@ -41,7 +41,7 @@ BEFORE = [
 
 
 @pytest.mark.parametrize(("filters", "through"), BEFORE)
-def test_what_words_and_outlet_tell(filters: list[Filter], through: bool | None) -> None:
+def test_filters_by_words_and_outlet(filters: list[Filter], through: bool | None) -> None:
     assert admits_before_reading(iter(filters), TOLD) is through
 
 
@@ -66,5 +66,5 @@ READ = [
 
 
 @pytest.mark.parametrize(("filters", "actors", "through"), READ)
-def test_what_its_reading_tells(filters: list[Filter], actors: list[Actor], through: bool) -> None:
+def test_filters_by_actors(filters: list[Filter], actors: list[Actor], through: bool) -> None:
     assert admits(iter(filters), Reading(TOLD, "test", actors=tuple(actors))) is through

@@ -47,7 +47,7 @@ LISTED = [
 
 
 @pytest.mark.parametrize(("body", "listed"), LISTED)
-def test_what_is_listed(body: str, listed: tuple[tuple[str, str | None], ...]) -> None:
+def test_feeds_listed_in_a_file(body: str, listed: tuple[tuple[str, str | None], ...]) -> None:
     assert listed_in(f"<opml><body>{body}</body></opml>".encode()) == listed
 
 

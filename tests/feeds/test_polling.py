@@ -57,9 +57,7 @@ async def test_a_feed_is_asked_for_conditionally(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("status", ["429 Slow Down", "503 Busy", "500 Broken", "404 Not Found"])
-async def test_what_a_feed_shows_as_it_is_added_is_taken_whatever_it_answers_next(
-    newsroom: Newsroom, status: str
-) -> None:
+async def test_a_new_feeds_contents_are_kept_for_its_first_poll(newsroom: Newsroom, status: str) -> None:
     link = newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.article("/b", TRADE), etag='"7"')
     feed = await newsroom.add(link, first=True)
     newsroom.site.pages["/feed"] = head(status, b"")
@@ -71,7 +69,7 @@ async def test_what_a_feed_shows_as_it_is_added_is_taken_whatever_it_answers_nex
     assert newsroom.asked("/feed")[-1]["if-none-match"] == '"7"'
 
 
-async def test_what_a_feed_showed_long_ago_is_asked_for_again(newsroom: Newsroom) -> None:
+async def test_old_first_contents_are_fetched_again(newsroom: Newsroom) -> None:
     feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)), first=True)
     newsroom.show("/feed", newsroom.article("/b", TRADE))
     newsroom.clock.pass_(minutes=11)
@@ -295,7 +293,7 @@ async def test_a_failing_feed_says_why_and_is_told_of_after_a_day_once(newsroom:
     ],
     ids=["a page", "nothing", "a picture", "no answer"],
 )
-async def test_what_is_no_feed_any_more_is_a_failure(newsroom: Newsroom, answer: bytes, says: str) -> None:
+async def test_a_link_that_is_no_longer_a_feed_fails(newsroom: Newsroom, answer: bytes, says: str) -> None:
     feed = await newsroom.add(newsroom.show("/feed"))
     newsroom.site.pages["/feed"] = answer
     await newsroom.poll(feed)

@@ -84,7 +84,7 @@ def test_null_bytes_are_spaces() -> None:
 @pytest.mark.parametrize(
     "raw", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"PK\x03\x04\x14\x00" * 50, b"\x7fELF\x02\x01\x01\x00" * 50]
 )
-def test_what_is_no_text_is_refused(raw: bytes) -> None:
+def test_content_that_is_not_text_is_refused(raw: bytes) -> None:
     with pytest.raises(AskError, match=r"picture\.png is not text"):
         decoded(raw, None, "picture.png")
 

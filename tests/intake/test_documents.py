@@ -53,7 +53,7 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize(("raw", "kind", "claimed"), CLAIMS)
-def test_what_a_site_serves_is_of_that_site(raw: bytes, kind: str, claimed: str | None) -> None:
+def test_served_text_belongs_to_its_site(raw: bytes, kind: str, claimed: str | None) -> None:
     for url, outlet in (
         ("https://reuters.example/a", "reuters.example"),
         ("https://evil.example/a", "evil.example"),

@@ -54,6 +54,6 @@ def test_all_pages_together_are_found_better_than_the_floor() -> None:
     assert mean(score(article_in(page.html, URL, TODAY).text, page.text).f1 for page in PAGES) >= MEAN_FLOOR
 
 
-def test_what_is_measured_can_fail() -> None:
+def test_a_measured_figure_can_fail() -> None:
     assert score("nothing of it", ("Russia said no",)).f1 == 0
     assert score("Russia said no and much else besides", ("Russia said no",)).f1 < FLOOR

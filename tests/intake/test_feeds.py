@@ -71,7 +71,7 @@ def test_the_longest_text_of_an_entry_is_its_text_without_markup() -> None:
     assert parse(RSS, None, URL).entries[0].text == "Russia condemned\nthe attack.\nIt rained."
 
 
-def test_what_stands_beside_paragraphs_is_of_the_text() -> None:
+def test_text_next_to_paragraphs_belongs_to_the_article() -> None:
     raw = RSS.replace(b"<p>It rained.</p>", b"And <time>on Friday</time> <p>it rained.</p> for long")
     assert parse(raw, None, URL).entries[0].text == "Russia condemned\nthe attack.\nAnd on Friday\nit rained.\nfor long"
 
@@ -109,7 +109,7 @@ def test_odd_entries_of_a_json_feed_are_taken_as_far_as_they_go() -> None:
         b"http://127.0.0.1/",
     ],
 )
-def test_what_is_no_feed_is_refused(raw: bytes) -> None:
+def test_content_that_is_not_a_feed_is_refused(raw: bytes) -> None:
     with pytest.raises(AskError, match="not a feed"):
         parse(raw, None, URL)
 

@@ -174,7 +174,7 @@ async def _careless(_self: object, host: str, port: int = 0, family: int = 0) ->
     return [{**entry, "proto": socket.IPPROTO_TCP, "flags": socket.AI_NUMERICHOST}]
 
 
-async def test_every_redirect_is_looked_up_anew(server: HostileServer) -> None:
+async def test_every_redirect_is_looked_up_again(server: HostileServer) -> None:
     """The name server's first answer is on the open internet, the next is this machine."""
     lookup = names(["127.0.0.1"])
     server.pages["/"] = head("302 Found", b"", location=f"http://news.example:{server.port}/inside")
@@ -309,7 +309,7 @@ async def test_a_page_that_does_not_say_so_is_stopped_at_the_limit(fetcher: Fetc
 
 
 @pytest.mark.parametrize("kind", ["image/png", "application/zip", "application/octet-stream", "video/mp4"])
-async def test_what_is_no_text_is_refused_by_its_kind(fetcher: Fetcher, server: HostileServer, kind: str) -> None:
+async def test_files_that_are_not_text_are_refused_by_type(fetcher: Fetcher, server: HostileServer, kind: str) -> None:
     server.pages["/"] = head(body=PAGE, content_type=kind)
     with pytest.raises(AskError, match=f"of type {kind}"):
         await fetcher.fetch(server.url("/"))

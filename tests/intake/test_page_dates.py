@@ -165,7 +165,7 @@ AROUND = [
 
 
 @pytest.mark.parametrize(("above", "below", "day"), AROUND)
-def test_what_is_around_an_article_dates_it_only_if_it_says_so(above: str, below: str, day: str | None) -> None:
+def test_surrounding_text_dates_an_article_only_if_it_says_so(above: str, below: str, day: str | None) -> None:
     page = f"""<html lang="en"><head><title>Russia condemns attack</title></head><body>{above}<main><article>
         <h1>Russia condemns attack</h1>{TEXT}</article>{below}</main></body></html>"""
     assert article_in(page, URL, TODAY).published == day
@@ -177,5 +177,5 @@ def test_the_address_states_a_month() -> None:
 
 
 @pytest.mark.parametrize(("head", "above", "day", "dating"), UNSURE)
-def test_what_is_not_certain_is_about_or_none(head: str, above: str, day: str | None, dating: Dating) -> None:
+def test_an_uncertain_date_is_approximate_or_missing(head: str, above: str, day: str | None, dating: Dating) -> None:
     assert dated(head, above) == (day, dating)

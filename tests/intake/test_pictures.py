@@ -116,7 +116,7 @@ def test_a_hostile_address_gets_no_further(link: str | None) -> None:
 
 
 @given(st.text(max_size=80) | st.text(max_size=40).map(lambda text: f"https://{text}/a.jpg"))
-def test_whatever_is_offered_what_gets_out_is_a_plain_https_address(text: str) -> None:
+def test_only_plain_https_picture_addresses_are_sent(text: str) -> None:
     address = picture_address(text)
     if address is not None:
         assert address.startswith("https://")

@@ -114,6 +114,6 @@ def test_a_file_that_is_no_article_is_named_as_what_it_is(text: str, says: str) 
             taken(text, kind)
 
 
-def test_what_is_typed_is_refused_as_well() -> None:
+def test_typed_placeholders_are_refused_too() -> None:
     with pytest.raises(AskError, match=r"^The text shows a placeholder"):
         candidate(Document(b"Test", "text/plain", "The text"))

@@ -81,7 +81,7 @@ WALLS = [
 
 
 @pytest.mark.parametrize(("page", "says"), WALLS)
-def test_what_stands_in_an_articles_place_is_named(page: str, says: str) -> None:
+def test_a_page_in_place_of_an_article_is_named(page: str, says: str) -> None:
     with pytest.raises(WallError, match=says) as raised:
         article_in(page, URL, TODAY)
     assert str(raised.value).startswith("wire.example ")

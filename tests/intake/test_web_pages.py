@@ -172,7 +172,7 @@ def test_a_short_line_around_the_text_stays_out(box: str) -> None:
 
 
 @pytest.mark.parametrize("bio", ["<p class='author'>Anna Lee is our reporter in Oslo.</p>"])
-def test_who_wrote_stays_out_above_and_below(bio: str) -> None:
+def test_author_lines_above_and_below_are_left_out(bio: str) -> None:
     assert "Anna Lee" not in article_in(page(body=TEXT + TEXT + bio), "https://wire.example/a", TODAY).text
     assert "Anna Lee" not in article_in(page(body=bio + TEXT + TEXT), "https://wire.example/a", TODAY).text
 
@@ -190,7 +190,7 @@ BOXES = [
 
 
 @pytest.mark.parametrize("box", BOXES)
-def test_what_stands_around_the_text_stays_out(box: str) -> None:
+def test_text_around_the_article_is_left_out(box: str) -> None:
     found = article_in(page(body=TEXT + box + TEXT), "https://wire.example/a", TODAY)
     assert RAID not in found.text
 

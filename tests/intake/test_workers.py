@@ -59,7 +59,7 @@ async def test_one_thread_multiplies_matrices_although_numpy_is_loaded_before_th
     assert set(await workers.run(chores.threads, 0)) == {1}
 
 
-async def test_what_computes_too_long_is_ended(hasty: Workers) -> None:
+async def test_work_that_computes_too_long_is_ended(hasty: Workers) -> None:
     with pytest.raises(AskError, match=r"longer than 0\.5 seconds") as raised:
         await hasty.run(chores.burns, 60)
     assert not isinstance(raised.value, LaterError)
@@ -73,21 +73,21 @@ async def test_only_its_own_processor_time_counts_against_work(hasty: Workers) -
     await hasty.run(chores.burns, 0.7, longer=0.5)
 
 
-async def test_what_hangs_is_ended_as_something_to_ask_again() -> None:
+async def test_hanging_work_is_ended_and_can_be_retried() -> None:
     async with open_workers(seconds=0.2, times=1.5, prepare=chores.nothing) as one:
         with pytest.raises(LaterError, match="too busy to read that"):
             await one.run(chores.sleeps, 3_600)
         assert await one.run(chores.identity, 1) == 1
 
 
-async def test_what_takes_too_much_memory_is_refused(workers: Workers) -> None:
+async def test_work_that_takes_too_much_memory_is_refused(workers: Workers) -> None:
     assert await workers.run(chores.eats, 100) == 100_000_000
     with pytest.raises(AskError, match="too much memory"):
         await workers.run(chores.eats, 2_000)
     assert await workers.run(chores.identity, 1) == 1
 
 
-async def test_a_process_that_dies_takes_nobody_along(workers: Workers) -> None:
+async def test_a_dying_process_affects_no_other(workers: Workers) -> None:
     with pytest.raises(AskError, match="too much memory"):
         await workers.run(chores.dies, 0)
     assert await workers.run(chores.identity, 1) == 1
@@ -142,7 +142,7 @@ async def test_the_loop_is_free_meanwhile(workers: Workers, pipe: Path) -> None:
     assert await working == "go on"
 
 
-async def test_work_that_nobody_waits_for_is_ended(workers: Workers, pipe: Path) -> None:
+async def test_work_without_a_waiting_caller_is_ended(workers: Workers, pipe: Path) -> None:
     waiting = asyncio.create_task(workers.run(chores.begins_and_never_ends, str(pipe)))
     assert await asyncio.to_thread(pipe.read_text, encoding="utf-8") == "begun"
     waiting.cancel()

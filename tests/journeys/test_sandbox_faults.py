@@ -102,7 +102,7 @@ async def test_no_interaction_is_lost_when_the_session_is_resumed(
     assert bot.lived.count("ready") == 1
 
 
-async def test_an_invalid_session_begins_anew_and_commands_work_again(bot: Watcher, driver: Driver) -> None:
+async def test_after_an_invalid_session_commands_work_again(bot: Watcher, driver: Driver) -> None:
     await driver.gateway("invalidate", resumable=False)
     await bot.until("ready", times=2)  # discord.py waits five seconds before it identifies again
 
@@ -145,7 +145,9 @@ async def test_a_502_is_retried_to_one_message_whether_or_not_it_took_effect(
     assert [each["id"] for each in await driver.messages()] == [str(sent.id)]
 
 
-async def test_a_503_after_taking_effect_is_mended_by_sending_the_nonce_again(bot: Watcher, driver: Driver) -> None:
+async def test_after_a_503_that_took_effect_resending_the_nonce_makes_no_second_message(
+    bot: Watcher, driver: Driver
+) -> None:
     await driver.fault("/channels/*/messages", method="POST", status=503, when="after")
     with pytest.raises(discord.DiscordServerError):
         await general(bot).send("digest", nonce="edition-1")
@@ -155,7 +157,7 @@ async def test_a_503_after_taking_effect_is_mended_by_sending_the_nonce_again(bo
 
 
 @pytest.mark.parametrize("drop", [True, "middle"])
-async def test_a_cut_connection_is_the_callers_to_mend_with_the_nonce(
+async def test_after_a_cut_connection_the_caller_resends_the_nonce(
     bot: Watcher, driver: Driver, drop: bool | str
 ) -> None:
     await driver.fault("/channels/*/messages", method="POST", drop=drop, when="after")
@@ -216,9 +218,7 @@ async def test_a_global_limit_holds_everything_back(bot: Watcher, driver: Driver
     assert waited >= 1.0
 
 
-async def test_the_real_channel_limit_holds_the_sixth_message_until_the_window_is_over(
-    bot: Watcher, driver: Driver
-) -> None:
+async def test_the_channel_limit_delays_the_sixth_message_until_the_window_ends(bot: Watcher, driver: Driver) -> None:
     began = asyncio.get_running_loop().time()
     for number in range(6):
         await general(bot).send(str(number))  # the client waits by its own clock: the only long sleep
@@ -297,7 +297,7 @@ async def test_forum_posts_threads_crossposts_and_dms(bot: Watcher, driver: Driv
 
 
 @pytest.mark.breaks_rules
-async def test_what_breaks_a_rule_is_refused_and_listed(bot: Watcher, driver: Driver) -> None:
+async def test_a_body_that_breaks_a_rule_is_refused_and_listed(bot: Watcher, driver: Driver) -> None:
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.TextDisplay("x" * 5000))
     with pytest.raises(discord.HTTPException) as error:

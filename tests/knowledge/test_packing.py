@@ -32,7 +32,7 @@ def test_spans_count_in_pieces(pieces):
     assert made.within(6, 14) == (2, 4)  # three pieces of one name
 
 
-def test_what_is_cut_off_is_nowhere(pieces):
+def test_spans_that_are_cut_off_are_nowhere(pieces):
     text = "a " * (LONGEST + 10)
     made = cut(pieces, Passage(text))
     assert made.within(0, 1) == (1, 1)

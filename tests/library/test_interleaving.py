@@ -191,7 +191,9 @@ async def refused(deed: Coroutine[Any, Any, Any]) -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
-async def test_two_deeds_at_once_leave_nothing_of_what_was_deleted(database: Database, first: str, second: str) -> None:
+async def test_two_operations_at_once_leave_nothing_of_deleted_data(
+    database: Database, first: str, second: str
+) -> None:
     directory = Directory((), Spellings())
     at = awaits = 1
     while at <= awaits:

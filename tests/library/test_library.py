@@ -123,7 +123,7 @@ async def test_a_draft_is_read_once_from_its_first_preview_to_its_filing(library
     assert (held.origin.by, held.origin.dating) == (ANNA, str(Dating.GIVEN))
 
 
-async def test_a_mended_head_is_read_again_and_once(library: Library, reads: Reads) -> None:
+async def test_an_edited_draft_is_read_again_once(library: Library, reads: Reads) -> None:
     draft = await brought(library, published="2025-06-23")
     await library.preview(draft)
     kept = await library.mend(
@@ -149,7 +149,7 @@ async def test_a_draft_outlives_a_restart_and_is_then_read_again(
     assert (filing.outcome, len(reads.articles)) == (FilingOutcome.NEW, 1)
 
 
-async def test_what_a_page_claims_is_kept_as_a_claim(library: Library) -> None:
+async def test_a_pages_claimed_address_is_stored_as_a_claim(library: Library) -> None:
     agency = "https://agency.example/a"
     candidate = Candidate(Article("a", TEXT, url="https://wire.example/a"), Dating.PAGE, "en", claimed=agency)
     draft = await library.draft(candidate, HOME, ANNA)
@@ -352,7 +352,7 @@ async def test_a_server_changes_its_own_articles_alone(library: Library) -> None
     assert (await library.own(EVERYONE, alls)).listed.id == alls
 
 
-async def test_what_is_removed_can_be_brought_back_for_a_day(library: Library, clock: Clock) -> None:
+async def test_a_removed_article_can_be_restored_for_a_day(library: Library, clock: Clock) -> None:
     number = await filed(library)
     for hours, back in ((0, True), (23, True), (25, False)):
         assert (await library.remove(HOME, number)).article.text == TEXT

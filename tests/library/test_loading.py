@@ -133,7 +133,7 @@ async def test_a_copy_in_other_words_is_read_once(desk: Desk) -> None:
     assert desk.read_articles == 3
 
 
-async def test_what_an_article_said_before_does_not_come_back(desk: Desk) -> None:
+async def test_an_earlier_version_does_not_return(desk: Desk) -> None:
     desk.write("a.md", "Russia objects.", url="https://wire.example/a")
     desk.write("b.md", "Russia objects again.", url="https://wire.example/a")
     assert await desk.load() == ([NEW, FilingOutcome.REVISION], 0, 0)
@@ -142,7 +142,7 @@ async def test_what_an_article_said_before_does_not_come_back(desk: Desk) -> Non
     assert await desk.rows("text") == ["Russia objects again."]
 
 
-async def test_what_cannot_be_read_is_told_of_and_tried_again(desk: Desk) -> None:
+async def test_an_unreadable_file_is_reported_and_retried(desk: Desk) -> None:
     desk.write("a.txt", "unreadable")
     desk.write("b.txt", "")
     desk.write("c.txt", "Russia objects.")

@@ -42,7 +42,7 @@ def servers(database: Database, clock: Clock) -> Servers:
     return Servers(database, clock)
 
 
-async def test_what_is_set_is_kept_and_taken_back(servers: Servers) -> None:
+async def test_settings_are_stored_and_cleared(servers: Servers) -> None:
     assert (await servers.get(1)).editors_role is None
     await servers.set_editors(1, 7)
     await servers.set_notices(1, 8)
@@ -69,7 +69,7 @@ async def test_a_server_that_left_is_purged_after_the_days_of_grace(
     assert [await count_articles(database, Libraries(server)) for server in ("1", "2")] == [0, 1]
 
 
-async def test_who_comes_back_keeps_everything(servers: Servers, clock: Clock) -> None:
+async def test_a_server_that_returns_keeps_everything(servers: Servers, clock: Clock) -> None:
     await servers.joined([1])
     await servers.set_editors(1, 7)
     await servers.left(1)

@@ -48,7 +48,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("code", "changed"), CHANGES)
-def test_what_is_changed(tmp_path: Path, code: str, changed: list[str]) -> None:
+def test_mutated_places(tmp_path: Path, code: str, changed: list[str]) -> None:
     (tmp_path / "bot").mkdir()
     (tmp_path / "bot/a.py").write_text(code, encoding="utf-8")
     assert [mutant.made(code.encode()).decode() for mutant in mutants(tmp_path, "bot")] == changed
@@ -74,7 +74,7 @@ OWN = [
 
 
 @pytest.mark.parametrize(("path", "folder", "one", "another"), OWN)
-def test_who_should_notice(path: str, folder: str, one: str, another: str) -> None:
+def test_tests_chosen_for_a_module(path: str, folder: str, one: str, another: str) -> None:
     files = suite_of(ROOT, path)
     assert (folder_of(path), one in files, another in files) == (folder, True, False)
 
@@ -157,7 +157,7 @@ all                       7 of  10,  70 in 100
 """That of two equal numbers none is larger is never tested, and makes no difference to the larger of them."""
 
 
-def test_what_is_printed_of_a_checkout(tmp_path: Path) -> None:
+def test_the_printed_report(tmp_path: Path) -> None:
     for path, code in CHECKOUT.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(code, encoding="utf-8")

@@ -50,7 +50,7 @@ def test_one_meaning_is_taken_with_its_reason(index: NameIndex, text: str, name_
         ("mi", []),
     ],
 )
-def test_what_is_offered_while_it_is_typed_is_asked_about(index: NameIndex, text: str, expected: list[str]) -> None:
+def test_names_offered_while_typing_are_asked_about(index: NameIndex, text: str, expected: list[str]) -> None:
     found = index.resolve(text)
     assert [match.id for match in getattr(found, "matches", ())] == expected, found
 
@@ -153,7 +153,7 @@ def test_a_name_one_letter_from_two_is_asked_about(index: NameIndex, text: str) 
 @pytest.mark.parametrize(
     "text", ["", "   ", "zzzqqq", "John Smithson", "🦆", "'; DROP TABLE actors; --", "**", "\u200f\u200d"]
 )
-def test_what_is_not_known_is_never_taken(index: NameIndex, text: str) -> None:
+def test_an_unknown_name_is_never_taken(index: NameIndex, text: str) -> None:
     assert isinstance(index.resolve(text), Unknown)
 
 
@@ -165,7 +165,7 @@ def test_unknown_names_the_nearest(index: NameIndex) -> None:
 
 # Random typing, a ping, a word of any language: not similar to anything here.
 @pytest.mark.parametrize("text", ["AAAA", "@everyone", "asdfgh", "Rossiyanka Gazprombankova", "lorem ipsum", "12345"])
-def test_what_is_like_nothing_has_no_nearest(index: NameIndex, text: str) -> None:
+def test_junk_has_no_similar_names(index: NameIndex, text: str) -> None:
     assert index.resolve(text) == Unknown()
 
 
@@ -185,12 +185,12 @@ def test_what_is_like_nothing_has_no_nearest(index: NameIndex, text: str) -> Non
         ("k", "kim-jong-un"),
     ],
 )
-def test_what_is_being_typed_is_completed(index: NameIndex, typed: str, first: str) -> None:
+def test_a_partly_typed_text_is_completed(index: NameIndex, typed: str, first: str) -> None:
     assert index.complete(typed, kinds=frozenset({"actor"}))[0].id == first
 
 
 @pytest.mark.parametrize("typed", ["strik", "strikes", "fordow strik", "bombin", "iran strike"])
-def test_what_happened_is_completed_in_any_word_for_it(index: NameIndex, typed: str) -> None:
+def test_an_event_is_completed_by_any_synonym(index: NameIndex, typed: str) -> None:
     assert "e1" in [match.id for match in index.complete(typed, kinds=frozenset({"event"}))]
 
 

@@ -72,11 +72,11 @@ def test_words_of_the_article_count_where_nothing_else_has_them(spellings: Spell
         ("iran by israel", False),
     ],
 )
-def test_who_did_it_to_whom(spellings: Spellings, text: str, wrong: bool) -> None:
+def test_agents_and_recipients(spellings: Spellings, text: str, wrong: bool) -> None:
     assert recalled(STRIKE, asked(text, spellings), spellings).reversed == wrong
 
 
-def test_what_two_do_together_has_no_sides(spellings: Spellings) -> None:
+def test_joint_events_have_no_sides(spellings: Spellings) -> None:
     talks = NameEntry(
         "e.t",
         "event",

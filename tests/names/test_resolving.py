@@ -84,7 +84,7 @@ def verdict(*found: Hit, words: int = 1) -> str:
         ([reading("a", 0.98, exact=True), reading("b", 0.8, facts=9, reason="part of the name")], "= a"),
     ],
 )  # fmt: skip
-def test_what_readings_come_to(found: list[Hit], expected: str) -> None:
+def test_decisions_on_matches(found: list[Hit], expected: str) -> None:
     assert verdict(*found) == expected
 
 

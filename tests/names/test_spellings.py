@@ -82,7 +82,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG)
-def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, said: str) -> None:
+def test_invalid_spellings_are_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(FaultError, match=said):
         load_spellings(written(tmp_path, text))
 

@@ -449,7 +449,7 @@ ROWS = (
 
 
 @pytest.mark.parametrize(("typed", "expected"), [row[:2] for row in ROWS])
-def test_what_the_gazetteer_makes_of_it(bare: NameIndex, typed: str, expected: str) -> None:
+def test_names_with_only_the_gazetteer(bare: NameIndex, typed: str, expected: str) -> None:
     found = verdict(bare, typed)
     assert holds(expected, found), found
 
@@ -457,7 +457,7 @@ def test_what_the_gazetteer_makes_of_it(bare: NameIndex, typed: str, expected: s
 @pytest.mark.parametrize(
     ("typed", "expected"), [(typed, told) for typed, _, told in (row for row in ROWS if len(row) == 3)]
 )
-def test_what_the_news_makes_of_it(told: NameIndex, typed: str, expected: str) -> None:
+def test_names_with_the_news(told: NameIndex, typed: str, expected: str) -> None:
     found = verdict(told, typed)
     assert holds(expected, found), found
 

@@ -18,7 +18,7 @@ def text(found: Overview) -> str:
     return "\n".join(about_page(found, NOW, "0.1.0", "33.abc", "https://discord.example/x").blocks)
 
 
-def test_what_is_counted() -> None:
+def test_the_overview_counts_articles_outlets_and_facts() -> None:
     shown = text(Overview(12, 2, 12, 340, (("The Wire", 9), ("*Bold*", 1)), "2025"))
     assert "Here I answer from 12 articles, 2 of this server alone, with 340 facts in them." in shown
     assert "Outlets: The Wire \\(9\\) and \\*Bold\\* \\(1\\)." in shown

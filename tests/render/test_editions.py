@@ -143,7 +143,7 @@ def test_another_language_changes_the_frame_and_leaves_what_articles_say() -> No
     assert "**1\\. Juli** ·" in shown
 
 
-def test_what_the_message_has_no_room_for_gets_that_verdict() -> None:
+def test_entries_without_room_get_that_verdict() -> None:
     long = [entry(claim=f"{number} " + "word " * 60, evidence=(evidence("A sentence. " * 60),)) for number in range(20)]
     shown = contents(*long, style=Style.FULL)
     _, kept = edition_page(shown, IMPRINT)

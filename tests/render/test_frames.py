@@ -65,7 +65,7 @@ def test_numbers_and_plurals_are_the_languages_own() -> None:
     assert frame("en").say("outlets", 0) == "0 outlets"
 
 
-def test_a_language_there_is_not_is_ours_to_mend() -> None:
+def test_an_unknown_language_is_our_fault() -> None:
     with pytest.raises(FaultError, match="xx"):
         frame("xx")
 
@@ -110,7 +110,7 @@ def test_english_names_of_types_are_those_of_answers() -> None:
     }
 
 
-def test_what_is_filled_in_is_never_read_as_a_blank_and_only_the_beginning_is_a_capital() -> None:
+def test_filled_in_words_are_no_blanks_and_only_the_first_gets_a_capital() -> None:
     odd = Subject("actor", "x", "{name} of {0}")
     assert frame("en").phrase(Phrase("speaker_of", (("name", "{office}"), ("office", "envoy"), ("of", odd)))) == (
         "{office}, Envoy of {name} of {0}"

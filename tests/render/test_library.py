@@ -123,7 +123,7 @@ def test_an_article_says_how_its_date_is_known_its_outlets_and_its_changes() -> 
     assert "Changed since it was added: 24 June 2025 and 9 times before that" in block
 
 
-def test_what_is_there_already_can_not_be_filed() -> None:
+def test_an_existing_article_cannot_be_filed() -> None:
     page = preview_page(draft("Dawn"), (), (), can_be_filed=False)
     assert [button.label for row in page.rows for button in row] == ["Edit", "Discard"]
 

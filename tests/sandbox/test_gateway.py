@@ -136,7 +136,7 @@ async def test_closes_with_discords_code(sandbox: Sandbox, op: int, change: Any,
         assert await one.closed_with() == code
 
 
-async def test_what_is_not_json_closes_4002(sandbox: Sandbox) -> None:
+async def test_a_frame_that_is_not_json_closes_with_4002(sandbox: Sandbox) -> None:
     async with line(sandbox) as one:
         await one.websocket.send_str("{")
         assert await one.closed_with() == 4002

@@ -109,7 +109,7 @@ async def test_without_with_response_there_is_no_body(bot: BareBot, driver: Driv
     assert await bot.acknowledge(one.got, {"type": 4, "data": {"content": "done"}}) == (204, None)
 
 
-async def test_what_the_bot_is_sent(bot: BareBot, driver: Driver) -> None:
+async def test_messages_the_bot_receives(bot: BareBot, driver: Driver) -> None:
     one = await asked(bot, do(driver, locale="de", user="ed"))
     got = one.got
 
@@ -161,7 +161,7 @@ async def test_options_arrive_as_their_types_with_what_they_name(bot: BareBot, d
         ({"what": "x", "size": "small"}, "one of: Big"),
     ],
 )
-async def test_what_discords_client_refuses_never_reaches_the_bot(
+async def test_input_that_discords_client_refuses_never_reaches_the_bot(
     bot: BareBot, driver: Driver, options: Json, words: str
 ) -> None:
     with pytest.raises(AskError, match=words):
@@ -181,7 +181,7 @@ async def test_what_discords_client_refuses_never_reaches_the_bot(
         ("do", "mia", "topics", "you can't write in"),
     ],
 )
-async def test_who_may_use_what_and_where(
+async def test_commands_that_a_user_cannot_run_there_are_refused(
     bot: BareBot, driver: Driver, name: str, user: str, channel: str, words: str
 ) -> None:
     with pytest.raises(AskError, match=words):

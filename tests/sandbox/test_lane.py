@@ -125,7 +125,7 @@ async def test_a_fault_strikes_a_connection_that_was_plain_so_far(line: Line, dr
     assert len(await driver.messages()) == 3
 
 
-async def test_what_is_sent_when_the_sandbox_stops_ends_the_connection(line: Line, sandbox: Sandbox) -> None:
+async def test_requests_at_the_stop_end_the_connection(line: Line, sandbox: Sandbox) -> None:
     line.send(line.request("GET", MESSAGES))
     assert (await line.answer())[0] == 200
     await sandbox.stop()

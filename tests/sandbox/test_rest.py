@@ -47,7 +47,7 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000030000000208020000000
         f"/applications/{BOT}/guilds/{NEWSROOM}/commands",
     ],
 )
-async def test_what_can_be_read_has_discords_shape(wire: Any, path: str) -> None:
+async def test_get_responses_match_discords_description(wire: Any, path: str) -> None:
     assert (await wire("GET", path))[0] == 200
 
 
@@ -475,7 +475,7 @@ async def test_a_server_the_bot_left_is_out_of_reach(wire: Any) -> None:
     assert (await wire("GET", f"/guilds/{SECOND}"))[1]["code"] == 50001
 
 
-async def test_what_is_not_json_is_refused_not_a_crash(sandbox: Sandbox) -> None:
+async def test_a_body_that_is_not_json_is_refused(sandbox: Sandbox) -> None:
     headers = {"Authorization": f"Bot {sandbox.token}", "Content-Type": "application/json"}
     async with ClientSession() as session:
         for raw in (b'{"content": 1}', b"[]", b"null", b"7"):

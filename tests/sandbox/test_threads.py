@@ -72,7 +72,7 @@ async def test_refusals_are_discords(wire: Any, method: str, path: str, status: 
     assert (answered, shown["code"]) == (status, code)
 
 
-async def test_from_its_own_private_thread_the_bot_removes_whom_it_added(wire: Any, driver: Driver) -> None:
+async def test_the_bot_removes_members_from_its_own_private_thread(wire: Any, driver: Driver) -> None:
     await driver.ask("PUT", "channels/general/overwrites/bot", {"allow": ["CREATE_PRIVATE_THREADS"]})
     thread = await opened(wire, type=12)
     assert (await wire("PUT", f"/channels/{thread}/thread-members/{MIA}"))[0] == 204
@@ -112,7 +112,7 @@ async def test_a_thread_is_archived_when_nobody_wrote_for_its_time(wire: Any, dr
     ]
 
 
-async def test_whoever_writes_puts_it_off(wire: Any, driver: Driver) -> None:
+async def test_messages_postpone_archiving(wire: Any, driver: Driver) -> None:
     thread = await opened(wire)
     await driver.advance(0.9 * HOUR)
     await driver.ask("POST", "messages", {"user": "mia", "channel": thread, "content": "still here"})

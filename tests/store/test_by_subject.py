@@ -55,7 +55,7 @@ async def rows(database: Database, table: str) -> set[tuple[object, ...]]:
     return {tuple(row) for row in await database.rows(f"SELECT * FROM {table}")}  # noqa: S608 - our own table names
 
 
-async def test_facts_stand_under_all_whom_they_concern(file: File, tell: type[Tell], database: Database) -> None:
+async def test_facts_are_listed_under_everybody_involved(file: File, tell: type[Tell], database: Database) -> None:
     await file(story(tell))
     assert {row[:2] for row in await rows(database, "events_by_subject")} == {
         ("israel", "2025-06-22"),
@@ -163,7 +163,7 @@ async def test_the_newest_are_kept_where_there_are_more_than_an_answer_shows(
     assert said == []
 
 
-async def test_what_is_removed_takes_no_room_among_the_newest(
+async def test_removed_articles_do_not_count_among_the_newest(
     file: File, tell: type[Tell], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.events.LATEST", 1)

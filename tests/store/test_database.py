@@ -32,7 +32,7 @@ async def servers(database: Database) -> set[str]:
     return {row["id"] for row in await database.rows("SELECT id FROM servers")}
 
 
-async def test_what_a_transaction_did_is_there_after_it(database: Database) -> None:
+async def test_committed_changes_are_visible(database: Database) -> None:
     async with database.transaction() as transaction:
         await add(transaction, "1")
         assert await transaction.value("SELECT count(*) FROM servers") == 1
@@ -176,7 +176,7 @@ async def test_a_file_that_is_gone_is_an_alarm_and_nothing_is_said_to_be_kept(
     assert [record.levelname for record in caplog.records] == ["CRITICAL"], "once, not each time"
 
 
-async def test_what_goes_while_it_is_written_is_not_said_to_be_kept(database: Database, tmp_path: Path) -> None:
+async def test_a_file_lost_during_a_write_is_an_error(database: Database, tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         async with database.transaction() as transaction:
             await add(transaction, "1")
@@ -193,7 +193,7 @@ async def forbid(database: Database) -> None:
 
 
 @pytest.mark.parametrize(("trouble", "says"), [(fill, "the disk is full"), (forbid, "may not be written")])
-async def test_what_the_disk_refuses_is_said_in_words(
+async def test_disk_errors_become_sentences(
     database: Database, trouble: Callable[[Database], Awaitable[None]], says: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     await trouble(database)
@@ -218,7 +218,7 @@ async def test_a_damaged_file_is_said_in_words(tmp_path: Path) -> None:
             await database.rows("SELECT * FROM servers")
 
 
-async def test_a_slip_of_our_own_is_no_trouble_of_the_disk(database: Database) -> None:
+async def test_our_own_mistakes_are_not_reported_as_disk_errors(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         await database.rows("SELECT * FROM nowhere")
     with pytest.raises(sqlite3.IntegrityError):

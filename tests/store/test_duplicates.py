@@ -64,7 +64,7 @@ SECOND = [
 
 
 @pytest.mark.parametrize(("second", "outcome"), SECOND, ids=str)
-async def test_what_is_filed_second(file_as: FileAs, second: dict[str, str], outcome: FilingOutcome) -> None:
+async def test_the_second_filing_of_a_story(file_as: FileAs, second: dict[str, str], outcome: FilingOutcome) -> None:
     first = await file_as(page="a.test/1", outlet="A")
     filing = await file_as(**second)
     assert filing.outcome == outcome
@@ -72,7 +72,7 @@ async def test_what_is_filed_second(file_as: FileAs, second: dict[str, str], out
 
 
 # Without a link, another outlet name for the same words is a correction: a folder's file was edited.
-async def test_an_outlet_mended_in_a_file_is_no_second_outlet(file_as: FileAs) -> None:
+async def test_a_corrected_outlet_in_a_file_is_no_second_outlet(file_as: FileAs) -> None:
     await file_as(outlet="A")
     assert (await file_as(outlet="A News")).outcome == FilingOutcome.AGAIN
 
@@ -222,7 +222,7 @@ async def test_a_servers_own_copy_in_other_words_is_not_shown_beside_everyones(
 # ---- Invisible articles ----
 
 
-async def test_what_a_person_files_again_is_back_and_what_a_feed_brings_again_is_not(
+async def test_a_user_can_restore_a_removed_article_by_adding_it_but_a_feed_cannot(
     file_as: FileAs, database: Database, now: datetime
 ) -> None:
     filing = await file_as(page="a.test/1")

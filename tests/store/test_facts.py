@@ -54,7 +54,7 @@ def at(words: str) -> tuple[int, int]:
     return TEXT.index(words), TEXT.index(words) + len(words)
 
 
-async def test_what_was_read_is_filed_column_by_column(database: Database, file: File, told: Tell) -> None:
+async def test_every_column_of_a_reading_is_filed(database: Database, file: File, told: Tell) -> None:
     assert await file(told) == [1]
     assert await rows(
         database, "SELECT number, start_at, end_at, kind, paragraph, words FROM sentences ORDER BY number"

@@ -70,7 +70,7 @@ async def test_all_that_was_filed(database: Database, file: File, raid: Tell, ev
     assert found.mentioning == {}
 
 
-async def test_what_words_are_about_and_who_is_mentioned_is_looked_up_where_it_is_asked_for(
+async def test_topics_and_mentions_are_read_only_if_needed(
     database: Database, file: File, raid: Tell, everyone: Libraries
 ) -> None:
     [number] = await file(raid)

@@ -54,7 +54,7 @@ async def test_everybodys_stances_on_an_issue_and_one_holders(
     assert [stance.target for stance in await stances(database, everyone, "russia", None)] == [REFORM]
 
 
-async def test_what_happens_in_a_sentence_that_names_it_is_told_with_it(
+async def test_events_told_with_an_issue_are_in_its_timeline(
     file: File, story: Tell, database: Database, everyone: Libraries
 ) -> None:
     await file(story)
@@ -63,7 +63,7 @@ async def test_what_happens_in_a_sentence_that_names_it_is_told_with_it(
     ]
 
 
-async def test_what_is_said_about_it_by_anybody_and_by_one(
+async def test_quotations_about_an_issue_by_anybody_and_by_one_speaker(
     file: File, story: Tell, database: Database, everyone: Libraries
 ) -> None:
     await file(story)

@@ -148,7 +148,7 @@ def test_every_query_of_the_store_is_asked_here() -> None:
 
 
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
-async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
+async def test_other_libraries_do_not_change_what_a_user_sees(
     name: str,
     asked: dict[str, Any],
     database: Database,
@@ -174,7 +174,7 @@ async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
 
 
 @pytest.mark.parametrize("name", [name for name, asked in QUESTIONS if ONES_OWN in asked.values()])
-async def test_what_is_read_in_another_servers_article_is_nobody_elses(
+async def test_facts_of_another_servers_article_stay_there(
     name: str, database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:
     [number] = await file(raid("aardvark", "israel"), library=A.own)
@@ -185,7 +185,7 @@ async def test_what_is_read_in_another_servers_article_is_nobody_elses(
 
 # Invisible to its own server as well, and not counted.
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
-async def test_what_is_removed_is_seen_by_nobody(
+async def test_a_removed_article_is_invisible(
     name: str, asked: dict[str, Any], database: Database, file: File, raid: Callable[[str, str], Tell], now: datetime
 ) -> None:
     await file(raid("commons", "iran"))
@@ -201,9 +201,7 @@ async def test_what_is_removed_is_seen_by_nobody(
 
 
 # Participants are searchable: one that only another server's article names must not lead to the event.
-async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
-    database: Database, file: File, raid: Callable[[str, str], Tell]
-) -> None:
+async def test_an_index_keeps_libraries_apart(database: Database, file: File, raid: Callable[[str, str], Tell]) -> None:
     await file(raid("aardvark", "israel"), library=A.own)
     alone = {(entry.id, entry.library): entry for entry in await entries(database, {})}
     await file(raid("beetroot", "united-states"), library=B.own)

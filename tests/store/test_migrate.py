@@ -127,7 +127,7 @@ def test_no_two_migrations_have_one_number() -> None:
 
 # Numbers used to be global: a second server's first article was the fourth. Existing ones are numbered in the order
 # they were filed.
-async def test_what_is_there_is_numbered_in_its_own_library(
+async def test_existing_articles_are_numbered_per_library(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tmp_path / "before"

@@ -31,7 +31,7 @@ async def test_facts_of_every_kind_count(database: Database, file: File, tell: t
 
 # An agent in one report is not merely a recipient, even if it is one in another.
 @pytest.mark.parametrize(("second", "recipients"), [({"by": "israel", "to": "iran"}, ("Iran",)), ({"by": "iran"}, ())])
-async def test_whom_an_event_was_done_to_is_known(
+async def test_recipients_of_events_are_known(
     database: Database, file: File, tell: type[Tell], second: dict[str, str], recipients: tuple[str, ...]
 ) -> None:
     await file(

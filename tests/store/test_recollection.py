@@ -122,7 +122,7 @@ async def test_they_are_found_as_if_they_were_in_the_index(
     ("typed", "first"),
     [("israel ford", 0), ("ford", 0), ("russia strategic tre", None), ("signed mosc", 2), ("haif", 1), ("x", None)],
 )
-async def test_what_is_being_typed_is_completed(
+async def test_a_partly_typed_text_is_completed(
     database: Database, spellings: Spellings, keys: list[str], typed: str, first: int | None
 ) -> None:
     names = await Directory((), spellings).recall(database, [typed], Libraries(), typing=True)
@@ -199,7 +199,7 @@ async def test_an_article_that_was_read_again_is_found_by_its_new_words_alone(
     assert not await meant(database, spellings, "israel fordow")
 
 
-async def test_what_was_filed_when_nobody_followed_is_made_up_for(
+async def test_articles_filed_while_nobody_followed_are_caught_up(
     database: Database, file: File, tell: type[Tell], spellings: Spellings
 ) -> None:
     await remember_all(database, spellings, "1")
@@ -220,7 +220,7 @@ async def test_making_the_words_of_many_events_tells_how_far_it_is(
     assert told == [(done, len(keys)) for done in shares]
 
 
-async def test_words_made_by_another_version_are_made_anew(database: Database, keys: list[str]) -> None:
+async def test_words_of_another_version_are_made_again(database: Database, keys: list[str]) -> None:
     before = await words_left(database)
     async with database.transaction() as transaction:
         await transaction.run("UPDATE event_words SET words = 'nothing'")

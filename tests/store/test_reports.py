@@ -100,7 +100,7 @@ TWO: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize("other", [other for _, other in TWO], ids=[name for name, _ in TWO])
-async def test_what_is_another_event(other: dict[str, Any], file: File, tell: type[Tell], database: Database) -> None:
+async def test_reports_of_other_events(other: dict[str, Any], file: File, tell: type[Tell], database: Database) -> None:
     await file(strike(tell), strike(tell, **{"when": " yesterday", "outlet": "B", **other}))
     assert await groups(database) == grouped("A", "B")
 
@@ -118,7 +118,7 @@ async def test_other_parties_are_another_event(
 
 
 @pytest.mark.parametrize("mode", ["negated", "hypothetical"])
-async def test_what_did_not_happen_is_no_report_of_it(
+async def test_a_denied_event_is_not_a_report_of_it(
     mode: str, file: File, tell: type[Tell], database: Database
 ) -> None:
     denied = tell(STRIKE.format(" not"), outlet="B", published="2025-06-24")
@@ -140,7 +140,7 @@ async def test_a_plan_and_its_doing_are_one_event(file: File, tell: type[Tell], 
     assert await groups(database) == grouped("AB")
 
 
-async def test_without_the_report_that_the_others_agree_with_they_are_joined_anew(
+async def test_without_the_leading_report_the_others_are_joined_again(
     file: File, tell: type[Tell], database: Database
 ) -> None:
     first, second, third = await file(*three(tell))
@@ -157,7 +157,7 @@ async def test_without_the_report_that_the_others_agree_with_they_are_joined_ane
 
 
 # A new reading finds another day: the report leaves the others, which stay together.
-async def test_a_report_read_anew_is_joined_anew(file: File, tell: type[Tell], database: Database) -> None:
+async def test_a_report_that_is_read_again_is_joined_again(file: File, tell: type[Tell], database: Database) -> None:
     told = three(tell)
     await file(*told)
     await file(strike(tell, " on Monday", "2025-05-19"), reader="test-2")
@@ -179,7 +179,7 @@ async def test_a_servers_own_report_joins_for_it_alone(file: File, tell: type[Te
 
 
 # A server's own article that agrees with both does not join two different reports of everyone's.
-async def test_a_servers_own_report_makes_one_of_no_two(file: File, tell: type[Tell], database: Database) -> None:
+async def test_a_servers_own_report_joins_no_two_others(file: File, tell: type[Tell], database: Database) -> None:
     await file(strike(tell, "", None), library=OWN)
     await file(strike(tell, outlet="B"), strike(tell, " on Tuesday", TUESDAY, outlet="C"))
     assert await groups(database) == grouped("A", "B", "C")
@@ -211,7 +211,7 @@ async def test_the_key_it_had_leads_to_the_one_it_has(file: File, tell: type[Tel
 
 
 # Articles filed by older code have no handles: they are joined once at the next start, and again if the rules change.
-async def test_what_is_filed_already_is_joined_at_the_start(
+async def test_existing_reports_are_joined_at_the_start(
     file: File, tell: type[Tell], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await file(*three(tell))

@@ -66,7 +66,7 @@ async def test_a_sentence_is_found_as_soon_as_it_is_filed_and_no_more_when_it_is
 
 
 # Read again with other sentences, dated otherwise, printed by another outlet: the index follows.
-async def test_what_becomes_of_an_article_becomes_of_its_words(
+async def test_words_of_an_article_follow_its_changes(
     database: Database, tell: type[Tell], everyone: Libraries, now: datetime
 ) -> None:
     async def filed(text: str, page: str, outlet: str, published: str) -> FilingOutcome:

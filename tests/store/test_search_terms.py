@@ -42,13 +42,13 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("typed", "sentence", "marked"), FOUND)
-def test_what_is_found_in_a_sentence(typed: str, sentence: str, marked: list[str]) -> None:
+def test_terms_found_in_a_sentence(typed: str, sentence: str, marked: list[str]) -> None:
     assert [sentence[span.start : span.end] for span in hits(terms(typed), sentence)] == marked
 
 
 # What FTS5 would take for its own language is space or a word.
 @pytest.mark.parametrize("typed", ["", "  ", '"', '""', "*", "(", "NEAR(", "-", "^", ":", "\x00", "'", "🦜", "…"])
-def test_what_has_no_word_has_no_term_but_near(typed: str) -> None:
+def test_a_search_without_words_has_no_terms(typed: str) -> None:
     assert [term.shown for term in terms(typed)] == (["NEAR("] if "NEAR" in typed else [])
 
 
@@ -74,7 +74,7 @@ def test_the_index_takes_whatever_is_typed(typed: str) -> None:
 # The index and the marking agree: what is found has a hit that can be shown.
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40), st.text(max_size=12))
 @settings(max_examples=300)
-def test_what_the_index_finds_is_marked(sentence: str, typed: str) -> None:
+def test_words_found_by_the_index_are_marked(sentence: str, typed: str) -> None:
     asked = terms(typed) or terms(sentence[:20])
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE VIRTUAL TABLE t USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2')")

@@ -55,7 +55,7 @@ def test_the_editors_word_goes_first():
     assert (merged["source"], merged["licence"]) == ("CLDR (babel), Attaché editors", "Unicode-3.0 AND MIT")
 
 
-def test_what_the_table_leaves_open_comes_from_countryinfo():
+def test_empty_fields_come_from_countryinfo():
     (row,) = parse_table(ANGOLA)
     merged = merge(row, Known("Angola", ("Angola",), capital="Luanda", demonym="Angolan"))
     assert (merged["adjectives"], merged["capitals"]) == (["Angolan", "Angolans"], ["Luanda"])

@@ -299,7 +299,7 @@ def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
     assert [span.runs_on for span in third.marked.spans if span.sort is Sort.QUOTED] == [True]
 
 
-def test_two_hands_are_held_against_each_other() -> None:
+def test_two_annotators_are_compared() -> None:
     (first,), _, _ = bound(LABELS)
     # The second annotator has other ids, no departure, the wrong side, and ignores the last quotation.
     other = """\

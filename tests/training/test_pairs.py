@@ -61,12 +61,12 @@ def test_words_are_found_in_their_sentence(kind, words):
         ("persons", json.dumps({"a": ONE, "same": True, "reason": "x"}), "no pair"),
     ],
 )
-def test_what_is_wrong_with_a_pair_is_said(kind, text, says):
+def test_errors_in_a_pair_are_reported(kind, text, says):
     with pytest.raises(PairError, match=says):
         pairs.pair(kind, text)
 
 
-def test_a_pair_told_the_other_way_round_stands_twice(tmp_path):
+def test_a_reversed_pair_is_a_duplicate(tmp_path):
     path = tmp_path / "events.jsonl"
     path.write_text(line(ONE, OTHER) + "\n" + line(OTHER, ONE) + "\n", encoding="utf-8")
     made, faults = pairs.read("events", path)

@@ -75,7 +75,7 @@ async def test_an_act_is_the_editors_unless_it_is_said_to_be_anyones(stage: Stag
     assert doing.done == [Done(BUTTON)]
 
 
-async def test_what_nobody_does_any_more_says_so(stage: Stage) -> None:
+async def test_an_unregistered_act_says_so(stage: Stage) -> None:
     stage.bot.acts.add("raid", "end", Doing(), anyone)
     for custom_id in (MENU.custom_id, "act:fleet:end", "act:", "act:Raid:end"):
         message = await put_up(stage, ui.Button(label="x", custom_id=custom_id))
@@ -132,7 +132,7 @@ def test_a_field_is_filled_in_with_what_it_takes_and_explained() -> None:
     assert line("a", "A").component.max_length == 200  # type: ignore[union-attr]
 
 
-async def test_who_does_it_is_asked_by_its_check(stage: Stage) -> None:
+async def test_an_act_is_checked_before_it_runs(stage: Stage) -> None:
     async def never(_interaction: Interaction) -> None:
         raise AskError("Not today.")
 

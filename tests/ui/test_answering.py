@@ -131,7 +131,7 @@ async def test_the_longest_page_has_room_for_the_note() -> None:
     assert len("".join(page.blocks)) + len(page.foot) <= 4_000
 
 
-async def test_what_takes_long_is_promised_first(stage: Stage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_answer_is_announced_first(stage: Stage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "PATIENCE", 0.01)
     desk.let.clear()
     early = await stage.command(lambda interaction: command(desk, interaction, REQUEST), wait=True)  # type: ignore[arg-type]
@@ -162,7 +162,7 @@ async def pressed(stage: Stage, desk: Desk, how: Press, user: str) -> dict[str, 
 
 
 @pytest.mark.parametrize("patience", [0.9, 0.0])
-async def test_who_asked_turns_the_page_where_it_stands(
+async def test_the_asker_turns_pages_in_place(
     stage: Stage, desk: Desk, patience: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "PATIENCE", patience)
@@ -187,7 +187,7 @@ async def test_a_further_question_of_who_asked_is_answered_where_it_stands(
 # The other buttons would disappear, and everyone would see that nothing was found.
 @pytest.mark.parametrize("patience", [0.9, 0.0])
 @pytest.mark.parametrize("found", [MISS, ASKED_BACK])
-async def test_what_finds_nothing_replaces_nothing(
+async def test_an_empty_answer_replaces_no_message(
     stage: Stage, desk: Desk, found: Answer | Question, patience: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "PATIENCE", patience)
@@ -208,7 +208,7 @@ async def test_somebody_elses_press_is_answered_to_them_alone(stage: Stage, desk
     assert [words(message) for message in await stage.mine("ada")] == ["as it was"]
 
 
-async def test_whose_articles_may_be_seen(stage: Stage) -> None:
+async def test_visible_libraries(stage: Stage) -> None:
     async def seen(one: Interaction) -> Libraries:
         return libraries_of(one)
 

@@ -194,12 +194,14 @@ MENDED = [
 
 
 @pytest.mark.parametrize(("typed", "changed", "dating"), MENDED)
-def test_a_head_is_mended(now: datetime, typed: dict[str, str], changed: dict[str, Any], dating: Dating) -> None:
+def test_typed_details_change_an_article(
+    now: datetime, typed: dict[str, str], changed: dict[str, Any], dating: Dating
+) -> None:
     assert with_head(BEFORE, typed, now) == replace(BEFORE, article=replace(BEFORE.article, **changed), dating=dating)
 
 
 @pytest.mark.parametrize("typed", [{"date": "someday"}, {"link": "no link"}, {"link": "ftp://wire.example/a"}])
-def test_a_head_that_is_none_is_refused(now: datetime, typed: dict[str, str]) -> None:
+def test_invalid_details_are_refused(now: datetime, typed: dict[str, str]) -> None:
     with pytest.raises(AskError):
         with_head(BEFORE, {**SAME, **typed}, now)
 

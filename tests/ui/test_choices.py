@@ -82,7 +82,7 @@ def test_no_two_choices_look_alike(offered: list[Offered], shown: list[str]) -> 
     )
 )
 @settings(max_examples=200, deadline=None)
-def test_whatever_is_offered_is_told_apart_within_discords_limit(rows: list[tuple[str, list[str]]]) -> None:
+def test_any_choices_are_told_apart_within_discords_limit(rows: list[tuple[str, list[str]]]) -> None:
     found = told_apart(Offered(name, str(at), tuple(details)) for at, (name, details) in enumerate(rows))
     assert len({choice.name.casefold() for choice in found}) == len(rows)
     assert all(1 <= len(choice.name) <= LONGEST for choice in found)

@@ -270,7 +270,7 @@ SAYS: list[tuple[dict[str, Any], type[Exception], str, object]] = [
 
 
 @pytest.mark.parametrize(("fault", "kind", "said", "more"), SAYS)
-async def test_what_discord_answers_is_one_of_the_ways_delivery_knows(  # noqa: PLR0917 - a row, and where it is tried
+async def test_each_response_of_discord_becomes_a_delivery_error(  # noqa: PLR0917 - a row, and where it is tried
     stage: Stage,
     courier: ChannelCourier,
     text: Subscription,
@@ -305,7 +305,7 @@ async def test_a_post_is_not_tried_again_where_it_may_have_arrived(
         ("VIEW_CHANNEL", "I don't have View Channel", NO_ACCESS),
     ],
 )
-async def test_what_the_bot_lacks_is_named(  # noqa: PLR0917 - a row, and where it is tried
+async def test_missing_permissions_are_named(  # noqa: PLR0917 - a row, and where it is tried
     stage: Stage, courier: ChannelCourier, text: Subscription, first: Edition, denied: str, said: str, why: Why
 ) -> None:
     general = stage.bot.newsroom.get_channel(GENERAL)

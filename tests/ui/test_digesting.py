@@ -54,7 +54,7 @@ def text(page: Page) -> str:
 # ---- Where ----
 
 
-async def test_what_sort_of_place_a_channel_is(stage: Stage) -> None:
+async def test_kinds_of_channels(stage: Stage) -> None:
     channels = [stage.bot.newsroom.get_channel(channel) for channel in (GENERAL, BRIEFINGS, TOPICS)]
     assert [place_of(channel) for channel in channels] == [Place.TEXT, Place.ANNOUNCEMENT, Place.FORUM]
     made = await stage.driver.ask("POST", "threads", {"user": "ada", "channel": "general", "name": "talk"})
@@ -78,7 +78,7 @@ async def refused(channel: object, ping: discord.Role | None = None) -> str:
     return ""
 
 
-async def test_what_a_digest_takes_and_the_bot_lacks_is_named(stage: Stage) -> None:
+async def test_missing_permissions_for_a_digest_are_named(stage: Stage) -> None:
     general = stage.bot.newsroom.get_channel(GENERAL)
     assert await refused(general) == ""
     await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["READ_MESSAGE_HISTORY"]})
@@ -110,7 +110,7 @@ async def test_a_forum_whose_tags_are_all_the_moderators(
     assert (await refused(topics))[: len(said) or None] == said
 
 
-async def test_whom_it_may_ping(stage: Stage) -> None:
+async def test_roles_that_a_digest_may_ping(stage: Stage) -> None:
     general, newsroom = stage.bot.newsroom.get_channel(GENERAL), stage.bot.newsroom
     editors, managers = newsroom.get_role(EDITORS_ROLE), newsroom.get_role(EDITORS_ROLE + 1)
     assert managers
@@ -276,7 +276,7 @@ def test_editions_are_counted(now: datetime) -> None:
     )
 
 
-def test_what_ended_can_be_taken_up_again(now: datetime) -> None:
+def test_an_ended_digest_can_be_restored(now: datetime) -> None:
     page = ended(subscribed(now), None)
     assert [button.custom_id for row in page.rows for button in row] == ["act:digest:undo:3"]
     assert "#5 in a channel that is gone or hidden from me: brief" in text(page)

@@ -26,7 +26,7 @@ async def refusal(stage: Stage, check: object, user: str, **where: str) -> str |
     return None
 
 
-async def test_who_may_edit(stage: Stage) -> None:
+async def test_members_who_may_edit(stage: Stage) -> None:
     async def edit(user: str, **where: str) -> str | None:
         return await refusal(stage, require_editor, user, **where)
 
@@ -48,7 +48,7 @@ async def test_whether_somebody_may_edit(stage: Stage) -> None:
     assert await stage.of(is_editor, "ada", channel="dm") is False
 
 
-async def test_who_may_manage(stage: Stage) -> None:
+async def test_members_who_can_manage_the_server(stage: Stage) -> None:
     # the role does not make anybody a manager
     await stage.bot.desk.servers.set_editors(NEWSROOM, EDITORS_ROLE)
     await stage.driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})

@@ -33,7 +33,7 @@ async def test_a_notice_comes_once_and_others_beside_it(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("gone", ["no channel is set", "closed", "deleted"])
-async def test_where_there_is_no_channel_who_set_it_up_is_told(stage: Stage, gone: str) -> None:
+async def test_without_a_channel_whoever_set_it_up_is_notified(stage: Stage, gone: str) -> None:
     if gone != "no channel is set":
         await stage.bot.desk.servers.set_notices(NEWSROOM, EDITORS)
     if gone == "closed":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NEEDED = discord.Permissions(view_channel=True, send_messages=True)
 
 
-async def test_what_is_missing(stage: Stage) -> None:
+async def test_missing_permissions(stage: Stage) -> None:
     general = stage.bot.newsroom.get_channel(GENERAL)
     assert general
     assert missing_in(general, NEEDED) == ()

@@ -107,7 +107,7 @@ async def let_when_told(stage: Stage, making: Making) -> list[str]:
     return said
 
 
-async def test_what_takes_long_is_said_and_then_shown_to_who_asked_alone(
+async def test_slow_work_is_announced_and_then_shown_to_the_asker_alone(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replies, "PATIENCE", 0.05)
@@ -120,7 +120,7 @@ async def test_what_takes_long_is_said_and_then_shown_to_who_asked_alone(
     assert message["flags"] & 64
 
 
-async def test_what_is_soon_there_is_shown_at_once(stage: Stage) -> None:
+async def test_a_quick_page_is_shown_at_once(stage: Stage) -> None:
     making = Making()
     making.let.set()
     await stage.of(lambda interaction: patiently(interaction, making.page(), "Reading…"))
@@ -141,7 +141,7 @@ async def test_after_a_press_it_takes_the_messages_place_or_one_of_its_own(stage
     )
 
 
-async def test_what_fails_leaves_the_message_as_it_was(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failure_leaves_the_message_unchanged(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replies, "PATIENCE", 0.05)
     making, raised = Making(AskError("It can't be read.")), list[Exception]()
 
@@ -161,7 +161,7 @@ async def test_what_fails_leaves_the_message_as_it_was(stage: Stage, monkeypatch
     assert GO in str(after["components"]), "its button is gone"
 
 
-async def test_what_cannot_be_said_ends_the_making(stage: Stage) -> None:
+async def test_a_reply_that_cannot_be_sent_ends_the_work(stage: Stage) -> None:
     making = Making()
     gone = {"code": 10062, "message": "Unknown interaction"}
     await stage.driver.fault("/interactions/*/callback", method="POST", status=404, body=gone)

@@ -114,7 +114,7 @@ async def test_a_menu_says_what_was_chosen(start: Start, sandbox: Sandbox, drive
         assert "b" in words(shown["message"])
 
 
-async def test_who_may_not_is_told_so_at_the_press(
+async def test_users_without_permission_are_told_at_the_press(
     start: Start, sandbox: Sandbox, driver: Driver, tmp_path: Path
 ) -> None:
     async with start(sandbox, tmp_path / "attache.db") as client:
@@ -126,9 +126,7 @@ async def test_who_may_not_is_told_so_at_the_press(
 
 
 # Neither may end in Discord's own "This interaction failed".
-async def test_what_nobody_does_any_more_says_so(
-    start: Start, sandbox: Sandbox, driver: Driver, tmp_path: Path
-) -> None:
+async def test_an_unregistered_act_says_so(start: Start, sandbox: Sandbox, driver: Driver, tmp_path: Path) -> None:
     async with start(sandbox, tmp_path / "attache.db") as client:
         register(client)
         message = await post(client, buttons())

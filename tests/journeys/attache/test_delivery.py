@@ -296,7 +296,7 @@ FAULTS = [
 
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 @pytest.mark.parametrize("place", [Place.TEXT, Place.FORUM])
-async def test_whatever_discord_answers_it_is_one_message(office: Office, fault: dict[str, Any], place: Place) -> None:
+async def test_one_message_whatever_discord_answers(office: Office, fault: dict[str, Any], place: Place) -> None:
     async with office.open():
         forum = place is Place.FORUM
         subscription = await office.subscribe(TOPICS if forum else GENERAL, place)
@@ -417,7 +417,7 @@ async def test_a_channel_that_is_gone_pauses_and_tells_who_subscribed(office: Of
         assert (await office.again(subscription)).state is SubscriptionState.ACTIVE
 
 
-async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(office: Office) -> None:
+async def test_others_cannot_resume_in_a_direct_message_either(office: Office) -> None:
     async with office.open_bot():
         subscription = await office.subscribe(created_by=MIA)
         await office.driver.ask("DELETE", "channels/general")
@@ -570,7 +570,7 @@ async def test_the_bot_ends_while_editions_are_on_their_way_and_the_next_start_s
         assert (await office.last(subscription)).outcome is EditionOutcome.SENT
 
 
-async def test_what_is_this_says_what_it_is(office: Office) -> None:
+async def test_the_about_button_of_an_edition_explains_it(office: Office) -> None:
     async with office.open_bot():
         subscription = await office.subscribe()
         await office.until_due(subscription)

@@ -29,7 +29,7 @@ Opposition leader Marc Teulier opposes the reform. Spanish Interior Minister InÃ
 """
 
 
-async def test_who_is_for_and_against_a_reform(start: Start, tmp_path: Path) -> None:
+async def test_supporters_and_opponents_of_a_reform(start: Start, tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "pensions.md").write_text(ARTICLE, encoding="utf-8")

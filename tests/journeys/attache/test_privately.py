@@ -50,7 +50,7 @@ async def seen(driver: Driver, user: str, channel: str = "general") -> list[str]
 
 
 @pytest.mark.parametrize(("command", "options"), MISSES)
-async def test_who_asked_alone_reads_what_helps_nobody_else(
+async def test_only_the_asker_sees_what_helps_nobody_else(
     office: Driver, command: str, options: dict[str, str]
 ) -> None:
     before = await seen(office, "ed")

@@ -184,7 +184,7 @@ async def test_a_removal_while_the_bot_was_down_is_seen_at_the_next_start(start:
     ],
 )
 @pytest.mark.usefixtures("attache")
-async def test_who_may_edit_is_looked_at_when_it_matters(
+async def test_the_editors_role_is_checked_when_it_is_used(
     driver: Driver, user: str, channel: str, refused: str | None
 ) -> None:
     shown = (await driver.command("edit", user=user, channel=channel))["message"]

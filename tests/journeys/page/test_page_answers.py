@@ -52,7 +52,7 @@ async def test_a_deferred_answer_thinks_first_and_an_edit_is_marked(stage: Stage
 
 
 # A bot may edit its answer before the page knows how the command went: the events have already shown it.
-async def test_what_became_of_an_answer_is_not_undone_by_how_it_began(stage: Stage) -> None:
+async def test_a_finished_answer_is_not_overwritten_by_its_first_state(stage: Stage) -> None:
     page = await stage.open()
 
     async def late(route: Route) -> None:

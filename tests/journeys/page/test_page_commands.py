@@ -98,7 +98,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("line", "sentence"), WRONG, ids=[line for line, _ in WRONG])
-async def test_what_is_wrong_is_said_and_nothing_is_sent(stage: Stage, line: str, sentence: str) -> None:
+async def test_errors_are_reported_and_nothing_is_sent(stage: Stage, line: str, sentence: str) -> None:
     page = await stage.open()
     await typed(page, line)
     await page.keyboard.press("Enter")

@@ -170,7 +170,7 @@ GREET = {
 }
 
 
-async def test_what_was_said_while_the_sandbox_was_away_goes_and_lost_messages_are_told(
+async def test_messages_sent_while_the_sandbox_was_away_are_dropped_and_lost_ones_reported(
     browser: Browser, unused_tcp_port: int
 ) -> None:
     context = await browser.new_context()

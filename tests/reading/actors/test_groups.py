@@ -66,6 +66,6 @@ def test_groups_are_actors(text, expected, read):
         ("The world condemned the raid.", "the-world", None),
     ],
 )
-def test_whose_a_group_is(text, group, of, read):
+def test_states_of_groups(text, group, of, read):
     [found] = [actor for actor in read(text).actors if actor.id == group]
     assert (found.kind.value, found.of) == ("group", of)

@@ -152,7 +152,7 @@ def test_a_state_in_a_compound_of_place_is_no_actor(read):
 
 
 @pytest.mark.parametrize("text", ["Trump sued Cyrus Example, Jr. and left.", "Armenian-backed rebels left."])
-def test_what_only_belongs_to_a_name_takes_no_part(text, read):
+def test_words_that_belong_to_a_name_are_no_participants(text, read):
     reading = read(text)
     assert "jr" not in {actor.id for actor in reading.actors}
     assert "armenia" not in {party.actor for event in reading.events for party in event.agents}
@@ -166,7 +166,7 @@ def test_what_only_belongs_to_a_name_takes_no_part(text, read):
         ("He sued the retailer, Apple, on Monday.", "the retailer", "apple"),
     ],
 )
-def test_what_stands_before_a_name_between_commas_is_who_it_names(text, words, actor, read):
+def test_a_description_before_a_name_between_commas_means_that_name(text, words, actor, read):
     assert (words, actor, "title") in mentions(read(text))
 
 
@@ -182,7 +182,7 @@ def test_what_stands_before_a_name_between_commas_is_who_it_names(text, words, a
         "He sued the retailer, Donald Trump, on Monday.",
     ],
 )
-def test_what_stands_before_a_list_or_another_kind_of_name_is_nobody(text, read):
+def test_a_description_before_a_list_or_another_kind_of_name_means_nobody(text, read):
     assert not [mention for mention in read(text).mentions if mention.form.value == "title"]
 
 
@@ -198,7 +198,7 @@ def test_adjectives_joined_before_a_plural_are_one_group(text, name, read):
     assert name in {actor.name for actor in read(text).actors if actor.kind.value == "group"}
 
 
-def test_they_are_all_of_them(read):
+def test_they_means_both_subjects(read):
     reading = read("Iran and Russia have worked together. They share drones.")
     assert {mention.actor for mention in reading.mentions if mention.form.value == "pronoun"} == {"iran", "russia"}
 

@@ -96,5 +96,5 @@ def test_a_surname_is_whose_the_article_says(text, words, actor, read):
         ("Olena Zelenska condemned Russia. Zelenska spoke in Paris.", "volodymyr-zelenskyy"),
     ],
 )
-def test_who_is_not_meant(text, actor, read):
+def test_actors_that_are_not_meant(text, actor, read):
     assert actor not in {mention.actor for mention in read(text).mentions}

@@ -98,7 +98,7 @@ def test_an_expression_has_a_type_and_a_value(text, expected):
         "a quarter of all prisoners",
     ],
 )
-def test_what_only_looks_like_a_date_is_none(text):
+def test_text_that_only_looks_like_a_date_is_no_date(text):
     assert [row for row in values(text) if row[1] != "DURATION"] == []
 
 

@@ -148,6 +148,6 @@ def test_without_a_published_day_nothing_is_about_it(read):
         ("Hours after the vote, Russia attacked the town.", {"attacked": None}),
     ],
 )
-def test_what_is_told_beside_a_day_is_about_that_day(read, text, days):
+def test_events_next_to_a_dated_one_are_about_that_day(read, text, days):
     found = {words: day for words, _, day in happened(read(text, PUBLISHED))}
     assert {words: found.get(words, "not found") for words in days} == days

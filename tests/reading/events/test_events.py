@@ -164,7 +164,7 @@ def test_words_put_events_in_order(text, first, second, read):
         "Putin visited Iran.\n\nHours later, he met Trump.",
     ],
 )
-def test_what_no_word_orders_has_no_order(text, read):
+def test_events_without_words_of_order_have_no_order(text, read):
     assert all(event.after == () for event in read(text).events)
 
 

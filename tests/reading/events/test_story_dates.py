@@ -52,7 +52,7 @@ def test_a_day_goes_to_its_own_verb(read, text, cue, date):
         ("Putin condemned the attack on Georgia on Monday.", "attack", None),
     ],
 )
-def test_what_happens_beside_it_is_of_the_same_day(read, text, cue, date):
+def test_coordinated_events_share_the_day(read, text, cue, date):
     assert next(day for words, day in days(read(text, PUBLISHED)).items() if cue in words) == date
 
 

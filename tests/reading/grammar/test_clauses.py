@@ -69,7 +69,7 @@ def clauses(rows: str, lexicon):
     }
 
 
-def test_what_was_said_hangs_on_who_said_it(lexicon):
+def test_the_content_depends_on_the_verb_of_saying(lexicon):
     found = clauses("Iran/NNP/nsubj>1 said/VBD/ROOT>1 Russia/NNP/nsubj>3 attacked/VBD/ccomp>1 it/PRP/obj>3", lexicon)
     assert found["say"]["subjects"] == ["Iran"]
     assert found["attack"]["subjects"] == ["Russia"]
@@ -93,7 +93,7 @@ def test_a_relative_pronoun_stands_for_its_noun(lexicon):
     assert found["attack"]["clause"].passive
 
 
-def test_who_is_urged_does_what_is_urged_and_who_promises_does_what_is_promised(lexicon):
+def test_subjects_of_infinitives_after_urging_and_promising(lexicon):
     urged = clauses("Iran/NNP/nsubj>1 urged/VBD/ROOT>1 Russia/NNP/obj>1 to/TO/mark>4 leave/VB/xcomp>1", lexicon)
     assert urged["leave"]["subjects"] == ["Russia"]
     promised = clauses("Iran/NNP/nsubj>1 promised/VBD/ROOT>1 Russia/NNP/obj>1 to/TO/mark>4 leave/VB/xcomp>1", lexicon)
@@ -109,7 +109,7 @@ def test_coordinated_verbs_share_a_subject_and_nouns_a_verb(lexicon):
     assert found["leave"]["link"] == "coordinate"
 
 
-def test_what_hangs_on_the_object_is_behind_the_verb_too(lexicon):
+def test_a_phrase_after_the_object_also_belongs_to_the_verb(lexicon):
     found = clauses(
         "Iran/NNP/nsubj>1 imposed/VBD/ROOT>1 sanctions/NNS/obj>1 on/IN/case>4 Iraq/NNP/nmod>2 in/IN/case>6 May/NNP/obl>1",
         lexicon,
@@ -127,7 +127,7 @@ def test_the_last_of_a_list_of_names_does_not_do_what_a_gerund_says(lexicon):
     assert "Isfahan" not in found["use"]["subjects"]
 
 
-def test_what_a_preposition_makes_a_clause_of_has_an_object(lexicon):
+def test_a_gerund_after_a_preposition_has_an_object(lexicon):
     found = clauses(
         "Iran/NNP/nsubj:pass>2 is/VBZ/aux:pass>2 accused/VBN/ROOT>2 of/IN/mark>4 attacking/VBG/amod>5 Iraq/NNP/obl>2",
         lexicon,
@@ -149,7 +149,7 @@ def test_what_a_preposition_makes_a_clause_of_has_an_object(lexicon):
         "said/VBD/parataxis>5 ,/,/punct>3 attacked/VBD/ROOT>5",
     ],
 )
-def test_who_is_inserted_between_commas_says_it(rest, lexicon):
+def test_a_speaker_between_commas(rest, lexicon):
     found = clauses(f"Iran/NNP/nsubj>3 ,/,/punct>0 Putin/NNP/nsubj>3 {rest} Iraq/NNP/obj>5", lexicon)
     assert found["say"]["subjects"] == ["Putin"]
     assert found["attack"]["subjects"] == ["Iran"]
@@ -160,7 +160,7 @@ def test_two_subjects_without_a_comma_stay_where_they_are(lexicon):
     assert clauses(made, lexicon)["attack"]["subjects"] != ["Iran"]
 
 
-def test_what_is_to_be_done_hangs_on_the_verb_that_says_so(lexicon):
+def test_an_infinitive_depends_on_its_verb(lexicon):
     found = clauses("Iran/NNP/nsubj:outer>3 is/VBZ/cop>3 to/TO/mark>3 attack/VB/ROOT>3 Iraq/NNP/obj>3", lexicon)
     assert found["attack"]["clause"].parent == 0
     assert found["attack"]["subjects"] == ["Iran"]

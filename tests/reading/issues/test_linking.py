@@ -53,7 +53,7 @@ def stances(reading: Reading) -> list[tuple[str | None, str, str | None]]:
         ),
     ],
 )  # fmt: skip
-def test_what_a_stance_is_on(
+def test_targets_of_stances(
     judged: Judged, text: str, believed: list[tuple[str, str, str, str]], found: list[tuple[str, str, str]]
 ) -> None:
     assert stances(judged(text, *believed)) == found
@@ -69,7 +69,7 @@ def test_what_a_stance_is_on(
         ("France opposes the law.", "the law"),
     ],
 )
-def test_what_is_no_issue_stays_none(judged: Judged, text: str, target: str) -> None:
+def test_stances_on_things_that_are_no_issues(judged: Judged, text: str, target: str) -> None:
     reading = judged(text, *on("France", target))
     assert reading.issues == ()
     assert [stance.target.issue for stance in reading.stances] == [None]

@@ -97,7 +97,7 @@ def test_different_things_stay_apart(read: Read, text: str, found: list[str]) ->
         "",
     ],
 )
-def test_what_is_no_issue(read: Read, text: str) -> None:
+def test_things_that_are_no_issues(read: Read, text: str) -> None:
     assert issues(read(text)) == {}
 
 

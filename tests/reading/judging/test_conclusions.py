@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def test_what_the_judge_does_not_believe_is_no_fact(judged):
+def test_facts_the_judge_rejects_are_dropped(judged):
     reading = judged("Russia attacked Ukraine on Monday. Putin said that peace was near.")
     assert (reading.events, reading.stances, reading.quotations) == ((), (), ())
 
@@ -63,7 +63,7 @@ def test_a_report_and_the_words_in_marks_inside_it_both_stand(judged):
     assert [quotation.kind for quotation in reading.quotations] == ["mixed", "direct"]
 
 
-def test_what_is_not_shown_counts_nowhere(judged):
+def test_facts_that_are_not_shown_count_nowhere(judged):
     reading = judged(
         "Russia attacked Ukraine.", ("mode", "attacked", "", "actual"), ("role", "attacked", "Russia", "agent")
     )

@@ -57,6 +57,6 @@ def test_it_is_not_shown_whatever_a_judge_thinks(gullible, row):
 
 
 @named([row for row in ROWS if row.read])
-def test_what_stands_there_is_read(shipped, reader, row):
+def test_expected_statements_are_read(shipped, reader, row):
     readings = told(shipped, row), told(reader, row)
     assert [statement for statement in row.read if not any(says(reading, statement) for reading in readings)] == []

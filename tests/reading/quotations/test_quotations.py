@@ -187,7 +187,7 @@ def test_one_stretch_is_one_quotation(read):
     ]
 
 
-def test_what_one_is_said_to_say_is_hearsay_and_no_quotation_besides(read):
+def test_a_quotation_within_a_quotation_is_hearsay(read):
     found = rows(read("Putin said Macron called the plan “absurd” in March."))
     assert [(cue, content) for _, _, cue, content in found] == [("said", ["Macron called the plan “absurd” in March"])]
 
@@ -211,7 +211,7 @@ def test_a_whole_sentence_in_marks_reports_nothing_of_its_own(read):
         "Although it says how it rained, not how much it rained, Putin noted the need to drive on.",
     ],
 )
-def test_what_nobody_is_told_to_have_said_is_not_sure(text, read):
+def test_words_that_were_hardly_said_have_low_confidence(text, read):
     assert all(quotation.licence.confidence < 0.6 for quotation in read(text).quotations)
 
 

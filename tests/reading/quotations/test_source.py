@@ -57,7 +57,7 @@ SOURCES = [
 
 
 @pytest.mark.parametrize(("text", "actor", "source", "cue"), SOURCES)
-def test_who_says_it(text, actor, source, cue, read):
+def test_speakers(text, actor, source, cue, read):
     def words(span):
         return text[span.start : span.end]
 

@@ -167,7 +167,7 @@ def test_the_library_gets_only_their_words(shipped):
     assert all(quotation.source is None or quotation.source.actor is None for quotation in shown.quotations)
 
 
-def test_what_a_quotation_is_about_has_a_name():
+def test_an_unnamed_actor_without_shown_facts_is_dropped():
     local = Actor("a-judge", "A judge", ActorKind.PERSON, local=True)
     reading = Reading(
         Article("x", "A judge"), "1", actors=(local,), mentions=(Mention("a-judge", Span(0, 7), Form.TITLE),)

@@ -107,7 +107,7 @@ def test_it_is_the_event_that_is_judged(judgement, read):
         "Putin is accused of attacking Ukraine.",
     ],
 )
-def test_who_is_asked_or_accused_takes_no_side(text, read):
+def test_being_asked_or_accused_is_no_stance(text, read):
     assert "vladimir-putin" not in {row[0] for row in rows(read(text))}
 
 
@@ -116,13 +116,13 @@ def test_a_message_somewhere_is_its_authors(read):
     assert ("vladimir-putin", "opposes", "words", "iran") in stances
 
 
-def test_a_statement_is_not_of_whom_it_reaches(read):
+def test_a_statement_is_not_by_its_addressee(read):
     # rejected, received or read: somebody else wrote it
     for verb in ("rejected", "received", "heard"):
         assert not rows(read(f"Putin {verb} a statement blaming Iran."))
 
 
-def test_what_is_turned_down_is_the_offer(read):
+def test_the_rejected_thing_is_the_offer(read):
     reading = read("Putin offered to mediate between Iran and Israel. Trump brushed him off: “Mediate your own.”")
     offer = next(event for event in reading.events if event.type.value == "AGREE")
     stance = next(stance for stance in reading.stances if stance.holder.actor == "donald-trump")

@@ -77,7 +77,7 @@ async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Patient) -> None:
+async def test_details_can_be_edited_before_filing(driver: Patient) -> None:
     preview = await typed(driver, title="Wrong title")
     form = await driver.press(preview["message"], button(preview, "Edit"), user="ed")
     assert form["status"] == "modal"
@@ -158,9 +158,7 @@ REFUSED_FILES = [
 
 @pytest.mark.usefixtures("attache")
 @pytest.mark.parametrize(("name", "content", "told"), REFUSED_FILES, ids=[row[0] for row in REFUSED_FILES])
-async def test_a_file_that_is_none_is_refused_in_a_sentence(
-    driver: Patient, name: str, content: bytes, told: str
-) -> None:
+async def test_an_invalid_file_is_refused_in_a_sentence(driver: Patient, name: str, content: bytes, told: str) -> None:
     shown = await driver.command("article add", {"file": attached(name, content)}, user="ed")
     assert told in words(shown)
     assert "Something went wrong" not in words(shown)
@@ -198,7 +196,7 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Patient, site: NewsSite) -> None:
+async def test_slow_work_says_what_it_does_and_a_failure_replaces_that(driver: Patient, site: NewsSite) -> None:
     link = site.write("/slow", "Raid condemned", RAID)
     site.open.clear()
     shown = await Driver.command(driver, "article add", {"link": link}, user="ed")
@@ -269,7 +267,7 @@ async def test_a_story_in_other_words_is_no_second_report(driver: Patient, site:
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_everyone_has_needs_no_filing(driver: Patient, attache: Attache) -> None:
+async def test_an_article_in_everyones_library_needs_no_filing(driver: Patient, attache: Attache) -> None:
     everyone = (await attache.desk.database.rows("SELECT text FROM articles WHERE library = 'everyone'"))[0]["text"]
     preview = await driver.command("article add", {"file": attached("seed.txt", everyone.encode())}, user="ed")
     assert "in everyone’s library already" in words(preview)

@@ -161,7 +161,7 @@ REFUSED = [
 
 @pytest.mark.usefixtures("attache")
 @pytest.mark.parametrize(("command", "options", "says"), REFUSED)
-async def test_what_cannot_be_done_is_told_in_a_sentence(
+async def test_an_impossible_request_gets_one_sentence(
     driver: Driver, command: str, options: dict[str, Any], says: str
 ) -> None:
     assert says in await run(driver, command, options)

@@ -220,7 +220,7 @@ async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, drive
         ("quote", {"speaker": "Araghchi", "about": "x" * 80}, "at most 32 characters"),
     ],
 )
-async def test_what_the_asker_can_mend_is_told_to_them_alone(
+async def test_errors_that_the_asker_can_fix_are_shown_to_them_alone(
     driver: Driver, command: str, options: dict[str, str], told: str
 ) -> None:
     shown = await driver.command(command, options)

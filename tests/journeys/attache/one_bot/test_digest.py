@@ -121,7 +121,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("options", "said"), WRONG, ids=[row[1] for row in WRONG])
-async def test_what_cannot_be_read_says_how_to_write_it_and_saves_nothing(
+async def test_an_invalid_option_says_how_to_write_it_and_saves_nothing(
     desk: Desk, options: dict[str, str], said: str
 ) -> None:
     assert said in await desk.says("subscribe", **options)

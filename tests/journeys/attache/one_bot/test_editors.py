@@ -71,7 +71,7 @@ def let_through(sandbox: Sandbox) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("command", ROWS)
-async def test_who_is_let_through_by_discord_and_is_no_editor_is_refused(
+async def test_members_whom_discord_lets_through_are_refused_if_they_are_no_editors(
     sandbox: Sandbox, attache: Attache, driver: Driver, command: str
 ) -> None:
     options, refusal = ROWS[command]
@@ -89,7 +89,7 @@ async def test_who_is_let_through_by_discord_and_is_no_editor_is_refused(
 
 
 # The role has no Discord permission: commands that need one are hidden from members with only this role.
-async def test_who_has_the_editors_role_may_use_every_editors_command(attache: Attache, driver: Driver) -> None:
+async def test_members_with_the_editors_role_can_use_every_editors_command(attache: Attache, driver: Driver) -> None:
     await driver.command("settings editors", {"role": "Editors"}, user="ada")
     await driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})
     message = (await driver.write("A raid.", user="mia"))["id"]
