@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, LaterError
-from bot.intake.fetching import PAGES, refusal
+from bot.intake.fetching import PAGES, WALLED, refusal
 from bot.intake.links import checked, origin
 from bot.intake.outlets import claimed_outlet, outlet_of, same_site
 from bot.intake.walls import WallError
@@ -81,7 +81,8 @@ async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, Ask
     try:
         found = await intake.polite.get(entry.link, PAGES)
         if found.status != 200:
-            return None, AskError(refusal(found.status, origin(checked(found.url))))
+            kind = WallError if found.status in WALLED else AskError
+            return None, kind(refusal(found.status, origin(checked(found.url))))
         return await intake.from_page(found), None
     except LaterError:
         raise  # the page may have more than the feed's own text: wait for it

@@ -252,9 +252,13 @@ def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> str:
     return f"I can't reach {site}: try again later, or give another link."
 
 
+WALLED = frozenset({401, 402, 403, 451})
+"""The statuses with which a site doesn't show a page to everybody, as with a bot wall or a log-in."""
+
+
 def refusal(status: int, site: str) -> str:
     """The sentence for a status that is not 200."""
-    if status in (401, 402, 403, 451):
+    if status in WALLED:
         return f"{site} doesn't let me read the page (HTTP {status}): attach it as a file, or paste its text."
     if status in (404, 410):
         return f"{site} has no such page (HTTP {status}): check the link."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -165,6 +166,27 @@ async def test_teasers_stand_for_pages_behind_a_wall_until_it_is_gone(newsroom: 
     assert await newsroom.poll(feed) == Checked(filed=1, known=1, left=2)
     assert any(row["text"].endswith("within a week.") for row in await newsroom.filed())
     assert await newsroom.poll(feed) == Checked(), "three times, and no more"
+
+
+# Walls in other languages, and those that come with a status of their own.
+@pytest.mark.parametrize(
+    ("wall", "says"),
+    [
+        (head(body=b"<p>Bitte aktivieren Sie JavaScript, um fortzufahren.</p>", content_type="text/html"), "asks for JavaScript"),
+        (head(body="<p>Vérifiez que vous êtes humain.</p>".encode(), content_type="text/html; charset=utf-8"), "checks for robots"),
+        (head(body=b"<p>Utilizamos cookies.</p><p>Aceptar y continuar</p>", content_type="text/html"), "asks for cookie consent"),
+        (head("401 Unauthorized", b"Log in", content_type="text/html"), r"doesn't let me read the page \(HTTP 401\)"),
+        (head("403 Forbidden", b"<title>Just a moment...</title>", content_type="text/html"), r"doesn't let me read the page \(HTTP 403\)"),
+    ],
+)  # fmt: skip
+async def test_a_teaser_stands_for_a_page_behind_any_wall(newsroom: Newsroom, wall: bytes, says: str) -> None:
+    newsroom.site.pages["/a"] = wall
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.item("/a", TEASER)))
+    assert await newsroom.poll(feed) == Checked(filed=1, left=1)
+    assert re.search(f"{says}.* I keep the feed's own text meanwhile", (await newsroom.again(feed)).reason or "")
+    newsroom.article("/a", f"{TEASER} It said on Monday that nobody had been asked, and that the port would be open.")
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert [row["text"] for row in await newsroom.filed()][-1].endswith("the port would be open.")
 
 
 async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom) -> None:
