@@ -79,7 +79,13 @@ async def test_offered_choices_have_answers_and_dead_ends_lead_back(tmp_path: Pa
     async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
         # Before anything is typed, every choice has an answer for its command; the other option counts too.
         for (command, option), asked in {key: Request(key[0]) for key in KINDS}.items():
-            beside = {("stance", "on"): ("holder", "Russia"), ("quote", "about"): ("speaker", "Russia")}
+            beside = {
+                ("stance", "on"): ("holder", "Russia"),
+                ("quote", "about"): ("speaker", "Russia"),
+                ("compare", "actors"): ("on", "=e.operation-midnight-hammer"),
+                ("relation", "a"): ("b", "Iran"),
+                ("relation", "b"): ("a", "Russia"),
+            }
             request = asked.put(*beside[command, option]) if (command, option) in beside else asked
             offered = await desk.offered(request, option, Libraries())
             assert offered, (command, option)

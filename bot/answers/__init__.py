@@ -5,14 +5,26 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.answers.comparisons import answer_compare
 from bot.answers.dossiers import answer_who
 from bot.answers.existing import have_answers
 from bot.answers.nothing_found import offers
 from bot.answers.quotes import SEARCHED, answer_quote
+from bot.answers.relations import answer_relation
 from bot.answers.searches import answer_search
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
-from bot.model.query import OLDEST, QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery, period_of
+from bot.model.query import (
+    OLDEST,
+    CompareQuery,
+    QuoteQuery,
+    RelationQuery,
+    SearchQuery,
+    StanceQuery,
+    TimelineQuery,
+    WhoQuery,
+    period_of,
+)
 from bot.offload import offload
 from bot.store.articles import count_articles
 from bot.store.by_subject import LATEST
@@ -51,6 +63,10 @@ async def answer(database: Database, query: Query, libraries: Libraries, known: 
             return await _answer(database, query, libraries, said, answer_quote)
         case WhoQuery():
             return await answer_who(database, query, libraries, known)
+        case CompareQuery():
+            return await answer_compare(database, query, libraries)
+        case RelationQuery():
+            return await answer_relation(database, query, libraries)
         case SearchQuery():
             return await answer_search(database, query, libraries)
 

@@ -26,8 +26,9 @@ async def with_search(
     database: Database, request: Request, question: Question, names: NameResolver, libraries: Libraries
 ) -> Question:
     """Returns the question with a button that searches the articles for what was typed. If they don't have the words, it says so."""
+    values = [(name, part.strip()) for name, value in request.options for part in (value, *value.split(","))]
     option, typed = next(
-        ((name, value) for name, value in request.options if value and as_typed(value) in question.text), ("", "")
+        ((name, value) for name, value in values if value and as_typed(value) in question.text), ("", "")
     )
     if typed.startswith(CHOSEN):
         return question

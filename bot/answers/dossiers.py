@@ -61,7 +61,7 @@ async def answer_who(
     return Answer(
         query,
         f"{sentence_case(called(about))}{f': {headline}' if headline else ''}.",
-        tuple(_without_sentences(section) for section in sections) or (Section("", absent=_UNKNOWN),),
+        tuple(without_sentences(section) for section in sections) or (Section("", absent=_UNKNOWN),),
         scope=_named_in(named, articles) if actor else scope(articles),
         offers=(*_sides_offered(about, held), *others)[:_OFFERED],
         opens=tuple({source.article: source for source in behind}.values()),
@@ -79,7 +79,7 @@ def _sides_offered(about: Subject, held: Sequence[ShownStance]) -> tuple[Offer, 
     return (Offer("Who is for and against", StanceQuery(None, about)),) if about.kind == "event" and held else ()
 
 
-def _without_sentences(section: Section) -> Section:
+def without_sentences(section: Section) -> Section:
     """Returns the section with the outlet and date of each line instead of its sentences."""
     return Section(section.heading, tuple(_short(line) for line in section.lines))
 
@@ -184,17 +184,19 @@ def _once(held: Iterable[ShownStance]) -> tuple[Evidence, ...]:
 
 def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Section:
     """Returns the words that most articles quote, with their speakers if wanted; if none are in two articles, the newest."""
+    every = wholes(said)
+    own = [quotation for quotation in every if quotation.kind != QuotationKind.INDIRECT]
     by_words: defaultdict[str, list[ShownQuotation]] = defaultdict(list)
-    for quotation in wholes(said):
-        if quotation.kind != QuotationKind.INDIRECT:
-            by_words["".join(filter(str.isalnum, quotation.content.casefold()))].append(quotation)
+    for quotation in own or every:
+        by_words["".join(filter(str.isalnum, quotation.content.casefold()))].append(quotation)
     ranked = sorted(by_words.values(), key=lambda some: -len({one.evidence.source.article for one in some}))
     if not ranked:
         return Section("Quoted")
     most = ranked[0]
     whose = f"{called(most[0].speaker)}: " if speakers else ""
     line = Line(f"{whose}{' '.join(most[0].content.split())}", tuple(one.evidence for one in most))
-    return Section("Most quoted" if len(most) > 1 else "Quoted last", (line,))
+    heading = "Most quoted" if len(most) > 1 else "Quoted last"
+    return Section(heading if own else "As reported", (line,))
 
 
 def _companions(about: Subject, named: NamedRole, told: Iterable[ShownEvent]) -> list[str]:

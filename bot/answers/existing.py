@@ -5,8 +5,17 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery, period_of
-from bot.store.events import has_events
+from bot.model.query import (
+    CompareQuery,
+    QuoteQuery,
+    RelationQuery,
+    SearchQuery,
+    StanceQuery,
+    TimelineQuery,
+    WhoQuery,
+    period_of,
+)
+from bot.store.events import events_between, has_events
 from bot.store.quotations import has_quotations
 from bot.store.search import count_hits
 from bot.store.stances import has_stances
@@ -34,6 +43,14 @@ async def has_answer(database: Database, query: Query, libraries: Libraries) -> 
             if name.kind != "actor":
                 queries = (TimelineQuery(name), StanceQuery(None, name), QuoteQuery(None, name))
             return any(await have_answers(database, queries, libraries))
+        case CompareQuery(on, actors):
+            holders = actors or (None,)
+            return any([await has_stances(database, libraries, actor.id if actor else None, on) for actor in holders])
+        case RelationQuery(a, b):
+            ways = ((a, b), (b, a))
+            queries = (*(StanceQuery(*pair) for pair in ways), *(QuoteQuery(*pair) for pair in ways))
+            there = [bool(await events_between(database, libraries, one.id, other.id, 1)) for one, other in ways]
+            return a.id != b.id and (any(there) or any(await have_answers(database, queries, libraries)))
         case SearchQuery():
             return await count_hits(database, libraries, query) > 0
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.model.answer import Answer, Offer
-from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
+from bot.model.query import CompareQuery, QuoteQuery, RelationQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
 from bot.store.by_subject import LATEST
 from bot.store.counts import MOST_COUNTED, counts
 from bot.wording import called, counted, date_words, joined, shortened
@@ -33,6 +33,11 @@ def described(query: Query) -> str:
             what = f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
         case WhoQuery(name):
             what = f"fact about {called(name)}"
+        case CompareQuery(on, actors):
+            by = f" by {joined([called(actor) for actor in actors], 'or')}" if actors else ""
+            what = f"stance{by} on {called(on)}"
+        case RelationQuery(a, b):
+            what = f"event between {called(a)} and {called(b)}, nor word of one about the other,"
         case SearchQuery(words, outlet=outlet):
             what = f"sentence with {searched(words)}{f' in {outlet}' if outlet else ''}"
     return f"{what}{period_words(query)}"
@@ -45,7 +50,7 @@ def searched(words: str) -> str:
 
 def period_words(query: Query) -> str:
     """Returns the period of a query as it stands behind a noun: " since 1 June 2025 until 30 June 2025"."""
-    if isinstance(query, WhoQuery):
+    if isinstance(query, WhoQuery | CompareQuery | RelationQuery):
         return ""
     ends = (("since", query.since), ("until", query.until))
     return "".join(f" {word} {date_words(day)}" for word, day in ends if day)
@@ -101,8 +106,10 @@ def subjects_of(query: Query) -> tuple[Subject, ...]:
             pass
         case TimelineQuery(first):
             second = None
-        case WhoQuery(first):
+        case WhoQuery(first) | CompareQuery(first):
             second = None
+        case RelationQuery(first, second):
+            pass
         case SearchQuery():
             first = second = None
     return tuple(subject for subject in (first, second) if subject)

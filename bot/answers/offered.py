@@ -27,6 +27,8 @@ _LOOKED_AT, _OFFERED = 100, 25
 _BESIDE = {
     ("stance", "holder"): holders_on,
     ("stance", "on"): held_on,
+    ("compare", "actors"): holders_on,
+    ("compare", "on"): held_on,
     ("quote", "speaker"): speakers_about,
     ("quote", "about"): spoken_about,
 }
@@ -51,7 +53,9 @@ async def offered(
     told = await answering(matches)
     if typed:
         return [*told, *(match for match in matches if match not in told)][:_OFFERED]
-    if other and len(told) < _OFFERED:  # the most frequent names need not be those that go with a rare one
+    if (
+        other and len(told) < _OFFERED and (request.command, option) in _BESIDE
+    ):  # the most frequent names need not be those that go with a rare one
         period = period_of(query_with(request, option, None, other, now))
         ids = await _BESIDE[request.command, option](database, libraries, other, period)
         known = {match.id for match in told}

@@ -73,10 +73,13 @@ def by_holder(held: Iterable[ShownStance]) -> list[list[ShownStance]]:
     return sorted(found.values(), key=lambda some: (-_weight(some), some[0].holder.name))
 
 
-def sides(held: Iterable[ShownStance]) -> list[tuple[str, list[list[ShownStance]]]]:
-    """Returns the holders' stances by the side they are on: "For", then "Against", "Both for and against", "On no clear side"."""
+def sides(held: Iterable[ShownStance], *, together: bool = False) -> list[tuple[str, list[list[ShownStance]]]]:
+    """Returns the holders' stances by the side they are on: "For", then "Against", "Both for and against", "On no clear side".
+
+    `together`: all stances count as one holder's.
+    """
     by_side: defaultdict[str, list[list[ShownStance]]] = defaultdict(list)
-    for some in by_holder(held):
+    for some in [list(held)] if together else by_holder(held):
         by_side[verb(some)].append(some)
     return [(side, by_side[said]) for said, side in _SIDE.items() if said in by_side]
 
@@ -141,6 +144,12 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
         scope=where,
         offers=(*offers, Offer(f"Timeline of {shortened(called(holder), 40)}", TimelineQuery(holder))),
     )
+
+
+def ways(held: Iterable[ShownStance]) -> list[str]:
+    """Returns how stances are expressed: "in words", "in actions"."""
+    expressed = {stance.expressed for stance in held}
+    return [words for way, words in _BY.items() if way in expressed]
 
 
 def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStance]]]:

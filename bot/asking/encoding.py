@@ -12,8 +12,10 @@ from datetime import date
 from bot.errors import AskError
 from bot.model.query import (
     CHOSEN,
+    CompareQuery,
     Query,
     QuoteQuery,
+    RelationQuery,
     Request,
     SearchQuery,
     StanceQuery,
@@ -31,6 +33,8 @@ OPTIONS = {
     "quote": ("speaker", "about", "since", "until"),
     "search": ("words", "since", "until", "outlet"),
     "who": ("name",),
+    "compare": ("on", "actors"),
+    "relation": ("a", "b"),
 }
 """The question commands, and their options in the order a button carries them."""
 
@@ -124,6 +128,10 @@ def request_of(query: Query) -> Request:
             command, values = "quote", (speaker, about or (f'"{words}"' if words else None), since, until)
         case WhoQuery(name):
             command, values = "who", (name,)
+        case CompareQuery(on, actors):
+            command, values = "compare", (on, ",".join(map(_value, actors)) or None)
+        case RelationQuery(a, b):
+            command, values = "relation", (a, b)
         case SearchQuery(words, since, until, outlet, best, start):
             order, begins = BEST if best else None, encode_number(start) if start else None
             command, values = "search", (words, since, until, outlet, order, begins)

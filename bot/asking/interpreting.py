@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from bot.asking.days import days, read_as
 from bot.asking.encoding import BEST, OLDER
@@ -12,9 +12,11 @@ from bot.model.query import (
     CHOSEN,
     OLDEST,
     Choice,
+    CompareQuery,
     Query,
     Question,
     QuoteQuery,
+    RelationQuery,
     Request,
     SearchQuery,
     StanceQuery,
@@ -37,6 +39,8 @@ NEWS = frozenset({"actor", "event"})
 ANY = NEWS | {"issue"}
 MOST_WORDS = 32
 """Longest search words, in characters: with the longest id, the highest page and a period they fill a button's id."""
+MOST_COMPARED = 6
+"""Most actors of a comparison: each with a sentence, all within one message."""
 MOST_SEARCHED = 44
 """Longest words and outlet of a search together: beside them a button carries two days and where its page begins."""
 
@@ -50,6 +54,10 @@ KINDS = {
     ("quote", "speaker"): ACTOR,
     ("quote", "about"): ANY,
     ("who", "name"): ANY,
+    ("compare", "on"): ANY,
+    ("compare", "actors"): ACTOR,
+    ("relation", "a"): ACTOR,
+    ("relation", "b"): ACTOR,
 }
 """The options that name a subject, and the kinds of subject each takes."""
 
@@ -60,6 +68,13 @@ class Understood:
 
     query: Query
     readings: tuple[str, ...] = ()
+
+
+class Named(Protocol):
+    """Finds the subject that an option names, or a part of it."""
+
+    def __call__(self, option: str, part: str | None = None, /) -> Subject | None:
+        """The subject; None if the option is left empty."""
 
 
 class _Unclear(Exception):  # noqa: N818 - not an error: it leaves name resolution with a question
@@ -87,8 +102,8 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
         if not any(request.get(option) for command, option in KINDS if command == request.command):
             return Question("The best-known names have nothing in this period: type another name, or other dates.")
 
-    def subject(option: str) -> Subject | None:
-        return _subject(request, option, names, libraries, readings)
+    def subject(option: str, part: str | None = None) -> Subject | None:
+        return _subject(request if part is None else request.put(option, part), option, names, libraries, readings)
 
     try:
         return Understood(COMMANDS[request.command](request, subject, now, readings), tuple(readings))
@@ -96,7 +111,7 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
         return unclear.question
 
 
-def _stance(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
+def _stance(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     if request.get("holder") is None and request.get("on") is None:
         raise AskError("/stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.")
     return StanceQuery(subject("holder"), subject("on"), *_period(request, now, readings))
@@ -114,7 +129,7 @@ def readable_period(request: Request, now: datetime) -> tuple[str | None, str | 
     return day("since", 0), day("until", 1)
 
 
-def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
+def _timeline(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     order = OLDEST if (request.get("order") or "").casefold().startswith(OLDEST) else None
     return TimelineQuery(_required(request, "about", subject), *_period(request, now, readings), order)
 
@@ -132,7 +147,7 @@ def _period(request: Request, now: datetime, readings: list[str]) -> tuple[str |
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def _quote(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
+def _quote(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     about = request.get("about") or ""
     if request.get("speaker") is None and not about:
         raise AskError("/quote needs speaker or about: a name, like /quote speaker:Araghchi or /quote about:Iran.")
@@ -155,11 +170,44 @@ def _quote(request: Request, subject: Callable[[str], Subject | None], now: date
         raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
 
 
-def _who(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
+def _who(request: Request, subject: Named, _now: datetime, _readings: list[str]) -> Query:
     return WhoQuery(_required(request, "name", subject))
 
 
-def _search(request: Request, _subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
+def _compare(request: Request, subject: Named, _now: datetime, _readings: list[str]) -> Query:
+    on, parts = _required(request, "on", subject), (request.get("actors") or "").split(",")
+    found: dict[str, Subject] = {}
+    for place, part in enumerate(parts):
+        try:
+            actor = subject("actors", part.strip()) if part.strip() else None
+        except _Unclear as unclear:
+            raise _Unclear(_in_list(unclear.question, parts, place), unclear.matches) from None
+        if actor and actor.id != on.id:
+            found[actor.id] = actor
+    if len(found) > MOST_COMPARED:
+        raise AskError(f"I can compare at most {MOST_COMPARED} actors at once: name fewer.")
+    return CompareQuery(on, tuple(found.values()))
+
+
+def _in_list(question: Question, parts: list[str], place: int) -> Question:
+    """The question about one name of a list, with choices that keep the other names."""
+
+    def kept(choice: Choice) -> Choice:
+        chosen = choice.request.get("actors") or ""
+        every = ", ".join(part.strip() for part in (*parts[:place], chosen, *parts[place + 1 :]))
+        return replace(choice, request=choice.request.put("actors", every))
+
+    return replace(question, choices=tuple(map(kept, question.choices)))
+
+
+def _relation(request: Request, subject: Named, _now: datetime, _readings: list[str]) -> Query:
+    first, second = _required(request, "a", subject), _required(request, "b", subject)
+    if first.id == second.id:
+        raise AskError(f"Both are {first.name}: name two different actors, like /relation a:Russia b:Iran.")
+    return RelationQuery(first, second)
+
+
+def _search(request: Request, _subject: Named, now: datetime, readings: list[str]) -> Query:
     words, outlet = (" ".join((request.get(option) or "").split()) for option in ("words", "outlet"))
     if not any(map(str.isalnum, words)):
         raise AskError("/search needs words: the few you remember best, like /search words:oil price cap.")
@@ -191,17 +239,19 @@ def _words(text: str) -> str | None:
     return words or None
 
 
-COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime, list[str]], Query]] = {
+COMMANDS: dict[str, Callable[[Request, Named, datetime, list[str]], Query]] = {
     "stance": _stance,
     "timeline": _timeline,
     "quote": _quote,
     "search": _search,
     "who": _who,
+    "compare": _compare,
+    "relation": _relation,
 }
 """The function that makes each command's query from its options."""
 
 
-def _required(request: Request, option: str, subject: Callable[[str], Subject | None]) -> Subject:
+def _required(request: Request, option: str, subject: Named) -> Subject:
     found = subject(option)
     if found is None:
         raise AskError(f"/{request.command} needs {option}: a name, like /{request.command} {option}:Russia.")

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.asking.interpreting import ANYTHING, KINDS, readable_period
-from bot.model.query import CHOSEN, QuoteQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
+from bot.model.query import (
+    CHOSEN,
+    CompareQuery,
+    QuoteQuery,
+    RelationQuery,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+    WhoQuery,
+)
 from bot.names import Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
@@ -65,7 +74,11 @@ def query_with(request: Request, option: str, filled: Subject | None, other: Sub
         return TimelineQuery(filled or ANYTHING, *period)
     if request.command == "who":
         return WhoQuery(filled or ANYTHING)
-    first, second = (filled, other) if option in ("holder", "speaker") else (other, filled)
-    return (
-        StanceQuery(first, second, *period) if request.command == "stance" else QuoteQuery(first, second, None, *period)
-    )
+    if request.command == "relation":
+        return RelationQuery(filled, other) if filled and other else TimelineQuery(filled or other or ANYTHING)
+    if request.command == "compare" and filled and option == "on":
+        return CompareQuery(filled, (other,) if other else ())
+    first, second = (filled, other) if option in ("holder", "speaker", "actors") else (other, filled)
+    if request.command == "quote":
+        return QuoteQuery(first, second, None, *period)
+    return StanceQuery(first, second, *period)

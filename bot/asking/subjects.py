@@ -54,13 +54,15 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     )
 
 
-def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tuple[str, str]]:
+def completed(
+    typed: str, names: NameResolver, libraries: Libraries, kinds: frozenset[str] = NEWS
+) -> list[tuple[str, str]]:
     """Returns completions of the last name typed, as (text shown, value); the names before it are kept."""
     *before, last = typed.split(",")
     kept = ", ".join(part.strip() for part in before if part.strip())
     shown = ", ".join(_shown(part, names, libraries) for part in before if part.strip())
     found = []
-    for match in names.complete(last.strip(), libraries, NEWS):
+    for match in names.complete(last.strip(), libraries, kinds):
         label = f"{match.name} · {match.note}" if match.note and not shown else match.name
         value = f"{CHOSEN}{match.id}"
         found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.by_words import or_searched
 from bot.asking.days import days
+from bot.asking.interpreting import NEWS
 from bot.asking.subjects import completed, parts, subjects
 from bot.digests.briefing import brief
 from bot.digests.composing import frame_in
@@ -117,11 +118,11 @@ class Editor:
         check(made.schedule)
         return made
 
-    async def names(self, typed: str, server: str) -> list[tuple[str, str]]:
-        """Returns completions of the names typed for the option `about`, as (text shown, value)."""
+    async def names(self, typed: str, server: str, kinds: frozenset[str] = NEWS) -> list[tuple[str, str]]:
+        """Returns completions of the last of several names typed, as (text shown, value)."""
         libraries = Libraries(server)
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
-        return completed(typed, names, libraries)
+        return completed(typed, names, libraries, kinds)
 
     def zones(self, typed: str) -> list[Zone]:
         """Returns the time zones that match what was typed."""

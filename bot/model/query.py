@@ -89,12 +89,28 @@ class WhoQuery:
     name: Subject
 
 
-Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery | WhoQuery
+@dataclass(frozen=True, slots=True)
+class CompareQuery:
+    """Where several actors stand on one subject; without actors, those told of most."""
+
+    on: Subject
+    actors: tuple[Subject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationQuery:
+    """What two actors did to and said of each other."""
+
+    a: Subject
+    b: Subject
+
+
+Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery | WhoQuery | CompareQuery | RelationQuery
 
 
 def period_of(query: Query) -> Period:
     """Returns the period a query is about: always, where its command takes none."""
-    if isinstance(query, WhoQuery):
+    if isinstance(query, WhoQuery | CompareQuery | RelationQuery):
         return ALWAYS
     return Period(query.since or ALWAYS.since, query.until or ALWAYS.until)
 

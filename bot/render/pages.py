@@ -102,6 +102,7 @@ class _Form:
     links: bool = True
     claim: int = CLAIM
     """Longest claim, in characters of markdown; a mark is at most two thirds of it."""
+    sentence: int = SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def answer_page(answer: Answer, number: int) -> Page:
 def _one_page(answer: Answer) -> Page:
     """The one page of an answer whose other pages are looked up for themselves: its sentences shorter, so that all of them fit."""
     for links, claim in ((True, CLAIM), (False, CLAIM), (False, BRIEF // 2), (False, BRIEF // 6)):
-        form = _Form(brief=True, links=links, claim=claim)
+        form = _Form(brief=True, links=links, claim=claim, sentence=min(BRIEF, claim * 2))
         items = [item for place, section in enumerate(answer.sections) for item in _items(place, section, form)]
         blocks = (_head(answer), *_blocks(items))
         foot = escape(answer.scope, SCOPE)
@@ -292,7 +293,7 @@ def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
         if not line.evidence:
             yield _Item(heading, (place, number), claim, "", "")
         for evidence in line.evidence:
-            sentence = quoted(evidence.sentence, evidence.marked, BRIEF if form.brief else SENTENCE)
+            sentence = quoted(evidence.sentence, evidence.marked, form.sentence)
             yield _Item(heading, (place, number), claim, sentence, _source(evidence, form) if form.sourced else "")
 
 

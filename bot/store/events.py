@@ -11,7 +11,7 @@ from bot.model.facts import EventType, Mode
 from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST
-from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
 from bot.store.issues import LISTED, meant
 
 if TYPE_CHECKING:
@@ -59,6 +59,25 @@ _SELECT = f"""
 SHOWN = "f.mode IN ('actual', 'planned')"
 """The events a timeline shows."""
 
+_WALKED = 2_000
+"""Events of the one of two actors who has fewer that are looked at, the newest."""
+_FEWER = f"""
+    SELECT (SELECT count(*) FROM (SELECT 1 FROM events_by_subject WHERE subject = :doer LIMIT {_WALKED})) AS doers,
+        (SELECT count(*) FROM (SELECT 1 FROM events_by_subject WHERE subject = :other LIMIT {_WALKED})) AS others
+"""  # noqa: S608 - made of a constant; values are parameters
+_TOOK_PART = f"""EXISTS (
+    SELECT 1 FROM participants p LEFT JOIN actors c ON c.article = e.article AND c.id = p.actor
+    WHERE p.event = e.id AND p.side = '{{}}' AND (p.actor = :{{}} OR c.part_of = :{{}} AND {SPEAKS}))"""  # noqa: S608 - the same
+_BETWEEN = f"""
+    SELECT x.event FROM (
+            SELECT event, day FROM events_by_subject WHERE subject = :fewer ORDER BY day DESC, event DESC LIMIT {_WALKED}) x
+        CROSS JOIN events e ON e.id = x.event CROSS JOIN articles a ON a.id = e.article
+    WHERE {VISIBLE} AND {SHOWN.replace("f.", "e.")} AND {_TOOK_PART.format("agent", "doer", "doer")}
+        AND ({_TOOK_PART.format("recipient", "other", "other")} OR {_TOOK_PART.format("agent", "other", "other")}
+            AND NOT EXISTS (SELECT 1 FROM participants p WHERE p.event = e.id AND p.side = 'recipient'))
+    ORDER BY x.day DESC, x.event DESC LIMIT :most"""  # noqa: S608 - the same
+
+
 _SOME = f"""
     SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND f.id IN ({{}})
         AND (NOT :dated OR f.date IS NOT NULL AND f.first_day <= :until AND f.last_day >= :since) LIMIT 1
@@ -72,6 +91,19 @@ async def events(
     values = {"about": await _asked(database, about), "most": LATEST, **asdict(period)}
     picked = _PICKED[about.kind].format(order="" if oldest else "DESC")
     rows = await database.rows(_SELECT.format(f"f.id IN ({picked})"), own=libraries.own, **values)
+    return await _all_told(database, rows)
+
+
+async def events_between(
+    database: Database, libraries: Libraries, doer: str, other: str, most: int = LATEST
+) -> list[ShownEvent]:
+    """Returns the reports of the latest events that one actor, or who speaks for it, did to another; what two did together counts too."""
+    pair = {"doer": doer, "other": other}
+    [few] = await database.rows(_FEWER, **pair)
+    fewer = doer if few["doers"] <= few["others"] else other
+    rows = await database.rows(
+        _SELECT.format(f"f.id IN ({_BETWEEN})"), own=libraries.own, fewer=fewer, most=most, **pair
+    )
     return await _all_told(database, rows)
 
 

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.asking.acts import Act
+from bot.asking.interpreting import ACTOR
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
 from bot.digests.typed_options import about_words, age_words, schedule_words
@@ -267,6 +268,11 @@ async def digest_choices(interaction: Interaction, typed: str) -> Choices:
 async def about_choices(interaction: Interaction, typed: str) -> Choices:
     """Choices that complete the last name typed and keep the others."""
     return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id)))
+
+
+async def actor_choices(interaction: Interaction, typed: str) -> Choices:
+    """Choices that complete the last actor typed and keep the others."""
+    return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id), ACTOR))
 
 
 async def zone_choices(interaction: Interaction, typed: str) -> Choices:

@@ -15,8 +15,10 @@ from bot.asking.interpreting import MOST_SEARCHED, MOST_WORDS
 from bot.errors import AskError
 from bot.model.query import (
     OLDEST,
+    CompareQuery,
     Query,
     QuoteQuery,
+    RelationQuery,
     Request,
     SearchQuery,
     StanceQuery,
@@ -100,6 +102,8 @@ def test_an_id_of_another_form_says_what_to_do() -> None:
         # The most words there may be, beside the longest id and a period, on the highest page: the closing mark must still be there.
         QuoteQuery(LONGEST, None, "w" * MOST_WORDS, "2025-06-23", "2025-06-30"),
         WhoQuery(LONGEST),
+        RelationQuery(LONGEST, LONGEST),
+        CompareQuery(LONGEST),
         SearchQuery("oil cap"),
         SearchQuery('"oil cap" sanction*', outlet="The Wire", best=True, start=495),
         SearchQuery("w" * MOST_SEARCHED, "2025-06-23", "2025-06-30", start=-(1 << 63) + 1),
@@ -145,8 +149,8 @@ def test_a_typed_line(line: str, command: str, options: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", "“” is not a command: use /stance, /timeline, /quote, /search, /who."),
-        ("/", "“/” is not a command: use /stance, /timeline, /quote, /search, /who."),
+        ("", "“” is not a command: use /stance, /timeline, /quote, /search, /who, /compare, /relation."),
+        ("/", "“/” is not a command: use /stance, /timeline, /quote, /search, /who, /compare, /relation."),
         ("hello there", "“hello there” is not a command"),
         ("/stances holder:Russia", "is not a command"),
         ("/stance Russia", "I don't understand “Russia”: /stance takes holder:, on:, since:, until:"),

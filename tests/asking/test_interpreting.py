@@ -15,7 +15,17 @@ from bot.errors import AskError
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
 from bot.model.library import Libraries
-from bot.model.query import Question, QuoteQuery, Request, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
+from bot.model.query import (
+    CompareQuery,
+    Question,
+    QuoteQuery,
+    RelationQuery,
+    Request,
+    SearchQuery,
+    StanceQuery,
+    TimelineQuery,
+    WhoQuery,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +57,10 @@ def ids(understood: Understood | Question) -> list[str | None]:
             return [first.id if first else None, second.id if second else None]
         case TimelineQuery(first) | WhoQuery(first):
             return [first.id, None]
+        case RelationQuery(first, second):
+            return [first.id, second.id]
+        case CompareQuery(on, actors):
+            return [on.id, *(actor.id for actor in actors)]
         case SearchQuery():
             return []
 
@@ -71,6 +85,10 @@ def ids(understood: Understood | Question) -> list[str | None]:
         ),
         ("/timeline about:operation midnight hammer", [HAMMER, None], []),
         ("/stance holder:Iran on:=" + HAMMER, ["iran", HAMMER], []),
+        ("/relation a:Rusia b:iran", ["russia", "iran"], ["Rusia, read as Russia (one letter off)"]),
+        ("/compare on:midnight hammer actors:Rusia, =iran,, Russia", [HAMMER, "russia", "iran"],
+            ["midnight hammer, read as Operation Midnight Hammer (short for the name)", "Rusia, read as Russia (one letter off)"]),
+        ("/compare on:iran", ["iran"], []),
         ("/who name:midnight hammer", [HAMMER, None], ["midnight hammer, read as Operation Midnight Hammer (short for the name)"]),
         ("/quote speaker:Araghchi about:Israel", ["abbas-araghchi", "israel"], ["Araghchi, read as Abbas Araghchi (surname)"]),
     ],
@@ -221,6 +239,9 @@ def test_words_that_may_be_a_name_can_be_chosen_as_words(
         ),
         (f'/quote speaker:Iran about:"{"w" * (MOST_WORDS + 1)}"', f"at most {MOST_WORDS} characters"),
         ("/search", "/search needs words"),
+        ("/relation a:Russia", "/relation needs b: a name, like /relation b:Russia"),
+        ("/relation a:Russia b:Rusia", "Both are Russia: name two different actors"),
+        ("/compare actors:Russia", "/compare needs on"),
         ("/who", "/who needs name: a name, like /who name:Russia"),
         ('/search words:"*', "/search needs words"),
         (f"/search words:{'w' * (MOST_SEARCHED + 1)}", f"at most {MOST_SEARCHED} characters of words: use"),

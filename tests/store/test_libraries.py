@@ -73,6 +73,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("sentences_at", {"places": [(number, Span(0, 5)) for number in (1, 2, 3)]}),
     ("sentences_of", {"articles": [1, 2, 3]}),
     ("overview", {}),
+    ("events_between", {"doer": "iran", "other": "israel"}),
     ("roles_of", {"actor": "abbas-araghchi"}),
     ("search", {"query": SearchQuery("raid"), "most": 5}),
     ("search", {"query": SearchQuery("raid", best=True), "most": 5}),

@@ -9,16 +9,27 @@ import pytest
 from bot.answers import answer
 from bot.answers.nothing_found import offers
 from bot.model.library import Libraries
-from bot.model.query import Query, QuoteQuery, SearchQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
+from bot.model.query import (
+    CompareQuery,
+    Query,
+    QuoteQuery,
+    RelationQuery,
+    SearchQuery,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+    WhoQuery,
+)
 from bot.store.database import Database, Row
 
 RUSSIA = Subject("actor", "russia", "Russia")
 IRAN = Subject("actor", "iran", "Iran")
 DAWN = Subject("event", "e.operation-dawn", "Operation Dawn")
 CAP = Subject("issue", "i.cap-oil", "oil cap")
-OF_ITS_OWN = re.compile(r"SCAN (?:its|[lnptq]|\(subquery-\d+\)|CONSTANT ROW|(?:t|json_each) VIRTUAL TABLE INDEX 1:)")
+OF_ITS_OWN = re.compile(r"SCAN (?:its|[lnptqx]|\(subquery-\d+\)|CONSTANT ROW|(?:t|json_each) VIRTUAL TABLE INDEX 1:)")
 """Of rows that a part of the statement found: SCAN q goes through the parts of one quotation, SCAN n through the reports of one event, SCAN p
-through a page of sentences, SCAN l through the latest articles of an actor, a subquery through as many as are counted."""
+through a page of sentences, SCAN l through the latest articles of an actor, SCAN x
+through its latest events, a subquery through as many as are counted."""
 BY_WORDS = re.compile(r"SCAN w VIRTUAL TABLE INDEX \d+:M\d[<>]{2}")
 """Down the list of a word's sentences, which begins where the page does."""
 
@@ -42,6 +53,9 @@ BY_WORDS = re.compile(r"SCAN w VIRTUAL TABLE INDEX \d+:M\d[<>]{2}")
         QuoteQuery(RUSSIA, CAP),
         QuoteQuery(None, CAP),
         QuoteQuery(None, IRAN),
+        CompareQuery(CAP, (RUSSIA, IRAN)),
+        CompareQuery(DAWN),
+        RelationQuery(RUSSIA, IRAN),
         WhoQuery(RUSSIA),
         WhoQuery(DAWN),
         WhoQuery(CAP),

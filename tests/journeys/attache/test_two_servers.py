@@ -77,6 +77,16 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "who": [{"name": name} for name in ("Norway", "aardvarkina", "beetrootina", "operation aardvarkina")],
     "brief": [{"days": 30}, {"about": "Norway"}, {"about": "aardvarkina"}, {"about": "beetrootina", "days": 1}],
     "about": [{}],
+    "compare": [
+        {"on": "Belarus"},
+        {"on": "operation aardvarkina", "actors": "Norway, Iran"},
+        {"on": "Belarus", "actors": "beetrootina, Norway"},
+    ],
+    "relation": [
+        {"a": "Norway", "b": "Belarus"},
+        {"a": "aardvarkina", "b": "Norway"},
+        {"a": "beetrootina", "b": "Iran"},
+    ],
     "search": [
         {"words": "raid"},
         {"words": "aardvarkina"},

@@ -1,0 +1,141 @@
+"""Answers /relation: what two actors did to and said of each other, and month by month whether they worked with or against each other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.answers.dossiers import without_sentences
+from bot.answers.nothing_found import nothing, scope
+from bot.answers.stances import position_words
+from bot.answers.timelines import event_line, latest_first
+from bot.edtf import date_bounds
+from bot.model.answer import Answer, Line, Offer, Section
+from bot.model.facts import EventType
+from bot.model.query import QuoteQuery, StanceQuery
+from bot.store.articles import count_articles
+from bot.store.events import events_between
+from bot.store.quotations import quotations
+from bot.store.stances import stances
+from bot.wording import called, counted, date_words, joined, sentence_case, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model.answer import ShownEvent, ShownQuotation, ShownStance
+    from bot.model.library import Libraries
+    from bot.model.query import RelationQuery, Subject
+    from bot.store.database import Database
+
+# PLOVER's quad codes: verbal and material cooperation, verbal and material conflict.
+_COOPERATION = frozenset(
+    {EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.RETREAT}
+)
+_CONFLICT = frozenset(
+    {
+        EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST,
+        EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT,
+    }
+)  # fmt: skip
+_MONTHS, _EACH = 6, 2
+"""Months, and events of each direction, on the page."""
+
+
+async def answer_relation(database: Database, query: RelationQuery, libraries: Libraries) -> Answer:
+    """Returns what each did to and said of the other, and their cooperation and conflict by month."""
+    first, second = query.a, query.b
+    articles = await count_articles(database, libraries)
+    there, back = await asyncio.gather(
+        events_between(database, libraries, first.id, second.id),
+        events_between(database, libraries, second.id, first.id),
+    )
+    held, others = await asyncio.gather(
+        stances(database, libraries, first.id, second), stances(database, libraries, second.id, first)
+    )
+    said, answered = await asyncio.gather(
+        quotations(database, libraries, first.id, second), quotations(database, libraries, second.id, first)
+    )
+    both = {event.subject.id for event in there} & {event.subject.id for event in back}
+    sections = (
+        _by_month({event.subject.id: event for event in (*there, *back)}.values()),
+        _done("Together", [event for event in there if event.subject.id in both]),
+        _done(_toward(first, second), [event for event in there if event.subject.id not in both]),
+        _done(_toward(second, first), [event for event in back if event.subject.id not in both]),
+        _said(f"{_short(first)} on {_short(second)}", second, held, said),
+        _said(f"{_short(second)} on {_short(first)}", first, others, answered),
+    )
+    shown = tuple(section for section in sections if section.lines)
+    if not shown:
+        return nothing(query, articles, ())
+    behind = [evidence.source for section in shown for line in section.lines for evidence in line.evidence]
+    return Answer(
+        query,
+        f"{sentence_case(called(first))} and {called(second)}: {_summary((*there, *back))}.",
+        tuple(without_sentences(section) for section in shown),
+        scope=scope(articles),
+        offers=_offers(query, (bool(held), bool(others), bool(said), bool(answered))),
+        opens=tuple({source.article: source for source in behind}.values()),
+    )
+
+
+def _short(subject: Subject) -> str:
+    return shortened(subject.name, 30)
+
+
+def _toward(doer: Subject, other: Subject) -> str:
+    return f"{_short(doer)} → {_short(other)}"
+
+
+def _summary(told: Iterable[ShownEvent]) -> str:
+    events = {event.subject.id: event for event in told}.values()
+    return _signs(events) or "no event between them, only words"
+
+
+def _signs(events: Iterable[ShownEvent]) -> str:
+    """How many events of each sign: "▲ 3 of cooperation, ▼ 1 of conflict"."""
+    number = Counter(
+        "cooperation" if event.type in _COOPERATION else "conflict" if event.type in _CONFLICT else "neither"
+        for event in events
+    )
+    signs = (("▲", "cooperation"), ("▼", "conflict"), ("○", "neither"))
+    return ", ".join(f"{sign} {number[sort]} of {sort}" for sign, sort in signs if number[sort])
+
+
+def _by_month(events: Iterable[ShownEvent]) -> Section:
+    """The events of the latest months, a line each; one without a date counts for its article's month, one spread over months not at all."""
+    months: dict[str, list[ShownEvent]] = {}
+    for event in events:
+        bounds = date_bounds(event.date) or date_bounds(event.evidence.source.published)
+        if bounds and bounds[0][:7] == bounds[1][:7]:
+            months.setdefault(bounds[0][:7], []).append(event)
+    latest = sorted(months.items(), reverse=True)[:_MONTHS]
+    return Section("By month", tuple(Line(_signs(some), date=month, when=date_words(month)) for month, some in latest))
+
+
+def _done(heading: str, told: list[ShownEvent]) -> Section:
+    grouped = latest_first(told)
+    more = f", {counted(len(grouped), 'event')}" if len(grouped) > _EACH else ""
+    return Section(f"{heading}{more}", tuple(event_line(some) for some in grouped[:_EACH]))
+
+
+def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQuotation]) -> Section:
+    """The position, and the newest words about the other."""
+    lines = []
+    if held:
+        best = max(held, key=lambda stance: stance.evidence.confidence)
+        lines.append(Line(sentence_case(position_words(on, held)), (best.evidence,)))
+    if said:
+        lines.append(Line(" ".join(said[0].content.split()), (said[0].evidence,)))
+    return Section(heading, tuple(lines))
+
+
+def _offers(query: RelationQuery, there: tuple[bool, bool, bool, bool]) -> tuple[Offer, ...]:
+    first, second = query.a, query.b
+    every = (
+        Offer(f"Stance: {joined([_short(first), _short(second)], 'on')}", StanceQuery(first, second)),
+        Offer(f"Stance: {joined([_short(second), _short(first)], 'on')}", StanceQuery(second, first)),
+        Offer(f"Quotes: {joined([_short(first), _short(second)], 'on')}", QuoteQuery(first, second)),
+        Offer(f"Quotes: {joined([_short(second), _short(first)], 'on')}", QuoteQuery(second, first)),
+    )
+    return tuple(offer for offer, found in zip(every, there, strict=True) if found)

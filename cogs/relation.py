@@ -1,0 +1,38 @@
+"""/relation: what two actors did to and said of each other."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Attache
+from bot.ui.answering import command
+from bot.ui.options import SubjectOption, asked
+
+
+class RelationCog(commands.Cog):
+    """The command /relation: events between two actors by month, and what each says of the other."""
+
+    def __init__(self, bot: Attache) -> None:
+        self.bot = bot
+
+    @app_commands.command(
+        name="relation", description="What two actors did to and said of each other, and month by month with what sign"
+    )
+    @app_commands.describe(a="A person, state or body", b="The other one")
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def relation(
+        self,
+        interaction: discord.Interaction,
+        a: app_commands.Transform[str, SubjectOption("relation", "a")],
+        b: app_commands.Transform[str, SubjectOption("relation", "b")],
+    ) -> None:
+        """Answer /relation."""
+        await command(self.bot.desk, interaction, asked("relation", a=a, b=b))
+
+
+async def setup(bot: Attache) -> None:
+    """Load the cog."""
+    await bot.add_cog(RelationCog(bot))

@@ -1,0 +1,101 @@
+"""Tests answers to /relation: who did what to whom, together, in which month, and what each says of the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer, have_answers
+from bot.model.query import QuoteQuery, RelationQuery, StanceQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.model.answer import Answer
+    from bot.model.library import Libraries
+    from bot.store.database import Database
+    from tests.conftest import File, Subjects, Tell
+
+    Relate = Callable[[str, str], Awaitable[Answer]]
+
+
+@pytest.fixture
+def ask(database: Database, everyone: Libraries, subject: Subjects) -> Relate:
+    async def asked(a: str, b: str) -> Answer:
+        return await answer(database, RelationQuery(subject(a), subject(b)), everyone)
+
+    return asked
+
+
+@pytest.fixture
+async def told(file: File, tell: type[Tell]) -> None:
+    """Two months of Russia and Iran, and events of others."""
+    await file(
+        tell("Russia aided Iran. Iran accused Russia. Israel attacked Iran.", published="2025-05-10", outlet="The Wire")
+        .event("aided", by="russia", to="iran", kind="AID", date="2025-05-09")
+        .event("accused", by="iran", to="russia", kind="ACCUSE", date="2025-05")
+        .event("attacked", by="israel", to="iran", date="2025-05-08")
+        .stance("iran", "accused", "russia"),
+        tell("Araghchi thanked Russia. “Good friends,” Araghchi said. Putin will visit Iran. Russia may bomb Iran.", published="2025-06-23")
+        .event("thanked", by="abbas-araghchi", to="russia", kind="SUPPORT")
+        .event("visit", by="vladimir-putin", to="iran", kind="CONSULT", mode="planned", date="2025-07")
+        .event("bomb", by="russia", to="iran", mode="hypothetical")
+        .quotation("abbas-araghchi", "“Good friends,”", about=("russia",)),
+    )  # fmt: skip
+
+
+def lines(found: Answer) -> dict[str, list[str]]:
+    return {section.heading: [line.text for line in section.lines] for section in found.sections}
+
+
+@pytest.mark.usefixtures("told")
+async def test_each_direction_by_sign_and_month(ask: Relate) -> None:
+    found = await ask("russia", "iran")
+    # What did not happen counts nowhere, nor what a third did to one of them.
+    assert found.headline == "Russia and Iran: ▲ 3 of cooperation, ▼ 1 of conflict."
+    assert [(line.when, line.text) for line in found.sections[0].lines] == [
+        ("July 2025", "▲ 1 of cooperation"),
+        ("June 2025", "▲ 1 of cooperation"),  # without a date: its article's month
+        ("May 2025", "▲ 1 of cooperation, ▼ 1 of conflict"),
+    ]
+    told = lines(found)
+    assert told["Russia → Iran"] == ["talks or statement: Putin → Iran", "aid: Russia → Iran"]
+    assert told["Iran → Russia"] == ["support: Araghchi → Russia", "accusation: Iran → Russia"]
+    assert told["Iran on Russia"] == ["Opposes Russia, in words"]
+    assert "Russia on Iran" not in told
+    assert [type(offer.query) for offer in found.offers] == [StanceQuery]
+
+
+# The other way round it is the same relation.
+@pytest.mark.usefixtures("told")
+async def test_both_ways_tell_the_same(ask: Relate) -> None:
+    here, there = await ask("russia", "iran"), await ask("iran", "russia")
+    assert {**lines(here)} == {**lines(there)}
+
+
+@pytest.mark.usefixtures("told")
+async def test_what_one_person_says_of_a_state(ask: Relate) -> None:
+    found = await ask("abbas-araghchi", "russia")
+    assert lines(found)["Araghchi on Russia"] == ["“Good friends,”"]
+    assert [type(offer.query) for offer in found.offers] == [QuoteQuery]
+
+
+async def test_what_two_do_together_is_neithers_deed(ask: Relate, file: File, tell: type[Tell]) -> None:
+    told = tell("Russia and Iran agreed.", published="2025-06-23").event("agreed", by="russia", kind="AGREE")
+    agreed = told._events[0]
+    told._events[0] = type(agreed)(**{name: getattr(agreed, name) for name in agreed.__slots__} | {"agents": (*agreed.agents, told._party("iran", agreed.cue))})  # fmt: skip
+    await file(told)
+    found = await ask("russia", "iran")
+    assert lines(found)["Together"] == ["agreement: Russia and Iran"]
+    assert "Russia → Iran" not in lines(found)
+    assert found.headline == "Russia and Iran: ▲ 1 of cooperation."
+
+
+@pytest.mark.usefixtures("told")
+async def test_nothing_between_them(ask: Relate, database: Database, everyone: Libraries, subject: Subjects) -> None:
+    found = await ask("israel", "navalny")
+    assert found.found == 0
+    assert found.headline.startswith("No event between Israel and")
+    pairs = [RelationQuery(subject("israel"), subject("navalny")), RelationQuery(subject("iran"), subject("israel"))]
+    assert await have_answers(database, pairs, everyone) == [False, True]

@@ -1,0 +1,57 @@
+"""/compare and /relation through the real client: several names at once, a question about one of them, and ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.attache.one_bot.test_commands import buttons, words
+
+if TYPE_CHECKING:
+    from bot.sandbox import Driver
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("attache"),
+    pytest.mark.xdist_group("one_bot"),
+]
+
+
+async def test_who_stands_where_on_an_event(driver: Driver) -> None:
+    shown = (await driver.command("compare", {"on": "midnight hammer", "actors": "Rusia, Xi Jinping"}))["message"]
+    text = words(shown)
+    assert "Operation Midnight Hammer: 1 against and nothing found of 1." in text
+    assert "Rusia, read as Russia" in text
+    assert text.index("**▼ Against**") < text.index("**condemned**") < text.index("**· No stance found**")
+    stance = (await driver.press(shown, buttons(shown)["What Russia says"]["custom_id"]))["message"]
+    assert "Russia opposes Operation Midnight Hammer" in words(stance)
+
+
+async def test_a_question_about_one_of_several_names_keeps_the_others(driver: Driver) -> None:
+    asked = (await driver.command("compare", {"on": "midnight hammer", "actors": "Russia, Kim"}))["message"]
+    assert asked["flags"] & 64
+    label, button = next(iter(buttons(asked).items()))
+    assert "Kim" in label
+    chosen = (await driver.press(asked, button["custom_id"]))["message"]
+    assert "1 against and nothing found of 1" in words(chosen)
+
+
+async def test_the_last_of_several_names_is_completed(driver: Driver) -> None:
+    offered = await driver.complete("compare", "actors", "=russia, ira")
+    assert "=russia, =iran" in [choice["value"] for choice in offered]
+    assert all("midnight" not in choice["value"] for choice in await driver.complete("compare", "actors", "midni"))
+
+
+async def test_what_two_did_to_and_said_of_each_other(driver: Driver) -> None:
+    shown = (await driver.command("relation", {"a": "POTUS", "b": "Iran"}))["message"]
+    assert "read as Donald Trump" in words(shown)
+    shown = (await driver.command("relation", {"a": "Russia", "b": "Iran"}))["message"]
+    text = words(shown)
+    assert "Russia and Iran: ▲" in text
+    assert "**By month**\n**June 2025** · ▲" in text
+    assert "**Iran → Russia" in text
+    stance = (await driver.press(shown, buttons(shown)["Stance: Iran on Russia"]["custom_id"]))["message"]
+    assert "Iran supports Russia" in words(stance)
+    same = (await driver.command("relation", {"a": "Russia", "b": "Rusia"}))["message"]
+    assert "name two different actors" in words(same)
