@@ -116,6 +116,7 @@ BORDERS = [
     (lines("the alpha beta gamma", "the alpha beta gamma", *["alpha beta gamma"] * 2), None),
     (lines(*["the alpha beta"] * 3, *["alpha beta gamma"] * 2), None),
     (lines("the alpha beta", "the alpha beta.”", *["alpha beta gamma"] * 3), None),
+    (lines("the alpha beta", "beta alpha beta.”", *["alpha beta gamma"] * 4), NO_SENTENCES),
     (lines("the the beta", "the" + " alpha" * 12, *["alpha beta gamma"] * 3), None),
     (lines("the the beta", "the" + " alpha" * 11, *["alpha beta gamma"] * 3), NO_SENTENCES),
 ]
@@ -131,6 +132,7 @@ FOREIGN_OR_NOT = [
     ("Москва Киев", False),
     ("Москва Москва", True),
     ("Москва Moscow", False),
+    ("Москва Киев Moscow", True),
     # function words: more foreign than English ones, three of them, or two in a sentence without an English one
     ("und nicht mit of the", True),
     ("und nicht mit of the was", False),

@@ -149,7 +149,8 @@ def test_hard_wrapped_lines_are_one_paragraph(lexicon):
         ("the government of the republic said it would " + "a" * 55, 5, True),
         ("the government of the republic said it would " + "a" * 56, 5, False),
         # a list
-        ("the government of the republic said it", 5, False),
+        ("the government of the republic " + "a" * 10, 5, True),
+        ("the government of the republic " + "a" * 9, 5, False),
         ("the government of the republic said it would.", 5, False),
     ],
 )

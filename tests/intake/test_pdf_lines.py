@@ -1,0 +1,70 @@
+"""Tests how the lines of a page become paragraphs: where one ends, what runs on, and what stands in the margin."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.pdf_lines import PdfLine, flowing
+
+
+def page(*lines: tuple[str, int, float], down: float = 0.5) -> list[PdfLine]:
+    """Lines in the middle of a page, each with its box and width in points."""
+    return [PdfLine(text, box, 40, 40 + width, down) for text, box, width in lines]
+
+
+PARAGRAPHS = [
+    # a line that ends a sentence ends its paragraph if it is shorter than the others
+    ([("It rained.", 0, 84), ("It snowed.", 0, 100)], "It rained.\nIt snowed."),
+    ([("It rained.", 0, 85), ("It snowed.", 0, 100)], "It rained. It snowed."),
+    ([("It rained", 0, 50), ("It snowed.", 0, 100)], "It rained It snowed."),
+    # a new box goes on where the sentence has not ended
+    ([("It rained", 0, 100), ("and snowed.", 1, 100)], "It rained and snowed."),
+    ([("It rained", 0, 100), ("Ann snowed.", 1, 100)], "It rained\nAnn snowed."),
+    ([("It rained,", 0, 100), ("Ann said.", 1, 100)], "It rained, Ann said."),
+    ([("It rained.", 0, 100), ("and snowed.", 1, 100)], "It rained.\nand snowed."),
+    # only the first of a box goes on
+    ([("It rained", 0, 100), ("and.", 1, 50), ("so on", 1, 100)], "It rained and.\nso on"),
+    # boxes in their order, whatever the lines' is
+    ([("It snowed.", 1, 100), ("It rained.", 0, 100)], "It rained.\nIt snowed."),
+    # a soft hyphen always goes, one before a name stays
+    ([("It rai\u00ad", 0, 100), ("ned.", 0, 100)], "It rained."),
+    ([("A US-", 0, 100), ("Israel draft.", 0, 100)], "A US-Israel draft."),
+    ([("an anti-", 0, 100), ("American.", 0, 100)], "an anti-American."),
+    ([("twenty-", 0, 100), ("five.", 0, 100)], "twenty-five."),
+    ([("twenty-", 0, 100), ("fold.", 0, 100)], "twentyfold."),
+    # as it is more often written elsewhere, else by whether the parts are words
+    ([("mid-", 0, 100), ("term, midterm.", 0, 100)], "midterm, midterm."),
+    ([("mid-", 0, 100), ("term, mid-term.", 0, 100)], "mid-term, mid-term."),
+    ([("Khame-", 0, 100), ("nei left.", 0, 100)], "Khamenei left."),
+    ([("well-", 0, 100), ("known.", 0, 100)], "well-known."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "text"), PARAGRAPHS)
+def test_where_paragraphs_end(lines: list[tuple[str, int, float]], text: str) -> None:
+    assert flowing([page(*lines)]) == text
+
+
+BODY = [("It rained.", 0, 100)]
+MARGINS = [
+    # a line in the margins of two pages, numbers aside, at one height
+    (("The Wire 1", 0.05), ("The Wire 2", 0.05), []),
+    (("The Wire 1", 0.05), ("The Herald", 0.05), ["The Wire 1", "The Herald"]),
+    (("The Wire 1", 0.05), ("The Wire 2", 0.95), ["The Wire 1", "The Wire 2"]),
+    (("The Wire 1", 0.13), ("The Wire 2", 0.13), ["The Wire 1", "The Wire 2"]),
+    (("The Wire 1", 0.87), ("The Wire 2", 0.87), ["The Wire 1", "The Wire 2"]),
+    # the margin begins where it ends
+    (("The Wire 1", 0.12), ("The Wire 2", 0.12), []),
+    (("The Wire 1", 0.88), ("The Wire 2", 0.88), []),
+    # a number alone
+    (("- 7 -", 0.95), ("Page 8 of 9", 0.05), []),
+    (("7", 0.5), ("viii", 0.95), ["7"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "left"), MARGINS)
+def test_what_runs_through_the_margins_is_no_text(
+    first: tuple[str, float], second: tuple[str, float], left: list[str]
+) -> None:
+    pages = [[*page((text, 1, 100), down=down), *page(*BODY)] for text, down in (first, second)]
+    assert [line for line in flowing(pages).split("\n") if line != "It rained."] == left

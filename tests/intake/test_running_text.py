@@ -1,0 +1,89 @@
+"""Tests which names and elements running text loses, so that an extractor takes it for text, and which stay."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from bot.intake.running_text import mend_running_text
+
+LONG = "It rained all day in the capital while the ministers of both states spoke of a treaty that neither wanted now."
+PARAGRAPH = f"<p>{LONG}</p>"
+
+
+def mended(inside: str) -> str:
+    """What stands in a page's body after mending."""
+    tree = lxml.html.document_fromstring(f"<html><body>{inside}</body></html>")
+    mend_running_text(tree)
+    body = lxml.html.tostring(tree.body, encoding="unicode")
+    return body.removeprefix("<body>").removesuffix("</body>")
+
+
+NAMED = f'<p class="teaser">{LONG}</p>'
+SHORT = '<p class="teaser">It was over then.</p>'
+UNNAMED = [
+    # a long paragraph among others, or below the headline
+    (PARAGRAPH + NAMED, PARAGRAPH + PARAGRAPH),
+    (NAMED + NAMED + NAMED, PARAGRAPH * 3),
+    (f"<h1>Rain</h1>{NAMED}", f"<h1>Rain</h1>{PARAGRAPH}"),
+    # a box of such paragraphs between others
+    (f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}</div>{PARAGRAPH}', f"{PARAGRAPH}<div>{PARAGRAPH}</div>{PARAGRAPH}"),
+    # whole sentences between two paragraphs, also in a box of their own
+    (PARAGRAPH + SHORT + PARAGRAPH, f"{PARAGRAPH}<p>It was over then.</p>{PARAGRAPH}"),
+    (f"<p>Why?</p>{SHORT}<p>Why?</p>", "<p>Why?</p><p>It was over then.</p><p>Why?</p>"),
+    (
+        f'{PARAGRAPH}<div class="teaser"><p>It was over then.</p></div>{PARAGRAPH}',
+        f"{PARAGRAPH}<div><p>It was over then.</p></div>{PARAGRAPH}",
+    ),
+    # a standfirst
+    (f"<h1>Rain</h1>{SHORT}", "<h1>Rain</h1><p>It was over then.</p>"),
+    # a word of a sentence
+    ('<p>It <span class="x">rained</span> there.</p>', "<p>It <span>rained</span> there.</p>"),
+    ('<p><span class="x">It</span> rained.</p>', "<p><span>It</span> rained.</p>"),
+    ('<p>It <b>all</b> <span class="x">rained</span></p>', '<p>It <b>all</b> <span class="x">rained</span></p>'),
+    # a day, with words beside it; a button, with words on both sides
+    ("<p>On <time>Monday</time></p>", "<p>On Monday</p>"),
+    ("<p><time>Monday</time> came</p>", "<p>Monday came</p>"),
+    ("<p>It <button>rained</button> there.</p>", "<p>It rained there.</p>"),
+    ("<p>It <b>all</b><button>rained</button><b>now</b></p>", "<p>It <b>all</b>rained<b>now</b></p>"),
+]
+
+
+@pytest.mark.parametrize(("inside", "expected"), UNNAMED)
+def test_running_text_has_no_names(inside: str, expected: str) -> None:
+    assert mended(inside) == expected
+
+
+KEPT = [
+    # alone, beside one that is named as well, or made of links
+    NAMED,
+    NAMED + NAMED,
+    f'{PARAGRAPH}<p class="teaser"><a>{LONG}</a></p>{PARAGRAPH}',
+    # a name that says what it is
+    f'{PARAGRAPH}<p class="ad">{LONG}</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p id="newsletter-box">{LONG}</p>{PARAGRAPH}',
+    # short: no sentence, in a list of links, before a picture, at an end, below a headline without a name for it
+    f'{PARAGRAPH}<p class="teaser">Rain over Paris</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="teaser">It rained.</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="teaser"><a>It was</a> over.</p>{PARAGRAPH}',
+    f"{PARAGRAPH}{SHORT}<p><img>Why?</p>",
+    f"{SHORT}{PARAGRAPH}",
+    f"{PARAGRAPH}{SHORT}",
+    '<h1>Rain</h1><p class="x">It was over then.</p>',
+    f'{PARAGRAPH}<p class="teaser">Read more: what the treaty says.</p>{PARAGRAPH}',
+    # a box with a heading of its own, or with little of its text in paragraphs
+    f'{PARAGRAPH}<div class="teaser"><h2>More</h2>{PARAGRAPH}</div>{PARAGRAPH}',
+    f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}<p>{"It rained. " * 8}</p></div>{PARAGRAPH}',
+    f'<div class="teaser">{PARAGRAPH}</div>{PARAGRAPH}',
+    f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}</div>',
+    # a day or button alone, and one with a block in it
+    "<p><time>Monday</time></p>",
+    "<p>It <button>rained</button></p>",
+    "<p><button>It</button> rained.</p>",
+    "<div>On <time><p>Monday</p></time> it</div>",
+]
+
+
+@pytest.mark.parametrize("inside", KEPT)
+def test_what_is_perhaps_no_text_keeps_its_names(inside: str) -> None:
+    assert mended(inside) == inside
