@@ -70,6 +70,8 @@ def kinds(text, lexicon):
         ("* * *", "boilerplate"),
         # a long paragraph, and one with a quotation, is no caption
         ("Ann Roe, left, and Bo Ek, right, shake hands, " + "and it rained, " * 23 + "or not.", "boilerplate"),
+        ("Ann Roe, left, and Bo Ek, right, shake hands, " + "and it rained, " * 23 + "oooooooo.", "boilerplate"),
+        ("Ann Roe, left, and Bo Ek, right, shake hands, " + "and it rained, " * 23 + "ooooooooo.", "body"),
         ("Ann Roe, left, and Bo Ek, right, shake hands, " + "and it rained, " * 24 + "or not.", "body"),
         ("Ann Roe, left, and Bo Ek, right, said “yes” to reporters.", "body"),
     ],

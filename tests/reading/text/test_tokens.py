@@ -13,6 +13,7 @@ TOKENS = [
     ("Amb. Roe won the Const. today", ["Amb.", "Roe", "won", "the", "Const", ".", "today"]),
     # clitics part from their word, but are no word by themselves
     ("Iran’s aide isn't well, they've said", ["Iran", "’s", "aide", "is", "n't", "well", ",", "they", "'ve", "said"]),
+    ("I'm here", ["I", "'m", "here"]),
     ("the ’s mark", ["the", "’", "s", "mark"]),
     # numbers with their units, compounds, names with marks in them
     ("$60 for a 14,000-kg so-called O’Brien", ["$60", "for", "a", "14,000-kg", "so-called", "O’Brien"]),
