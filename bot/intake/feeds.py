@@ -21,6 +21,7 @@ from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.fragments import text_of
 from bot.intake.links import same_page
+from bot.intake.outlets import claimed_outlet, outlet_of
 from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
 from bot.intake.stated_days import stated_day
 from bot.wording import unmarked
@@ -104,7 +105,7 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
     if not found.get("version") and not found.entries:
         raise AskError(_NO_FEED)
     return FeedContents(
-        _line(found.feed.get("title")),
+        _title(found.feed.get("title"), url),
         _link(found.feed.get("link"), url),
         _entries((_entry(raw, found, url, today) for raw in found.entries), url),
         url,
@@ -236,7 +237,9 @@ def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> 
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
         raise AskError("That is JSON, but not a feed: give the link of an RSS, Atom or JSON feed.")
     items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
-    return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url), url)
+    return FeedContents(
+        _title(found.get("title"), url), _link(found.get("home_page_url"), url), _entries(items, url), url
+    )
 
 
 def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> _FeedItem:
@@ -284,6 +287,12 @@ def _link(value: object, url: str) -> str | None:
         return urljoin(url, str(value).strip()) if value else None
     except ValueError:
         return None
+
+
+def _title(value: object, url: str) -> str | None:
+    """A feed's title, with its site behind it if it is the name of an outlet that the feed isn't from."""
+    title = _line(value)
+    return f"{title} ({outlet_of(url, ())})" if title and claimed_outlet(url, [title]) else title
 
 
 def _line(value: object) -> str | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import time
 from datetime import date, timedelta
 
@@ -248,6 +249,22 @@ BOMB = (
     + b'<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     + b"<rss version='2.0'><channel><title>t</title><item><guid>1</guid><title>&j; &x;</title></item></channel></rss>"
 )
+
+
+TITLES = [
+    # an outlet's own, another's, one that nobody knows
+    ("Reuters: World", "https://www.reuters.com/feed", "Reuters: World"),
+    ("Reuters: World", "https://reuters.example/feed", "Reuters: World (reuters.example)"),
+    ("BBC News", "https://www.bbc.co.uk.evil.example/feed", "BBC News (evil.example)"),
+    ("Harbour Post", "https://feeds.example/7", "Harbour Post"),
+]
+
+
+@pytest.mark.parametrize(("title", "url", "shown"), TITLES)
+def test_a_title_that_names_another_outlet_has_its_site_beside_it(title: str, url: str, shown: str) -> None:
+    assert parse(feed_of(item("a", "1")).replace(b"<title>W", f"<title>{title}".encode(), 1), None, url).title == shown
+    raw = {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": []}
+    assert parse(json.dumps(raw).encode(), None, url).title == shown
 
 
 def test_entities_of_a_feed_are_not_opened() -> None:
