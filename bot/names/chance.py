@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FEW_LETTERS = 4
 """In words of up to so many letters, another consonant makes another word: "asdf" is not Asif."""
+_ACRONYM = 3
+"""Letters of a name up to which a slip makes another one: with a thousand names, every second combination is one of theirs."""
 _SHARED = 0.5
 """Share of the typed letters in words of the name above which the rest may be mistyped: "Check Republic"."""
 _REFERENCE = ("capital", "seat", "a place")
@@ -23,7 +25,13 @@ _FIRM = 0.82
 
 
 def is_chance(asked: TypedWords, text: str, found: Fit, spellings: Spellings) -> bool:
-    """True if only everyday words were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna."""
+    """True if a name is like the typed words by chance only.
+
+    1. The name has three letters or fewer and would have to be mistyped: "asdf" is not the SDF.
+    2. Only everyday words were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna.
+    """
+    if found.misspelt and len(text) <= _ACRONYM:
+        return True
     return found.misspelt and asked.everyday and _shared(asked.tokens, text.split(), spellings) <= _SHARED
 
 

@@ -169,6 +169,25 @@ def test_junk_has_no_similar_names(index: NameIndex, text: str) -> None:
     assert index.resolve(text) == Unknown()
 
 
+# However often articles tell of them, a slip makes of an acronym another one.
+@pytest.mark.parametrize("text", ["asdf", "sdff", "sfd", "uss", "usaa", "unn", "wohh", "nto"])
+def test_an_acronym_with_a_slip_is_like_nothing(spellings: Spellings, text: str) -> None:
+    told = NameIndex(spellings)
+    told.add(
+        NameEntry(short.lower(), "actor", name, aliases=(short,), facts=99)
+        for short, name in (
+            ("SDF", "Syrian Democratic Forces"),
+            ("US", "United States"),
+            ("USA", "United States of America"),
+            ("UN", "United Nations"),
+            ("WHO", "World Health Organization"),
+            ("ITO", "International Trade Organization"),
+        )
+    )
+    assert told.resolve(text) == Unknown()
+    assert isinstance(told.resolve("the UN"), Sure)
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import FaultError
+from bot.knowledge.shipped import DATA
 from bot.names import load_spellings
 
 if TYPE_CHECKING:
@@ -93,3 +94,21 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "names.toml").write_text(FILE, encoding="utf-8")
     with pytest.raises(FaultError, match=r"everyday\.toml can't be used"):
         load_spellings(tmp_path)
+
+
+# Who leaves a network has agreed on no truce.
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ceasefire", "truce", True),
+        ("ceasefire", "withdrawal", False),
+        ("truce", "retreat", False),
+        ("withdrew", "pullout", True),
+        ("deal", "ceasefire", False),
+    ],
+)
+def test_words_for_what_happened_stand_for_each_other_only_where_they_mean_one_thing(
+    one: str, other: str, same: bool
+) -> None:
+    synonyms = load_spellings(DATA).synonyms
+    assert (synonyms.get(one, one) == synonyms.get(other, other)) == same
