@@ -15,7 +15,7 @@ from discord.ext import commands
 
 from bot.asking import OLD, decode, load_words
 from bot.digests.delivery import Delivery
-from bot.errors import AskError, StorageError
+from bot.errors import AskError, LaterError, StorageError
 from bot.render import words_page
 from bot.ui.acts import ActRegistry
 from bot.ui.answering import press
@@ -26,7 +26,7 @@ from bot.ui.tree import CheckedTree
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from bot.desk import Desk
     from bot.render import Page
@@ -42,6 +42,8 @@ COGS = "cogs"
 
 WATCH_EVERY = 10.0
 """Seconds between looks at the database file."""
+STORE_AGAIN = 5.0
+"""Seconds until what could not be stored is tried again."""
 LEARN_EVERY = 2.0
 """Seconds between looks at what other processes, such as `attache load`, did to the articles."""
 TIDY_EVERY = 3_600.0
@@ -140,14 +142,14 @@ class Attache(commands.Bot):
 
     async def on_ready(self) -> None:
         """Compare the servers with those in the database: the bot may have been removed from some while it was down."""
-        self.keep_doing(self.desk.servers.compare([guild.id for guild in self.guilds]))
+        self.keep_doing(self._stored(lambda: self.desk.servers.compare([guild.id for guild in self.guilds])))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""
         self.keep_doing(self._joined(guild))
 
     async def _joined(self, guild: discord.Guild) -> None:
-        await self.desk.servers.joined([guild.id])
+        await self._stored(lambda: self.desk.servers.joined([guild.id] if self.get_guild(guild.id) else []))
         await self._there_again(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
@@ -156,12 +158,27 @@ class Attache(commands.Bot):
 
     async def _there_again(self, guild: discord.Guild) -> None:
         """Send what was held back for a server."""
-        await self.desk.digests.recall(guild.id)
+        await self._stored(lambda: self.desk.digests.recall(guild.id))
         self.delivery.wake()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server."""
-        self.keep_doing(self.desk.servers.left(guild.id))
+
+        async def leave() -> None:
+            if not self.get_guild(guild.id):  # it may be back by the time it can be stored
+                await self.desk.servers.left(guild.id)
+
+        self.keep_doing(self._stored(leave))
+
+    async def _stored(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Do what has to be stored, and again while the database is locked or can't be written: nobody would ask for it twice."""
+        while True:
+            try:
+                await work()
+            except (LaterError, StorageError):
+                await asyncio.sleep(STORE_AGAIN)
+            else:
+                return
 
     async def on_thread_remove(self, thread: discord.Thread) -> None:
         """The bot was removed from a thread. discord.py would still count it as a member."""

@@ -25,6 +25,7 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.queue import claim_due
+from bot.errors import LaterError, StorageError
 from bot.model.subscription import Due, EditionOutcome, Kind
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
@@ -89,7 +90,8 @@ class Delivery(Generic[Message]):
             while True:
                 self._woken.clear()
                 try:
-                    await self.beat()
+                    with suppress(LaterError, StorageError):  # the database's trouble is in the log by then
+                        await self.beat()
                 except Exception:
                     log.exception("a check for due editions failed")
                 with suppress(TimeoutError):  # not wait_for: on Python 3.11 it may swallow a cancellation

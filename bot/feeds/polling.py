@@ -137,12 +137,17 @@ class Poller:
 
     async def run(self, tell: Tell) -> None:
         """Poll until cancelled; a failing feed never stops the others."""
-        await store.spread_overdue(self._database, self._clock(), SPREAD_SECONDS)
+        spread = False
         try:
             while True:
                 try:
+                    if not spread:
+                        await store.spread_overdue(self._database, self._clock(), SPREAD_SECONDS)
+                        spread = True
                     await self._start_due(tell)
                     pause = await self._pause()
+                except (LaterError, StorageError):  # the database's trouble is in the log by then
+                    pause = _LONGEST_SLEEP
                 except Exception:
                     log.exception("the due feeds could not be looked up; they are in a moment")
                     pause = _LONGEST_SLEEP

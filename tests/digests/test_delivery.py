@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ SERVER = "1000"
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from bot.digests.delivery import Delivery
     from bot.model.subscription import Edition
@@ -616,3 +618,33 @@ async def test_the_loop_ends_when_it_is_told_to_and_what_was_on_its_way_is_free_
     await beat(start())
     assert len(post.messages) == 1
     assert (await last(database, subscription)).outcome is EditionOutcome.SENT
+
+
+async def test_while_another_program_locks_the_database_the_loop_waits_and_sends_once_after(  # noqa: PLR0917 - fixtures
+    database: Database,
+    subscribe: Subscribe,
+    start: Start,
+    clock: Any,
+    post: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(delivering, "BEAT", 0.01)
+    subscription = await subscribe()
+    clock.move(hours=9)
+    other = sqlite3.connect(tmp_path / "attache.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    running = asyncio.create_task(start().run())
+    await until(lambda: len([record for record in caplog.records if "locked" in record.message]) > 1)
+    assert post.messages == []
+    other.execute("COMMIT")
+    other.close()
+    await until(lambda: post.messages)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert len(post.messages) == 1
+    assert (await last(database, subscription)).outcome is EditionOutcome.SENT
+    assert {record.levelname for record in caplog.records} == {"WARNING"}, "no traceback a beat"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import sqlite3
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ from tests.intake.conftest import head
 from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.feeds.conftest import Newsroom
 
 IRAN = "Russia condemned the attack on Iran, and its minister said on Monday that the strikes broke international law. Moscow said that it had not been asked for weapons, and that it would go on speaking with Tehran."
@@ -493,6 +496,27 @@ async def test_a_feed_that_is_added_is_polled_at_once(newsroom: Newsroom, monkey
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running
+
+
+# At the start, too: a loop that ended there polled nothing until the next start, and said nothing.
+async def test_a_locked_database_does_not_end_the_loop(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(polling, "_LONGEST_SLEEP", 0.01)
+    monkeypatch.setattr(polling, "SPREAD_SECONDS", 0)
+    await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)))
+    other = sqlite3.connect(tmp_path / "attache.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    running = asyncio.create_task(newsroom.feeds.poller.run(newsroom.tell))
+    await until(lambda: len([record for record in caplog.records if "locked" in record.message]) > 1)
+    other.execute("COMMIT")
+    other.close()
+    await until(newsroom.filed)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    assert "could not be looked up" not in caplog.text
 
 
 async def test_the_loop_sleeps_until_the_next_is_due(newsroom: Newsroom) -> None:
