@@ -11,11 +11,19 @@ from bot.model.facts import Event, Form, Reading
 from bot.wording import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bot.model.article import Span
 
 _LABEL = 88
 
 _TO_CLAUSE_END = re.compile(r"(?:[^,.;:!?—–()\n]|[.,:](?=\d))*")
+
+_CONTRAST = r",?\s+(?:while|whereas|although|though|because|even[ ]as)\s"
+_FURTHER = re.compile(
+    rf"{_CONTRAST}|,?\s+(?P<and>and|but|or|then|yet)\s+(?=(?P<words>(?:\S+\s+){{0,2}}))", re.IGNORECASE
+)
+"""Where another clause begins: at a conjunction of contrast or ground; at "and" only if another fact's cue follows within two words."""
 
 _QUOTES_AND_SPACE = " ‘’'"
 
@@ -43,25 +51,53 @@ def event_labels(reading: Reading) -> dict[str, str]:
     """A short label for each event of a reading: its name, or else the article's words from its first participant on, with pronouns filled in."""
     pronouns = _Pronouns(reading)
     starts = [sentence.span.start for sentence in reading.sentences]
+    cues = sorted({cue.start for cue in _cues(reading)})
     labels = {}
     for event in reading.events:
         at = bisect_right(starts, event.cue.start) - 1
         sentence = reading.sentences[at].span if at >= 0 else event.cue
-        words = pronouns.filled_in(*_stretch(event, sentence, reading.article.text))
+        words = pronouns.filled_in(*_stretch(event, sentence, reading.article.text, cues))
         own = f"“{shortened(words.translate(_INNER_QUOTES).strip(_QUOTES_AND_SPACE), _LABEL)}”"
         labels[event.id] = shortened(event.name, _LABEL) if event.name else own
     return labels
 
 
-def _stretch(event: Event, sentence: Span, text: str) -> tuple[int, int]:
-    """The offsets from the event's first cue or participant in its sentence to the end of the clause with the last."""
+def _cues(reading: Reading) -> Iterator[Span]:
+    """The words that tell of a fact of a reading."""
+    for event in reading.events:
+        yield from (event.cue, *event.mentions)
+    for stance in reading.stances:
+        yield stance.cue
+    for quotation in reading.quotations:
+        if quotation.cue:
+            yield quotation.cue
+
+
+def _stretch(event: Event, sentence: Span, text: str, cues: Sequence[int]) -> tuple[int, int]:
+    """The offsets from the event's first cue or participant in its sentence to the end of the clause with the last.
+
+    Participants of a further clause are left out: `Germany opposed the tariffs, while France supported China`.
+    """
+    limit = _next_clause(text, event.cue.end, max(event.cue.end, sentence.end), cues)
     named = [
-        party.span for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end
+        party.span
+        for party in (*event.agents, *event.recipients)
+        if sentence.start <= party.span.start < limit
+        and _next_clause(text, party.span.end, event.cue.start, cues) >= event.cue.start
     ]
     start = min(span.start for span in (event.cue, *named))
     reach = max(span.end for span in (event.cue, *named))
-    rest = _TO_CLAUSE_END.match(text, reach, max(reach, sentence.end))
+    rest = _TO_CLAUSE_END.match(text, reach, max(reach, limit))
     return start, rest.end() if rest else reach
+
+
+def _next_clause(text: str, start: int, end: int, cues: Sequence[int]) -> int:
+    """The offset at which another clause begins between two offsets; `end` if none does."""
+    for found in _FURTHER.finditer(text, start, max(start, end)):
+        first, last = found.end(), found.end() + len(found["words"] or "")
+        if not found["and"] or (cues[bisect_left(cues, first) : bisect_right(cues, last)] and first < end):
+            return found.start()
+    return end
 
 
 class _Pronouns:

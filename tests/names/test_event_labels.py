@@ -47,6 +47,29 @@ def test_an_unnamed_event_is_called_by_the_articles_words(
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "by", "to", "label"),
+    [
+        # What another clause tells is no part of it, though somebody in it is taken for a participant.
+        ("Egypt opposed the raid, while Israel backed Iran.", "raid", None, "iran", "“raid”"),
+        ("Egypt opposed the raid whereas Israel backed Iran.", "raid", None, "iran", "“raid”"),
+        ("Israel backed Egypt, although the raid hurt Iran.", "raid", "israel", "iran", "“raid hurt Iran”"),
+        # Nor is a further verb: "and" alone may join two names.
+        ("Egypt denied the raid and said that Iran knew.", "raid", None, None, "“raid”"),
+        ("Egypt hit Israel and later praised Iran.", "hit", None, "israel", "“hit Israel”"),
+        ("Israel struck Egypt and Iran.", "struck", "israel", "egypt", "“Israel struck Egypt and Iran”"),
+    ],
+)
+def test_a_label_ends_with_its_clause(
+    tell: type[Tell], text: str, cue: str, by: str | None, to: str | None, label: str
+) -> None:
+    told = tell(text).event(cue, by=by, to=to)
+    for further in ("said", "praised", "backed"):
+        told = told.event(further) if further in text else told
+    reading = told.reading()
+    assert event_labels(reading)[reading.events[0].id] == label
+
+
+@pytest.mark.parametrize(
     ("text", "pronoun", "label"),
     [
         ("Israel struck its foes.", "its", "“Israel struck [Iran’s] foes”"),
