@@ -15,6 +15,8 @@ _LONGEST_BYLINE = 12
 _OPENS = re.compile(r"[“‘\"'«¿¡(#*_\s]*[^\W_]")
 _ENDS_OPEN = (".", ",", ";", ":", "…", "-", "–", "—")
 """What no title ends with: the end of a sentence, a list or a dateline."""
+_PLACED = re.compile(r"(?:[A-Z][\w'’.-]*\s?){2,4},\s(?:(?:[A-Z][\w'’.-]*|of|the|for|and|in|to)(?:\s|\Z)){1,6}")
+"""A name or place of several words with what it is: "Ann Lee, Secretary of State", "New York City, USA"."""
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+[A-Z]", re.IGNORECASE)
 
 
@@ -32,10 +34,11 @@ def _reads_as_one(line: str) -> bool:
     return (
         opens is not None
         and not opens[0][-1].islower()
-        and not line.endswith(_ENDS_OPEN)
+        and not line.rstrip("”’\"')»]*_").endswith(_ENDS_OPEN)
         and len(line.split()) <= _MOST_WORDS
         and len(line) <= _MOST_CHARACTERS
         and not _BYLINE.match(line)
+        and not _PLACED.fullmatch(line)
         and line_date(line, None, None) is None
     )
 
