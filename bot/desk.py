@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.answers import answer, have_answers, offers
 from bot.answers.by_words import with_search
+from bot.answers.exports import facts_about
+from bot.answers.nothing_found import subjects_of
 from bot.answers.offered import completed, offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of
@@ -20,6 +22,7 @@ from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.directory.directory import Directory
 from bot.directory.snapshot import save, saved, stamp, words_version
+from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
@@ -31,10 +34,12 @@ from bot.library.loading import load
 from bot.library.servers import Servers
 from bot.model.answer import Answer, Offer
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import Choice, Question, Subject, TimelineQuery, WhoQuery
+from bot.model.query import Choice, Question, Request, Subject, TimelineQuery, WhoQuery
 from bot.names import load_spellings
+from bot.offload import offload
 from bot.progress import silent
 from bot.reading import READER
+from bot.render.exports import export_file
 from bot.store.articles import file_reading, state
 from bot.store.database import open_database
 from bot.store.filed import titles
@@ -52,9 +57,10 @@ if TYPE_CHECKING:
     from bot.directory.directory import NameResolver
     from bot.library.loading import File, Load, Step
     from bot.model.article import Origin
+    from bot.model.export import ExportedFile
     from bot.model.facts import Reading
     from bot.model.library import Filing, Overview
-    from bot.model.query import Query, Request
+    from bot.model.query import Query
     from bot.names import Match
     from bot.progress import Progress
     from bot.settings import Settings
@@ -176,6 +182,23 @@ class Desk:
         return tuple(
             Offer(f"Timeline of {shortened(called(subject), 40)}", TimelineQuery(subject)) for subject in subjects
         )
+
+    async def export(self, about: str, form: str, libraries: Libraries) -> ExportedFile | Question:
+        """The facts about a name as a file, or the question to ask back.
+
+        Raises:
+            AskError: there are no facts about it.
+        """
+        request = Request("who", (("name", about),))
+        names = await self.directory.recall(self.database, recalled(request), libraries)
+        understood = understand(request, names, libraries, self.clock())
+        if isinstance(understood, Question):
+            return await with_search(self.database, request, understood, names, libraries)
+        [subject] = subjects_of(understood.query)
+        found = await facts_about(self.database, libraries, subject, objects=form == "json")
+        if not found.number:
+            raise AskError(f"The articles here have no facts about {called(subject)}: there is nothing to export.")
+        return await offload(found.number, export_file, found, form, self.clock())
 
     async def about(self, libraries: Libraries) -> tuple[Overview, datetime | None, str]:
         """What the library holds, when its newest article was added, and the version of the reader."""

@@ -94,7 +94,7 @@ def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:
         assert required == sorted(required, reverse=True), payload["name"]
 
 
-ANYWHERE = {*OPTIONS, "article", "privacy", "brief", "about"}
+ANYWHERE = {*OPTIONS, "article", "privacy", "brief", "about", "export"}
 """Works in servers, in direct messages and as a user install; everything else needs a server."""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.answer import Answer, Evidence, Line, Section, Source
-    from bot.model.query import Question
+    from bot.model.query import Question, Request
     from bot.render.pictures import Picture
 
 TEXT_LIMIT = 4_000
@@ -203,7 +203,7 @@ def kept_private(page: Page, again: datetime) -> Page:
     return replace(page, foot=" · ".join(filter(None, (page.foot, note))))
 
 
-def question_page(question: Question) -> Page:
+def question_page(question: Question, act: Callable[[Request], str | None] = lambda _: None) -> Page:
     """Returns the page that asks back: each choice with a distinguishing note and a button."""
     choices = question.choices[:BUTTONS]
     listed = "\n".join(
@@ -211,7 +211,7 @@ def question_page(question: Question) -> Page:
         for choice in choices
     )
     buttons = tuple(
-        Button(shortened(choice.label, LABEL_LIMIT), encode(choice.request, CHOOSE, 0, place))
+        Button(shortened(choice.label, LABEL_LIMIT), act(choice.request) or encode(choice.request, CHOOSE, 0, place))
         for place, choice in enumerate(choices)
     )
     blocks = (escape(question.text, 1_000), *([listed] if listed else []))

@@ -85,10 +85,16 @@ _SOME = f"""
 
 
 async def events(
-    database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS, *, oldest: bool = False
+    database: Database,
+    libraries: Libraries,
+    about: Subject,
+    period: Period = ALWAYS,
+    *,
+    oldest: bool = False,
+    most: int = LATEST,
 ) -> list[ShownEvent]:
     """Returns the reports of the latest events, or the oldest, by article and place in the text."""
-    values = {"about": await _asked(database, about), "most": LATEST, **asdict(period)}
+    values = {"about": await _asked(database, about), "most": most, **asdict(period)}
     picked = _PICKED[about.kind].format(order="" if oldest else "DESC")
     rows = await database.rows(_SELECT.format(f"f.id IN ({picked})"), own=libraries.own, **values)
     return await _all_told(database, rows)

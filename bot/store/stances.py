@@ -66,12 +66,17 @@ _TARGETS = """
 
 
 async def stances(
-    database: Database, libraries: Libraries, holder: str | None, on: Subject | None, period: Period = ALWAYS
+    database: Database,
+    libraries: Libraries,
+    holder: str | None,
+    on: Subject | None,
+    period: Period = ALWAYS,
+    most: int = LATEST,
 ) -> list[ShownStance]:
     """The newest stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
     asked, values = await _picked(database, holder, on)
     rows = await database.rows(
-        _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=LATEST, **asdict(period), **values
+        _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
     )
     return await offload(len(rows), lambda: [_stance(row) for row in rows])
 

@@ -73,6 +73,17 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("sentences_at", {"places": [(number, Span(0, 5)) for number in (1, 2, 3)]}),
     ("sentences_of", {"articles": [1, 2, 3]}),
     ("overview", {}),
+    (
+        "in_facts_format",
+        {
+            "places": [
+                (table, article, start)
+                for table in ("events", "quotations")
+                for article in (1, 2, 3)
+                for start in range(80)
+            ]
+        },
+    ),
     ("events_between", {"doer": "iran", "other": "israel"}),
     ("roles_of", {"actor": "abbas-araghchi"}),
     ("search", {"query": SearchQuery("raid"), "most": 5}),

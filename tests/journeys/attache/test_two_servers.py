@@ -87,6 +87,12 @@ WALK: dict[str, list[dict[str, Any]]] = {
         {"a": "aardvarkina", "b": "Norway"},
         {"a": "beetrootina", "b": "Iran"},
     ],
+    "export": [
+        {"about": "Norway"},
+        {"about": "Norway", "format": "facts (JSON)"},
+        {"about": "aardvarkina"},
+        {"about": "operation beetrootina", "format": "calendar (iCalendar)"},
+    ],
     "search": [
         {"words": "raid"},
         {"words": "aardvarkina"},

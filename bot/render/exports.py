@@ -1,0 +1,191 @@
+"""Turns the facts about a subject into a file: a table, facts as JSON, or a calendar. Each fact has its sentence, outlet, date and link."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from bot.edtf import date_bounds
+from bot.errors import AskError
+from bot.model.export import ExportedFile
+from bot.model.facts import Mode
+from bot.wording import called, counted, date_words, joined, mode_words, printable, type_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from bot.model.answer import Evidence, ShownEvent
+    from bot.model.export import AboutFacts
+
+FORMATS = ("csv", "json", "ics")
+COLUMNS = (
+    "kind", "date", "who", "what", "whom", "detail", "sentence", "voice", "confidence",
+    "outlet", "title", "published", "link",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula; the wide forms too."""
+_LONGEST_SPAN = 31
+"""Days that an entry of a calendar may span; vaguer dates would cover it."""
+_LINE = 75
+"""Octets of a line in iCalendar (RFC 5545, 3.1)."""
+
+
+def export_file(found: AboutFacts, form: str, now: datetime) -> ExportedFile:
+    """Returns the file in one of `FORMATS`. Its name is made of the subject's id, which is plain letters.
+
+    Raises:
+        AskError: a calendar would be empty.
+    """
+    content, told = {"csv": _csv, "json": _json, "ics": _calendar}[form](found, now)
+    kinds = ((len(found.events), "event"), (len(found.stances), "stance"), (len(found.quotations), "quotation"))
+    counts = joined([counted(number, noun) for number, noun in kinds if number])
+    capped = [f"Of each kind the newest {found.most:,} at most."] if max(number for number, _ in kinds) >= found.most > 0 else []  # fmt: skip
+    name = "".join(sign for sign in found.about.id if sign.isalnum() or sign in "-.") or "facts"
+    return ExportedFile(
+        f"attache-{name[:40]}.{form}", content, (f"About {called(found.about)}: {counts}.", *told, *capped)
+    )
+
+
+# ---- A table --------------------------------------------------------------------------------------------------------
+
+
+def _csv(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """A table in UTF-8 with a mark that spreadsheets know it by. No cell begins like a formula."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(COLUMNS)
+    table.writerows([_plain(cell) for cell in row] for row in _rows(found))
+    return written.getvalue().encode("utf-8-sig", "replace"), (
+        "A cell that would begin like a formula begins with an apostrophe.",
+    )
+
+
+def _plain(cell: object) -> str:
+    text = " ".join(printable(str(cell)).split())
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _rows(found: AboutFacts) -> Iterator[tuple[object, ...]]:
+    for event in found.events:
+        detail = "; ".join(
+            filter(None, (event.subject.name if event.named else "", mode_words(event.mode), event.place or ""))
+        )
+        names = ("; ".join(event.agents), type_words(event.type), "; ".join(event.recipients))
+        yield ("event", event.date or "", *names, detail, *_provenance(event.evidence))
+    for stance in found.stances:
+        target = stance.target.name if stance.target else ""
+        yield (
+            "stance",
+            "",
+            stance.holder.name,
+            stance.polarity.value,
+            target,
+            stance.expressed.value,
+            *_provenance(stance.evidence),
+        )
+    for quotation in found.quotations:
+        cue = quotation.cue or "said"
+        yield ("quotation", "", quotation.speaker.name, cue, "", quotation.content, *_provenance(quotation.evidence))  # fmt: skip
+
+
+def _provenance(evidence: Evidence) -> tuple[object, ...]:
+    source = evidence.source
+    voice = evidence.voice.name if evidence.voice else ""
+    head = (source.outlet or "", source.title or "", source.published or "", source.url or "")
+    return (evidence.sentence, voice, f"{evidence.confidence:.2f}", *head)
+
+
+# ---- Facts as JSON --------------------------------------------------------------------------------------------------
+
+
+def _json(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """The facts format, one object a line for each article, without the articles' texts."""
+    lines = (json.dumps(each, ensure_ascii=False) for each in found.objects)
+    content = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    return content, (f"{counted(len(found.objects), 'article')} in the facts format, one a line, without their texts.",)
+
+
+# ---- A calendar -----------------------------------------------------------------------------------------------------
+
+
+def _calendar(found: AboutFacts, now: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """The events whose date is known to a month at least, one entry an event, as RFC 5545 writes them."""
+    reports: dict[str, list[ShownEvent]] = {}
+    for event in found.events:
+        if event.mode in (Mode.ACTUAL, Mode.PLANNED):
+            reports.setdefault(event.subject.id, []).append(event)
+    entries = [entry for told in reports.values() if (entry := _entry(told, now))]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Attache//Events//EN", "CALSCALE:GREGORIAN"]
+    for entry in entries:
+        lines += ["BEGIN:VEVENT", *entry, "END:VEVENT"]
+    lines.append("END:VCALENDAR")
+    content = "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode("utf-8", "replace")
+    left = len(reports) - len(entries)
+    if not entries:
+        raise AskError(
+            f"None of the {counted(left, 'event')} has a date that a calendar can show: choose the table or the facts."
+        )
+    return content, (
+        f"{counted(len(entries), 'event')} with a date{f'; {left:,} without one, or with one vaguer than a month, left out' if left else ''}.",
+    )
+
+
+def _entry(told: list[ShownEvent], now: datetime) -> list[str] | None:
+    dated = [(bounds, event) for event in told if (bounds := date_bounds(event.date))]
+    if not dated:
+        return None
+    (first, last), event = min(dated, key=lambda pair: _days(*pair[0]))
+    if _days(first, last) > _LONGEST_SPAN or last >= date.max.isoformat():
+        return None
+    who, whom = (joined(names) for names in (event.agents, event.recipients))
+    sort = type_words(event.type)
+    summary = event.subject.name if event.named else f"{sort}: {' → '.join(filter(None, (who, whom)))}".rstrip(": ")
+    mark = mode_words(event.mode)
+    lines = [
+        f"UID:{sha256(event.subject.id.encode()).hexdigest()[:32]}@attache",
+        f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{first.replace('-', '')}",
+        f"DTEND;VALUE=DATE:{(date.fromisoformat(last) + timedelta(1)):%Y%m%d}".replace(" ", "0"),
+        f"SUMMARY:{_text(f'{summary} ({mark})' if mark else summary)}",
+        f"DESCRIPTION:{_text(chr(10).join((date_words(event.date), *_reported(told))))}",
+    ]
+    if event.place:
+        lines.append(f"LOCATION:{_text(event.place)}")
+    return lines
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _reported(told: Iterable[ShownEvent]) -> Iterator[str]:
+    """Each report's sentence with its outlet, date and link."""
+    for evidence in {event.evidence.source.article: event.evidence for event in told}.values():
+        source = evidence.source
+        where = ", ".join(filter(None, (source.outlet or "", source.published or "", source.url or "")))
+        yield f"“{' '.join(evidence.sentence.split())}” ({where or 'outlet not named'})"
+
+
+def _text(text: str) -> str:
+    """A text as iCalendar writes it (RFC 5545, 3.3.11): no line of it can begin a property of its own."""
+    lines = [" ".join(printable(line).split()) for line in text.split("\n")]
+    escaped = (line.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,") for line in lines)
+    return "\\n".join(escaped)
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 octets, each but the first behind a space; no letter is cut."""
+    piece, size = "", 0
+    for sign in line:
+        octets = len(sign.encode("utf-8", "replace"))
+        if size + octets > _LINE:
+            yield piece
+            piece, size = " ", 1
+        piece += sign
+        size += octets
+    yield piece
