@@ -84,7 +84,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
             ]
         },
     ),
-    ("events_between", {"doer": "iran", "other": "israel"}),
+    ("events_between", {"doer": "russia", "other": "iran"}),
     ("roles_of", {"actor": "abbas-araghchi"}),
     ("search", {"query": SearchQuery("raid"), "most": 5}),
     ("search", {"query": SearchQuery("raid", best=True), "most": 5}),
