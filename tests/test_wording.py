@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from bot.edtf import date_bounds
 from bot.model.facts import EventType, Mode
-from bot.wording import counted, date_words, joined, mode_words, sentence_case, shortened, type_words
+from bot.model.query import Subject
+from bot.wording import (
+    as_typed,
+    called,
+    counted,
+    date_words,
+    joined,
+    mode_words,
+    printable,
+    sentence_case,
+    shortened,
+    type_words,
+    unmarked,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +123,53 @@ def test_every_type_and_mode_has_its_words() -> None:
 
 def test_a_sentence_begins_with_a_capital() -> None:
     assert [sentence_case(text) for text in ("opposes it", "US", "", "“no”")] == ["Opposes it", "US", "", "“no”"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        ("actor", "United Nations", "the United Nations"),
+        ("actor", "People’s Party of Spain", "the People’s Party of Spain"),
+        ("actor", "Kremlin", "the Kremlin"),
+        # a name that has its article, or takes none; only names of actors take one
+        ("actor", "the West", "the West"),
+        ("actor", "Russia", "Russia"),
+        ("actor", "Kremlin Wall", "Kremlin Wall"),
+        ("issue", "European Union", "European Union"),
+    ],
+)
+def test_names_with_an_article(kind: str, name: str, words: str) -> None:
+    assert called(Subject(kind, "x", name)) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (" “Russia” ", "Russia"),
+        ("a\u202eb\n c", "ab c"),
+        ("'a' b", "a' b"),
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 59 + "…"),
+    ],
+)
+def test_what_was_typed(typed: str, words: str) -> None:
+    assert as_typed(typed) == words
+
+
+def test_signs_that_are_not_seen() -> None:
+    assert unmarked(" a\u202e\u200bb \n c\x1b ") == "ab c"
+    assert printable("a\x1b[31mb\u202e\tc\nd") == "a[31mb c\nd"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("abc def", 7, "abc def"),
+        # between words, unless that would lose more than half; no comma before the dots
+        ("abcd efgh", 8, "abcd…"),
+        ("ab cdefgh", 8, "ab cdef…"),
+        ("abcd, efgh", 9, "abcd…"),
+    ],
+)
+def test_where_text_is_cut(text: str, limit: int, cut: str) -> None:
+    assert shortened(text, limit) == cut

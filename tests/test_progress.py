@@ -1,0 +1,15 @@
+"""Tests that a long start says how much of what is done, from the first moment on."""
+
+from __future__ import annotations
+
+from bot.progress import silent, told
+
+
+def test_each_step_is_told_once_it_is_done() -> None:
+    said: list[tuple[str, int, int]] = []
+    seen = []
+    for item in told("ab", lambda *step: said.append(step), "articles", 2):
+        seen.append((item, len(said)))
+    assert seen == [("a", 1), ("b", 2)]
+    assert said == [("articles", 0, 2), ("articles", 1, 2), ("articles", 2, 2)]
+    assert list(told([7], silent, "articles", 1)) == [7]
