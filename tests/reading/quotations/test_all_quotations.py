@@ -272,6 +272,105 @@ WHOLE = [
     ("Putin never said Iran had won.", [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.5)]),
     ("It said that Iran had won.", []),
     ("Macron, it said, had left Paris.", []),
+    # within long quoted words nobody else is quoted
+    (
+        "“Macron said that Iran had won the war,” Putin said.",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“Macron said that Iran had won the war,”"], 0.9)],
+    ),
+    ("“Iran” has won, Putin said.", [("mixed", ("vladimir-putin", "Putin"), "said", ["“Iran” has won"], 0.8)]),
+    # behind the marks: an apposition, a relative clause, and what the speaker did next
+    (
+        "“We will not go there,” said Jane Example — and left Paris.",
+        [("direct", ("jane-example", "Jane Example"), "said", ["“We will not go there,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here,” Jane Example, who lost in May, told a voter.",
+        [("direct", ("jane-example", "Jane Example, who lost in May,"), "told", ["“We made mistakes here,”"], 0.9)],
+    ),
+    (
+        "“Iran has won,” wrote Putin, who was in Paris.",
+        [("direct", ("vladimir-putin", "Putin, who was in Paris"), "wrote", ["“Iran has won,”"], 0.9)],
+    ),
+    (
+        "Iran had won, said Putin, the president of Russia.",
+        [("indirect", ("vladimir-putin", "Putin, the president of Russia"), "said", ["Iran had won"], 0.8)],
+    ),
+    (
+        "Putin, who was in Paris, said Iran had won.",
+        [("indirect", ("vladimir-putin", "Putin, who was in Paris,"), "said", ["Iran had won"], 0.85)],
+    ),
+    # questions, and whom one tells
+    (
+        "Macron asked whether Iran had won.",
+        [("indirect", ("emmanuel-macron", "Macron"), "asked", ["whether Iran had won"], 0.85)],
+    ),
+    (
+        "Macron explained why Iran had won.",
+        [("indirect", ("emmanuel-macron", "Macron"), "explained", ["why Iran had won"], 0.85)],
+    ),
+    (
+        "Putin told Macron that Iran had won.",
+        [("indirect", ("vladimir-putin", "Putin"), "told", ["that Iran had won"], 0.85)],
+    ),
+    (
+        "Putin told reporters in Paris that Iran had won.",
+        [("indirect", ("vladimir-putin", "Putin"), "told", ["that Iran had won"], 0.85)],
+    ),
+    # parted by who says it, and going on
+    (
+        "“It is,” Putin said, “a great day for us.”",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“It is,”", "“a great day for us.”"], 0.9)],
+    ),
+    (
+        "“It is a great day,” Putin said. He added: “We stay here.”",
+        [
+            ("direct", ("vladimir-putin", "Putin"), "said", ["“It is a great day,”"], 0.9),
+            ("direct", ("vladimir-putin", "He"), "added", ["“We stay here.”"], 0.9),
+        ],
+    ),
+    (
+        "“It is a great day for us,” said the president. “We stay.”\n“We will go,” he added.",
+        [
+            ("direct", (None, "the president"), "said", ["“It is a great day for us,”", "“We stay.”"], 0.9),
+            ("direct", (None, "he"), "added", ["“We will go,”"], 0.9),
+        ],
+    ),
+    (
+        "Putin, Macron said, had won the war.",
+        [("indirect", ("emmanuel-macron", "Macron"), "said", ["Putin", "had won the war"], 0.8)],
+    ),
+    # a gerund
+    (
+        "Putin left Paris, calling the deal a “disgrace.”",
+        [("mixed", ("vladimir-putin", "Putin"), "calling", ["the deal a “disgrace.”"], 0.85)],
+    ),
+    # marks at the end of what is said
+    (
+        "The deal is a “disgrace,” Putin said.",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["The deal is a “disgrace,”"], 0.8)],
+    ),
+    (
+        "The deal is a disgrace, and “nobody wants it,” Putin said.",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["The deal is a disgrace, and “nobody wants it,”"], 0.8)],
+    ),
+    (
+        "Putin tweeted: “Iran has won the war”",
+        [("direct", ("vladimir-putin", "Putin"), "tweeted", ["“Iran has won the war”"], 0.9)],
+    ),
+    # joined contents
+    (
+        "Putin’s aides said Iran had won; Macron said Israel had.",
+        [
+            ("indirect", (None, "Putin’s aides"), "said", ["Iran had won"], 0.85),
+            ("indirect", ("emmanuel-macron", "Macron"), "said", ["Israel had"], 0.85),
+        ],
+    ),
+    # thought, warned, seen so
+    ("Putin believes Iran has won.", [("indirect", ("vladimir-putin", "Putin"), "believes", ["Iran has won"], 0.55)]),
+    (
+        "Putin reportedly said Iran had won.",
+        [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.85)],
+    ),
 ]
 
 
