@@ -1,0 +1,37 @@
+"""Tests when two sentences tell of one event: by the day, the parties, the verb, and whether a noun points back."""
+
+from __future__ import annotations
+
+import pytest
+
+EVENTS = [
+    # told twice, of one full day; attacks may have another verb
+    ("Russia attacked Ukraine on Friday. Russia attacked Ukraine on Friday.", [["attacked", "attacked"]]),
+    ("Russia attacked Ukraine on Friday. Russia shelled Ukraine on Friday.", [["attacked", "shelled"]]),
+    ("Putin met Trump on Friday. Putin met Trump on Friday.", [["met", "met"]]),
+    ("Putin met Trump on Friday. Putin phoned Trump on Friday.", [["met"], ["phoned"]]),
+    # another day, recipient, agent or mode; a month; one sentence
+    ("Russia attacked Ukraine on Friday. Russia attacked Ukraine on Saturday.", [["attacked"], ["attacked"]]),
+    ("Russia attacked Ukraine on Friday. Russia attacked Iran on Friday.", [["attacked"], ["attacked"]]),
+    ("Russia attacked Ukraine on Friday. Iran attacked Ukraine on Friday.", [["attacked"], ["attacked"]]),
+    ("Russia attacked Ukraine on Friday. Russia did not attack Ukraine on Friday.", [["attacked"], ["did not attack"]]),
+    ("Russia attacked Ukraine in June. Russia attacked Ukraine in June.", [["attacked"], ["attacked"]]),
+    ("Russia attacked Ukraine on Friday, and Russia attacked Ukraine on Friday.", [["attacked"], ["attacked"]]),
+    # a noun that points back to an attack, but not to talks by another word
+    ("Russia attacked Ukraine. The Russian attack went on.", [["attacked", "attack"]]),
+    ("Russia attacked Ukraine. A Russian attack went on.", [["attacked"], ["attack"]]),
+    ("Russia attacked Ukraine. The attack by Russia on Iran went on.", [["attacked"], ["attack"]]),
+    ("Putin met Trump. Putin’s talks with Trump went on.", [["met"], ["talks"]]),
+    ("The Russian attack on Friday went on. The Russian attack on Saturday went on.", [["attack"], ["attack"]]),
+    # what lasts needs one party in common
+    ("The war between Iran and Israel began. The war against Israel went on.", [["war"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_what_is_one_event(text, expected, read):
+    found = [
+        [text[span.start : span.end] for span in (event.cue, *event.mentions)]
+        for event in read(text, "2025-06-23").events
+    ]
+    assert found == expected
