@@ -100,7 +100,7 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
 
 
 def subjects_of(query: Query) -> tuple[Subject, ...]:
-    """Returns the subjects that a query names, the main one first."""
+    """Returns the subjects that a query names, each once, the main one first."""
     match query:
         case StanceQuery(first, second) | QuoteQuery(first, second):
             pass
@@ -112,4 +112,4 @@ def subjects_of(query: Query) -> tuple[Subject, ...]:
             pass
         case SearchQuery():
             first = second = None
-    return tuple(subject for subject in (first, second) if subject)
+    return tuple(dict.fromkeys(subject for subject in (first, second) if subject))

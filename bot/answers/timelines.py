@@ -12,7 +12,7 @@ from bot.answers.figures import differing, outlet_words, side_by_side
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section, ShownEvent
-from bot.model.facts import Mode
+from bot.model.facts import MUTUAL, Mode
 from bot.model.query import OLDEST
 from bot.store.by_subject import LATEST
 from bot.wording import called, counted, date_words, joined, mode_words, shortened, type_words
@@ -150,13 +150,29 @@ def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
 def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
     """Groups the reports of one event. The group is placed by its most informative report: one that happened, has a date and says who took part."""
     by_event: dict[str, list[tuple[bool, int, int, int, int]]] = {}
+    once = _told_again(told)
     for place, event in enumerate(told):
         nameless = (not event.agents) + (not event.recipients)
-        by_event.setdefault(event.subject.id, []).append(
+        by_event.setdefault(once.get(event.subject.id, event.subject.id), []).append(
             (event.mode != Mode.ACTUAL, _vague(event.date), nameless, event.evidence.source.article, place)
         )
     ranked = sorted((sorted(places) for places in by_event.values()), key=lambda places: places[0][-1])
     return [[told[place] for *_, place in places] for places in ranked]
+
+
+def _told_again(told: list[ShownEvent]) -> dict[str, str]:
+    """Returns for an event the one that its article tells of before it: the same parties did the same together on that day.
+
+    "Israel and Iran agreed to a ceasefire. The ceasefire between Israel and Iran took effect": either may be named first.
+    """
+    first: dict[tuple[object, ...], str] = {}
+    once: dict[str, str] = {}
+    for event in told:
+        parties = frozenset((*event.agents, *event.recipients))
+        if event.type in MUTUAL and event.date and len(parties) > 1 and not event.named:
+            same = (event.evidence.source.article, event.type, event.mode, event.date, parties)
+            once[event.subject.id] = first.setdefault(same, once.get(event.subject.id, event.subject.id))
+    return once
 
 
 def latest_first(told: list[ShownEvent]) -> list[list[ShownEvent]]:

@@ -106,7 +106,7 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
         return _subject(request if part is None else request.put(option, part), option, names, libraries, readings)
 
     try:
-        return Understood(COMMANDS[request.command](request, subject, now, readings), tuple(readings))
+        return Understood(COMMANDS[request.command](request, subject, now, readings), tuple(dict.fromkeys(readings)))
     except _Unclear as unclear:
         return unclear.question
 

@@ -67,3 +67,13 @@ async def test_every_offer_leads_to_as_much_as_it_says(
                 assert number >= found.found, offer
             else:
                 assert number == found.found, offer
+
+
+# Somebody's stance on himself: what is told of him is offered once.
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("about", ["iran", "vladimir-putin", "russia"])
+async def test_nothing_is_offered_twice(database: Database, everyone: Libraries, subject: Subjects, about: str) -> None:
+    for query in (StanceQuery(subject(about), subject(about)), QuoteQuery(subject(about), subject(about))):
+        offered = (await answer(database, query, everyone)).offers
+        assert offered
+        assert len({offer.label for offer in offered}) == len(offered)

@@ -314,6 +314,34 @@ async def test_unnamed_events_of_two_articles_stay_apart(file: File, tell: type[
     assert cues(await ask("israel")) == ["struck", "struck"]
 
 
+TRUCE = "Iran and Israel agreed. The truce between Israel and Iran began."
+
+
+# A text names the two now in one order, now in the other, and says once what it is that they agreed on.
+@pytest.mark.parametrize(
+    ("first", "again", "entries"),
+    [
+        ({"by": "iran", "to": "israel"}, {"by": "israel", "to": "iran"}, 1),
+        ({"by": "iran", "to": "israel"}, {"by": "israel", "to": "iran", "date": "2025-06-25"}, 2),
+        ({"by": "iran", "to": "israel"}, {"by": "israel", "to": "iran", "mode": "planned"}, 2),
+        ({"by": "iran", "to": "israel"}, {"by": "israel"}, 2),
+        ({"by": "iran", "to": "israel"}, {"by": "israel", "to": "iran", "kind": "CONSULT"}, 2),
+        # Who attacks whom is no matter of order.
+        ({"by": "iran", "to": "israel", "kind": "ASSAULT"}, {"by": "israel", "to": "iran", "kind": "ASSAULT"}, 2),
+    ],
+)
+async def test_what_two_did_together_is_one_entry_of_an_article(
+    file: File, tell: type[Tell], ask: Ask, first: dict[str, str], again: dict[str, str], entries: int
+) -> None:
+    usual = {"kind": "AGREE", "date": "2025-06-24"}
+    await file(tell(TRUCE).event("agreed", **{**usual, **first}).event("truce", **{**usual, **again}))
+    lines = (await ask("israel")).sections[0].lines
+    assert len(lines) == entries
+    if entries == 1:
+        assert [evidence.sentence for evidence in lines[0].evidence] == TRUCE.replace(". ", ".|").split("|")
+        assert lines[0].mark is None, "one article is no two reports"
+
+
 async def test_an_events_timeline_has_what_came_before_and_after_it(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Iran replied after Operation Dawn began. Iran slept.")
