@@ -40,6 +40,8 @@ _MANY = 4
 _FILLED = 0.6
 """The part of a text's words that are of "lorem ipsum" if it is that, and the fewest words of one."""
 _FEWEST_FILLED = 8
+_LONGEST_TITLE = 300
+"""The most characters of a title that are looked at."""
 _LONGEST_NAME = 4
 """The most words of a site's name."""
 _MARKS = re.compile(r"\s+[-–—|·•]\s+|\s*[|•]\s*")
@@ -121,7 +123,7 @@ def refuse_text(text: str, title: str | None, where: str) -> None:
 def names_a_page(title: str, outlet: str | None = None) -> bool:
     """True if a title is a page's, not an article's: all of its parts are titles of walls and placeholders, or the site's name."""
     own = {_plain(outlet).strip()} if outlet else set()
-    whole = _plain(title).strip()
+    whole = _title(title)
     none = _all_titles() | own
     return whole in none or all(
         part in none or _names_a_test(part) or _DOMAIN.fullmatch(part) for part in map(str.strip, _MARKS.split(whole))
@@ -130,7 +132,7 @@ def names_a_page(title: str, outlet: str | None = None) -> bool:
 
 def _is_no_heading(title: str, outlet: str | None) -> bool:
     """True if a title is a page's, or a test's before what may be the site's name."""
-    first, *more = (part.strip() for part in _MARKS.split(_plain(title).strip()))
+    first, *more = (part.strip() for part in _MARKS.split(_title(title)))
     site = len(more) == 1 and len(more[0].split()) <= _LONGEST_NAME
     return names_a_page(title, outlet) or (site and _names_a_test(first))
 
@@ -145,13 +147,13 @@ def _kind(text: str, titles: Sequence[str], outlet: str | None) -> str | None:
     lines = [line for line in _plain(text[:_LOOKED_AT]).split("\n") if line.strip()]
     words = " ".join(lines).split()
     headings = [title for title in titles if title.strip()]
-    parts = {part.strip() for title in headings for part in [_plain(title), *_MARKS.split(_plain(title))]}
+    parts = {part.strip() for title in headings for part in [_title(title), *_MARKS.split(_title(title))]}
     if _is_filled(words) or (any(map(_names_a_test, parts)) and all(_is_no_heading(one, outlet) for one in headings)):
         return "placeholder"
     titled = next((kind for kind in _SAYS if parts & _titles(kind)), None)
     if len(words) > _LONGEST and not titled:
         return None
-    plain = {_plain(title).strip() for title in headings}
+    plain = {_title(title) for title in headings}
     sure, weak = (
         {kind: [_phrases(kind, which).within(line) for line in lines] for kind in _SAYS}
         for which in ("phrases", "weak")
@@ -210,6 +212,11 @@ def _whole(link: str, url: str | None) -> str:
         return urljoin(url or "", link)
     except ValueError:
         return link
+
+
+def _title(title: str) -> str:
+    """A title in one line of small letters."""
+    return " ".join(_plain(title[:_LONGEST_TITLE]).split())
 
 
 def _plain(text: str) -> str:

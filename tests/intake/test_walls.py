@@ -151,3 +151,10 @@ def test_an_article_under_a_pages_title_has_its_heading_or_none() -> None:
 def test_a_file_that_is_a_wall_is_named_without_a_site() -> None:
     with pytest.raises(AskError, match=r"^The page asks for JavaScript"):
         article_in(WALLS[0][0], None, TODAY)
+
+
+# Trap: a mark at a title's end was looked for from each of its characters.
+@pytest.mark.parametrize("title", ["#" * 200_000 + "x", " " * 200_000 + "x", "a." * 100_000, "- " * 100_000])
+def test_a_title_of_any_length_is_no_pages(title: str) -> None:
+    assert not names_a_page(title)
+    assert article_in(wall(f"<article><h1>{title}</h1>{TEXT}</article>", title), URL, TODAY).text
