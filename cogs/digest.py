@@ -58,7 +58,7 @@ OPTIONS = {
     "style": "headlines: one line per story; brief: one screen; full: a whole message",
     "language": "Language of headings and dates; article text is not translated",
     "empty": "What to do when there is nothing new: skip the digest, or say so",
-    "max_age": "Max days an article may have been published before the previous digest to be news; default: 3",
+    "max_age": "Leave out articles published more than this many days before the previous digest; default: 3",
     "picture": "Whether to show the picture of the top story; default: yes",
     "ping": "Role to ping with each digest that has news",
     "quiet": "Quiet hours, e.g. 22:00-07:00; one digest follows them. 'none' turns them off",

@@ -34,7 +34,7 @@ _OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 6, 3, 3, 5, 4,
 """How many lines each section has."""
 _KIND = {"country": "state", "person": "person", "organization": "body", "group": "group", "place": "place"}
 _HAPPENED = (Mode.ACTUAL, Mode.PLANNED)
-_UNKNOWN = "Nothing is known of it here, and the articles tell nothing of it."
+_UNKNOWN = "I know nothing about it, and the articles here say nothing about it."
 
 
 async def answer_who(

@@ -27,7 +27,7 @@ def described(query: Query) -> str:
         case StanceQuery(holder, on):
             what = f"stance{f' by {called(holder)}' if holder else ''}{f' on {called(on)}' if on else ''}"
         case TimelineQuery(about):
-            what = f"event {'told with' if about.kind == 'issue' else 'involving'} {called(about)}"
+            what = f"event {'about' if about.kind == 'issue' else 'involving'} {called(about)}"
         case QuoteQuery(speaker, about, words):
             topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
             what = f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
@@ -87,7 +87,7 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
     told = await asyncio.gather(*(counts(database, libraries, subject) for subject in subjects))
     found: list[Offer] = []
     for subject, there in zip(subjects, told, strict=True):
-        by, about, beside = ("on", "about", "told with") if subject.kind == "issue" else ("by", "by", "involving")
+        by, about, beside = ("on", "about", "about") if subject.kind == "issue" else ("by", "by", "involving")
         of = (None, subject) if subject.kind == "issue" else (subject, None)
         name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (

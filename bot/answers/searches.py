@@ -94,7 +94,7 @@ async def _nothing(database: Database, query: SearchQuery, libraries: Libraries,
     numbers = await asyncio.gather(*(count_hits(database, libraries, each) for each in tried))
     offers = []
     for each, number in zip(tried, numbers, strict=True):
-        where = "at any time and outlet" if each in wider else f"with {searched(shortened(each.words, 30))}"
+        where = "at any time and from any outlet" if each in wider else f"with {searched(shortened(each.words, 30))}"
         offers += [Offer(f"{_number(number)} {where}", each)] if number else []
     where = "the one article" if articles == 1 else f"the {counted(articles, 'article')}"
     looked = f"No {described(query)} in {where} here."

@@ -28,7 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--json",
         action="store_true",
-        help='print {"query", "matches": [{"id", "name", "kind", "score", "reason"}]}per line',
+        help='print {"query", "matches": [{"id", "name", "kind", "score", "reason"}]} per line',
     )
     parser.add_argument(
         "--index",

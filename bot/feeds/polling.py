@@ -149,7 +149,7 @@ class Poller:
                 except (LaterError, StorageError):  # the database's trouble is in the log by then
                     pause = _LONGEST_SLEEP
                 except Exception:
-                    log.exception("the due feeds could not be looked up; they are in a moment")
+                    log.exception("the due feeds could not be looked up; trying again in a moment")
                     pause = _LONGEST_SLEEP
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), pause)

@@ -98,7 +98,7 @@ def begun(text: str, ways: Iterable[Way], told: Recollection, spellings: Spellin
         words, first = event.text.split(), event.text.startswith(text)
         if any(_begin(words, before, last) for before, last in ways):
             score = (BEGUN if first else A_WORD_BEGUN) * AS_REMEMBERED.weight
-            reason = "begins so" if first else "a word begins so"
+            reason = "begins with it" if first else "a word begins with it"
             yield Hit(event.entry, score, reason, False, False, False, weight, event.entry.facts)
 
 

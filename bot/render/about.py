@@ -40,5 +40,5 @@ def _articles(found: Overview) -> str:
 def _outlets(found: Overview) -> str:
     some = [f"{shortened(outlet, 40)} ({number:,})" for outlet, number in found.outlets[:_OUTLETS]]
     more = [f"{len(found.outlets) - _OUTLETS} more"] if len(found.outlets) > _OUTLETS else []
-    which = "Outlets" if found.looked_at == found.articles else "Outlets of late"
+    which = "Outlets" if found.looked_at == found.articles else "Recent outlets"
     return f"{which}: {joined([*some, *more])}."

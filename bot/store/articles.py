@@ -129,9 +129,9 @@ _THERE = {
     "article": "SELECT id FROM articles WHERE id = :number AND library = :library AND removed_at IS NULL",
 }
 _GONE = {
-    "draft": "This draft is gone: it was filed or discarded, or it is more than a day old. Add the article again with /article add.",
-    "feed": "The feed is paused, or read no more: nothing was filed.",
-    "article": "The article was removed meanwhile: nothing was filed.",
+    "draft": "This draft is gone: it was added or discarded, or it is more than a day old. Add the article again.",
+    "feed": "The feed is paused, or was ended or removed: nothing was added.",
+    "article": "The article was removed meanwhile: nothing was added.",
 }
 
 

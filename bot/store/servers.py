@@ -39,7 +39,7 @@ async def require_entered(transaction: Transaction, library: str) -> None:
     if library != EVERYONE and not await transaction.value(
         "SELECT id FROM servers WHERE id = :id AND left_at IS NULL", id=library
     ):
-        raise StoppedError("What was kept of this server was deleted meanwhile: nothing was done.")
+        raise StoppedError("This server's data was deleted meanwhile: nothing was done.")
 
 
 async def joined(database: Database, server_ids: Iterable[str], now: datetime) -> None:

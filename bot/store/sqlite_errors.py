@@ -14,8 +14,8 @@ LOST = "Nothing can be stored at the moment: the database file was deleted or re
 _BUSY = "The database is in use by another program: try again in a moment."
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "Nothing can be stored at the moment: the disk is full. Ask the bot's operator to free some space.",
-    sqlite3.SQLITE_READONLY: "Nothing can be stored at the moment: the database may not be written. Ask the bot's operator to check its permissions.",
-    sqlite3.SQLITE_IOERR: "Nothing can be stored at the moment: the disk does not answer as it should. Ask the bot's operator to check it.",
+    sqlite3.SQLITE_READONLY: "Nothing can be stored at the moment: I am not allowed to write to the database. Ask the bot's operator to check its permissions.",
+    sqlite3.SQLITE_IOERR: "Nothing can be stored at the moment: the disk reports errors. Ask the bot's operator to check it.",
     sqlite3.SQLITE_CANTOPEN: "Nothing can be stored at the moment: the database can't be opened. Ask the bot's operator to check its folder.",
     sqlite3.SQLITE_CORRUPT: "The database is damaged. Ask the bot's operator to restore a backup.",
     sqlite3.SQLITE_NOTADB: "The database is damaged. Ask the bot's operator to restore a backup.",

@@ -94,7 +94,7 @@ async def test_where_nothing_is_found_it_says_what_to_try(ask: Search) -> None:
     assert [offer.label for offer in found.offers] == ["12 sentences with “drone”", "12 sentences with “rain”"]
     narrow = await ask("drone", outlet="Post")
     assert narrow.headline == "No sentence with “drone” in Post in the 12 articles here."
-    assert [offer.label for offer in narrow.offers] == ["12 sentences at any time and outlet"]
+    assert [offer.label for offer in narrow.offers] == ["12 sentences at any time and from any outlet"]
     assert not (await ask("zeppelin")).offers
 
 

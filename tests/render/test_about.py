@@ -29,7 +29,7 @@ def test_the_overview_counts_articles_outlets_and_facts() -> None:
 def test_of_a_large_library_the_newest_are_counted() -> None:
     shown = text(Overview(12_000, 0, 500, 9_000, tuple((f"Outlet {number}", 3) for number in range(20)), "2025"))
     assert "from 12,000 articles, with 9,000 facts in the newest 500." in shown
-    assert "Outlets of late: Outlet 0" in shown
+    assert "Recent outlets: Outlet 0" in shown
     assert "and 12 more." in shown
 
 

@@ -192,7 +192,7 @@ async def forbid(database: Database) -> None:
     await database._writer.execute("PRAGMA query_only = ON")
 
 
-@pytest.mark.parametrize(("trouble", "says"), [(fill, "the disk is full"), (forbid, "may not be written")])
+@pytest.mark.parametrize(("trouble", "says"), [(fill, "the disk is full"), (forbid, "not allowed to write")])
 async def test_disk_errors_become_sentences(
     database: Database, trouble: Callable[[Database], Awaitable[None]], says: str, caplog: pytest.LogCaptureFixture
 ) -> None:
