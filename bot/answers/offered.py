@@ -83,4 +83,6 @@ def _nothing(query: Query) -> list[Match]:
         none = f"{what} found for the best-known names" if period_of(query) != ALWAYS else ""
     else:
         none = f"{described(query)} found here"
-    return [Match(ANYTHING.id, "actor", f"No {none}", 0.0, "", note="choose this to see what I did find")] if none else []
+    return (
+        [Match(ANYTHING.id, "actor", f"No {none}", 0.0, "", note="choose this to see what I did find")] if none else []
+    )

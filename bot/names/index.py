@@ -298,7 +298,9 @@ class NameIndex:
             entry, spelled, place, weight = shelf.row(row)
             spelling = spelling_at(entry, place)
             first = spelled.startswith(asked.text)
-            reason = spelling.reason if spelled == asked.text else "begins with it" if first else "a word begins with it"
+            reason = (
+                spelling.reason if spelled == asked.text else "begins with it" if first else "a word begins with it"
+            )
             score = (BEGUN if first else A_WORD_BEGUN) * spelling.weight
             yield Hit(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
 

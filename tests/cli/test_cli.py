@@ -140,11 +140,14 @@ def test_a_servers_own_question_sees_everyones_articles(capsys: pytest.CaptureFi
     assert "“criminal”" in capsys.readouterr().out
 
 
+COMMANDS = "/stance, /timeline, /quote, /search, /who, /compare, /relation"
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", "attache: “” is not a command: use /stance, /timeline, /quote.\n"),
-        ("who is who", "attache: “who is who” is not a command: use /stance, /timeline, /quote.\n"),
+        ("", f"attache: “” is not a command: use {COMMANDS}.\n"),
+        ("what is who", f"attache: “what is who” is not a command: use {COMMANDS}.\n"),
         ("/stance Russia", "attache: I don't understand “Russia”: /stance takes holder:, on:, since:, until:\n"),
         (
             "/stance",
