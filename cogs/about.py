@@ -1,4 +1,4 @@
-"""/about: what the bot is, what its library holds, its versions and licences."""
+"""/about: what the bot is, what its library contains, its versions and licences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.ui.replies import show
 NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
 )
-"""What digests need in their channels; commands need none."""
+"""The permissions digests need in their channels; commands need none."""
 
 
 class AboutCog(commands.Cog):

@@ -1,4 +1,4 @@
-"""/brief: a digest now, to whoever asks for it alone."""
+"""/brief: a digest now, for the asker alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.ui.replies import patiently
 
 
 class BriefCog(commands.Cog):
-    """The command /brief: what a digest would tell of the last days."""
+    """The command /brief: what a digest would contain for the last days."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot

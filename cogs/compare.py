@@ -21,7 +21,7 @@ class CompareCog(commands.Cog):
     @app_commands.command(name="compare", description="Who stands where on something: for, against, or nothing found")
     @app_commands.describe(
         on="An event, issue or actor they stand on",
-        actors="Whom to compare, separated by commas; leave empty for those told of most",
+        actors="Whom to compare, separated by commas; leave empty for those mentioned most",
     )
     @app_commands.autocomplete(actors=actor_choices)
     @app_commands.allowed_installs(guilds=True, users=True)

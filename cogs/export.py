@@ -1,4 +1,4 @@
-"""/export: the facts about a subject as a file, to whoever asks alone."""
+"""/export: the facts about a subject as a file, for the asker alone."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class ExportCog(commands.Cog):
 
 
 def _button(chosen: str, form: str) -> str | None:
-    """The id of a choice's button that makes the file; None for a choice that is another question."""
+    """The id of a choice's button that makes the file; None if the choice is another question."""
     subject = chosen.removeprefix(CHOSEN)
     return Act("export", "make", (subject, form)).custom_id if chosen.startswith(CHOSEN) else None
 

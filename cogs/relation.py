@@ -1,4 +1,4 @@
-"""/relation: what two actors did to and said of each other."""
+"""/relation: what two actors did to each other and said about each other."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from bot.ui.options import SubjectOption, asked
 
 
 class RelationCog(commands.Cog):
-    """The command /relation: events between two actors by month, and what each says of the other."""
+    """The command /relation: events between two actors by month, and what each says about the other."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
 
     @app_commands.command(
-        name="relation", description="What two actors did to and said of each other, and month by month with what sign"
+        name="relation",
+        description="What two actors did to and said about each other, and whether they cooperated, by month",
     )
     @app_commands.describe(a="A person, state or body", b="The other one")
     @app_commands.allowed_installs(guilds=True, users=True)

@@ -1,4 +1,4 @@
-"""Adds to a question back a search for words that are perhaps no name: the articles may use "oil cap" all the same."""
+"""Adds a text search to a question back, because the words may not be a name: the articles may use "oil cap" all the same."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _OTHERS = 4
-"""Choices of names that are listed before the search."""
+"""How many choices of names come before the search."""
 
 
 async def with_search(
     database: Database, request: Request, question: Question, names: NameResolver, libraries: Libraries
 ) -> Question:
-    """Returns the question with a button that searches the articles for what was typed. If they don't have the words, it says so."""
+    """Returns the question with a button that searches the articles for the typed words. If they don't have the words, it says so."""
     values = [(name, part.strip()) for name, value in request.options for part in (value, *value.split(","))]
     option, typed = next(
         ((name, value) for name, value in values if value and as_typed(value) in question.text), ("", "")
@@ -39,7 +39,7 @@ async def with_search(
 
 
 async def or_searched(database: Database, question: Question, typed: str, libraries: Libraries) -> Question:
-    """Returns the question with the search for what was typed, before other choices if it names nothing known."""
+    """Returns the question with a search for the typed words, before the other choices if no name is known."""
     words = shortened(as_typed(typed), MOST_SEARCHED).rstrip("…")
     if not any(map(str.isalnum, words)):
         return question
@@ -53,7 +53,7 @@ async def or_searched(database: Database, question: Question, typed: str, librar
 
 
 def _choice(found: Answer) -> Choice:
-    """The search that finds something: for all the words, or for the first one that occurs."""
+    """The search that finds something: for all the words, or for the first that occurs."""
     query, number = found.query, found.headline.partition(" with ")[0]
     if not found.found:
         query, number = found.offers[0].query, found.offers[0].label.partition(" with ")[0]

@@ -1,4 +1,4 @@
-"""Answers /compare: who stands where on one subject, by side, in words; signs and headings say it, never a colour."""
+"""Answers /compare: who stands where on one subject, by side. Signs and headings show the side, never a colour."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 MOST = 6
-"""Actors on a page: each with a sentence, all within one message."""
+"""How many actors a page has: each with a sentence, all within one message."""
 _OFFERED = 4
 _SIGN = {"For": "▲", "Against": "▼", "Both for and against": "◆", "On no clear side": "○"}
 
 
 async def answer_compare(database: Database, query: CompareQuery, libraries: Libraries) -> Answer:
-    """Returns who is for it and who against, each with a sentence; of the actors asked about, or of those told of most."""
+    """Returns who supports the subject and who opposes it, each with a sentence: the actors asked about, or the most mentioned ones."""
     asked = query.actors[:MOST]
     held = asyncio.gather(*(stances(database, libraries, actor.id, query.on) for actor in asked)) if asked else None
     articles = await count_articles(database, libraries)
@@ -62,7 +62,7 @@ def _sections(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subjec
 def _by_side(
     told: list[tuple[Subject, list[ShownStance]]],
 ) -> dict[str, list[tuple[Subject, list[ShownStance]]]]:
-    """The actors by their side, in the order of the sides. What office holders say counts for their state as one."""
+    """The actors by side, in the order of the sides. What office holders say counts as their state's."""
     found: dict[str, list[tuple[Subject, list[ShownStance]]]] = {side: [] for side in _SIGN}
     for actor, some in told:
         found[_side(some)].append((actor, some))
@@ -86,7 +86,7 @@ def _best(held: list[ShownStance]) -> ShownStance:
 
 def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]) -> str:
     counts = [f"{len(pairs)} {side.lower()}" for side, pairs in _by_side(told).items()]
-    return joined([*counts, *([f"nothing found of {len(silent)}"] if silent else [])])
+    return joined([*counts, *([f"nothing found for {len(silent)}"] if silent else [])])
 
 
 def _offers(on: Subject, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:

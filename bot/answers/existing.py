@@ -1,4 +1,4 @@
-"""Tells whether a query has an answer, without making it: what is offered to choose from must lead somewhere."""
+"""Tells whether a query has an answer, without making it: every choice that is offered must lead to one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers the facts about a subject for a file: what an answer would show, and more of it."""
+"""Gathers the facts about a subject for a file: those an answer would show, but more of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 MOST = 2_000
-"""Facts of a kind in a file, the newest: with their sentences some five megabytes at most, and Discord takes ten."""
+"""How many facts of each kind a file has, the newest first: with their sentences some five megabytes at most; Discord accepts ten."""
 
 
 async def facts_about(database: Database, libraries: Libraries, about: Subject, *, objects: bool = False) -> AboutFacts:

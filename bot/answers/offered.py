@@ -1,4 +1,4 @@
-"""Turns a half-typed command into the choices for one of its options: each leads to an answer, and if none does, one leads back."""
+"""Makes the choices for an option of a half-typed command: each leads to an answer, and if none does, one offers other answers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _LOOKED_AT, _OFFERED = 100, 25
-"""Before anything is typed, how many of the most frequent names are checked for answers; and how many choices are offered at most."""
+"""How many of the most frequent names are checked for answers before anything is typed; and how many choices are offered at most."""
 _BESIDE = {
     ("stance", "holder"): holders_on,
     ("stance", "on"): held_on,
@@ -32,13 +32,13 @@ _BESIDE = {
     ("quote", "speaker"): speakers_about,
     ("quote", "about"): spoken_about,
 }
-"""Who or what the articles tell of beside the subject of a command's other option."""
+"""Whom or what the articles mention together with the subject of the command's other option."""
 
 
 async def offered(
     database: Database, directory: Directory, request: Request, option: str, libraries: Libraries, now: datetime
 ) -> list[Match]:
-    """What an option may be filled in with: first what has an answer; before anything is typed, only that."""
+    """Returns what an option may be filled in with: what has an answer first; before anything is typed, nothing else."""
     typed, kinds = request.get(option) or "", KINDS[request.command, option]
     names = await directory.recall(database, recalled(request.put(option, "")), libraries)
     other = beside(request, option, names, libraries)
@@ -77,7 +77,7 @@ async def completed(
 
 
 def _nothing(query: Query) -> list[Match]:
-    """The one choice where none has an answer: what there is none of. None for a command that is empty so far."""
+    """The one choice if nothing has an answer: it says what was not found. Empty for a command without any option so far."""
     if isinstance(query, TimelineQuery | WhoQuery) or not subjects_of(query):
         what = f"event{period_words(query)}" if isinstance(query, TimelineQuery) else described(query)
         none = f"{what} found for the best-known names" if period_of(query) != ALWAYS else ""

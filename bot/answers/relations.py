@@ -1,4 +1,4 @@
-"""Answers /relation: what two actors did to and said of each other, and month by month whether they worked with or against each other."""
+"""Answers /relation: what two actors did to each other and said about each other, and their cooperation and conflict by month."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _CONFLICT = frozenset(
     }
 )  # fmt: skip
 _MONTHS, _EACH = 6, 2
-"""Months, and events of each direction, on the page."""
+"""How many months, and how many events of each direction, a page has."""
 
 
 async def answer_relation(database: Database, query: RelationQuery, libraries: Libraries) -> Answer:
-    """Returns what each did to and said of the other, and their cooperation and conflict by month."""
+    """Returns what each did to the other and said about it, and their cooperation and conflict by month."""
     first, second = query.a, query.b
     articles = await count_articles(database, libraries)
     there, back = await asyncio.gather(
@@ -89,7 +89,7 @@ def _toward(doer: Subject, other: Subject) -> str:
 
 def _summary(told: Iterable[ShownEvent]) -> str:
     events = {event.subject.id: event for event in told}.values()
-    return _signs(events) or "no event between them, only words"
+    return _signs(events) or "no event between them, only statements"
 
 
 def _signs(events: Iterable[ShownEvent]) -> str:
@@ -103,7 +103,7 @@ def _signs(events: Iterable[ShownEvent]) -> str:
 
 
 def _by_month(events: Iterable[ShownEvent]) -> Section:
-    """The events of the latest months, a line each; one without a date counts for its article's month, one spread over months not at all."""
+    """The events of the latest months, one line per month. An event without a date counts for its article's month, one that spans months for none."""
     months: dict[str, list[ShownEvent]] = {}
     for event in events:
         bounds = date_bounds(event.date) or date_bounds(event.evidence.source.published)
@@ -120,7 +120,7 @@ def _done(heading: str, told: list[ShownEvent]) -> Section:
 
 
 def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQuotation]) -> Section:
-    """The position, and the newest words about the other."""
+    """The position, and the newest quotations about the other actor."""
     lines = []
     if held:
         best = max(held, key=lambda stance: stance.evidence.confidence)

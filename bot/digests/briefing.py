@@ -1,4 +1,4 @@
-"""Composes an edition for whoever asks, now: as a digest would tell the last days, to them alone. Nothing of it is kept."""
+"""Composes an edition for the asker alone, now, as a digest would for the last days. Nothing of it is stored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ADD = "add news with /feed add or /article add."
 
 
 async def brief(database: Database, libraries: Libraries, about: tuple[Subject, ...], days: int, now: datetime) -> Page:
-    """Returns what a digest would tell of the last days, about some subjects or everything. Where these brought nothing, of older articles."""
+    """Returns what a digest about these subjects, or about everything, would contain for the last days. If there is nothing new, it uses older articles."""
     subscription = Subscription(
         id=0,
         server=libraries.own,

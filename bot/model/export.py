@@ -1,4 +1,4 @@
-"""What is handed out as a file: the facts about a subject, and the file made of them."""
+"""The facts about a subject that an export contains, and the file made from them."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class AboutFacts:
     quotations: tuple[ShownQuotation, ...]
     objects: tuple[dict[str, Any], ...] = ()
     most: int = 0
-    """At most so many of each kind."""
+    """The most facts of each kind."""
 
     @property
     def number(self) -> int:
-        """How many facts there are."""
+        """Returns how many facts there are."""
         return len(self.events) + len(self.stances) + len(self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
-    """A file with its name, and sentences that say what is in it."""
+    """A file with its name, and sentences about its contents."""
 
     name: str
     content: bytes

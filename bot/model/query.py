@@ -91,7 +91,7 @@ class WhoQuery:
 
 @dataclass(frozen=True, slots=True)
 class CompareQuery:
-    """Where several actors stand on one subject; without actors, those told of most."""
+    """Where several actors stand on one subject; without actors, the most mentioned ones."""
 
     on: Subject
     actors: tuple[Subject, ...] = ()

@@ -23,7 +23,7 @@ _CONTRAST = r",?\s+(?:while|whereas|although|though|because|even[ ]as)\s"
 _FURTHER = re.compile(
     rf"{_CONTRAST}|,?\s+(?P<and>and|but|or|then|yet)\s+(?=(?P<words>(?:\S+\s+){{0,2}}))", re.IGNORECASE
 )
-"""Where another clause begins: at a conjunction of contrast or ground; at "and" only if another fact's cue follows within two words."""
+"""Where another clause begins: at a conjunction of contrast or reason; at "and" only if another fact's cue follows within two words."""
 
 _QUOTES_AND_SPACE = " ‘’'"
 
@@ -37,9 +37,10 @@ _APOSTROPHES = ("'", "’")
 
 
 def slug(name: str, limit: int = 32) -> str:
-    """A name as an id: lower-case letters of any script, digits and hyphens, at most `limit` characters.
+    """Returns a name as an id: lower-case letters of any script, digits and hyphens, at most `limit` characters.
 
-    A longer one ends with a hash of the whole: two resolutions of one council must not share an id.
+    A longer one ends with a hash of the whole name: two resolutions of one council must not share an id.
+
     """
     whole = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "unnamed"
     if len(whole) <= limit:
@@ -48,7 +49,7 @@ def slug(name: str, limit: int = 32) -> str:
 
 
 def event_labels(reading: Reading) -> dict[str, str]:
-    """A short label for each event of a reading: its name, or else the article's words from its first participant on, with pronouns filled in."""
+    """Returns a short label for each event of a reading: its name, or else the article's words from its first participant on, with pronouns filled in."""
     pronouns = _Pronouns(reading)
     starts = [sentence.span.start for sentence in reading.sentences]
     cues = sorted({cue.start for cue in _cues(reading)})
@@ -63,7 +64,7 @@ def event_labels(reading: Reading) -> dict[str, str]:
 
 
 def _cues(reading: Reading) -> Iterator[Span]:
-    """The words that tell of a fact of a reading."""
+    """The spans of the words that express a fact of a reading."""
     for event in reading.events:
         yield from (event.cue, *event.mentions)
     for stance in reading.stances:
@@ -76,7 +77,8 @@ def _cues(reading: Reading) -> Iterator[Span]:
 def _stretch(event: Event, sentence: Span, text: str, cues: Sequence[int]) -> tuple[int, int]:
     """The offsets from the event's first cue or participant in its sentence to the end of the clause with the last.
 
-    Participants of a further clause are left out: `Germany opposed the tariffs, while France supported China`.
+    Participants in a later clause are left out: `Germany opposed the tariffs, while France supported China`.
+
     """
     limit = _next_clause(text, event.cue.end, max(event.cue.end, sentence.end), cues)
     named = [

@@ -1,4 +1,4 @@
-"""Turns what the bot and its library are into a page."""
+"""Makes the page of /about."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OUTLETS = 8
 
 
 def about_page(found: Overview, latest: datetime | None, version: str, reader: str, invite: str) -> Page:
-    """Returns the page of /about: what the library holds, versions, licences, and how to invite the bot."""
+    """Returns the page of /about: the library's contents, versions, licences, and how to invite the bot."""
     notes: list[Note] = [
         "I read news articles and answer who stands where, what happened and who said what, each line with its sentence. No language model: the same question gets the same answer. English articles only.",
         _articles(found),

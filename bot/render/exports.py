@@ -1,4 +1,4 @@
-"""Turns the facts about a subject into a file: a table, facts as JSON, or a calendar. Each fact has its sentence, outlet, date and link."""
+"""Makes a file from the facts about a subject: a table, JSON or a calendar. Each fact has its sentence, outlet, date and link."""
 
 from __future__ import annotations
 
@@ -28,23 +28,24 @@ COLUMNS = (
     "outlet", "title", "published", "link",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula; the wide forms too."""
+"""Characters that start a formula in a spreadsheet, their full-width forms included."""
 _LONGEST_SPAN = 31
-"""Days that an entry of a calendar may span; vaguer dates would cover it."""
+"""The most days a calendar entry may span; a vaguer date would cover the calendar."""
 _LINE = 75
-"""Octets of a line in iCalendar (RFC 5545, 3.1)."""
+"""The most octets of a line in iCalendar (RFC 5545, 3.1)."""
 
 
 def export_file(found: AboutFacts, form: str, now: datetime) -> ExportedFile:
-    """Returns the file in one of `FORMATS`. Its name is made of the subject's id, which is plain letters.
+    """Returns the file in one of `FORMATS`. Its name is the subject's id, which is plain letters.
 
     Raises:
-        AskError: a calendar would be empty.
+        AskError: the calendar would be empty.
+
     """
     content, told = {"csv": _csv, "json": _json, "ics": _calendar}[form](found, now)
     kinds = ((len(found.events), "event"), (len(found.stances), "stance"), (len(found.quotations), "quotation"))
     counts = joined([counted(number, noun) for number, noun in kinds if number])
-    capped = [f"Of each kind the newest {found.most:,} at most."] if max(number for number, _ in kinds) >= found.most > 0 else []  # fmt: skip
+    capped = [f"At most the newest {found.most:,} of each kind."] if max(number for number, _ in kinds) >= found.most > 0 else []  # fmt: skip
     name = "".join(sign for sign in found.about.id if sign.isalnum() or sign in "-.") or "facts"
     return ExportedFile(
         f"attache-{name[:40]}.{form}", content, (f"About {called(found.about)}: {counts}.", *told, *capped)
@@ -55,7 +56,7 @@ def export_file(found: AboutFacts, form: str, now: datetime) -> ExportedFile:
 
 
 def _csv(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
-    """A table in UTF-8 with a mark that spreadsheets know it by. No cell begins like a formula."""
+    """A table in UTF-8, with the byte order mark by which spreadsheets recognise it. No cell begins like a formula."""
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
@@ -104,7 +105,7 @@ def _provenance(evidence: Evidence) -> tuple[object, ...]:
 
 
 def _json(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
-    """The facts format, one object a line for each article, without the articles' texts."""
+    """The facts format: one object per article and line, without the articles' texts."""
     lines = (json.dumps(each, ensure_ascii=False) for each in found.objects)
     content = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
     return content, (f"{counted(len(found.objects), 'article')} in the facts format, one a line, without their texts.",)
@@ -114,7 +115,7 @@ def _json(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _calendar(found: AboutFacts, now: datetime) -> tuple[bytes, tuple[str, ...]]:
-    """The events whose date is known to a month at least, one entry an event, as RFC 5545 writes them."""
+    """The events whose date is known at least to the month, one entry each, in iCalendar (RFC 5545)."""
     reports: dict[str, list[ShownEvent]] = {}
     for event in found.events:
         if event.mode in (Mode.ACTUAL, Mode.PLANNED):
@@ -128,10 +129,10 @@ def _calendar(found: AboutFacts, now: datetime) -> tuple[bytes, tuple[str, ...]]
     left = len(reports) - len(entries)
     if not entries:
         raise AskError(
-            f"None of the {counted(left, 'event')} has a date that a calendar can show: choose the table or the facts."
+            f"No event has a date that a calendar can show ({counted(left, 'event')} found): choose the table or the facts."
         )
     return content, (
-        f"{counted(len(entries), 'event')} with a date{f'; {left:,} without one, or with one vaguer than a month, left out' if left else ''}.",
+        f"{counted(len(entries), 'event')} with a date{f'; {left:,} left out, without a date or with one vaguer than a month' if left else ''}.",
     )
 
 
@@ -164,7 +165,7 @@ def _days(first: str, last: str) -> int:
 
 
 def _reported(told: Iterable[ShownEvent]) -> Iterator[str]:
-    """Each report's sentence with its outlet, date and link."""
+    """Yields each report's sentence with its outlet, date and link."""
     for evidence in {event.evidence.source.article: event.evidence for event in told}.values():
         source = evidence.source
         where = ", ".join(filter(None, (source.outlet or "", source.published or "", source.url or "")))
@@ -172,14 +173,14 @@ def _reported(told: Iterable[ShownEvent]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """A text as iCalendar writes it (RFC 5545, 3.3.11): no line of it can begin a property of its own."""
+    """Escapes a text for iCalendar (RFC 5545, 3.3.11), so that no line of it can start a property."""
     lines = [" ".join(printable(line).split()) for line in text.split("\n")]
     escaped = (line.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,") for line in lines)
     return "\\n".join(escaped)
 
 
 def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, each but the first behind a space; no letter is cut."""
+    """Yields a line in pieces of at most 75 octets, all but the first after a space; no character is split."""
     piece, size = "", 0
     for sign in line:
         octets = len(sign.encode("utf-8", "replace"))

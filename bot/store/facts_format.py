@@ -1,4 +1,4 @@
-"""Reads facts of stored articles in the facts format (`attache-facts/1`), as reading gives them, without the articles' texts."""
+"""Reads facts of stored articles in the facts format (`attache-facts/1`), as reading returns them, without the articles' texts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ABOUT = f"SELECT q.quotation, coalesce(q.actor, q.issue, e.local) AS about FROM
 
 
 async def in_facts_format(database: Database, libraries: Libraries, places: Iterable[Place]) -> list[Fact]:
-    """The facts at these places, an object for each visible article; of its sentences, actors and issues those that the facts have."""
+    """Returns the facts at these places, one object per visible article, with the sentences, actors and issues they refer to."""
     wanted = set(places)
     values = {"own": libraries.own, "articles": json.dumps(sorted({article for _, article, _ in wanted}))}
 

@@ -1,4 +1,4 @@
-"""Counts what a library holds, as far as the newest articles tell it."""
+"""Counts what a library contains, as far as the newest articles show it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _LATELY = 500
-"""The newest articles, whose facts and outlets are counted."""
+"""How many of the newest articles have their facts and outlets counted."""
 
 # Without an index on the library, SQLite walks the articles from the newest and stops when it has enough.
 _NEWEST = VISIBLE.replace("a.library", "(a.library || '')", 1)
@@ -24,7 +24,7 @@ _OWN = f"SELECT count(*) FROM (SELECT 1 FROM articles a WHERE {SEEN} AND a.libra
 
 
 async def overview(database: Database, libraries: Libraries) -> Overview:
-    """How many articles the user may see, and what the newest of them are."""
+    """Returns how many articles the user may see, and what the newest of them are."""
     rows = await database.rows(_OF_LATE, own=libraries.own)
     [own] = await database.rows(_OWN, own=libraries.own)
     outlets: dict[str, int] = {}

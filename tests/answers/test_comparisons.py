@@ -54,7 +54,7 @@ def sides(found: Answer) -> dict[str, list[str]]:
 @pytest.mark.usefixtures("told")
 async def test_actors_stand_under_their_side_in_words_and_signs(ask: Compare) -> None:
     found = await ask(CAP, "russia", "iran", "israel", "united-states")
-    assert found.headline == "Oil cap: 1 for, 1 against, 1 both for and against and nothing found of 1."
+    assert found.headline == "Oil cap: 1 for, 1 against, 1 both for and against and nothing found for 1."
     assert sides(found) == {
         "▲ For": ["Russia, in words"],
         "▼ Against": ["Iran, in words"],

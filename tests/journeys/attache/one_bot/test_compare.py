@@ -21,7 +21,7 @@ pytestmark = [
 async def test_who_stands_where_on_an_event(driver: Driver) -> None:
     shown = (await driver.command("compare", {"on": "midnight hammer", "actors": "Rusia, Xi Jinping"}))["message"]
     text = words(shown)
-    assert "Operation Midnight Hammer: 1 against and nothing found of 1." in text
+    assert "Operation Midnight Hammer: 1 against and nothing found for 1." in text
     assert "Rusia, read as Russia" in text
     assert text.index("**▼ Against**") < text.index("**condemned**") < text.index("**· No stance found**")
     stance = (await driver.press(shown, buttons(shown)["What Russia says"]["custom_id"]))["message"]
@@ -34,7 +34,7 @@ async def test_a_question_about_one_of_several_names_keeps_the_others(driver: Dr
     label, button = next(iter(buttons(asked).items()))
     assert "Kim" in label
     chosen = (await driver.press(asked, button["custom_id"]))["message"]
-    assert "1 against and nothing found of 1" in words(chosen)
+    assert "1 against and nothing found for 1" in words(chosen)
 
 
 async def test_the_last_of_several_names_is_completed(driver: Driver) -> None:
