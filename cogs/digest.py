@@ -14,8 +14,10 @@ from bot.asking.receipts import decode_receipt
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.digests.typed_options import DigestOptions
+from bot.digests.zones import WhichZoneError
 from bot.errors import AskError
 from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, SubscriptionState
+from bot.render import Page
 from bot.render.notes import notes_page
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import libraries_of
@@ -38,6 +40,7 @@ from bot.ui.digesting import (
 from bot.ui.editors import server_of
 from bot.ui.replies import change, show
 from bot.ui.views import view_of
+from bot.ui.zone_question import NEW, OLD, Order, order_of, question_page
 
 Interaction = discord.Interaction[Any]
 Often = Literal["daily", "weekdays", "weekly", "twice daily", "hourly", "as it happens"]
@@ -92,6 +95,7 @@ class DigestCog(
     async def cog_load(self) -> None:
         """Register the callbacks of an edition's buttons and menu."""
         self.bot.acts.add("digest", "undo", self._undo)
+        self.bot.acts.add("digest", "zone", self._zone)
         self.bot.acts.add("edition", "why", self._why, anyone)
         self.bot.acts.add("sentences", "show", self._sentences, anyone)
 
@@ -121,30 +125,16 @@ class DigestCog(
         max_age: app_commands.Range[int, 0, 3650] | None = None,
     ) -> None:
         """Set up a digest."""
-        server = server_of(interaction)
+        server_of(interaction)
         where = channel or interaction.channel
-        place = place_of(where)
+        place_of(where)  # this and the line above refuse in words where no digest can be
         if not isinstance(where, Channel):
             raise TypeError(f"{where!r} has a place but is not a channel type that can have one")
         require_writable(where, ping)
-        there = await self.digests.of_server(server)
-        zone_here = there[-1].schedule.zone if there else "UTC"
-        blank = self.editor.blank(server, str(where.id), place, str(interaction.user.id), zone_here)
         typed = DigestOptions(
             every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age
         )
-        wanted = replace(await self.editor.wanted(typed, blank), ping=str(ping.id) if ping else None)
-        made = await self.digests.subscribe(wanted)
-        await show(
-            interaction,
-            card(
-                f"Digest set up in {named(interaction.guild, made.channel)}",
-                interaction.guild,
-                made,
-                self.editor.upcoming(made),
-            ),
-        )
-        await interaction.followup.send(view=view_of(await self.editor.preview(made)), ephemeral=True)
+        await self._do(interaction, Order(NEW, str(where.id), str(ping.id) if ping else None, typed))
 
     @app_commands.command(description="Change a digest; options you leave empty stay as they are")
     @app_commands.describe(
@@ -185,10 +175,44 @@ class DigestCog(
             every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age
         )
         role = str(ping.id) if ping else None if no_ping else subscription.ping
-        changed = await self.digests.edit(
-            subscription, replace(await self.editor.wanted(typed, subscription), ping=role)
-        )
-        await show(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
+        await self._do(interaction, Order(OLD, str(subscription.number), role, typed))
+
+    async def _do(self, interaction: Interaction, order: Order) -> None:
+        """Set up or change a digest, or ask which zone was meant."""
+        try:
+            await (self._set_up if order.kind == NEW else self._changed)(interaction, order)
+        except WhichZoneError as asked:
+            if (page := question_page(asked, order)) is None:
+                raise
+            await show(interaction, page)
+
+    async def _set_up(self, interaction: Interaction, order: Order) -> None:
+        server, user = server_of(interaction), str(interaction.user.id)
+        where = interaction.guild.get_channel_or_thread(int(order.number)) if interaction.guild else None
+        if not isinstance(where, Channel):
+            raise AskError("That channel is gone, or I can't see it any more: choose another one.")
+        place = place_of(where)
+        there = await self.digests.of_server(server)
+        zone_here = there[-1].schedule.zone if there else "UTC"
+        blank = self.editor.blank(server, str(where.id), place, user, zone_here)
+        made = await self.digests.subscribe(replace(await self.editor.wanted(order.typed, blank), ping=order.ping))
+        heading = f"Digest set up in {named(interaction.guild, made.channel)}"
+        await self._say(interaction, card(heading, interaction.guild, made, self.editor.upcoming(made)))
+        await interaction.followup.send(view=view_of(await self.editor.preview(made)), ephemeral=True)
+
+    async def _changed(self, interaction: Interaction, order: Order) -> None:
+        subscription = await self._one(interaction, order.number)
+        wanted = replace(await self.editor.wanted(order.typed, subscription), ping=order.ping)
+        changed = await self.digests.edit(subscription, wanted)
+        await self._say(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
+
+    async def _say(self, interaction: Interaction, page: Page) -> None:
+        """Answer a command, or take the place of the question whose menu was used."""
+        await (change if interaction.message else show)(interaction, page)
+
+    async def _zone(self, interaction: Interaction, done: Done) -> None:
+        """The zone was chosen that was asked for."""
+        await self._do(interaction, order_of(done.arguments, done.chosen[0]))
 
     @app_commands.command(description="Send a digest to another channel from now on")
     @app_commands.describe(digest=OPTIONS["digest"], channel="The new channel or thread")

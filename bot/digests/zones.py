@@ -147,11 +147,21 @@ _COMMON = (
 """Zones offered before anything is typed: those most people live in."""
 
 
+class WhichZoneError(AskError):
+    """It isn't clear which zone was meant; `zones` are those it may be."""
+
+    def __init__(self, sentence: str, found: list[Zone]) -> None:
+        super().__init__(f"{sentence} Choose it from the list that appears as you type, or write its city.")
+        self.sentence = sentence
+        self.zones = tuple(found)
+
+
 def zone_named(typed: str, now: datetime) -> str:
     """Returns the zone meant by text that was typed, not chosen from the list: one of exactly this city, country or name.
 
     Raises:
-        AskError: no zone matches exactly, or several do.
+        WhichZoneError: no zone matches exactly, or several do.
+        AskError: no zone is like it at all.
     """
     if typed in _places():
         return typed
@@ -164,12 +174,8 @@ def zone_named(typed: str, now: datetime) -> str:
         )
     meant = joined([f"{zone.label} ({zone.name})" for zone in found], "or")
     if len(found) == 1:
-        raise AskError(
-            f"Did you mean {meant} by “{typed[:60]}”? Choose it from the list that appears as you type, or write its city."
-        )
-    raise AskError(
-        f"“{typed[:60]}” could mean {meant}. Which one? Choose it from the list that appears as you type, or write its city."
-    )
+        raise WhichZoneError(f"Did you mean {meant} by “{typed[:60]}”?", found)
+    raise WhichZoneError(f"“{typed[:60]}” could mean {meant}. Which one?", found)
 
 
 def _exactly(typed: str) -> str | None:

@@ -104,6 +104,21 @@ async def test_by_default_old_articles_are_no_news_but_a_newcomers_example(desk:
     assert "more than 30 days before the previous digest" in await desk.says("edit", max_age=30)
 
 
+async def test_an_unclear_zone_is_asked_about_and_choosing_one_finishes_the_command(desk: Desk, driver: Driver) -> None:
+    async def choose(asked: dict[str, Any], zone: str) -> str:
+        [menu] = inside(asked, 3)
+        assert zone in [option["value"] for option in menu["options"]]
+        return words((await driver.choose(asked, menu["custom_id"], [zone], user="ada"))["message"])
+
+    asked = await desk.type("subscribe", at="8:00", zone="Eastern", about="iran", style="full")
+    assert "“Eastern” could mean New York, United States" in words(asked)
+    assert "No digests here yet" in await desk.says("list")
+    said = await choose(asked, "America/New_York")
+    assert "full, daily at 08:00 \\(America/New\\_York\\), about Iran" in said
+    asked = await desk.type("edit", zone="Central", at="9:30")
+    assert "daily at 09:30 \\(America/Chicago\\), about Iran" in await choose(asked, "America/Chicago")
+
+
 WRONG = [
     ({"at": "25:00"}, "is not a time of day"),
     ({"zone": "atlantis"}, "I don't know the time zone “atlantis”"),
