@@ -23,6 +23,7 @@ from bot.reading.gazetteer import Gazetteer
 from bot.reading.issues.linking import issues_of
 from bot.reading.judging.conclusions import conclusions
 from bot.reading.judging.proposals import Proposals
+from bot.reading.judging.questions import without_features
 from bot.reading.layout import staged
 from bot.reading.quotations.direct import announced, direct_quotations
 from bot.reading.quotations.indirect import indirect_quotations
@@ -43,11 +44,15 @@ if TYPE_CHECKING:
     from bot.reading.drafts import EventDraft, QuotationDraft
     from bot.reading.grammar.trees import Parser
     from bot.reading.judging.conclusions import Conclusions
-    from bot.reading.judging.judge import Judge
+    from bot.reading.judging.judge import Answers, Judge
+    from bot.reading.judging.questions import Inquiry
     from bot.reading.layout import Layout
     from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
+
+_AT_ONCE = 500
+"""Sentences whose questions are made and answered together, so that the memory they need does not grow with the article. Few articles have more."""
 
 
 class Reader:
@@ -122,8 +127,12 @@ class Reader:
         return Proposals(page.text, scenes, page.quotes, here, quotations, stances)
 
     def _concluded(self, proposals: Proposals) -> Conclusions:
-        inquiries = proposals.inquiries()
-        answers = self._judge.answers([inquiry.passage for inquiry in inquiries])
+        inquiries: list[Inquiry] = []
+        answers: list[Answers] = []
+        for first in range(0, len(proposals.scenes), _AT_ONCE):
+            asked = proposals.inquiries(first, first + _AT_ONCE)
+            answers += self._judge.answers([inquiry.passage for inquiry in asked])
+            inquiries += map(without_features, asked)
         return conclusions(proposals, inquiries, answers, self._judge)
 
     def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:

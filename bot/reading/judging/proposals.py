@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,23 +37,21 @@ class Proposals:
     quotations: Sequence[QuotationDraft]
     stances: Sequence[StanceDraft]
 
-    def known(self, scene: Scene) -> Known:
-        """What the rules know about one scene."""
-        span = scene.sentence.span
-        stances = [stance for stance in self.stances if span.start <= stance.cue.start < span.end]
-        return Known(
-            scene,
-            self.events[scene.number],
-            stances,
-            [quotation for quotation in self.quotations if quotation.scene == scene.number],
-        )
-
-    def inquiries(self) -> list[Inquiry]:
-        """The questions of each scene."""
+    def inquiries(self, first: int = 0, last: int | None = None) -> list[Inquiry]:
+        """The questions of each scene, from number `first` up to but not including `last`."""
+        starts = [scene.sentence.span.start for scene in self.scenes]
+        stances: defaultdict[int, list[StanceDraft]] = defaultdict(list)
+        for stance in self.stances:
+            stances[bisect_right(starts, stance.cue.start) - 1].append(stance)
+        quotations: defaultdict[int, list[QuotationDraft]] = defaultdict(list)
+        for quotation in self.quotations:
+            quotations[quotation.scene].append(quotation)
         made = []
-        for scene in self.scenes:
-            before = self.scenes[scene.number - 1] if scene.number else None
+        for scene in self.scenes[first:last]:
+            here = scene.number
+            before = self.scenes[here - 1] if here else None
             if before is not None and scene.sentence.paragraph - before.sentence.paragraph > 1:
                 before = None  # a heading comes between them
-            made.append(inquiry(self.text, scene, before, self.known(scene), self.quotes[scene.sentence.paragraph]))
+            known = Known(scene, self.events[here], stances[here], quotations[here])
+            made.append(inquiry(self.text, scene, before, known, self.quotes[scene.sentence.paragraph]))
         return made

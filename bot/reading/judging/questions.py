@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model.article import Span
@@ -99,6 +99,12 @@ class Inquiry:
     def ask(self, kind: str, asked: Asked) -> None:
         """Adds a question."""
         self.passage.asked.setdefault(kind, []).append(asked)
+
+
+def without_features(made: Inquiry) -> Inquiry:
+    """An inquiry whose questions have been answered: features, most of what it holds, served only the judge."""
+    asked = {kind: [Asked(one.first, one.second) for one in rows] for kind, rows in made.passage.asked.items()}
+    return replace(made, passage=replace(made.passage, asked=asked))
 
 
 def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes: Sequence[Quoted]) -> Inquiry:
