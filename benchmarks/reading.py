@@ -1,6 +1,6 @@
 """Reading speed end to end: words per second of one core's time, and memory.
 
-    python -m benchmarks.reading
+    python -m benchmarks.reading [--articles 1000]
 
 A thousand articles, from text to facts as JSON: the Wikinews articles in `../shared/eval` if present, else the seed article; in each round
 half of the long capitalised words are changed, so that caches of known words don't help. For absurd texts, see
@@ -9,6 +9,7 @@ half of the long capitalised words are changed, so that caches of known words do
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import re
 import resource
@@ -38,7 +39,9 @@ _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 
 def main() -> None:
     """Print words per second, load time, memory, and the time of the command for one sentence."""
-    measure()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="how many are read")
+    measure(parser.parse_args().articles)
     started = time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "bot", "read", "-"], input=b"Russia said no.", stdout=subprocess.DEVNULL, check=True
@@ -46,8 +49,8 @@ def main() -> None:
     print(f"reading: `attache read` of one sentence took {time.perf_counter() - started:.2f} s, most of it the start")
 
 
-def articles() -> Iterator[Article]:
-    """As many articles as are measured."""
+def articles(number: int) -> Iterator[Article]:
+    """So many articles."""
     if CORPUS.exists():
         rows = [orjson.loads(line) for line in gzip.decompress(CORPUS.read_bytes()).splitlines()]
         plain = [Article("x", clean(row["text"]), published=row["published"]) for row in rows]
@@ -55,11 +58,9 @@ def articles() -> Iterator[Article]:
         print(f"reading: there is no {CORPUS}: using the seed article instead")
         plain = [article(SEEDS / "russia-iran.md")]
     made = (
-        Article("x", changed(article.text, number), published=article.published)
-        for number in count()
-        for article in plain
+        Article("x", changed(article.text, turn), published=article.published) for turn in count() for article in plain
     )
-    return islice(made, ARTICLES)
+    return islice(made, number)
 
 
 def changed(text: str, number: int) -> str:
@@ -72,20 +73,20 @@ def changed(text: str, number: int) -> str:
     return _NAME.sub(other, text)
 
 
-def measure() -> None:
+def measure(number: int) -> None:
     """Print the reader's figures in processor time, which other work on the machine affects less."""
     started = time.process_time()
     reader = work.reader()
     print(f"reading: loaded in {time.process_time() - started:.2f} s")
     words, took = 0, 0.0
-    for text in articles():
+    for text in articles(number):
         started = time.process_time()
         orjson.dumps(facts(reader.read(text), "x"))
         took += time.process_time() - started
         words += len(text.text.split())
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"reading: {ARTICLES:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"
+        f"reading: {number:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"
     )
 
 

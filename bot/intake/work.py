@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import FaultError
@@ -56,16 +57,26 @@ def ready() -> None:
     """Does nothing: a process that has run it is prepared."""
 
 
-def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done:
-    """Returns a function's result. After `seconds` of computing, the kernel ends the process with `OVER`.
+def limited(seconds: float, task: Callable[..., _Done], *given: object) -> tuple[_Done, int]:
+    """Returns a function's result, and the bytes that this process holds after it. After `seconds` of computing, the kernel ends the process with `OVER`.
 
     Only this process's own computing counts, so that a busy machine reads whatever an idle one can.
     """
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
-        return task(*given)
+        done = task(*given)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+    return done, held()
+
+
+def held() -> int:
+    """The bytes of memory that this process holds; 0 where the system does not say."""
+    try:
+        resident = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(resident) * resource.getpagesize()
 
 
 @lru_cache(maxsize=1)

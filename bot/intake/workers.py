@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from bot.errors import AskError, LaterError
 from bot.intake import work
-from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS
+from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -34,17 +34,21 @@ _Done = TypeVar("_Done")
 class Workers:
     """The processes that extract and read. Made by `open_workers`."""
 
-    def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float, times: float) -> None:
+    def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float, times: float, keeps: int) -> None:
         self._start = start
         self._pool = start()
+        self._leaving: dict[ProcessPool, asyncio.Task[None]] = {}
+        """Pools that end once what they were given is done."""
         self._seconds = seconds
         self._times = times
+        self._keeps = keeps
+        self._ended = False
         self.count = count
         """The number of processes, and so of articles at a time."""
 
     def begin(self) -> None:
         """Starts the processes now, so that the first article doesn't wait until they have loaded."""
-        self._schedule(work.ready)
+        _scheduled(self._pool, work.ready)
 
     async def read(self, article: Article) -> Reading:
         """The facts of an article.
@@ -74,24 +78,28 @@ class Workers:
             LaterError: the machine is so busy that it could not be begun or ended.
             AskError: it takes more time or memory than it may, or its process dies; or the function raises it.
         """
+        pool = self._pool
         try:
-            return await self._done(task, given, self._seconds + longer)
+            return await self._done(pool, task, given, self._seconds + longer)
         except BrokenProcessPool:  # processes died before they could begin: the pool is broken, but we can replace it
             log.warning("no process could be started for %s; it is tried again", task.__name__)
-            await self.end()
+        if pool is self._pool and not self._ended:  # else it is replaced already, or nothing begins any more
             self._pool = self._start()
+            await _stopped(pool)
         try:
-            return await self._done(task, given, self._seconds + longer)
+            return await self._done(self._pool, task, given, self._seconds + longer)
         except BrokenProcessPool as error:
             raise LaterError("I can't read anything at the moment: try again in a few minutes.") from error
 
-    async def _done(self, task: Callable[..., _Done], given: tuple[object, ...], seconds: float) -> _Done:
+    async def _done(
+        self, pool: ProcessPool, task: Callable[..., _Done], given: tuple[object, ...], seconds: float
+    ) -> _Done:
         try:
-            future = self._schedule(work.limited, seconds, task, *given, timeout=seconds * self._times)
+            future = _scheduled(pool, work.limited, seconds, task, *given, timeout=seconds * self._times)
         except RuntimeError as error:  # the pool broke during its last use
             raise BrokenProcessPool(str(error)) from error
         try:
-            return await asyncio.wrap_future(future)
+            done: tuple[_Done, int] = await asyncio.wrap_future(future)
         except OverdueError as error:
             log.warning("%s was not done in %s s by the clock and was killed", task.__name__, seconds * self._times)
             raise LaterError("I am too busy to read that at the moment: try again in a few minutes.") from error
@@ -101,23 +109,51 @@ class Workers:
                 raise AskError(
                     f"That takes longer than {round(seconds, 1):g} seconds to read: paste only the part you need."
                 ) from error
+            if isinstance(error, MemoryError):
+                self._renew(pool)
             raise AskError("That takes too much memory to read: paste only the part you need.") from error
+        result, held = done
+        if held > self._keeps:
+            log.info("a process still holds %d MB after %s: fresh ones take over", held // 1_000_000, task.__name__)
+            self._renew(pool)
+        return result
 
-    def _schedule(
-        self, task: Callable[..., _Done], *given: object, timeout: float | None = None
-    ) -> ProcessFuture[_Done]:
-        """Gives work to the pool, which starts its processes with the first. They ignore Ctrl-C, which would reach them while Python still loads."""
-        resource_tracker.ensure_running()  # started later, it would undo what follows
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return self._pool.schedule(task, args=given, timeout=timeout)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    def _renew(self, pool: ProcessPool) -> None:
+        """Lets fresh processes take over from a pool's, unless others have; these do what they were given, and end."""
+        if pool is not self._pool or self._ended:
+            return
+        self._pool = self._start()
+        pool.close()  # type: ignore[no-untyped-call]
+        self._leaving[pool] = asyncio.create_task(asyncio.to_thread(pool.join))
+        self._leaving[pool].add_done_callback(lambda _: self._leaving.pop(pool, None))
+        self.begin()
 
     async def end(self) -> None:
         """Ends the processes, whatever they are doing."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        await asyncio.to_thread(self._pool.join)
+        self._ended = True
+        leaving = dict(self._leaving)
+        for pool in leaving:
+            pool.stop()  # type: ignore[no-untyped-call]
+        await _stopped(self._pool)
+        await asyncio.gather(*leaving.values())
+
+
+def _scheduled(
+    pool: ProcessPool, task: Callable[..., _Done], *given: object, timeout: float | None = None
+) -> ProcessFuture[_Done]:
+    """Gives work to a pool, which starts its processes with the first. They ignore Ctrl-C, which would reach them while Python still loads."""
+    resource_tracker.ensure_running()  # started later, it would undo what follows
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.schedule(task, args=given, timeout=timeout)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+async def _stopped(pool: ProcessPool) -> None:
+    """Ends a pool's processes, whatever they are doing."""
+    pool.stop()  # type: ignore[no-untyped-call]
+    await asyncio.to_thread(pool.join)
 
 
 @asynccontextmanager
@@ -126,6 +162,7 @@ async def open_workers(
     seconds: float = READ_SECONDS,
     times: float = CLOCK_TIMES,
     memory: int = READ_MEMORY,
+    keeps: int = WORKER_KEEPS,
     prepare: Callable[[int], None] = work.prepare,
 ) -> AsyncIterator[Workers]:
     """Opens workers, which `begin` or the first work starts, and ends them with the block.
@@ -135,6 +172,7 @@ async def open_workers(
         seconds: of processor time each piece of work may take; reading takes longer for a longer text.
         times: how many times as long it may last by the clock, once it has begun.
         memory: bytes of data each process may hold.
+        keeps: bytes a process may hold after its work; holding more, it is replaced.
         prepare: runs first in each process, with `memory`.
     """
 
@@ -143,7 +181,7 @@ async def open_workers(
         context = multiprocessing.get_context("spawn")
         return ProcessPool(max_workers=count, context=context, initializer=prepare, initargs=(memory,))
 
-    workers = Workers(start, count, seconds, times)
+    workers = Workers(start, count, seconds, times, keeps)
     try:
         yield workers
     finally:

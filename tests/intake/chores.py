@@ -22,6 +22,15 @@ def process_number(_value: object) -> int:
     return os.getpid()
 
 
+_HOARD: list[bytearray] = []
+
+
+def hoards(megabytes: int) -> int:
+    """Go on holding so much memory, every page of it touched. Returns this process's number."""
+    _HOARD.append(bytearray(b"x") * (megabytes * 1_000_000))
+    return os.getpid()
+
+
 def niceness(_value: object) -> int:
     return os.nice(0)
 

@@ -16,6 +16,7 @@ from bot.intake.files import Document
 from bot.intake.workers import Workers, open_workers
 from bot.model.article import Article
 from tests.intake import chores
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -85,6 +86,45 @@ async def test_work_that_takes_too_much_memory_is_refused(workers: Workers) -> N
     with pytest.raises(AskError, match="too much memory"):
         await workers.run(chores.eats, 2_000)
     assert await workers.run(chores.identity, 1) == 1
+
+
+def is_gone(number: int) -> bool:
+    """True if there is no such process any more."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+async def test_a_process_that_keeps_much_memory_is_replaced() -> None:
+    async with open_workers(prepare=chores.nothing, keeps=200_000_000) as one:
+        number = await one.run(chores.process_number, 0)
+        assert await one.run(chores.eats, 300), "what is given back does not count"
+        assert await one.run(chores.hoards, 50) == number
+        assert await one.run(chores.hoards, 200) == number
+        fresh = await one.run(chores.process_number, 0)
+        assert fresh != number
+        await until(lambda: is_gone(number))
+        assert await one.run(chores.process_number, 0) == fresh
+
+
+async def test_a_replaced_process_first_finishes_its_work(pipe: Path) -> None:
+    async with open_workers(count=2, prepare=chores.nothing, keeps=200_000_000) as two:
+        working = asyncio.create_task(two.run(chores.opens, str(pipe)))
+        await two.run(chores.hoards, 300)
+        assert await two.run(chores.identity, 1) == 1
+        await asyncio.to_thread(pipe.write_text, "go on", encoding="utf-8")
+        assert await working == "go on"
+
+
+async def test_ending_the_workers_ends_replaced_processes_too(pipe: Path) -> None:
+    async with open_workers(count=2, prepare=chores.nothing, keeps=200_000_000) as two:
+        working = asyncio.create_task(two.run(chores.begins_and_never_ends, str(pipe)))
+        assert await asyncio.to_thread(pipe.read_text, encoding="utf-8") == "begun"
+        await two.run(chores.hoards, 300)
+    with suppress(asyncio.CancelledError, AskError):
+        await working
 
 
 async def test_a_dying_process_affects_no_other(workers: Workers) -> None:
