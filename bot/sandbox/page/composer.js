@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 import { Listbox } from "./listbox.js";
 import { CommandForm } from "./pills.js";
 
+const LONGEST_NAME = 14; // of a channel in the placeholder, which a phone would cut off
+
 /**
  * The composer. `say(text, files)` sends a message, `run(command, options)` a command; both resolve to an error message or
  * null. `tray` holds the files to send with the next message.
@@ -33,7 +35,8 @@ export class Composer {
     this.context = { world, user, channel };
     this.commands = commands;
     this.input.setAttribute("aria-label", `Message ${name}`);
-    this.input.placeholder = writable ? `Message ${name}, or / for commands` : "Open a post to write in it";
+    const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    this.input.placeholder = writable ? `Type / or message ${short}` : "Open a post to write in it";
     this.input.disabled = !writable;
     if (moved) {
       this.#toText("", false);

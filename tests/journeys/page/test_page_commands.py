@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -135,6 +136,14 @@ async def test_an_error_is_said_once_and_nothing_lies_over_the_message_box(
         return over.top < box.bottom && over.bottom > box.top && over.left < box.right && over.right > box.left;
     })""")
     assert not covered
+
+
+async def test_a_phone_cuts_nothing_off_the_message_box(stage: Stage) -> None:
+    page = await stage.open(width=390, height=844)
+    box = page.get_by_role("combobox", name="Message #")
+    await expect(box).to_have_attribute("placeholder", re.compile(r"^Type / or message #\S"))
+    wide, room = await box.evaluate("box => [box.scrollWidth, box.clientWidth]")
+    assert wide <= room, await box.get_attribute("placeholder")
 
 
 async def test_the_list_begins_with_commands_of_one_word(stage: Stage) -> None:
