@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.model.answer import Evidence, ShownStance
 
-_BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in actions", Expressed.INACTION: "through inaction"}
+_BY = {Expressed.WORDS: "in words", Expressed.ACTIONS: "in actions", Expressed.INACTION: "through inaction"}
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
 _BOTH = "both supports and opposes"
 _SIDE = {
@@ -113,7 +113,7 @@ def _position(
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
     sections = (
         Section("In words", _lines(about, sides[Expressed.WORDS]), absent="No statements found."),
-        Section("In actions", _lines(about, sides[Expressed.DEEDS]), absent="No actions found."),
+        Section("In actions", _lines(about, sides[Expressed.ACTIONS]), absent="No actions found."),
         *([Section("Through inaction", _lines(about, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
     )
     headline = f"{sentence_case(called(holder))} {position_words(on, held)}."

@@ -168,7 +168,8 @@ class Expressed(StrEnum):
     """What a stance was expressed by. Inaction: something asked for or expected was withheld."""
 
     WORDS = "words"
-    DEEDS = "deeds"
+    ACTIONS = "deeds"
+    """The facts format and the database call them deeds."""
     INACTION = "inaction"
 
 

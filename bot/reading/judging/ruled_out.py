@@ -12,7 +12,7 @@ from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.judging.figurative import harmless
 from bot.reading.judging.unasserted import denied, unasserted
-from bot.reading.stances.sentence_stances import DEEDS, IN_WORDS
+from bot.reading.stances.sentence_stances import IN_ACTIONS, IN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,7 +121,9 @@ class RuledOut:
         given = {side for side in (lexicon.stance_words.verbs.get(lemma), lexicon.stance_words.sides.get(word)) if side}
         types = [frame.type for frame in lexicon.frames.get(lemma, ()) if not frame.words]
         types += [lexicon.nouns[word]] if clause is None and word in lexicon.nouns else []
-        return given | {IN_WORDS.get(kind) or DEEDS[kind] for kind in types if kind in IN_WORDS or kind in DEEDS}
+        return given | {
+            IN_WORDS.get(kind) or IN_ACTIONS[kind] for kind in types if kind in IN_WORDS or kind in IN_ACTIONS
+        }
 
     def _between(self, holder: int, target: int) -> Iterator[int]:
         """Yields the words between a holder and a target in the tree, from the target up, as far as the tree is reliable."""

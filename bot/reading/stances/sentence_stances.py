@@ -26,7 +26,7 @@ IN_WORDS = {
     EventType.ACCUSE: Polarity.OPPOSES, EventType.REJECT: Polarity.OPPOSES, EventType.THREATEN: Polarity.OPPOSES, EventType.PROTEST: Polarity.OPPOSES,
     EventType.SUPPORT: Polarity.SUPPORTS, EventType.AGREE: Polarity.SUPPORTS, EventType.REQUEST: Polarity.NEUTRAL,
 }  # fmt: skip
-DEEDS = {
+IN_ACTIONS = {
     EventType.SANCTION: Polarity.OPPOSES, EventType.COERCE: Polarity.OPPOSES, EventType.ASSAULT: Polarity.OPPOSES, EventType.MOBILIZE: Polarity.OPPOSES,
     EventType.AID: Polarity.SUPPORTS, EventType.COOPERATE: Polarity.SUPPORTS,
 }  # fmt: skip
@@ -71,7 +71,7 @@ def _once(found: Iterable[StanceDraft]) -> list[StanceDraft]:
 def _by_event(
     scene: Scene, draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
 ) -> list[StanceDraft]:
-    polarity = IN_WORDS.get(draft.type) or DEEDS.get(draft.type)
+    polarity = IN_WORDS.get(draft.type) or IN_ACTIONS.get(draft.type)
     if (
         draft.mode is Mode.HYPOTHETICAL
         or draft.merged is not None
@@ -79,7 +79,7 @@ def _by_event(
         or (draft.noun and draft.clause is None and draft.type is not EventType.ASSAULT)
     ):
         return []
-    expressed = Expressed.WORDS if draft.type in IN_WORDS else Expressed.DEEDS
+    expressed = Expressed.WORDS if draft.type in IN_WORDS else Expressed.ACTIONS
     confidence = draft.confidence
     if draft.mode is Mode.NEGATED:
         if draft.type not in COOPERATIVE or not _by_choice(scene, draft):
