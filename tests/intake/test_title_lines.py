@@ -121,3 +121,16 @@ def test_a_file_that_is_no_article_is_named_as_what_it_is(text: str, says: str) 
 def test_typed_placeholders_are_refused_too() -> None:
     with pytest.raises(AskError, match=r"^The text shows a placeholder"):
         candidate(Document(b"Test", "text/plain", "The text"))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        (" ".join(["Russia"] * 25), True),
+        (" ".join(["Russia"] * 26), False),
+        (f"Russia {'a' * 193}", True),
+        (f"Russia {'a' * 194}", False),
+    ],
+)
+def test_a_title_has_so_many_words_and_characters_at_most(line: str, is_title: bool) -> None:
+    assert (titled(f"{line}\n\n{TEXT}")[0] == line) is is_title

@@ -106,6 +106,24 @@ def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
     assert "We told of a raid · the article has since been removed" in shown
 
 
+@pytest.mark.parametrize("style", Style)
+def test_of_conflicting_reports_two_are_shown(style: Style) -> None:
+    reports = tuple(evidence(f"A fire killed {number} in Paris on Monday.", f"Outlet {number}") for number in (3, 4, 5))
+    claim = "How many killed: Outlet 3 counts 3, Outlet 4 counts 4"
+    shown = text(contents(entry(), entry(Part.CONFLICT, claim, evidence=reports), style=style))
+    outlets = [f"[Outlet {number}](<https://example.org/a>), 24 June" for number in (3, 4)]
+    below = {
+        Style.HEADLINES: "",
+        Style.BRIEF: f"\n-# {' · '.join(outlets)}",
+        Style.FULL: "".join(
+            f"\n> A fire **killed** {number} in Paris on Monday.\n-# {outlet}"
+            for number, outlet in zip((3, 4), outlets, strict=True)
+        ),
+    }
+    assert f"- **{claim}**{below[style]}\n" in f"{shown}\n"
+    assert "Outlet 5" not in shown
+
+
 def test_a_sentence_that_is_the_claim_is_shown_once() -> None:
     assert text(contents(entry(claim="Israel struck Iran at Natanz today, officials said"))).count("struck") == 1
 
