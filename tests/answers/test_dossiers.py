@@ -131,6 +131,7 @@ async def test_an_issues_dossier(ask) -> None:  # type: ignore[no-untyped-def]
     assert found.headline == "Oil cap: 1 for and 1 against."
     assert sections(found)["For"] == ["Russia · published 22 June 2025"]
     assert sections(found)["Against"] == ["Iran · published 22 June 2025"]
+    assert list(sections(found)) == ["For", "Against"]
 
 
 async def test_known_names_that_no_article_mentions(ask, database: Database, everyone: Libraries) -> None:  # type: ignore[no-untyped-def]

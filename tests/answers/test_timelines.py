@@ -355,3 +355,25 @@ async def test_an_events_timeline_has_what_came_before_and_after_it(file: File, 
 async def test_a_state_acts_through_its_officials(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(tell("Putin flew. Navalny ran.").event("flew", by="vladimir-putin").event("ran", by="navalny"))
     assert cues(await ask("russia")) == ["flew"]
+
+
+@pytest.mark.parametrize(
+    ("outlets", "said"),
+    [
+        (["Wire"], None),
+        (["Wire", "Post"], "2 reports by Wire and Post"),
+        # One outlet twice, and one that is unknown.
+        (["Wire", "Wire", None], "3 reports by Wire"),
+        ([None, None], "2 reports"),
+        (["Wire", "Post", "Herald"], "3 reports by Wire, Post and Herald"),
+        (["Wire", "Post", "Herald", "Times", "Echo"], "5 reports by Wire, Post, Herald and 2 more"),
+    ],
+)
+async def test_reports_are_counted_with_their_outlets(
+    file: File, tell: type[Tell], ask: Ask, outlets: list[str | None], said: str | None
+) -> None:
+    for number, outlet in enumerate(outlets):
+        told = tell(f"Iran began Operation Dawn {number}.", outlet=outlet)
+        await file(told.event("began", by="iran", name="Operation Dawn"))
+    [line] = (await ask("iran")).sections[0].lines
+    assert line.mark == said

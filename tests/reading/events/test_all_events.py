@@ -204,6 +204,107 @@ WHOLE = [
         "Putin asked for troops from Iran.",
         [("REQUEST", "actual", "asked", ["vladimir-putin"], ["iran"], "2025-06-23~", None)],
     ),
+    # by whom, not near what; shown that, or shown against whom
+    (
+        "Ukraine was attacked near Iran by Russia.",
+        [("ASSAULT", "actual", "was attacked", ["russia"], ["ukraine"], "2025-06-23~", "Iran")],
+    ),
+    (
+        "Iran was condemned in Moscow by Putin.",
+        [("ACCUSE", "actual", "was condemned", ["vladimir-putin"], ["iran"], "2025-06-23~", "Moscow")],
+    ),
+    ("Putin demonstrated that Iran had won.", []),
+    (
+        "Putin demonstrated against Iran in Moscow.",
+        [("PROTEST", "actual", "demonstrated", ["vladimir-putin"], ["iran"], "2025-06-23~", "Moscow")],
+    ),
+    # as exact as it is told, from years to days, of one event and not of the next
+    (
+        "Russia attacked Ukraine in about 2014.",
+        [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2014~", None)],
+    ),
+    (
+        "Russia attacked Ukraine in the 1990s.",
+        [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "199X", None)],
+    ),
+    (
+        "Russia attacked Ukraine in the summer of 2024.",
+        [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2024-22", None)],
+    ),
+    (
+        "Russia will attack Ukraine in the summer of 2026.",
+        [("ASSAULT", "planned", "will attack", ["russia"], ["ukraine"], "2026-22", None)],
+    ),
+    (
+        "Russia will attack Ukraine in July.",
+        [("ASSAULT", "planned", "will attack", ["russia"], ["ukraine"], "2025-07", None)],
+    ),
+    (
+        "Russia attacks Ukraine in December.",
+        [("ASSAULT", "planned", "attacks", ["russia"], ["ukraine"], "2025-12", None)],
+    ),
+    (
+        "Russia attacked Ukraine on June 20, 2025.",
+        [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2025-06-20", None)],
+    ),
+    (
+        "Russia attacked Ukraine last week.",
+        [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2025-06-16/2025-06-22", None)],
+    ),
+    (
+        "Russia attacked Ukraine yesterday and Iran attacked Israel.",
+        [
+            ("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2025-06-22", None),
+            ("ASSAULT", "actual", "attacked", ["iran"], ["israel"], "2025-06-22~", None),
+        ],
+    ),
+    (
+        "Putin met Trump in 2019 and Macron in 2020.",
+        [("CONSULT", "actual", "met", ["vladimir-putin"], ["donald-trump"], "2019", None)],
+    ),
+    (
+        "Putin met Trump on Friday before he met Macron on Saturday.",
+        [
+            ("CONSULT", "actual", "met", ["vladimir-putin"], ["donald-trump"], "2025-06-20", None),
+            ("CONSULT", "actual", "met", ["vladimir-putin"], ["emmanuel-macron"], "2025-06-21", None),
+        ],
+    ),
+    (
+        "The Friday attack on Ukraine by Russia went on.",
+        [("ASSAULT", "actual", "attack", ["russia"], ["ukraine"], "2025-06-20", None)],
+    ),
+    (
+        "The attack on Ukraine on Friday went on.",
+        [("ASSAULT", "actual", "attack", [], ["ukraine"], "2025-06-20", None)],
+    ),
+    (
+        "Macron condemned Friday’s attack on Ukraine.",
+        [
+            ("ACCUSE", "actual", "condemned", ["emmanuel-macron"], [None], "2025-06-20~", None),
+            ("ASSAULT", "actual", "attack", [], ["ukraine"], "2025-06-20", None),
+        ],
+    ),
+    (
+        "Russia, which attacked Ukraine in 2014, attacked Iran on Friday.",
+        [
+            ("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2014", None),
+            ("ASSAULT", "actual", "attacked", ["russia"], ["iran"], "2025-06-20", None),
+        ],
+    ),
+    (
+        "Putin met Trump on Friday. He met Macron, too.",
+        [
+            ("CONSULT", "actual", "met", ["vladimir-putin"], ["donald-trump"], "2025-06-20", None),
+            ("CONSULT", "actual", "met", ["vladimir-putin"], ["emmanuel-macron"], "2025-06-20", None),
+        ],
+    ),
+    (
+        "Putin met Trump in 2019. He met Macron, too.",
+        [
+            ("CONSULT", "actual", "met", ["vladimir-putin"], ["donald-trump"], "2019", None),
+            ("CONSULT", "actual", "met", ["vladimir-putin"], ["emmanuel-macron"], None, None),
+        ],
+    ),
 ]
 
 
