@@ -52,7 +52,7 @@ async def offered(
     matches = await completed(database, directory, typed, libraries, kinds, _OFFERED if typed else _LOOKED_AT)
     told = await answering(matches)
     if typed:
-        return [*told, *(match for match in matches if match not in told)][:_OFFERED]
+        return [*told, *(match for match in matches if match not in told and not _shortened(match, told))][:_OFFERED]
     if (
         other and len(told) < _OFFERED and (request.command, option) in _BESIDE
     ):  # the most frequent names need not be those that go with a rare one
@@ -74,6 +74,11 @@ async def completed(
         return directory.complete(text, libraries, kinds, limit)
     names = await directory.recall(database, [text], libraries, typing=True)
     return names.complete(text, libraries, kinds, limit)
+
+
+def _shortened(match: Match, told: list[Match]) -> bool:
+    """True if a match that nothing is told of is the end of a name that is told of: "Feijóo", beside Alberto Núñez Feijóo."""
+    return not match.facts and any(other.name.casefold().endswith(f" {match.name.casefold()}") for other in told)
 
 
 def _nothing(query: Query) -> list[Match]:

@@ -86,10 +86,20 @@ def _firm(best: Hit, found: list[Hit], words: int) -> bool:
 
 
 def _told_instead(best: Hit, found: list[Hit]) -> Resolution | None:
-    """The namesakes in the articles, if the articles mention nobody who is better matched: "Abbas" is Abbas Araghchi if only he is in the news."""
-    if best.facts or best.reason not in _SHARED_NAMES:
+    """The namesakes in the articles, if the articles tell nothing of the best match, which only shares the name with others.
+
+    "Abbas" is Abbas Araghchi if only he is in the news. A surname that some article has alone, without telling anything,
+    is whoever bears it in the news: "Feijóo" is Alberto Núñez Feijóo.
+    """
+    if best.facts:
         return None
-    told = [hit for hit in found if hit.facts and hit.reason in _WITH_THE_WORD and hit.score >= NEAR]
+    if best.reason in _SHARED_NAMES:
+        reasons = _WITH_THE_WORD
+    elif best.exact and best.entry.kind == "actor" and not best.entry.renown:
+        reasons = frozenset({SURNAME})
+    else:
+        return None
+    told = [hit for hit in found if hit.facts and hit.reason in reasons and hit.score >= NEAR]
     if len(told) != 1:
         return _question(told) if told else None
     match = told[0].match()

@@ -14,7 +14,7 @@ from bot.directory.directory import Directory
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
 from bot.model.query import CHOSEN, Question
-from bot.names import Spellings
+from bot.names import Match, Spellings
 from tests.conftest import ACTORS
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.asking.interpreting import Understood
     from bot.model.library import Libraries
     from bot.model.query import Request
-    from bot.names import Match
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
@@ -190,6 +189,18 @@ async def test_typed_names_are_found_with_or_without_an_answer(choosing: Choosin
     assert sorted(found) == sorted(names)
     if "1960" in line:
         assert found == names, "what has an answer comes first"
+
+
+# The end of a name that is told of, in an article that tells nothing of it, is no second person.
+@pytest.mark.parametrize(
+    ("name", "facts", "left_out"),
+    [("Navalny", 0, True), ("navalny", 0, True), ("Navalny", 1, False), ("valny", 0, False), ("Alexei", 0, False)],
+)
+def test_a_surname_of_which_nothing_is_told_is_not_offered_beside_its_bearer(
+    name: str, facts: int, left_out: bool
+) -> None:
+    bearer = Match("alexei-navalny", "actor", "Alexei Navalny", 1.0, "", facts=4)
+    assert module._shortened(Match("navalny", "actor", name, 1.0, "", facts=facts), [bearer]) == left_out
 
 
 async def test_an_empty_library_offers_nothing(database: Database, everyone: Libraries, now: datetime) -> None:

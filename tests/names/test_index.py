@@ -169,6 +169,34 @@ def test_junk_has_no_similar_names(index: NameIndex, text: str) -> None:
     assert index.resolve(text) == Unknown()
 
 
+# An article that has the surname alone made an actor of it, of whom nothing is told.
+@pytest.mark.parametrize(
+    ("facts", "renown", "others", "taken"),
+    [
+        (0, 0.0, 3, True),
+        (0, 0.0, 0, False),
+        (1, 0.0, 3, False),
+        # Jordan is known without any article: a player of that name does not drive it out.
+        (0, 0.4, 3, False),
+    ],
+)
+def test_a_surname_alone_is_who_bears_it_in_the_news(
+    spellings: Spellings, facts: int, renown: float, others: int, taken: bool
+) -> None:
+    told = NameIndex(spellings)
+    surname = (Spelling("Feijóo", "surname", 0.98),)
+    told.add(
+        [
+            NameEntry("feijoo", "actor", "Feijóo", facts=facts, renown=renown),
+            NameEntry("alberto-nunez-feijoo", "actor", "Alberto Núñez Feijóo", spellings=surname, facts=others),
+        ]
+    )
+    found = told.resolve("feijoo")
+    assert isinstance(found, Sure if taken else Unsure)
+    if isinstance(found, Sure):
+        assert found.match.id == "alberto-nunez-feijoo"
+
+
 # However often articles tell of them, a slip makes of an acronym another one.
 @pytest.mark.parametrize("text", ["asdf", "sdff", "sfd", "uss", "usaa", "unn", "wohh", "nto"])
 def test_an_acronym_with_a_slip_is_like_nothing(spellings: Spellings, text: str) -> None:
