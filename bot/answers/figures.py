@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.knowledge.counted import counted_words, shown_words
 from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
@@ -13,20 +14,15 @@ if TYPE_CHECKING:
     from bot.model.answer import Evidence
 
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PEOPLE = "people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|workers|others|hostages"
-_THINGS = "homes|houses|missiles|drones|ships|aircraft|cases"
-_DONE = {
-    "kill": "killed", "dead": "killed", "death": "killed", "died": "killed", "fatalit": "killed",
-    "injur": "injured", "wound": "injured", "hurt": "injured", "miss": "missing", "arrest": "arrested", "detain": "arrested",
-    "displac": "displaced", "evacuat": "evacuated", "rescu": "rescued",
-}  # fmt: skip
+_PEOPLE, _THINGS = counted_words("people", "more_people"), counted_words("things")
+_DONE = shown_words("beginnings")
 """Beginnings of words for what happened to people, and the word that each is shown as."""
 _DOING = rf"(?:{'|'.join(_DONE)})\w*"
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_SMALL)})"
 _ROUGHLY = r"(?:at\ least|at\ most|more\ than|nearly|about|around|some|up\ to|over|another)\ +"
 _FOUND = re.compile(
     rf"""(?:(?P<before>\b{_DOING})\ +(?:{_ROUGHLY})?)?(?<![\w.,/-]){_NUMBER}\ +
-        (?:(?P<noun>{_PEOPLE}|{_THINGS})\b(?:\ +(?:were|was|are|have\ been|had\ been|left)?\ *(?P<after>{_DOING})\b)?|(?P<only>{_DOING})\b)""",
+        (?:(?P<noun>{"|".join((*_PEOPLE, *_THINGS))})\b(?:\ +(?:were|was|are|have\ been|had\ been|left)?\ *(?P<after>{_DOING})\b)?|(?P<only>{_DOING})\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -40,7 +36,7 @@ def figures(sentence: str) -> dict[str, int]:
         words = match["number"].casefold()
         number = _SMALL.index(words) + 1 if words in _SMALL else int(words.replace(",", ""))
         noun = (match["noun"] or "").casefold()
-        if what or noun in _THINGS.split("|"):  # "12 people" alone may be anybody
+        if what or noun in _THINGS:  # "12 people" alone may be anybody
             found.setdefault(what or noun, []).append(number)
     return {what: numbers[0] for what, numbers in found.items() if len(set(numbers)) == 1}
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.digests.grouping import words_of
+from bot.knowledge.counted import counted_words, shown_words
 from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason
 from bot.store.sentences import evidence_in
 from bot.store.similarity import in_common
@@ -45,23 +46,16 @@ _SMALL = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: n for n, word in enumerate(_SMALL, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:-(?:{'|'.join(_SMALL[:9])}))?"
-_PEOPLE = "people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|others|hostages"
-_THINGS = "homes|houses|deaths|casualties|cases|missiles|drones|ships|aircraft"
-_DONE = "killed|injured|wounded|dead|died|missing|arrested|detained|displaced|evacuated|rescued"
-_DOING = "killed|killing|kills|injured|injuring|injures|wounded|wounding|wounds|arrested|arresting|detained|detaining"
+_NOUN = "|".join(counted_words("people", "things", "losses"))
+_BEFORE, _AFTER = "|".join(counted_words("before")), "|".join(counted_words("after"))
 _COUNTED = re.compile(
-    rf"""(?<![\w.,/-])(?:(?P<doing>{_DOING})\ +(?:at\ +least\ +)?)?(?P<number>{_NUMBER})\ +
-        (?:(?P<noun>(?:{_PEOPLE}|{_THINGS})\b)(?:\ +(?:were\ +|was\ +|have\ +been\ +|had\ +been\ +|are\ +)?(?P<done>(?:{_DONE})\b))?
-        |(?P<alone>(?:{_DONE})\b))""",
+    rf"""(?<![\w.,/-])(?:(?P<doing>{_BEFORE})\ +(?:at\ +least\ +)?)?(?P<number>{_NUMBER})\ +
+        (?:(?P<noun>(?:{_NOUN})\b)(?:\ +(?:were\ +|was\ +|have\ +been\ +|had\ +been\ +|are\ +)?(?P<done>(?:{_AFTER})\b))?
+        |(?P<alone>(?:{_AFTER})\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A number and what it counts, limited to nouns by which two outlets mean the same thing."""
-_ONE_WORD = {
-    **dict.fromkeys(("killing", "kills", "dead", "died"), "killed"),
-    **dict.fromkeys(("injuring", "injures", "wounded", "wounding", "wounds"), "injured"),
-    "arresting": "arrested",
-    "detaining": "detained",
-}
+_ONE_WORD = shown_words("one_word")
 """Different words for the same thing, by the one word used to compare and show it."""
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _SAME_EVENT = 0.6
