@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.digests.grouping import OPENING, stories, told_before, words_of
 from bot.digests.importance import GRAVITY
-from bot.digests.ranking import UNUSUAL_DAYS, not_news, reasons, score
+from bot.digests.story_ranking import UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
 from bot.edtf import date_bounds
 from bot.model.edition import EditionEntry, Part, Phrase, Verdict

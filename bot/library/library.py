@@ -15,7 +15,7 @@ from bot.intake.readings import Readings
 from bot.model.answer import Line, Section
 from bot.model.article import Article, Origin, Through
 from bot.model.library import EVERYONE, Draft, FactCounts, FilingOutcome, Libraries
-from bot.store import drafts, removal
+from bot.store import article_drafts, removal
 from bot.store.articles import content_hash, file_reading
 from bot.store.duplicates import same_in
 from bot.store.events import events_in
@@ -125,7 +125,7 @@ class Library:
         page = same_page(article.url) if article.url else None
         origin = Origin(page, str(candidate.dating), user, claimed=candidate.claimed)
         draft = Draft(0, server, user, article, origin, candidate.notes)
-        return await drafts.keep(self._database, draft, self._clock())
+        return await article_drafts.keep(self._database, draft, self._clock())
 
     async def kept(self, number: int, server: str, user: str) -> Draft:
         """Return a draft.
@@ -133,7 +133,7 @@ class Library:
         Raises:
             AskError: it was added or discarded, is more than a day old, or belongs to another user.
         """
-        found = await drafts.draft(self._database, number, server, user)
+        found = await article_drafts.draft(self._database, number, server, user)
         if found is None:
             raise AskError(
                 "This draft is gone: it was added or discarded, or it is more than a day old.", Remedy.ADD_ARTICLE
@@ -144,12 +144,12 @@ class Library:
         """Save a draft with edited details."""
         page = same_page(article.url) if article.url else None
         mended = replace(draft, article=article, origin=replace(draft.origin, page=page, dating=dating))
-        await drafts.change(self._database, mended)
+        await article_drafts.change(self._database, mended)
         return mended
 
     async def discard(self, draft: Draft) -> None:
         """Delete a draft."""
-        await drafts.drop(self._database, draft.id)
+        await article_drafts.drop(self._database, draft.id)
         self._readings.drop(draft.article)
 
     async def preview(self, draft: Draft) -> Preview:
@@ -355,7 +355,7 @@ class Library:
     async def tidy(self) -> None:
         """Delete expired drafts, and purge articles removed more than a day ago."""
         over = self._clock() - UNDO
-        await drafts.prune(self._database, over)
+        await article_drafts.prune(self._database, over)
         while await removal.purge_removed(self._database, over):
             pass
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.model.article import Article, Origin
 from bot.model.library import EVERYONE, Draft
-from bot.store import drafts
+from bot.store import article_drafts
 from bot.store.articles import content_hash, file_reading, filed, head
 from bot.store.pictures import pictures_of
 
@@ -184,11 +184,11 @@ async def test_a_picture_goes_with_its_article(database: Database, file: File, t
 
 async def test_a_draft_keeps_its_picture(database: Database) -> None:
     made = Draft(0, "1000", "7", Article("a", TEXT, picture=PICTURE), Origin())
-    kept = await drafts.keep(database, made, NOW)
-    found = await drafts.draft(database, kept.id, "1000", "7")
+    kept = await article_drafts.keep(database, made, NOW)
+    found = await article_drafts.draft(database, kept.id, "1000", "7")
     assert found
     assert found.article.picture == PICTURE
-    await drafts.change(database, replace(found, article=replace(found.article, picture=OTHER_PICTURE)))
-    changed = await drafts.draft(database, kept.id, "1000", "7")
+    await article_drafts.change(database, replace(found, article=replace(found.article, picture=OTHER_PICTURE)))
+    changed = await article_drafts.draft(database, kept.id, "1000", "7")
     assert changed
     assert changed.article.picture == OTHER_PICTURE
