@@ -76,7 +76,7 @@ def _side(held: list[ShownStance]) -> str:
 def _line(actor: Subject, held: list[ShownStance]) -> Line:
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     last = max((stance.evidence.source.published or "" for stance in held), default="")
-    mark = f"{counted(sentences, 'sentence')}{f', last {date_words(last)}' if last else ''}"
+    mark = f"{counted(sentences, 'sentence')}{f', last {date_words(last)}' if last else ''}" if sentences > 1 else None
     return Line(f"{sentence_case(called(actor))}, {joined(ways(held))}", (_best(held).evidence,), mark=mark)
 
 
@@ -90,5 +90,5 @@ def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]
 
 
 def _offers(on: Subject, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
-    each = [Offer(f"What {shortened(called(actor), 30)} says", StanceQuery(actor, on)) for actor, _ in told[:_OFFERED]]
-    return (*each, Offer("Everybody’s stances", StanceQuery(None, on)))
+    each = [Offer(shortened(actor.name, 30), StanceQuery(actor, on)) for actor, _ in told[:_OFFERED]]
+    return (*each, Offer("Everybody", StanceQuery(None, on)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from bot.names import NameEntry, Title
     from bot.store.database import Database
 
-_OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 6, 3, 3, 5, 4, 5
+_OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 3, 3, 2, 4, 4, 5
 """How many lines each section has."""
+_NUMBER = re.compile(r"(?:over )?[\d,]+ [a-z]+")
 _KIND = {"country": "state", "person": "person", "organization": "body", "group": "group", "place": "place"}
 _HAPPENED = (Mode.ACTUAL, Mode.PLANNED)
 _UNKNOWN = "I know nothing about it, and the articles here say nothing about it."
@@ -63,9 +65,15 @@ async def answer_who(
         f"{sentence_case(called(about))}{f': {headline}' if headline else ''}.",
         tuple(without_sentences(section) for section in sections) or (Section("", absent=_UNKNOWN),),
         scope=_named_in(named, articles) if actor else scope(articles),
-        offers=(*_sides_offered(about, held), *others)[:_OFFERED],
+        offers=(*_sides_offered(about, held), *map(_briefly, others))[:_OFFERED],
         opens=tuple({source.article: source for source in behind}.values()),
     )
+
+
+def _briefly(offer: Offer) -> Offer:
+    """Returns the offer without the name that stands above: "3 events", so that all stand in one row on a phone."""
+    number = _NUMBER.match(offer.label)
+    return Offer(number.group(), offer.query) if number else offer
 
 
 def _named_in(named: NamedRole, articles: int) -> str:
@@ -85,23 +93,27 @@ def without_sentences(section: Section) -> Section:
 
 
 def _short(line: Line) -> Line:
-    source = _source_words([evidence.source for evidence in line.evidence])
-    marks = [line.mark, source if source and "report" not in (line.mark or "") else None]
-    return Line(line.text, (), line.date, line.when, "; ".join(filter(None, marks)) or None)
+    """Returns the line in a phone's width: an event without a date by when it was told, without what its text puts before it."""
+    sources = [evidence.source for evidence in line.evidence]
+    marks = [part for part in (line.mark or "").split("; ") if part and not part.startswith("after ")]
+    if line.when is None:
+        source = _source_words(sources, dated=True)
+    else:
+        source = "" if any("report" in mark for mark in marks) else _source_words(sources, dated=False)
+    told = next((date_words(source.published) for source in sources if source.published), "")
+    when = f"told {told}" if line.when and line.date is None and told else line.when
+    return Line(line.text, (), line.date, when, "; ".join(filter(None, (*marks, source))) or None)
 
 
-def _source_words(sources: Sequence[Source]) -> str:
+def _source_words(sources: Sequence[Source], *, dated: bool) -> str:
     """Returns the sources of a line in a few words: "The Wire, 23 June 2025"; for several articles, their number."""
-    articles = {source.article for source in sources}
-    if len(articles) > 1:
-        return counted(len(articles), "article")
+    if len({source.article for source in sources}) > 1:
+        return counted(len({source.article for source in sources}), "article")
     first = next(iter(sources), None)
     if first is None:
         return ""
-    day = date_words(first.published) if first.published else ""
-    if first.outlet:
-        return ", ".join(filter(None, (shortened(first.outlet, 30), day)))
-    return f"published {day}" if day else ""
+    day = date_words(first.published) if first.published and dated else ""
+    return ", ".join(filter(None, (shortened(first.outlet or "", 30), day)))
 
 
 # ---- An actor -------------------------------------------------------------------------------------------------------
