@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 from hypothesis import settings
 
+from bot.directory.directory import Directory
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA
 from bot.model.article import Article, Sentence, SentenceKind, Span
 from bot.model.facts import (
     Actor,
@@ -33,6 +37,7 @@ from bot.model.facts import (
 )
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Subject
+from bot.names import load_spellings
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
 from bot.store.servers import enter
@@ -261,6 +266,18 @@ def lent_workers(workers: Workers) -> Iterator[None]:
     """The bots that this test starts read with shared workers."""
     with lent(workers):
         yield
+
+
+@pytest.fixture(scope="session")
+def indexed() -> bytes:
+    """The directory of the names everybody knows, pickled: indexing them takes most of a first start."""
+    return pickle.dumps(Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
+
+
+@pytest.fixture
+def lent_names(indexed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bots that this test starts get a copy of the names everybody knows."""
+    monkeypatch.setattr("bot.desk.Directory", lambda *_given: pickle.loads(indexed))  # noqa: S301 - our own
 
 
 @pytest.fixture(scope="session")

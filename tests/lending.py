@@ -10,6 +10,7 @@ import pytest
 
 from bot.desk import open_desk
 from bot.intake.workers import Workers, open_workers
+from bot.knowledge.shipped import SEEDS
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def make_library(folder: Path, workers: Workers) -> None:
     """Start and end the bot once: a library with the shipped seeds, and the names saved beside it."""
 
     async def first_start() -> None:
-        async with open_desk(Settings(attache_database=folder / DATABASE)):
+        async with open_desk(Settings(attache_database=folder / DATABASE, attache_seeds=SEEDS)):
             pass
 
     loop = asyncio.new_event_loop()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.desk import Desk
 
-pytestmark = pytest.mark.usefixtures("lent_workers")
+pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
 
 
 async def test_a_bad_file_is_named_and_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

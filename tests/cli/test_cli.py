@@ -13,49 +13,31 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import COMMANDS, main
-from bot.directory.directory import Directory
-from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA
-from bot.names import load_spellings
+from tests.lending import DATABASE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
 
 SAID = "/quote speaker:Araghchi"
 NOT_SAID = '/quote speaker:Araghchi about:"xylophone"'
 
 
-@pytest.fixture(scope="session")
-def directory() -> Directory:
-    """The gazetteer's names, indexed once: that takes most of a start."""
-    return Directory(load_actors(DATA / "actors"), load_spellings(DATA))
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the shipped seeds."""
-    database = tmp_path_factory.mktemp("seeded") / "attache.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATTACHE_DATABASE", str(database))
-        main(["ask", SAID])
-    return database
-
-
 @pytest.fixture(autouse=True)
-def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, directory: Directory) -> Path:
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Another working directory, with none of our variables set."""
     monkeypatch.chdir(tmp_path)
     for name in ("DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_PORT", "ATTACHE_LOG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("bot.desk.Directory", lambda *_: directory)
     return tmp_path
 
 
 @pytest.fixture
 def filed(elsewhere: Path, monkeypatch: pytest.MonkeyPatch, seeded: Path) -> None:
     """A database of the test's own with the seeds."""
-    database = shutil.copy(seeded, elsewhere)
-    monkeypatch.setenv("ATTACHE_DATABASE", str(database))
+    shutil.copytree(seeded, elsewhere, dirs_exist_ok=True)
+    monkeypatch.setenv("ATTACHE_DATABASE", str(elsewhere / DATABASE))
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,14 +122,14 @@ def test_a_servers_own_question_sees_everyones_articles(capsys: pytest.CaptureFi
     assert "“criminal”" in capsys.readouterr().out
 
 
-COMMANDS = "/stance, /timeline, /quote, /search, /who, /compare, /relation"
+ASKED = "/stance, /timeline, /quote, /search, /who, /compare, /relation"
 
 
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", f"attache: “” is not a command: use {COMMANDS}.\n"),
-        ("what is who", f"attache: “what is who” is not a command: use {COMMANDS}.\n"),
+        ("", f"attache: “” is not a command: use {ASKED}.\n"),
+        ("what is who", f"attache: “what is who” is not a command: use {ASKED}.\n"),
         ("/stance Russia", "attache: I don't understand “Russia”: /stance takes holder:, on:, since:, until:\n"),
         (
             "/stance",
