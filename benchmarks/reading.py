@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def articles(number: int) -> Iterator[Article]:
-    """So many articles."""
+    """Returns this many articles."""
     if CORPUS.exists():
         rows = [orjson.loads(line) for line in gzip.decompress(CORPUS.read_bytes()).splitlines()]
         plain = [Article("x", clean(row["text"]), published=row["published"]) for row in rows]

@@ -43,7 +43,7 @@ COGS = "cogs"
 WATCH_EVERY = 10.0
 """Seconds between looks at the database file."""
 STORE_AGAIN = 5.0
-"""Seconds until what could not be stored is tried again."""
+"""Seconds until a failed write is tried again."""
 LEARN_EVERY = 2.0
 """Seconds between looks at what other processes, such as `attache load`, did to the articles."""
 TIDY_EVERY = 3_600.0
@@ -171,7 +171,7 @@ class Attache(commands.Bot):
         self.keep_doing(self._stored(leave))
 
     async def _stored(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        """Do what has to be stored, and again while the database is locked or can't be written: nobody would ask for it twice."""
+        """Write something, and retry while the database is locked or can't be written: nobody would ask for it again."""
         while True:
             try:
                 await work()

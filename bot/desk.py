@@ -184,7 +184,7 @@ class Desk:
         )
 
     async def export(self, about: str, form: str, libraries: Libraries) -> ExportedFile | Question:
-        """The facts about a name as a file, or the question to ask back.
+        """Returns the facts about a name as a file, or the question to ask back.
 
         Raises:
             AskError: there are no facts about it.

@@ -22,8 +22,8 @@ READ_MEMORY = 1_000_000_000
 """Bytes of memory for a reading process. The loaded reader takes about 220 million, the longest text some 450 million."""
 
 WORKER_KEEPS = 500_000_000
-"""Bytes that a reading process may go on holding once its work is done; one that holds more is replaced by a fresh one. After 400 news articles it holds
-some 350 million; a text of hundreds of thousands of letters leaves more behind, in pieces that the system does not get back."""
+"""Bytes that a reading process may still hold after its work; one that holds more is replaced by a new one. After 400 news articles it holds
+some 350 million; a text of hundreds of thousands of letters leaves more behind, in fragments that are not returned to the system."""
 
 LONGEST_PARAGRAPH = 20_000
 """Characters. In a longer paragraph every full stop ends a sentence, because telling abbreviations apart takes more than linear time."""

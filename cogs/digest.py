@@ -127,7 +127,7 @@ class DigestCog(
         """Set up a digest."""
         server_of(interaction)
         where = channel or interaction.channel
-        place_of(where)  # this and the line above refuse in words where no digest can be
+        place_of(where)  # this and the line above raise an AskError for places that can't have a digest
         if not isinstance(where, Channel):
             raise TypeError(f"{where!r} has a place but is not a channel type that can have one")
         require_writable(where, ping)
@@ -207,11 +207,11 @@ class DigestCog(
         await self._say(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
 
     async def _say(self, interaction: Interaction, page: Page) -> None:
-        """Answer a command, or take the place of the question whose menu was used."""
+        """Answer a command, or replace the question whose menu was used."""
         await (change if interaction.message else show)(interaction, page)
 
     async def _zone(self, interaction: Interaction, done: Done) -> None:
-        """The zone was chosen that was asked for."""
+        """Handle the choice of a zone."""
         await self._do(interaction, order_of(done.arguments, done.chosen[0]))
 
     @app_commands.command(description="Send a digest to another channel from now on")

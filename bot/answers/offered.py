@@ -77,7 +77,7 @@ async def completed(
 
 
 def _shortened(match: Match, told: list[Match]) -> bool:
-    """True if a match that nothing is told of is the end of a name that is told of: "Feijóo", beside Alberto Núñez Feijóo."""
+    """True if a match without facts is the end of a name that has facts: "Feijóo", beside Alberto Núñez Feijóo."""
     return not match.facts and any(other.name.casefold().endswith(f" {match.name.casefold()}") for other in told)
 
 

@@ -93,13 +93,13 @@ def _summary(told: Iterable[ShownEvent]) -> str:
 
 
 def _signs(events: Iterable[ShownEvent]) -> str:
-    """How many events of each sign: "▲ 3 of cooperation, ▼ 1 of conflict"."""
+    """How many events of each sign: "▲ 3 cooperation, ▼ 1 conflict"."""
     number = Counter(
-        "cooperation" if event.type in _COOPERATION else "conflict" if event.type in _CONFLICT else "neither"
+        "cooperation" if event.type in _COOPERATION else "conflict" if event.type in _CONFLICT else "other"
         for event in events
     )
-    signs = (("▲", "cooperation"), ("▼", "conflict"), ("○", "neither"))
-    return ", ".join(f"{sign} {number[sort]} of {sort}" for sign, sort in signs if number[sort])
+    signs = (("▲", "cooperation"), ("▼", "conflict"), ("○", "other"))
+    return ", ".join(f"{sign} {number[sort]} {sort}" for sign, sort in signs if number[sort])
 
 
 def _by_month(events: Iterable[ShownEvent]) -> Section:

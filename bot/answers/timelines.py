@@ -161,7 +161,7 @@ def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
 
 
 def _told_again(told: list[ShownEvent]) -> dict[str, str]:
-    """Returns for an event the one that its article tells of before it: the same parties did the same together on that day.
+    """Returns for an event an earlier one of its article in which the same parties did the same thing together on that day.
 
     "Israel and Iran agreed to a ceasefire. The ceasefire between Israel and Iran took effect": either may be named first.
     """

@@ -148,7 +148,7 @@ _COMMON = (
 
 
 class WhichZoneError(AskError):
-    """It isn't clear which zone was meant; `zones` are those it may be."""
+    """Raised if it isn't clear which zone was meant; `zones` are the possible ones."""
 
     def __init__(self, sentence: str, found: list[Zone]) -> None:
         super().__init__(f"{sentence} Choose it from the list that appears as you type, or write its city.")

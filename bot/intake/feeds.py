@@ -290,7 +290,7 @@ def _link(value: object, url: str) -> str | None:
 
 
 def _title(value: object, url: str) -> str | None:
-    """A feed's title, with its site behind it if it is the name of an outlet that the feed isn't from."""
+    """A feed's title, followed by its site if the title names an outlet that the feed isn't from."""
     title = _line(value)
     return f"{title} ({outlet_of(url, ())})" if title and claimed_outlet(url, [title]) else title
 

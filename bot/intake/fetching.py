@@ -253,7 +253,7 @@ def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> str:
 
 
 WALLED = frozenset({401, 402, 403, 451})
-"""The statuses with which a site doesn't show a page to everybody, as with a bot wall or a log-in."""
+"""The HTTP statuses of pages that a site doesn't show to everybody, such as a bot wall or a login."""
 
 
 def refusal(status: int, site: str) -> str:

@@ -16,7 +16,7 @@ _OPENS = re.compile(r"[“‘\"'«¿¡(#*_\s]*[^\W_]")
 _ENDS_OPEN = (".", ",", ";", ":", "…", "-", "–", "—")
 """What no title ends with: the end of a sentence, a list or a dateline."""
 _PLACED = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){1,3},(?:\s(?:[A-Z][\w'’.-]*|of|the|for|and|in|to)){1,6}")
-"""A name or place of several words with what it is: "Ann Lee, Secretary of State", "New York City, USA"."""
+"""A name or place of several words, followed by what it is: "Ann Lee, Secretary of State", "New York City, USA"."""
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+[A-Z]", re.IGNORECASE)
 
 

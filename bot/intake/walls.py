@@ -215,7 +215,7 @@ def _whole(link: str, url: str | None) -> str:
 
 
 def _title(title: str) -> str:
-    """A title in one line of small letters."""
+    """A title as one line in lower case."""
     return " ".join(_plain(title[:_LONGEST_TITLE]).split())
 
 

@@ -58,7 +58,7 @@ def ready() -> None:
 
 
 def limited(seconds: float, task: Callable[..., _Done], *given: object) -> tuple[_Done, int]:
-    """Returns a function's result, and the bytes that this process holds after it. After `seconds` of computing, the kernel ends the process with `OVER`.
+    """Returns a function's result, and the bytes of memory this process holds afterwards. After `seconds` of processor time, the kernel ends the process with `OVER`.
 
     Only this process's own computing counts, so that a busy machine reads whatever an idle one can.
     """
@@ -71,7 +71,7 @@ def limited(seconds: float, task: Callable[..., _Done], *given: object) -> tuple
 
 
 def held() -> int:
-    """The bytes of memory that this process holds; 0 where the system does not say."""
+    """The bytes of memory that this process holds; 0 if the system does not say."""
     try:
         resident = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     except OSError:

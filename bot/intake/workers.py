@@ -38,7 +38,7 @@ class Workers:
         self._start = start
         self._pool = start()
         self._leaving: dict[ProcessPool, asyncio.Task[None]] = {}
-        """Pools that end once what they were given is done."""
+        """Pools that end when they have finished their work."""
         self._seconds = seconds
         self._times = times
         self._keeps = keeps
@@ -83,7 +83,7 @@ class Workers:
             return await self._done(pool, task, given, self._seconds + longer)
         except BrokenProcessPool:  # processes died before they could begin: the pool is broken, but we can replace it
             log.warning("no process could be started for %s; it is tried again", task.__name__)
-        if pool is self._pool and not self._ended:  # else it is replaced already, or nothing begins any more
+        if pool is self._pool and not self._ended:  # otherwise it has been replaced already, or the workers are ending
             self._pool = self._start()
             await _stopped(pool)
         try:
@@ -119,7 +119,7 @@ class Workers:
         return result
 
     def _renew(self, pool: ProcessPool) -> None:
-        """Lets fresh processes take over from a pool's, unless others have; these do what they were given, and end."""
+        """Replaces a pool by a new one, unless that has happened already; the old processes finish their work and end."""
         if pool is not self._pool or self._ended:
             return
         self._pool = self._start()
@@ -141,8 +141,8 @@ class Workers:
 def _scheduled(
     pool: ProcessPool, task: Callable[..., _Done], *given: object, timeout: float | None = None
 ) -> ProcessFuture[_Done]:
-    """Gives work to a pool, which starts its processes with the first. They ignore Ctrl-C, which would reach them while Python still loads."""
-    resource_tracker.ensure_running()  # started later, it would undo what follows
+    """Gives work to a pool, which starts its processes with the first piece. They ignore Ctrl-C, which could reach them while Python still loads."""
+    resource_tracker.ensure_running()  # if it started later, it would undo the next lines
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return pool.schedule(task, args=given, timeout=timeout)

@@ -99,7 +99,7 @@ class CompareQuery:
 
 @dataclass(frozen=True, slots=True)
 class RelationQuery:
-    """What two actors did to and said of each other."""
+    """What two actors did to each other and said about each other."""
 
     a: Subject
     b: Subject

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FEW_LETTERS = 4
 """In words of up to so many letters, another consonant makes another word: "asdf" is not Asif."""
 _ACRONYM = 3
-"""Letters of a name up to which a slip makes another one: with a thousand names, every second combination is one of theirs."""
+"""The longest name, in letters, that a typo often turns into another: with a thousand names, every second combination is one of them."""
 _SHARED = 0.5
 """Share of the typed letters in words of the name above which the rest may be mistyped: "Check Republic"."""
 _REFERENCE = ("capital", "seat", "a place")
@@ -25,7 +25,7 @@ _FIRM = 0.82
 
 
 def is_chance(asked: TypedWords, text: str, found: Fit, spellings: Spellings) -> bool:
-    """True if a name is like the typed words by chance only.
+    """True if a name resembles the typed words only by chance.
 
     1. The name has three letters or fewer and would have to be mistyped: "asdf" is not the SDF.
     2. Only everyday words were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna.

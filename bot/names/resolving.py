@@ -86,7 +86,7 @@ def _firm(best: Hit, found: list[Hit], words: int) -> bool:
 
 
 def _told_instead(best: Hit, found: list[Hit]) -> Resolution | None:
-    """The namesakes in the articles, if the articles tell nothing of the best match, which only shares the name with others.
+    """Returns the namesakes in the articles, if the articles have no facts about the best match, which shares its name with others.
 
     "Abbas" is Abbas Araghchi if only he is in the news. A surname that some article has alone, without telling anything,
     is whoever bears it in the news: "Feijóo" is Alberto Núñez Feijóo.

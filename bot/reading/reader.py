@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 _AT_ONCE = 500
-"""Sentences whose questions are made and answered together, so that the memory they need does not grow with the article. Few articles have more."""
+"""How many sentences have their questions asked at once, so that memory does not grow with the article. Few articles have more."""
 
 
 class Reader:

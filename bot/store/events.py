@@ -60,7 +60,7 @@ SHOWN = "f.mode IN ('actual', 'planned')"
 """The events a timeline shows."""
 
 _WALKED = 2_000
-"""Events of the one of two actors who has fewer that are looked at, the newest."""
+"""How many events are looked at, the newest ones of the actor who has fewer."""
 _FEWER = f"""
     SELECT (SELECT count(*) FROM (SELECT 1 FROM events_by_subject WHERE subject = :doer LIMIT {_WALKED})) AS doers,
         (SELECT count(*) FROM (SELECT 1 FROM events_by_subject WHERE subject = :other LIMIT {_WALKED})) AS others
@@ -103,7 +103,7 @@ async def events(
 async def events_between(
     database: Database, libraries: Libraries, doer: str, other: str, most: int = LATEST
 ) -> list[ShownEvent]:
-    """Returns the reports of the latest events that one actor, or who speaks for it, did to another; what two did together counts too."""
+    """Returns the reports of the latest events that one actor, or its spokesperson, did to another; what both did together counts too."""
     pair = {"doer": doer, "other": other}
     [few] = await database.rows(_FEWER, **pair)
     fewer = doer if few["doers"] <= few["others"] else other

@@ -1,4 +1,4 @@
-"""Turns an unclear time zone into a question with a menu. Its id carries what else was typed, so that choosing a zone finishes the command."""
+"""Turns an unclear time zone into a question with a menu. The menu's id contains the other options, so that choosing a zone completes the command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.digests.zones import WhichZoneError
 
 NEW, OLD = "c", "d"
-"""What an order is about: a channel that is to get a digest, or a digest that is to be changed."""
+"""What an order is about: a channel for a new digest, or a digest to change."""
 _CARRIED = [field.name for field in fields(DigestOptions) if field.name != "zone"]
 _NUMBERS = frozenset({"per_hour", "max_age"})
 
@@ -30,7 +30,7 @@ class Order:
 
 
 def question_page(asked: WhichZoneError, order: Order) -> Page | None:
-    """Returns the question with a menu of the zones that may be meant; None if too much was typed for a menu's id."""
+    """Returns the question with a menu of the possible zones; None if the other options are too long for a menu's id."""
     values = [getattr(order.typed, name) for name in _CARRIED]
     carried = ["" if value is None else quote(str(value), safe=" ,;+") for value in values]
     try:
@@ -43,7 +43,7 @@ def question_page(asked: WhichZoneError, order: Order) -> Page | None:
 
 
 def order_of(arguments: tuple[str, ...], zone: str) -> Order:
-    """Returns what such a menu's id carries, with the zone that was chosen."""
+    """Returns the order in such a menu's id, with the chosen zone."""
     of, ping, *carried = arguments
     typed: dict[str, str | int | None] = {
         name: int(value) if name in _NUMBERS else unquote(value)

@@ -1,4 +1,4 @@
-"""Tests answers to /compare: who is on which side, and of whom nothing is found."""
+"""Tests answers to /compare: who is on which side, and for whom nothing is found."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ask(database: Database, everyone: Libraries, subject: Subjects) -> Compare:
 
 @pytest.fixture
 async def told(file: File, tell: type[Tell]) -> None:
-    """Two articles on an oil cap: one for, one against, one who is both."""
+    """Two articles on an oil cap: one actor for it, one against, one both."""
     await file(
         tell("Russia supports the oil cap. Iran condemned the oil cap.", published="2025-06-20", outlet="The Wire")
         .issue("i.cap-oil", "oil cap")
@@ -68,14 +68,14 @@ async def test_actors_stand_under_their_side_in_words_and_signs(ask: Compare) ->
 
 
 @pytest.mark.usefixtures("told")
-async def test_without_actors_those_told_of_most(ask: Compare) -> None:
+async def test_without_actors_the_most_mentioned_are_shown(ask: Compare) -> None:
     found = await ask(CAP)
     assert set(sides(found)) == {"▲ For", "▼ Against", "◆ Both for and against"}
     assert found.found == 4
 
 
 @pytest.mark.usefixtures("told")
-async def test_nothing_found_says_of_whom(ask: Compare, database: Database, everyone: Libraries) -> None:
+async def test_an_answer_names_those_without_a_stance(ask: Compare, database: Database, everyone: Libraries) -> None:
     found = await ask(CAP, "navalny", "united-states")
     assert found.found == 0
     assert "stance by Navalny or US on oil cap" in found.headline.replace("navalny", "Navalny")
@@ -83,7 +83,7 @@ async def test_nothing_found_says_of_whom(ask: Compare, database: Database, ever
     assert await have_answers(database, there, everyone) == [True, False]
 
 
-async def test_no_more_than_six_are_told_of(ask: Compare, file: File, tell: type[Tell]) -> None:
+async def test_at_most_six_actors_are_shown(ask: Compare, file: File, tell: type[Tell]) -> None:
     every = ("russia", "iran", "israel", "united-states", "vladimir-putin", "abbas-araghchi", "navalny")
     for holder in every:
         await file(tell(f"They back the oil cap, says {holder}.").issue("i.cap-oil", "oil cap").stance(holder, "back", "i.cap-oil", "supports"))  # fmt: skip

@@ -191,7 +191,7 @@ async def test_typed_names_are_found_with_or_without_an_answer(choosing: Choosin
         assert found == names, "what has an answer comes first"
 
 
-# The end of a name that is told of, in an article that tells nothing of it, is no second person.
+# A surname in an article without facts about it is not a second person.
 @pytest.mark.parametrize(
     ("name", "facts", "left_out"),
     [("Navalny", 0, True), ("navalny", 0, True), ("Navalny", 1, False), ("valny", 0, False), ("Alexei", 0, False)],

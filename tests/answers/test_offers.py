@@ -69,7 +69,7 @@ async def test_every_offer_leads_to_as_much_as_it_says(
                 assert number == found.found, offer
 
 
-# Somebody's stance on himself: what is told of him is offered once.
+# Somebody's stance on himself: his facts are offered once.
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize("about", ["iran", "vladimir-putin", "russia"])
 async def test_nothing_is_offered_twice(database: Database, everyone: Libraries, subject: Subjects, about: str) -> None:

@@ -1,4 +1,4 @@
-"""Tests answers to /relation: who did what to whom, together, in which month, and what each says of the other."""
+"""Tests answers to /relation: what each did to the other, both together, in which month, and what each says about the other."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def ask(database: Database, everyone: Libraries, subject: Subjects) -> Relate:
 
 @pytest.fixture
 async def told(file: File, tell: type[Tell]) -> None:
-    """Two months of Russia and Iran, and events of others."""
+    """Two months of events between Russia and Iran, and events of others."""
     await file(
         tell("Russia aided Iran. Iran accused Russia. Israel attacked Iran.", published="2025-05-10", outlet="The Wire")
         .event("aided", by="russia", to="iran", kind="AID", date="2025-05-09")
@@ -52,12 +52,12 @@ def lines(found: Answer) -> dict[str, list[str]]:
 @pytest.mark.usefixtures("told")
 async def test_each_direction_by_sign_and_month(ask: Relate) -> None:
     found = await ask("russia", "iran")
-    # What did not happen counts nowhere, nor what a third did to one of them.
-    assert found.headline == "Russia and Iran: ▲ 3 of cooperation, ▼ 1 of conflict."
+    # Events that did not happen, and a third actor's, do not count.
+    assert found.headline == "Russia and Iran: ▲ 3 cooperation, ▼ 1 conflict."
     assert [(line.when, line.text) for line in found.sections[0].lines] == [
-        ("July 2025", "▲ 1 of cooperation"),
-        ("June 2025", "▲ 1 of cooperation"),  # without a date: its article's month
-        ("May 2025", "▲ 1 of cooperation, ▼ 1 of conflict"),
+        ("July 2025", "▲ 1 cooperation"),
+        ("June 2025", "▲ 1 cooperation"),  # without a date: its article's month
+        ("May 2025", "▲ 1 cooperation, ▼ 1 conflict"),
     ]
     told = lines(found)
     assert told["Russia → Iran"] == ["talks or statement: Putin → Iran", "aid: Russia → Iran"]
@@ -67,21 +67,21 @@ async def test_each_direction_by_sign_and_month(ask: Relate) -> None:
     assert [type(offer.query) for offer in found.offers] == [StanceQuery]
 
 
-# The other way round it is the same relation.
+# With the actors swapped, it is the same relation.
 @pytest.mark.usefixtures("told")
-async def test_both_ways_tell_the_same(ask: Relate) -> None:
+async def test_swapped_actors_get_the_same_answer(ask: Relate) -> None:
     here, there = await ask("russia", "iran"), await ask("iran", "russia")
     assert {**lines(here)} == {**lines(there)}
 
 
 @pytest.mark.usefixtures("told")
-async def test_what_one_person_says_of_a_state(ask: Relate) -> None:
+async def test_a_persons_words_about_a_state_are_quoted(ask: Relate) -> None:
     found = await ask("abbas-araghchi", "russia")
     assert lines(found)["Araghchi on Russia"] == ["“Good friends,”"]
     assert [type(offer.query) for offer in found.offers] == [QuoteQuery]
 
 
-async def test_what_two_do_together_is_neithers_deed(ask: Relate, file: File, tell: type[Tell]) -> None:
+async def test_an_event_of_both_together_is_attributed_to_neither(ask: Relate, file: File, tell: type[Tell]) -> None:
     told = tell("Russia and Iran agreed.", published="2025-06-23").event("agreed", by="russia", kind="AGREE")
     agreed = told._events[0]
     told._events[0] = type(agreed)(**{name: getattr(agreed, name) for name in agreed.__slots__} | {"agents": (*agreed.agents, told._party("iran", agreed.cue))})  # fmt: skip
@@ -89,11 +89,13 @@ async def test_what_two_do_together_is_neithers_deed(ask: Relate, file: File, te
     found = await ask("russia", "iran")
     assert lines(found)["Together"] == ["agreement: Russia and Iran"]
     assert "Russia → Iran" not in lines(found)
-    assert found.headline == "Russia and Iran: ▲ 1 of cooperation."
+    assert found.headline == "Russia and Iran: ▲ 1 cooperation."
 
 
 @pytest.mark.usefixtures("told")
-async def test_nothing_between_them(ask: Relate, database: Database, everyone: Libraries, subject: Subjects) -> None:
+async def test_without_events_the_answer_says_so(
+    ask: Relate, database: Database, everyone: Libraries, subject: Subjects
+) -> None:
     found = await ask("israel", "navalny")
     assert found.found == 0
     assert found.headline.startswith("No event between Israel and")

@@ -317,7 +317,7 @@ async def test_unnamed_events_of_two_articles_stay_apart(file: File, tell: type[
 TRUCE = "Iran and Israel agreed. The truce between Israel and Iran began."
 
 
-# A text names the two now in one order, now in the other, and says once what it is that they agreed on.
+# A text names the two in either order, and says only once what they agreed on.
 @pytest.mark.parametrize(
     ("first", "again", "entries"),
     [
@@ -326,11 +326,11 @@ TRUCE = "Iran and Israel agreed. The truce between Israel and Iran began."
         ({"by": "iran", "to": "israel"}, {"by": "israel", "to": "iran", "mode": "planned"}, 2),
         ({"by": "iran", "to": "israel"}, {"by": "israel"}, 2),
         ({"by": "iran", "to": "israel"}, {"by": "israel", "to": "iran", "kind": "CONSULT"}, 2),
-        # Who attacks whom is no matter of order.
+        # For attacks, the order matters.
         ({"by": "iran", "to": "israel", "kind": "ASSAULT"}, {"by": "israel", "to": "iran", "kind": "ASSAULT"}, 2),
     ],
 )
-async def test_what_two_did_together_is_one_entry_of_an_article(
+async def test_an_event_of_both_together_is_one_entry_per_article(
     file: File, tell: type[Tell], ask: Ask, first: dict[str, str], again: dict[str, str], entries: int
 ) -> None:
     usual = {"kind": "AGREE", "date": "2025-06-24"}

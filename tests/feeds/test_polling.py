@@ -171,7 +171,7 @@ async def test_teasers_stand_for_pages_behind_a_wall_until_it_is_gone(newsroom: 
     assert await newsroom.poll(feed) == Checked(), "three times, and no more"
 
 
-# Walls in other languages, and those that come with a status of their own.
+# Walls in other languages, and walls with an error status.
 @pytest.mark.parametrize(
     ("wall", "says"),
     [
@@ -498,7 +498,7 @@ async def test_a_feed_that_is_added_is_polled_at_once(newsroom: Newsroom, monkey
         await running
 
 
-# At the start, too: a loop that ended there polled nothing until the next start, and said nothing.
+# Also at the start: a loop that ended there polled nothing until the next start, without a word.
 async def test_a_locked_database_does_not_end_the_loop(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

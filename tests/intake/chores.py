@@ -26,7 +26,7 @@ _HOARD: list[bytearray] = []
 
 
 def hoards(megabytes: int) -> int:
-    """Go on holding so much memory, every page of it touched. Returns this process's number."""
+    """Keep this much memory, with every page touched. Returns this process's id."""
     _HOARD.append(bytearray(b"x") * (megabytes * 1_000_000))
     return os.getpid()
 

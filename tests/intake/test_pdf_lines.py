@@ -1,4 +1,4 @@
-"""Tests how the lines of a page become paragraphs: where one ends, what runs on, and what stands in the margin."""
+"""Tests how the lines of a page become paragraphs: where one ends, which lines continue it, and what is in the margin."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ PARAGRAPHS = [
     ([("It rained.", 0, 84), ("It snowed.", 0, 100)], "It rained.\nIt snowed."),
     ([("It rained.", 0, 85), ("It snowed.", 0, 100)], "It rained. It snowed."),
     ([("It rained", 0, 50), ("It snowed.", 0, 100)], "It rained It snowed."),
-    # a new box goes on where the sentence has not ended
+    # a new box continues a sentence that has not ended
     ([("It rained", 0, 100), ("and snowed.", 1, 100)], "It rained and snowed."),
     ([("It rained", 0, 100), ("Ann snowed.", 1, 100)], "It rained\nAnn snowed."),
     ([("It rained,", 0, 100), ("Ann said.", 1, 100)], "It rained, Ann said."),
     ([("It rained.", 0, 100), ("and snowed.", 1, 100)], "It rained.\nand snowed."),
-    # only the first of a box goes on
+    # only the first line of a box continues a sentence
     ([("It rained", 0, 100), ("and.", 1, 50), ("so on", 1, 100)], "It rained and.\nso on"),
-    # boxes in their order, whatever the lines' is
+    # boxes in their own order, whatever the order of the lines
     ([("It snowed.", 1, 100), ("It rained.", 0, 100)], "It rained.\nIt snowed."),
-    # a soft hyphen always goes, one before a name stays
+    # a soft hyphen is always removed, one before a name is kept
     ([("It rai\u00ad", 0, 100), ("ned.", 0, 100)], "It rained."),
     ([("A US-", 0, 100), ("Israel draft.", 0, 100)], "A US-Israel draft."),
     ([("an anti-", 0, 100), ("American.", 0, 100)], "an anti-American."),
     ([("twenty-", 0, 100), ("five.", 0, 100)], "twenty-five."),
     ([("twenty-", 0, 100), ("fold.", 0, 100)], "twentyfold."),
-    # as it is more often written elsewhere, else by whether the parts are words
+    # as it is more often written elsewhere, or by whether the parts are words
     ([("mid-", 0, 100), ("term, midterm.", 0, 100)], "midterm, midterm."),
     ([("mid-", 0, 100), ("term, mid-term.", 0, 100)], "mid-term, mid-term."),
     ([("Khame-", 0, 100), ("nei left.", 0, 100)], "Khamenei left."),
@@ -47,7 +47,7 @@ def test_where_paragraphs_end(lines: list[tuple[str, int, float]], text: str) ->
 
 BODY = [("It rained.", 0, 100)]
 MARGINS = [
-    # a line in the margins of two pages, numbers aside, at one height
+    # a line in the margins of two pages, the same except for numbers, at one height
     (("The Wire 1", 0.05), ("The Wire 2", 0.05), []),
     (("The Wire 1", 0.05), ("The Herald", 0.05), ["The Wire 1", "The Herald"]),
     (("The Wire 1", 0.05), ("The Wire 2", 0.95), ["The Wire 1", "The Wire 2"]),
@@ -63,7 +63,7 @@ MARGINS = [
 
 
 @pytest.mark.parametrize(("first", "second", "left"), MARGINS)
-def test_what_runs_through_the_margins_is_no_text(
+def test_lines_in_the_margins_are_not_text(
     first: tuple[str, float], second: tuple[str, float], left: list[str]
 ) -> None:
     pages = [[*page((text, 1, 100), down=down), *page(*BODY)] for text, down in (first, second)]

@@ -1,4 +1,4 @@
-"""Tests which names and elements running text loses, so that an extractor takes it for text, and which stay."""
+"""Tests which names and elements are removed from running text, so that an extractor recognises it, and which are kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PARAGRAPH = f"<p>{LONG}</p>"
 
 
 def mended(inside: str) -> str:
-    """What stands in a page's body after mending."""
+    """A page's body after mending."""
     tree = lxml.html.document_fromstring(f"<html><body>{inside}</body></html>")
     mend_running_text(tree)
     body = lxml.html.tostring(tree.body, encoding="unicode")
@@ -55,7 +55,7 @@ def test_running_text_has_no_names(inside: str, expected: str) -> None:
 
 
 KEPT = [
-    # alone, beside one that is named as well, or made of links
+    # alone, beside another with a name, or made of links
     NAMED,
     NAMED + NAMED,
     f'{PARAGRAPH}<p class="teaser"><a>{LONG}</a></p>{PARAGRAPH}',
@@ -85,5 +85,5 @@ KEPT = [
 
 
 @pytest.mark.parametrize("inside", KEPT)
-def test_what_is_perhaps_no_text_keeps_its_names(inside: str) -> None:
+def test_elements_that_may_not_be_text_keep_their_names(inside: str) -> None:
     assert mended(inside) == inside

@@ -132,5 +132,5 @@ def test_typed_placeholders_are_refused_too() -> None:
         (f"Russia {'a' * 194}", False),
     ],
 )
-def test_a_title_has_so_many_words_and_characters_at_most(line: str, is_title: bool) -> None:
+def test_a_title_has_a_limited_number_of_words_and_characters(line: str, is_title: bool) -> None:
     assert (titled(f"{line}\n\n{TEXT}")[0] == line) is is_title

@@ -49,7 +49,7 @@ def test_an_unnamed_event_is_called_by_the_articles_words(
 @pytest.mark.parametrize(
     ("text", "cue", "by", "to", "label"),
     [
-        # What another clause tells is no part of it, though somebody in it is taken for a participant.
+        # Another clause is not part of the label, even if one of its names is taken for a participant.
         ("Egypt opposed the raid, while Israel backed Iran.", "raid", None, "iran", "“raid”"),
         ("Egypt opposed the raid whereas Israel backed Iran.", "raid", None, "iran", "“raid”"),
         ("Israel backed Egypt, although the raid hurt Iran.", "raid", "israel", "iran", "“raid hurt Iran”"),

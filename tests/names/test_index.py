@@ -169,18 +169,18 @@ def test_junk_has_no_similar_names(index: NameIndex, text: str) -> None:
     assert index.resolve(text) == Unknown()
 
 
-# An article that has the surname alone made an actor of it, of whom nothing is told.
+# An article with only the surname made an actor of it, without facts.
 @pytest.mark.parametrize(
     ("facts", "renown", "others", "taken"),
     [
         (0, 0.0, 3, True),
         (0, 0.0, 0, False),
         (1, 0.0, 3, False),
-        # Jordan is known without any article: a player of that name does not drive it out.
+        # Jordan is known without any article: a player of that name does not replace it.
         (0, 0.4, 3, False),
     ],
 )
-def test_a_surname_alone_is_who_bears_it_in_the_news(
+def test_a_surname_alone_means_the_person_in_the_news(
     spellings: Spellings, facts: int, renown: float, others: int, taken: bool
 ) -> None:
     told = NameIndex(spellings)
@@ -197,9 +197,9 @@ def test_a_surname_alone_is_who_bears_it_in_the_news(
         assert found.match.id == "alberto-nunez-feijoo"
 
 
-# However often articles tell of them, a slip makes of an acronym another one.
+# However often articles mention it, a typo turns an acronym into another one.
 @pytest.mark.parametrize("text", ["asdf", "sdff", "sfd", "uss", "usaa", "unn", "wohh", "nto"])
-def test_an_acronym_with_a_slip_is_like_nothing(spellings: Spellings, text: str) -> None:
+def test_an_acronym_with_a_typo_matches_nothing(spellings: Spellings, text: str) -> None:
     told = NameIndex(spellings)
     told.add(
         NameEntry(short.lower(), "actor", name, aliases=(short,), facts=99)

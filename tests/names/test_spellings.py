@@ -96,7 +96,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         load_spellings(tmp_path)
 
 
-# Who leaves a network has agreed on no truce.
+# Someone who leaves a network has not agreed on a truce.
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -38,7 +38,7 @@ class Proposals:
     stances: Sequence[StanceDraft]
 
     def inquiries(self, first: int = 0, last: int | None = None) -> list[Inquiry]:
-        """The questions of each scene, from number `first` up to but not including `last`."""
+        """Returns the questions of each scene, from number `first` up to but not including `last`."""
         starts = [scene.sentence.span.start for scene in self.scenes]
         stances: defaultdict[int, list[StanceDraft]] = defaultdict(list)
         for stance in self.stances:

@@ -1,4 +1,4 @@
-"""Tests that every command is answered in words while another program locks the database, it may not be written, or its file is gone."""
+"""Tests that every command gets an answer in words while the database is locked, read-only or deleted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GENERAL = "100000000000001101"
 
 
 class Troubled:
-    """A running bot whose database something happens to."""
+    """A running bot whose database gets into trouble."""
 
     def __init__(self, path: Path, bot: Attache, driver: Driver) -> None:
         self.path, self.bot, self.driver = path, bot, driver
@@ -41,7 +41,7 @@ class Troubled:
                 replace_by_another(self.path)
 
     async def said(self) -> dict[str, str]:
-        """What each command that has to write says; the preview of an article is long, and grows the file."""
+        """Returns the answer of each command that writes; the preview of an article is long, and grows the file."""
         said = {}
         for name, options in (
             ("settings notices", {"channel": GENERAL}),

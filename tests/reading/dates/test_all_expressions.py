@@ -1,4 +1,4 @@
-"""Tests what each form of time expression stands for, counted from a Monday in June, the last day of a year, and a day in March."""
+"""Tests the value of each form of time expression, relative to a Monday in June, the last day of a year, and a day in March."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.reading.dates.anchor import anchor
 from bot.reading.dates.expressions import time_expressions
 
 FORMS = [
-    # figures, the day first where only that gives a month
+    # figures: the day comes first if only that gives a month
     ("2025-06-23", "2025-06-22", [("DATE", "2025-06-22")]),
     ("2025-06-23", "2025-13-22", []),
     ("2025-06-23", "12/31/2024", [("DATE", "2024-12-31")]),
@@ -33,7 +33,7 @@ FORMS = [
     ("2025-06-23", "next Monday", [("DATE", "2025-06-30")]),
     ("2025-06-23", "this Monday", [("DATE", "2025-06-23")]),
     ("2025-06-23", "on Sunday", [("DATE", "2025-06-22")]),
-    # so many units ago, as exact as the unit; halves in the next smaller one
+    # a number of units ago, as exact as the unit; halves in the next smaller one
     ("2025-06-23", "two weeks ago", [("DATE", "2025-W24")]),
     ("2025-06-23", "a month ago", [("DATE", "2025-05")]),
     ("2025-06-23", "three quarters ago", [("DATE", "2024-Q3")]),
@@ -76,7 +76,7 @@ FORMS = [
     ("2025-06-23", "last spring", [("DATE", "2025-SP")]),
     ("2025-06-23", "next spring", [("DATE", "2026-SP")]),
     ("2025-06-23", "last fall", [("DATE", "2024-FA")]),
-    # decades and centuries, as far as there are any
+    # decades and centuries, within the possible range
     ("2025-06-23", "the '90s", [("DATE", "199")]),
     ("2025-06-23", "the '20s", [("DATE", "202")]),
     ("2025-06-23", "the 1980s", [("DATE", "198")]),
@@ -87,7 +87,7 @@ FORMS = [
     ("2025-06-23", "the 30th century", [("DATE", "29")]),
     ("2025-06-23", "the 31st century", []),
     ("2025-06-23", "the nineteenth century", [("DATE", "18")]),
-    # quarters: one that hasn’t begun is last year’s
+    # quarters: one that has not begun yet is last year’s
     ("2025-06-23", "the third quarter", [("DATE", "2024-Q3")]),
     ("2025-06-23", "the first quarter of 2024", [("DATE", "2024-Q1")]),
     ("2025-06-23", "the fourth quarter", [("DATE", "2024-Q4")]),
@@ -116,7 +116,7 @@ FORMS = [
     ("2025-06-23", "Easter", [("DATE", "2025-04-20")]),
     ("2025-06-23", "last Easter", [("DATE", "2025-04-20")]),
     ("2025-06-23", "next Easter", [("DATE", "2026-04-05")]),
-    # years in words; a number before 1900 is one only behind a word for it
+    # years in words; a number before 1900 is a year only after a word for it
     ("2025-06-23", "480 BC", [("DATE", "BC0480")]),
     ("2025-06-23", "the year two thousand", [("DATE", "2000")]),
     ("2025-06-23", "nineteen eighty", [("DATE", "1980")]),
@@ -143,7 +143,7 @@ FORMS = [
     ("2025-06-23", "early morning", []),
     ("2025-06-23", "the afternoon", []),
     ("2025-06-23", "in the afternoon", [("TIME", "2025-06-23TAF")]),
-    # what has no day, and how long or how often
+    # expressions without a day, durations, and repetitions
     ("2025-06-23", "recently", [("DATE", "PAST_REF")]),
     ("2025-06-23", "in recent weeks", [("DATE", "PAST_REF")]),
     ("2025-06-23", "in coming weeks", [("DATE", "FUTURE_REF")]),
@@ -191,7 +191,7 @@ FORMS = [
     ("2025-12-31", "next quarter", [("DATE", "2026-Q1")]),
     ("2025-12-31", "in two months", [("DURATION", "P2M")]),
     ("2025-12-31", "two months ago", [("DATE", "2025-10")]),
-    # behind a leap day, a Friday
+    # after a leap day, a Friday
     ("2024-03-01", "yesterday", [("DATE", "2024-02-29")]),
     ("2024-03-01", "Feb. 29", [("DATE", "2024-02-29")]),
     ("2024-03-01", "a year ago", [("DATE", "2023")]),
@@ -213,6 +213,6 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("published", "text", "expected"), FORMS)
-def test_what_it_stands_for(published, text, expected):
+def test_an_expression_has_its_value(published, text, expected):
     found = time_expressions(text, 0, len(text), anchor(published), way=lambda _: 0)
     assert [(expression.type, expression.value) for expression in found] == expected

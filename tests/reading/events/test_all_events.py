@@ -1,11 +1,11 @@
-"""Tests all that a sentence tells of events: which, where the words stand, who did it to whom, when and where."""
+"""Tests all events of a sentence: their words, agents, recipients, dates and places."""
 
 from __future__ import annotations
 
 import pytest
 
 WHOLE = [
-    # nouns: at the head of a sentence, with what describes them, whoever they are of, on, by and between
+    # nouns: at the head of a sentence, with modifiers, and with of, on, by and between
     ("Strikes on Iran by Israel went on.", [("ASSAULT", "actual", "Strikes", ["israel"], ["iran"], None, None)]),
     (
         "Russia’s deadly air attack on Ukraine went on.",
@@ -28,9 +28,9 @@ WHOLE = [
         "There was no attack on Ukraine by Russia.",
         [("ASSAULT", "negated", "attack", ["russia"], ["ukraine"], None, None)],
     ),
-    # a title names none
+    # a title contains none
     ("The film Attack on Iran was shown.", []),
-    # who takes no side: launched, bought, elected, with the place, never as a habit
+    # events without a side: launched, bought, elected, with the place, never as a habit
     ("Apple bought a firm in Paris.", [("COOPERATE", "actual", "bought", ["apple"], [], "2025-06-23~", "Paris")]),
     ("Apple buys a firm in Paris.", []),
     (
@@ -42,7 +42,7 @@ WHOLE = [
         [("SUPPORT", "actual", "was elected", [], ["emmanuel-macron"], "2025-06-23~", "Paris")],
     ),
     ("Macron is elected every five years.", []),
-    # when: a clock alone is no day, and a year before a noun is the noun’s
+    # dates: a time of day alone is not a date, and a year before a noun belongs to the noun
     (
         "Russia attacked Ukraine on Friday.",
         [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2025-06-20", None)],
@@ -134,7 +134,7 @@ WHOLE = [
         ],
     ),
     ("Russia seems unable to help Iran.", [("AID", "negated", "to help", ["russia"], ["iran"], None, None)]),
-    # a call by phone, and a name one is called by
+    # a call by phone, and being called by a name
     (
         "Putin called Trump on Tuesday.",
         [("CONSULT", "actual", "called", ["vladimir-putin"], ["donald-trump"], "2025-06-17", None)],
@@ -144,7 +144,7 @@ WHOLE = [
         [("CONSULT", "actual", "called", ["vladimir-putin"], ["donald-trump"], "2025-06-23~", None)],
     ),
     ("Putin called Trump a liar.", []),
-    # ready to, not let in, help that is not given
+    # "ready to", "not let in", and help that is not given
     (
         "Russia is ready to send troops to Ukraine.",
         [
@@ -174,7 +174,7 @@ WHOLE = [
             ("AID", "negated", "give help", ["russia"], [], None, None),
         ],
     ),
-    # where, and whom it reaches behind the object
+    # the place, and recipients after the object
     (
         "Macron hosted Putin in Paris, near Versailles.",
         [("CONSULT", "actual", "hosted", ["emmanuel-macron"], ["vladimir-putin"], "2025-06-23~", "Paris, Versailles")],
@@ -204,7 +204,7 @@ WHOLE = [
         "Putin asked for troops from Iran.",
         [("REQUEST", "actual", "asked", ["vladimir-putin"], ["iran"], "2025-06-23~", None)],
     ),
-    # by whom, not near what; shown that, or shown against whom
+    # "by" with an agent, not with a place; "shown that", or shown against someone
     (
         "Ukraine was attacked near Iran by Russia.",
         [("ASSAULT", "actual", "was attacked", ["russia"], ["ukraine"], "2025-06-23~", "Iran")],
@@ -218,7 +218,7 @@ WHOLE = [
         "Putin demonstrated against Iran in Moscow.",
         [("PROTEST", "actual", "demonstrated", ["vladimir-putin"], ["iran"], "2025-06-23~", "Moscow")],
     ),
-    # as exact as it is told, from years to days, of one event and not of the next
+    # dates as exact as the text, from years to days, of one event and not of the next
     (
         "Russia attacked Ukraine in about 2014.",
         [("ASSAULT", "actual", "attacked", ["russia"], ["ukraine"], "2014~", None)],
@@ -309,7 +309,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("text", "expected"), WHOLE)
-def test_all_that_happens(text, expected, read):
+def test_all_events_of_a_sentence(text, expected, read):
     assert [
         (
             event.type.value,

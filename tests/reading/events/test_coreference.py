@@ -1,11 +1,11 @@
-"""Tests when two sentences tell of one event: by the day, the parties, the verb, and whether a noun points back."""
+"""Tests when two sentences describe one event: by day, parties, verb, and nouns that point back."""
 
 from __future__ import annotations
 
 import pytest
 
 EVENTS = [
-    # told twice, of one full day; attacks may have another verb
+    # described twice, on one full date; attacks may have another verb
     ("Russia attacked Ukraine on Friday. Russia attacked Ukraine on Friday.", [["attacked", "attacked"]]),
     ("Russia attacked Ukraine on Friday. Russia shelled Ukraine on Friday.", [["attacked", "shelled"]]),
     ("Putin met Trump on Friday. Putin met Trump on Friday.", [["met", "met"]]),
@@ -23,13 +23,13 @@ EVENTS = [
     ("Russia attacked Ukraine. The attack by Russia on Iran went on.", [["attacked"], ["attack"]]),
     ("Putin met Trump. Putin’s talks with Trump went on.", [["met"], ["talks"]]),
     ("The Russian attack on Friday went on. The Russian attack on Saturday went on.", [["attack"], ["attack"]]),
-    # what lasts needs one party in common
+    # lasting events need one party in common
     ("The war between Iran and Israel began. The war against Israel went on.", [["war"]]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS)
-def test_what_is_one_event(text, expected, read):
+def test_sentences_about_one_event_are_joined(text, expected, read):
     found = [
         [text[span.start : span.end] for span in (event.cue, *event.mentions)]
         for event in read(text, "2025-06-23").events

@@ -1,4 +1,4 @@
-"""Tests which verbs and nouns of a sentence are not done, no longer done, or neither done nor their opposite."""
+"""Tests which verbs and nouns of a sentence describe something not done, no longer done, or neither done nor its opposite."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bot.reading.events.not_done import not_done
 WORDS = [
     ("Russia helps Iran.", {}),
     ("Russia never helped Iran.", {"helped": "negated"}),
-    # twice denied is done
+    # denied twice means done
     ("Russia did not fail to help Iran.", {"fail": "negated"}),
     ("Russia is not unable to help Iran.", {"is": "negated", "unable": "negated"}),
-    # nearly and neither: what is left undone is not the opposite
+    # nearly and neither: something not done is not the opposite
     ("Russia nearly attacked Ukraine.", {"attacked": "neither"}),
     ("Nearly Russia attacked Ukraine.", {}),
     ("Russia almost attacked Ukraine, but Iran attacked Israel.", {"attacked": "neither"}),
@@ -33,7 +33,7 @@ WORDS = [
     ("Russia is an ally of Iran until 2027.", {}),
     ("Russia was not an ally of Iran until 2021.", {"was": "negated", "ally": "negated"}),
     ("The decision to no longer support Iran came late.", {"support": "ended"}),
-    # who was a supporter once
+    # a former supporter
     ("A former supporter of Putin met Trump.", {"supporter": "ended"}),
     ("The supporter of Putin met Trump.", {}),
     ("Once an ally of Putin, Trump left.", {"ally": "ended"}),
@@ -61,6 +61,6 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), WORDS)
-def test_what_is_not_done(text, expected, reader):
+def test_verbs_and_nouns_that_are_not_done(text, expected, reader):
     [scene] = reader.proposals(Article("test", text)).scenes
     assert {scene.tokens[i].text: kind.value for i, kind in not_done(scene).items()} == expected

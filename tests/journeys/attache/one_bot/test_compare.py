@@ -1,4 +1,4 @@
-"""/compare and /relation through the real client: several names at once, a question about one of them, and ways on."""
+"""/compare and /relation through the real client: several names at once, a question about one of them, and further questions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def test_the_last_of_several_names_is_completed(driver: Driver) -> None:
     assert all("midnight" not in choice["value"] for choice in await driver.complete("compare", "actors", "midni"))
 
 
-async def test_what_two_did_to_and_said_of_each_other(driver: Driver) -> None:
+async def test_a_relation_shows_events_and_quotations_between_two_actors(driver: Driver) -> None:
     shown = (await driver.command("relation", {"a": "POTUS", "b": "Iran"}))["message"]
     assert "read as Donald Trump" in words(shown)
     shown = (await driver.command("relation", {"a": "Russia", "b": "Iran"}))["message"]

@@ -20,7 +20,7 @@ pytestmark = [
 
 
 async def done(driver: Driver, shown: dict[str, Any]) -> dict[str, Any]:
-    """The message once it is there: the command says "thinking…" first."""
+    """The message, when it has arrived: the command says "thinking…" first."""
     message = shown["message"]
 
     async def there() -> bool:
@@ -51,7 +51,7 @@ async def test_a_question_makes_the_file_when_it_is_answered(driver: Driver) -> 
     assert "Search the articles for “oil cap”" in buttons(asked)
 
 
-async def test_nothing_to_export_is_said(driver: Driver) -> None:
+async def test_an_export_without_facts_says_so(driver: Driver) -> None:
     nothing = await done(driver, await driver.command("export", {"about": "Xi Jinping"}))
     assert "no facts about Xi Jinping" in words(nothing)
     undated = await done(
