@@ -200,8 +200,12 @@ async def test_an_empty_answer_replaces_no_message(
     assert "Iran" in words(told)
 
 
+@pytest.mark.parametrize("patience", [0.9, 0.0])
 @pytest.mark.parametrize("does", [TURN, OFFER])
-async def test_somebody_elses_press_is_answered_to_them_alone(stage: Stage, desk: Desk, does: str) -> None:
+async def test_somebody_elses_press_is_answered_to_them_alone(
+    stage: Stage, desk: Desk, does: str, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
     shown = await pressed(stage, desk, Press(does, REQUEST, 1), "mia")
     assert shown["flags"] & 64
     assert "page 2 of" in words(shown)

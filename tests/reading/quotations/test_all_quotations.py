@@ -371,6 +371,63 @@ WHOLE = [
         "Putin reportedly said Iran had won.",
         [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.85)],
     ),
+    # no word of what was judged, or none that he judged it
+    ("Putin did not condemn the attack on Iran.", []),
+    (
+        "Putin wants to condemn the attack on Iran.",
+        [("indirect", ("vladimir-putin", "Putin"), "wants", ["to condemn the attack on Iran"], 0.5)],
+    ),
+    ("The attack on Iran was condemned by Putin.", []),
+    ("Putin condemned him.", []),
+    ("Putin condemned Iran, and Macron left.", [("indirect", ("vladimir-putin", "Putin"), "condemned", ["Iran"], 0.5)]),
+    (
+        "Putin condemned the attack on Iran, calling it a crime.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "condemned", ["the attack on Iran"], 0.5),
+            ("indirect", ("vladimir-putin", "Putin"), "calling", ["a crime"], 0.75),
+        ],
+    ),
+    # no content, or no speaker
+    ("Putin said on Monday.", []),
+    ("Putin did not say on Monday.", []),
+    ("Putin spoke on Monday.", []),
+    ("It was called an illegal attack.", []),
+    ("Putin called the attack illegal.", [("indirect", ("vladimir-putin", "Putin"), "called", ["illegal"], 0.75)]),
+    ("Putin called the attack.", []),
+    ("Putin was clear.", []),
+    # without a full stop, and with a comma that closes nothing
+    (
+        "Iran had won, according to Putin",
+        [("indirect", ("vladimir-putin", "Putin"), "according to", ["Iran had won"], 0.85)],
+    ),
+    ("Iran had won, Putin said", [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.8)]),
+    ("Putin said Iran had won", [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.85)]),
+    (
+        "Macron, a lawyer, said that Iran had won.",
+        [("indirect", ("emmanuel-macron", "Macron, a lawyer,"), "said", ["that Iran had won"], 0.85)],
+    ),
+    # several intentions
+    (
+        "Putin vowed to help Iran, to free Macron and to leave Israel.",
+        [("indirect", ("vladimir-putin", "Putin"), "vowed", ["to help Iran, to free Macron and to leave Israel"], 0.6)],
+    ),
+    # a word in marks at the end of what is said, with its full stop
+    ("Putin said Iran was “mad.”", [("mixed", ("vladimir-putin", "Putin"), "said", ["Iran was “mad.”"], 0.85)]),
+    ("Putin said Iran was “mad”.", [("mixed", ("vladimir-putin", "Putin"), "said", ["Iran was “mad”"], 0.85)]),
+    (
+        "Putin said Iran was “mad” and that Israel was “bad”.",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["Iran was “mad” and that Israel was “bad”"], 0.85)],
+    ),
+    (
+        "Putin said: “Iran is mad.” Macron left.",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“Iran is mad.”"], 0.9)],
+    ),
+    (
+        "Putin said, “Iran is mad,” and left.",
+        [("direct", ("vladimir-putin", "Putin"), "said", ["“Iran is mad,”"], 0.9)],
+    ),
+    ("“Iran is mad”, Putin said.", [("direct", ("vladimir-putin", "Putin"), "said", ["“Iran is mad”"], 0.8)]),
+    ("“Iran is mad”. Putin said so.", []),
 ]
 
 
