@@ -13,13 +13,13 @@ from bot.knowledge.shipped import DATA, JUDGE
 from bot.model.article import Article
 from bot.reading.reader import Reader
 from bot.reading.text.clean import clean
-from tests.reading.never.gullible import Gullible
-from tests.reading.never.statements import says
-from tests.reading.never.tables import rows
+from tests.reading.judging.never.gullible import Gullible
+from tests.reading.judging.never.statements import says
+from tests.reading.judging.never.tables import rows
 
 if TYPE_CHECKING:
     from bot.model.facts import Reading
-    from tests.reading.never.tables import Row
+    from tests.reading.judging.never.tables import Row
 
 PUBLISHED = "2025-06-18"
 ROWS = [row for table in ("denied", "said", "targets") for row in rows(table)]
