@@ -55,7 +55,10 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "settings show": ({}, MANAGERS),
     "privacy delete": ({}, MANAGERS),
 }
-ANYONES = {"stance", "timeline", "quote", "article list", "article show", "privacy show"}
+ANYONES = {
+    *("stance", "timeline", "quote", "search", "who", "compare", "relation", "brief", "export", "about"),
+    *("article list", "article show", "privacy show"),
+}
 
 
 @contextmanager
