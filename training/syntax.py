@@ -29,7 +29,7 @@ from spacy.util import load_config, load_model_from_path
 from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
-from bot.knowledge.syntax_model import SUMS
+from bot.knowledge.shipped import SUMS
 from bot.reading.grammar.treebank_words import plain
 
 if TYPE_CHECKING:

@@ -17,6 +17,8 @@ DATA = _shipped("data")
 MODEL = DATA / "model"
 JUDGE = DATA / "judge"
 SEEDS = _shipped("seeds")
+SUMS = "SHA256SUMS"
+"""The file with the digests of a model's files, in `sha256sum` format."""
 OPML = DATA / "feeds.opml"
 
 
@@ -30,5 +32,5 @@ def fingerprint(*kinds: tuple[Path, str]) -> str:
 
 
 def knowledge_version() -> str:
-    """The fingerprint of `data/`: articles read with other knowledge are read again."""
-    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, "model"), (JUDGE, ".onnx"))
+    """The fingerprint of `data/`: articles read with other knowledge are read again. For the models stand their digests, which are checked at each start."""
+    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, SUMS), (JUDGE, SUMS))

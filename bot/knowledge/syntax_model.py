@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bot.errors import FaultError
+from bot.knowledge.shipped import SUMS
 from bot.limits import LONGEST_SENTENCE
 from bot.reading.grammar.treebank_words import pieces
 from bot.reading.grammar.trees import Tree
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-SUMS = "SHA256SUMS"
-"""The file with the digests of the model's files, in `sha256sum` format."""
 _BATCH = 64
 _MOST_PIECES = 2 * LONGEST_SENTENCE
 _AGAIN = "reinstall Attaché, or restore that folder (in a checkout: git checkout -- data)"

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from bot.errors import FaultError
-from bot.knowledge.shipped import MODEL
-from bot.knowledge.syntax_model import SUMS, check_model, load_model
+from bot.knowledge.shipped import MODEL, SUMS
+from bot.knowledge.syntax_model import check_model, load_model
 from bot.limits import LONGEST_SENTENCE
 from training.syntax import sums
 

@@ -17,7 +17,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 from bot.knowledge.packing import packed
-from bot.knowledge.syntax_model import SUMS
+from bot.knowledge.shipped import SUMS
 from bot.reading.judging.questions import ANSWERS
 from training.judge.course import WIDTHS
 from training.judge.weights import fetched
