@@ -84,12 +84,15 @@ class Desk:
         intake: Intake,
         clock: Callable[[], datetime],
         limits: ServerLimits = UNLIMITED,
+        names: Path | None = None,
     ) -> None:
+        """`names`: the file that the names are saved in for the next start."""
         self.database = database
         self.directory = directory
         self.intake = intake
         self.clock = clock
         self.limits = limits
+        self._names = names
         self.servers = Servers(database, clock)
         self.reader = reader_version()
         self.library = Library(database, directory, intake, self.reader, limits, clock)
@@ -208,8 +211,14 @@ class Desk:
     async def purge(self, server: str) -> bool:
         """Delete all data and names of a server. Returns False if there was none."""
         purged = await self.servers.purge(server)
-        self.directory.forget(server)
+        self._forget(server)
         return purged
+
+    def _forget(self, server: str) -> None:
+        """Remove a server's names from memory, and those saved at the last start with them: the next start saves them anew."""
+        self.directory.forget(server)
+        if self._names:
+            self._names.unlink(missing_ok=True)
 
     async def load(self, files: Iterable[Path], step: Step) -> Load:
         """Add the operator's files to everyone's library and index their names."""
@@ -224,7 +233,7 @@ class Desk:
         await self.library.tidy()
         await self.directory.tidy(self.database)
         for server in await self.servers.purge_left():
-            self.directory.forget(server)
+            self._forget(server)
             log.warning("the bot left server %s over 30 days ago: deleted its data", server)
         await self.digests.tidy()
 
@@ -302,6 +311,7 @@ async def open_desk(
                 settings.attache_feeds,
                 settings.attache_answers_a_minute,
             ),
+            path,
         )
         await desk.feeds.follow(settings.attache_opml)
         progress("", 0, 0)

@@ -262,3 +262,17 @@ async def test_beside_a_running_bot_a_command_saves_no_names(
             beside = Beside(desk.database, tell, now)
             await beside.file(beside.dawn())
     assert (names.read_bytes() != before) == saves
+
+
+async def test_a_servers_names_go_with_its_data_from_the_disk_too(
+    settings: Settings, tell: type[Tell], now: datetime
+) -> None:
+    names = settings.attache_database.with_suffix(".names")
+    async with open_desk(settings) as desk:
+        beside = Beside(desk.database, tell, now)
+        await beside.file(beside.dawn(name="Operation Undertow"), "111")
+    assert b"Operation Undertow" in names.read_bytes()
+    async with open_desk(settings) as desk:
+        assert await desk.purge("111")
+        assert not names.exists()
+    assert b"Operation Undertow" not in names.read_bytes()
