@@ -86,7 +86,7 @@ class Patient(Driver):
                 return shown
             there = await self.messages(channel, user=user)
             [message] = [message for message in there if message["id"] == shown["message"]["id"]]
-            busy = re.fullmatch(r"(?:Fetching|Opening|Reading|Adding)[^\n]*…", words(message))
+            busy = re.fullmatch(r"(?:Adding|Fetching|Looking|Opening|Reading)[^\n]*…", words(message))
             return None if busy else {**shown, "message": message}
 
         return await until(done)  # type: ignore[return-value] # it is not None
