@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from bot.edtf import point
 from bot.model.facts import Mode
 from bot.reading.dates.expressions import to_edtf
 from bot.reading.events.clause_dates import clock_alone, dates_nothing, modifies, tokens_of
@@ -43,7 +44,6 @@ _TOGETHER = frozenset([None, "when", "as", "while"])
 """Words that open clauses about the same time as the clause around them. "if", "before" and "until" do not."""
 _BEFORE, _BEHIND = 12, 8
 """How many words before and after a verb may move it to another time."""
-DAY_LONG = 10
 _OPENING = 9
 """The sentences at the start of an article that report its news; later ones are as often background."""
 _YEAR, _YEAR_AND_MONTH, _LAST_MONTH = 4, 7, 12
@@ -91,8 +91,7 @@ def told(story: Daybook, scene: Scene) -> Daybook:
     day = story.day if story.paragraph == paragraph else None
     last = story.last
     for inside, edtf in datings(scene, story.precise):
-        exact = DAY_LONG <= len(edtf) <= DAY_LONG + 1
-        if exact and not modifies(scene, inside) and not to_come(edtf, scene):
+        if one_day(edtf) and not modifies(scene, inside) and not to_come(edtf, scene):
             day = last = edtf
     news = story.news or (day if day and _lately(scene, day, _WEEK) else None)
     return Daybook(story.precise, story.live, paragraph, day, news, last)
@@ -148,7 +147,7 @@ def beside(scene: Scene, draft: EventDraft, days: Sequence[str]) -> str | None:
     if len(every) != 1 or draft.clause is None or not _goes_on(scene, draft):
         return None
     day = every.pop()
-    return f"{day}~" if len(day) == DAY_LONG and _lately(scene, day, _MONTH) and not to_come(day, scene) else None
+    return f"{day}~" if one_day(day) and _lately(scene, day, _MONTH) and not to_come(day, scene) else None
 
 
 def to_come(edtf: str, scene: Scene) -> bool:
@@ -165,7 +164,13 @@ def to_come(edtf: str, scene: Scene) -> bool:
 def _lately(scene: Scene, day: str, days: int) -> bool:
     """True if a day is at most so many days before the publication."""
     published = scene.base.day
-    return published is not None and date.fromisoformat(day[:DAY_LONG]) >= published - timedelta(days=days)
+    return published is not None and date.fromisoformat(day.rstrip("~")) >= published - timedelta(days=days)
+
+
+def one_day(edtf: str) -> bool:
+    """True for a single day, exact or approximate; false for a month, a year or an interval like `2019-06/..`, however long it is written."""
+    found = point(edtf)
+    return found is not None and found.day is not None
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode
 from bot.reading.dates.expressions import to_edtf
-from bot.reading.events.carried_dates import DAY_LONG, beside, carried, datings, names_no_day, perfect, to_come, told
+from bot.reading.events.carried_dates import beside, carried, datings, names_no_day, one_day, perfect, to_come, told
 from bot.reading.events.clause_dates import dated_by, starts_since, tokens_of
 from bot.reading.events.same_time import at_the_same_time
 
@@ -31,7 +31,7 @@ def date_events(scene: Scene, drafts: Sequence[EventDraft], before: Daybook) -> 
     days = {
         dated.clause: f"{edtf.rstrip('~')}~"
         for dated, edtf in reversed(stated)
-        if dated.clause is not None and len(edtf.rstrip("~")) == DAY_LONG and not to_come(edtf, scene)
+        if dated.clause is not None and one_day(edtf) and not to_come(edtf, scene)
     }
     more = [*at_the_same_time(scene, drafts, days), *_more(scene, drafts, [edtf for _, edtf in dates], story)]
     return _with_dates(scene, drafts, dates + more), story

@@ -48,6 +48,8 @@ def test_a_day_goes_to_its_own_verb(read, text, cue, date):
         # "had" is another time, and so is "before"
         ("Russia bombed Ukraine on Monday after Putin had met Trump.", "met", None),
         ("Russia bombed Ukraine on Monday, weeks before Putin met Trump.", "met", None),
+        # what lasts since a month has no day, though "2019-06/.." is as long as one
+        ("Farmers have protested against Putin since June 2019, and Russia bombed Ukraine.", "bombed", None),
         # what somebody speaks of need not be of the day he does
         ("Putin condemned the attack on Georgia on Monday.", "attack", None),
     ],
