@@ -43,11 +43,13 @@ def tellings(number: int, reading: Reading) -> Iterator[Told]:
     """Yields every event of an article, in the form that is compared."""
     text, starts = reading.article.text, [sentence.span.start for sentence in reading.sentences]
     above = {actor.id: actor.of for actor in reading.actors if actor.of}
+    local = {actor.id for actor in reading.actors if actor.local}  # no library files them
     persons = frozenset(actor.id for actor in reading.actors if actor.kind == ActorKind.PERSON)
     for event in reading.events:
         sentence = reading.sentences[max(0, bisect_right(starts, event.cue.start) - 1)].span
         agents, recipients = (
-            frozenset(party.actor for party in side if party.actor) for side in (event.agents, event.recipients)
+            frozenset(party.actor for party in side if party.actor and party.actor not in local)
+            for side in (event.agents, event.recipients)
         )
         parties = agents | recipients
         yield (

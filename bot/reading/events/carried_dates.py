@@ -138,7 +138,8 @@ def _no_day(scene: Scene, expression: TimeExpression) -> bool:
         return True
     if expression.value.endswith("_REF") or to_come(expression.value, scene):
         return True
-    return scene.texts[inside[0]].isdigit() and len(inside) == 1 and modifies(scene, inside)
+    year = scene.base.day.isoformat()[:_YEAR] if scene.base.day else None
+    return expression.value == year and len(inside) == 1 and modifies(scene, inside)
 
 
 def beside(scene: Scene, draft: EventDraft, days: Sequence[str]) -> str | None:
@@ -199,7 +200,8 @@ def _is_new(scene: Scene, draft: EventDraft) -> bool:
     """True if a noun is the result of the sentence's verb ("gave Rewa a win"), not something already known."""
     heads, relations = scene.syntax.tree.heads, scene.syntax.tree.relations
     top = next((i for i in range(draft.first, draft.last) if not draft.first <= heads[i] < draft.last), draft.first)
-    return relations[top] not in _KNOWN and draft.noun not in scene.lexicon.open.lasting
+    owned = bool(scene.syntax.tree.children(top, "nmod:poss"))  # "combat Russia's invasion"
+    return relations[top] not in _KNOWN and not owned and draft.noun not in scene.lexicon.open.lasting
 
 
 def perfect(scene: Scene, draft: EventDraft) -> bool:

@@ -73,12 +73,14 @@ def test_coordinated_events_share_the_day(read, text, cue, date):
         (f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nRussia, which bombed Ukraine, left.", "bombed", None),
         # the present is about now, wherever it stands
         (f"Putin met Trump on Monday.\n\n{FILLER}\n\nTurkey invades Syria.", "invades", "2025-06-20~"),
-        # a year of a noun and a day to come are no days of the sentence
-        ("Putin met Trump on Monday. Russia bombed the 2024 fleet of Ukraine.", "bombed", "2025-06-16"),
+        # this year and a day to come are no days of the sentence; another year is
+        ("Putin met Trump on Monday. Russia bombed the 2025 fleet of Ukraine.", "bombed", "2025-06-16"),
+        ("Putin met Trump on Monday. In the 2016 election campaign, Russia attacked Ukraine.", "attacked", None),
         ("Putin met Trump on Monday. Russia bombed Ukraine ahead of Saturday’s vote.", "bombed", "2025-06-16"),
         # nouns that are taken as known
         ("The bombing of Ukraine shocked Macron.", "bombing", None),
         ("The war in Ukraine goes on.", "war", None),
+        ("France helped Ukraine to repel Russia’s attack.", "attack", None),
     ],
 )
 def test_a_sentence_without_a_day_is_of_the_story_s(read, text, cue, date):
