@@ -170,13 +170,14 @@ class Reader:
         numbered = list(enumerate(scenes))
         for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
             rows = list(group)
-            marked, continued = direct_quotations([scene for _, scene in rows], quotes[paragraph], previous)
+            here = [scene for _, scene in rows]
+            plain = [quotation for scene in here for quotation in indirect_quotations(scene)]
+            marked, continued = direct_quotations(here, quotes[paragraph], previous, plain)
             if continued and continued is not previous:
                 quotations = [continued if quotation is previous else quotation for quotation in quotations]
                 previous = continued
-            plain = [quotation for _, scene in rows for quotation in indirect_quotations(scene)]
             told = settled(marked, plain)
-            quotations += [*told, *partial_quotations([scene for _, scene in rows], quotes[paragraph], told)]
+            quotations += [*told, *partial_quotations(here, quotes[paragraph], told)]
             full = [quotation for quotation in marked if not quotation.fragment]
             open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
             running = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None

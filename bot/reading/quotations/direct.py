@@ -13,6 +13,7 @@ from bot.reading.grammar.syntax import FINITE
 from bot.reading.quotations.attribution import attributed_quotation
 from bot.reading.quotations.source import actor_in, cue_of, source_of
 from bot.reading.quotations.speakers import beside, speaker_behind
+from bot.reading.quotations.taking_over import taking_over
 from bot.reading.rules import QuotationRule
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ FRAGMENT = 6
 
 
 def direct_quotations(
-    scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: QuotationDraft | None
+    scenes: Sequence[Scene],
+    quotes: Sequence[Quoted],
+    previous: QuotationDraft | None,
+    plain: Sequence[QuotationDraft] = (),
 ) -> tuple[list[QuotationDraft], QuotationDraft | None]:
     """The quotations in marks of one paragraph, and `previous` with its continuation.
 
-    `previous`: the quotation that the paragraph before ended in or with, or announced.
+    `previous`: the quotation that the paragraph before ended in or with, or announced; `plain`: the paragraph's reported speech.
     """
     found: list[QuotationDraft] = []
     at: int | None = None
@@ -52,6 +56,8 @@ def direct_quotations(
         quotation = None if fragment else _follows(scenes, home, quote)
         quotation = quotation or _attributed(scenes, home, quote, fragment)
         last = previous if at is None else found[at]
+        if quotation is None and not fragment and last is not None and not _outside(scenes, home, quote):
+            quotation = taking_over(scenes, home, quote, last, plain)
         if quotation is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
             grown = _with_content(last, _with_rest(scenes, home, quote))
             if at is not None:
