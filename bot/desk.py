@@ -34,7 +34,7 @@ from bot.library.loading import load
 from bot.library.servers import Servers
 from bot.model.answer import Answer, Offer
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import Choice, Question, Request, Subject, TimelineQuery, WhoQuery
+from bot.model.query import CHOSEN, Choice, Question, Request, Subject, TimelineQuery, WhoQuery
 from bot.names import load_spellings
 from bot.offload import offload
 from bot.progress import silent
@@ -185,6 +185,21 @@ class Desk:
         return tuple(
             Offer(f"Timeline of {shortened(called(subject), 40)}", TimelineQuery(subject)) for subject in subjects
         )
+
+    async def examples(self, libraries: Libraries) -> list[tuple[str, Request]]:
+        """Requests that have an answer in the asker's articles, one of a kind, each as it is typed."""
+        found = []
+        for command, option in (
+            ("who", "name"),
+            ("stance", "holder"),
+            ("timeline", "about"),
+            ("quote", "speaker"),
+            ("compare", "on"),
+        ):
+            matches = await self.offered(Request(command), option, libraries)
+            if match := next((match for match in matches if match.id and match.facts), None):
+                found.append((f"/{command} {match.name}", Request(command).put(option, f"{CHOSEN}{match.id}")))
+        return found
 
     async def export(self, about: str, form: str, libraries: Libraries) -> ExportedFile | Question:
         """Returns the facts about a name as a file, or the question to ask back.

@@ -15,6 +15,7 @@ from discord import app_commands
 
 from bot.app import COGS, Attache
 from bot.asking import KINDS, OPTIONS
+from bot.render.help import ASKING, READING, RUNNING
 from bot.ui.editors import require_editor, require_manager
 from bot.ui.tree import WHO, check_of
 
@@ -94,7 +95,7 @@ def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:
         assert required == sorted(required, reverse=True), payload["name"]
 
 
-ANYWHERE = {*OPTIONS, "article", "privacy", "brief", "about", "export"}
+ANYWHERE = {*OPTIONS, "article", "privacy", "brief", "about", "export", "help"}
 """Works in servers, in direct messages and as a user install; everything else needs a server."""
 
 
@@ -192,6 +193,12 @@ def test_no_command_is_larger_than_discord_takes(payloads: list[dict[str, Any]])
         ]
         assert sum(map(len, texts)) <= 8_000
     assert len(payloads) <= 100
+
+
+# A member who asks for help reads every command there is.
+def test_help_names_every_command(payloads: list[dict[str, Any]]) -> None:
+    told = [command for command, _ in (*ASKING, *READING, *RUNNING)]
+    assert sorted([*told, "help"]) == sorted(payload["name"] for payload in payloads)
 
 
 def test_menus_are_few_well_named_and_in_servers_only(menus: list[dict[str, Any]]) -> None:

@@ -77,6 +77,7 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "who": [{"name": name} for name in ("Norway", "aardvarkina", "beetrootina", "operation aardvarkina")],
     "brief": [{"days": 30}, {"about": "Norway"}, {"about": "aardvarkina"}, {"about": "beetrootina", "days": 1}],
     "about": [{}],
+    "help": [{}],
     "compare": [
         {"on": "Belarus"},
         {"on": "operation aardvarkina", "actors": "Norway, Iran"},
