@@ -58,8 +58,8 @@ class Settings(BaseSettings):
     @field_validator("attache_reachable")
     @classmethod
     def _are_addresses(cls, given: str) -> str:
-        for one in _listed(given):
-            address, _, port = one.rpartition(":")
+        for listed in _listed(given):
+            address, _, port = listed.rpartition(":")
             if not address or not port.isdecimal() or int(port) > 65535:
                 raise ValueError("no address:port")
         return given

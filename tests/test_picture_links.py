@@ -51,5 +51,5 @@ GIVEN = [
 
 
 @pytest.mark.parametrize(("link", "address"), GIVEN)
-def test_what_may_be_handed_on(link: str | None, address: str | None) -> None:
+def test_only_public_https_pictures_are_passed_on(link: str | None, address: str | None) -> None:
     assert picture_address(link) == address

@@ -107,7 +107,7 @@ def test_every_setting_that_can_be_wrong_is_tried() -> None:
 @pytest.mark.parametrize("given", ["", "127.0.0.1:8801", "127.0.0.1:8801,[::1]:80  localhost:9"])
 def test_addresses_are_read_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("ATTACHE_REACHABLE", given)
-    assert load_settings().reachable == {one for part in given.split(",") for one in part.split()}
+    assert load_settings().reachable == {address for part in given.split(",") for address in part.split()}
 
 
 def test_a_file_that_is_no_text_is_named(bare: Path) -> None:

@@ -201,12 +201,12 @@ def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Secti
     by_words: defaultdict[str, list[ShownQuotation]] = defaultdict(list)
     for quotation in own or every:
         by_words["".join(filter(str.isalnum, quotation.content.casefold()))].append(quotation)
-    ranked = sorted(by_words.values(), key=lambda some: -len({one.evidence.source.article for one in some}))
+    ranked = sorted(by_words.values(), key=lambda some: -len({quote.evidence.source.article for quote in some}))
     if not ranked:
         return Section("Quoted")
     most = ranked[0]
     whose = f"{called(most[0].speaker)}: " if speakers else ""
-    line = Line(f"{whose}{' '.join(most[0].content.split())}", tuple(one.evidence for one in most))
+    line = Line(f"{whose}{' '.join(most[0].content.split())}", tuple(quote.evidence for quote in most))
     heading = "Most quoted" if len(most) > 1 else "Quoted last"
     return Section(heading if own else "As reported", (line,))
 
@@ -261,7 +261,7 @@ def _named(names: Iterable[str]) -> list[str]:
 def _for_and_against(held: list[ShownStance]) -> list[Section]:
     """Returns who is for and who is against it, strongest first, one line per side."""
     return [
-        Section(side, (Line(joined(_few([some[0].holder.name for some in held_by])), _once(one for some in held_by for one in some)),))
+        Section(side, (Line(joined(_few([some[0].holder.name for some in held_by])), _once(stance for some in held_by for stance in some)),))
         for side, held_by in sides(held)
     ]  # fmt: skip
 

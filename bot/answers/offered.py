@@ -60,7 +60,7 @@ async def offered(
         ids = await _BESIDE[request.command, option](database, libraries, other, period)
         known = {match.id for match in told}
         rare = [
-            match for one in ids[:_LOOKED_AT] if one not in known and (match := directory.match(one, libraries, kinds))
+            match for key in ids[:_LOOKED_AT] if key not in known and (match := directory.match(key, libraries, kinds))
         ]
         told += await answering(rare)
     return told[:_OFFERED] or _nothing(query_with(request, option, None, other, now))

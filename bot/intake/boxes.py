@@ -22,7 +22,9 @@ def as_boxes(tree: HtmlElement) -> None:
     for table in [table for table in tree.iter("table") if any(map(_is_long, table.iter("td")))]:
         for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
             part.tag = "div"
-    for listed in [one for one in tree.iter("ul", "ol") if any(len(item.findall("p")) > 1 for item in one.iter("li"))]:
+    for listed in [
+        element for element in tree.iter("ul", "ol") if any(len(item.findall("p")) > 1 for item in element.iter("li"))
+    ]:
         for part in (listed, *listed.findall("li")):
             part.tag = "div"
     for element in list(tree.iter("center")):

@@ -249,7 +249,9 @@ def _around(element: HtmlElement) -> tuple[str, str]:
 def _of_an_event(element: HtmlElement) -> bool:
     """True if its name or that of what it is in says that it is the date of something else, such as an event."""
     near = [element, *islice(element.iterancestors(), _NEAR_ABOVE)]
-    return any(not page_words("dates", "elsewhere").isdisjoint(_names_of(one)) for one in near if one.tag != "body")
+    return any(
+        not page_words("dates", "elsewhere").isdisjoint(_names_of(element)) for element in near if element.tag != "body"
+    )
 
 
 def _says_changed(element: HtmlElement) -> bool:
@@ -301,7 +303,7 @@ def _read(page: _DatedPage) -> tuple[str | None, Dating]:
     body = tree.find(".//body")
     body = tree if body is None else body
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
-    for element in [one for one in body.iter(etree.Element) if _has_others(one) or _of_an_event(one)]:
+    for element in [child for child in body.iter(etree.Element) if _has_others(child) or _of_an_event(child)]:
         if element is not body and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
     lines = lines_of(body).split("\n")

@@ -148,7 +148,9 @@ def _kind(text: str, titles: Sequence[str], outlet: str | None) -> str | None:
     words = " ".join(lines).split()
     headings = [title for title in titles if title.strip()]
     parts = {part.strip() for title in headings for part in [_title(title), *_MARKS.split(_title(title))]}
-    if _is_filled(words) or (any(map(_names_a_test, parts)) and all(_is_no_heading(one, outlet) for one in headings)):
+    if _is_filled(words) or (
+        any(map(_names_a_test, parts)) and all(_is_no_heading(heading, outlet) for heading in headings)
+    ):
         return "placeholder"
     titled = next((kind for kind in _SAYS if parts & _titles(kind)), None)
     if len(words) > _LONGEST and not titled:
@@ -231,7 +233,9 @@ def _table() -> dict[str, dict[str, list[str]]]:
 @lru_cache(maxsize=2 * len(_SAYS))
 def _phrases(kind: str, which: str) -> _Phrases:
     listed = [tuple(phrase.split(" + ")) for phrase in _table()[kind].get(which, ())]
-    return _Phrases(tuple(one[0] for one in listed if len(one) == 1), tuple(one for one in listed if len(one) > 1))
+    return _Phrases(
+        tuple(phrase[0] for phrase in listed if len(phrase) == 1), tuple(phrase for phrase in listed if len(phrase) > 1)
+    )
 
 
 @lru_cache(maxsize=len(_SAYS))

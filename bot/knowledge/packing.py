@@ -90,7 +90,10 @@ def _asked(
     passages: Sequence[Passage], known: Mapping[str, int], kind: str, width: int
 ) -> dict[str, NDArray[np.int64]]:
     questions = [passage.asked.get(kind, []) for passage in passages]
-    numbers = [[[known[name] for name in one.features if name in known][:width] for one in mine] for mine in questions]
+    numbers = [
+        [[known[name] for name in question.features if name in known][:width] for question in mine]
+        for mine in questions
+    ]
     most = max(1, *(len(row) for row in questions))
     longest = max((len(own) for mine in numbers for own in mine), default=0)
     asked = np.zeros((len(passages), most, 2), np.int64)

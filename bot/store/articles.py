@@ -259,7 +259,7 @@ async def _join_twins(
     hidden = tuple(row["id"] for row in rows)
     await note_touched(transaction, hidden)
     await transaction.run_many(
-        "UPDATE articles SET twin = :twin WHERE id = :id", [{"twin": number, "id": one} for one in hidden]
+        "UPDATE articles SET twin = :twin WHERE id = :id", [{"twin": number, "id": copy} for copy in hidden]
     )
     return hidden
 

@@ -127,7 +127,12 @@ async def _asked(database: Database, about: Subject) -> str:
 
 async def keys_now(database: Database, about: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Returns the subjects; an event's id becomes the key that it now shares with its other reports."""
-    return tuple([replace(one, id=await key_now(database, one.id)) if one.kind == "event" else one for one in about])
+    return tuple(
+        [
+            replace(subject, id=await key_now(database, subject.id)) if subject.kind == "event" else subject
+            for subject in about
+        ]
+    )
 
 
 async def key_now(database: Database, key: str) -> str:

@@ -137,7 +137,7 @@ def _handles(telling: Telling) -> set[int]:
     }
     words = [f"{trigger} {name}" for trigger in telling.triggers for name in names]
     if telling.type != EventType.OTHER:
-        words += [f"{telling.type} {one} {other}" for one in names for other in names if one < other]
+        words += [f"{telling.type} {name} {other}" for name in names for other in names if name < other]
     if telling.window and telling.window.exact:
         day = telling.window.first.isoformat()
         words += [f"{trigger} {day}" for trigger in telling.triggers]

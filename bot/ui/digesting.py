@@ -105,7 +105,7 @@ def named(guild: discord.Guild | None, channel_id: str) -> str:
     return f"#{channel.name}" if channel else "a channel that is gone or hidden from me"
 
 
-def what(guild: discord.Guild | None, subscription: Subscription) -> str:
+def digest_line(guild: discord.Guild | None, subscription: Subscription) -> str:
     """A subscription on one line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
     return f"#{subscription.number} in {named(guild, subscription.channel)}: {subscription.style}, {schedule_words(subscription.schedule)}, {about_words(subscription)}"
 
@@ -130,7 +130,7 @@ def card(heading: str, guild: discord.Guild | None, subscription: Subscription, 
     picture = "" if subscription.picture else ", shows no pictures"
     pinged = role.name if role else "a role that is gone" if subscription.ping else "nobody"
     lines: list[Note] = [
-        f"{what(guild, subscription)}.",
+        f"{digest_line(guild, subscription)}.",
         age_words(subscription),
         f"It {empty}{picture} and pings {pinged}. Language: {frame_of(subscription).name}.",
     ]
@@ -155,7 +155,7 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
         return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
     for subscription in there:
-        lines += [f"{what(guild, subscription)}.", age_words(subscription)]
+        lines += [f"{digest_line(guild, subscription)}.", age_words(subscription)]
         if subscription.state is SubscriptionState.PAUSED:
             lines.append(paused_words(subscription))
         elif subscription.slot_at:
@@ -208,7 +208,7 @@ def ended(subscription: Subscription, guild: discord.Guild | None) -> Page:
     undo = Button("Undo", Act("digest", "undo", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
     return notes_page(
         "Unsubscribed",
-        [f"{what(guild, subscription)} is no longer sent. You can undo this for 30 days."],
+        [f"{digest_line(guild, subscription)} is no longer sent. You can undo this for 30 days."],
         rows=((undo,),),
     )
 

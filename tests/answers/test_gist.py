@@ -175,7 +175,7 @@ def test_an_opening_is_cut(tell: type[Tell]) -> None:
     assert shown.evidence.source.opening == ("Iran struck. " * 20)[:120]
 
 
-def test_how_many_there_are_is_said_where_not_all_are_shown(told: Tell) -> None:
+def test_a_cut_list_says_how_many_there_are(told: Tell) -> None:
     headings = [section.heading for section in sections_of(facts_of(told.reading()), most=2)]
     assert headings == ["Stances: 2", "Quotations: 1", "Events: 2"]
     assert actors_words(told.reading()).endswith("Putin, Russia and US")

@@ -159,7 +159,7 @@ async def test_those_who_are_told_of_rarely_are_offered_too(
         ),
     ],
 )
-async def test_where_none_has_an_answer_one_choice_says_so_and_leads_on(
+async def test_without_an_answer_one_choice_says_so_and_offers_others(
     choosing: Choosing, line: str, option: str, says: str
 ) -> None:
     request = typed(line, option)

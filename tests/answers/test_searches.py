@@ -86,7 +86,7 @@ async def test_filters_are_mentioned(ask: Search) -> None:
 
 
 @pytest.mark.usefixtures("told")
-async def test_where_nothing_is_found_it_says_what_to_try(ask: Search) -> None:
+async def test_a_search_without_results_says_what_to_try(ask: Search) -> None:
     found = await ask("drone rain")
     assert found.headline == "No sentence with “drone rain” in the 12 articles here."
     assert found.found == 0
@@ -163,7 +163,7 @@ async def test_a_question_without_a_search(
 
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(("exact", "choices"), [(True, 0), (False, 1)])
-async def test_who_is_known_by_that_very_name_is_not_searched_for(
+async def test_a_known_name_is_not_searched_for(
     database: Database, everyone: Libraries, exact: bool, choices: int
 ) -> None:
     question = Question("Who is “drone”?")

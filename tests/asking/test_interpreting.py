@@ -289,7 +289,7 @@ def test_a_time(ask: Callable[[str], Understood | Question], typed: str, since: 
         ("since:2025-06-01", ()),
     ],
 )  # fmt: skip
-def test_how_a_time_was_read_is_said(
+def test_the_answer_says_how_a_time_was_read(
     ask: Callable[[str], Understood | Question], typed: str, readings: tuple[str, ...]
 ) -> None:
     understood = ask(f"/timeline about:Iran {typed}")

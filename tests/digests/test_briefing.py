@@ -60,7 +60,7 @@ async def test_about_a_name(database: Database, now: datetime) -> None:
 
 # The library has nothing of the last days: better of before than nothing, and it is said.
 @pytest.mark.usefixtures("told")
-async def test_where_nothing_is_new_it_tells_of_before_and_says_so(
+async def test_without_news_a_briefing_uses_older_articles_and_says_so(
     database: Database, everyone: Libraries, now: datetime
 ) -> None:
     page = await brief(database, everyone, (), 3, now + timedelta(days=9))

@@ -115,7 +115,7 @@ def test_entities_of_html_and_bare_ampersands_are_read(written: str, title: str)
     assert listed_in(raw.encode()) == (("a", title),)
 
 
-def test_what_a_file_defines_itself_is_not_written_out() -> None:
+def test_entities_defined_in_a_file_are_not_expanded() -> None:
     own = '<!DOCTYPE opml [<!ENTITY alpha "ten thousand words">]><opml><body><outline xmlUrl="a" title="B">&#65;&alpha;</outline></body></opml>'
     assert listed_in(own.encode()) == (("a", "B"),)
     named = '<!DOCTYPE opml [<!ENTITY zzz "words">]><opml><body><outline xmlUrl="a" title="&zzz;"/></body></opml>'

@@ -41,7 +41,7 @@ PARAGRAPHS = [
 
 
 @pytest.mark.parametrize(("lines", "text"), PARAGRAPHS)
-def test_where_paragraphs_end(lines: list[tuple[str, int, float]], text: str) -> None:
+def test_paragraphs_end_in_the_right_places(lines: list[tuple[str, int, float]], text: str) -> None:
     assert flowing([page(*lines)]) == text
 
 

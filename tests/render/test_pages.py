@@ -83,7 +83,7 @@ screens = st.builds(
     Answer,
     searches,
     wild,
-    st.lists(evidences, max_size=5).map(lambda some: (Section("", tuple(Line("", (one,)) for one in some)),)),
+    st.lists(evidences, max_size=5).map(lambda some: (Section("", tuple(Line("", (evidence,)) for evidence in some)),)),
     st.lists(wild, max_size=3).map(tuple),
     wild,
     st.lists(offers, max_size=3).map(tuple),
@@ -249,6 +249,6 @@ def test_one_page_has_no_buttons_to_turn() -> None:
     assert [[button.label for button in row] for row in page.rows] == [["On Iran"]]
 
 
-def test_how_a_name_was_read_stands_under_the_headline() -> None:
+def test_the_reading_of_a_name_is_shown_under_the_headline() -> None:
     [page] = pages(answer_of(readings=("Rusia, read as Russia (one letter off)",)))
     assert page.blocks[0] == "### Where Russia stands.\n-# Rusia, read as Russia \\(one letter off\\)"

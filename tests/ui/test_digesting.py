@@ -17,6 +17,7 @@ from bot.ui.digesting import (
     card,
     choices,
     digest_choices,
+    digest_line,
     edition_choices,
     editor_of,
     ended,
@@ -27,7 +28,6 @@ from bot.ui.digesting import (
     place_of,
     require_writable,
     told_of,
-    what,
     zone_choices,
 )
 from tests.ui.conftest import BRIEFINGS, EDITORS, EDITORS_ROLE, GENERAL, NEWSROOM, TOPICS, edition, subscribed
@@ -166,10 +166,10 @@ async def test_a_channel_is_taken_as_the_bot_sees_it(stage: Stage) -> None:
 
 async def test_a_subscription_in_a_line(stage: Stage, now: datetime, daily: Subscription) -> None:
     newsroom = stage.bot.newsroom
-    assert what(newsroom, daily) == "#5 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran"
+    assert digest_line(newsroom, daily) == "#5 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran"
     gone = subscribed(now, channel="7")
     assert (
-        what(newsroom, gone)
+        digest_line(newsroom, gone)
         == "#5 in a channel that is gone or hidden from me: brief, daily at 09:00 (UTC), about everything"
     )
     assert named(None, str(GENERAL)) == "a channel that is gone or hidden from me"

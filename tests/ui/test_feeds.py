@@ -68,7 +68,7 @@ async def test_feeds_are_offered_to_editors(stage: Stage, database: Database, no
     assert OPTION.max_value == 100
 
 
-def test_how_often_is_said_in_words() -> None:
+def test_intervals_are_written_in_words() -> None:
     assert [(choice.name, choice.value) for choice in EVERY] == [
         ("every 15 minutes", 15),
         ("every 30 minutes", 30),

@@ -46,7 +46,7 @@ def test_choosing_a_zone_gives_the_command_as_it_was_typed(order: Order) -> None
     assert (back.kind, back.number, back.ping) == (order.kind, order.number, order.ping)
 
 
-def test_where_too_much_was_typed_the_sentence_stands_alone() -> None:
+def test_with_too_many_options_the_question_has_no_menu() -> None:
     order = Order(NEW, CHANNEL, ROLE, DigestOptions(about="Iran, Israel, Russia, Ukraine, France, Germany"))
     assert question_page(asked("EST"), order) is None
     assert str(asked("EST")).endswith("Choose it from the list that appears as you type, or write its city.")

@@ -103,7 +103,9 @@ class Inquiry:
 
 def without_features(made: Inquiry) -> Inquiry:
     """An inquiry whose questions have been answered. It no longer has the features, most of its memory, which only the judge needs."""
-    asked = {kind: [Asked(one.first, one.second) for one in rows] for kind, rows in made.passage.asked.items()}
+    asked = {
+        kind: [Asked(question.first, question.second) for question in rows] for kind, rows in made.passage.asked.items()
+    }
     return replace(made, passage=replace(made.passage, asked=asked))
 
 

@@ -32,15 +32,15 @@ def with_referents(reading: Reading, settled: Sequence[Settled], cast: Cast) -> 
     """Returns the reading with the new mentions, and with the actors without a name, which belong to this article alone (`Actor.local`)."""
     ids: dict[str, str] = {}
     made: list[Actor] = []
-    for one in settled:
-        provisional = one.known.actor
-        if one.known.local and provisional not in ids:
-            ids[provisional] = cast.free(one.phrase.words)
-            made.append(Actor(ids[provisional], one.phrase.words, _KINDS[one.known.sort], local=True))
+    for row in settled:
+        provisional = row.known.actor
+        if row.known.local and provisional not in ids:
+            ids[provisional] = cast.free(row.phrase.words)
+            made.append(Actor(ids[provisional], row.phrase.words, _KINDS[row.known.sort], local=True))
             cast.actors[made[-1].id] = made[-1]
-    rows = [(one, ids.get(one.known.actor, one.known.actor)) for one in settled]
-    mentions = {*reading.mentions, *(Mention(actor, one.phrase.node.span, _form(one)) for one, actor in rows)}
-    meant = _Meant((one.phrase.place, actor) for one, actor in rows if one.sureness >= TOLD or one.known.local)
+    rows = [(row, ids.get(row.known.actor, row.known.actor)) for row in settled]
+    mentions = {*reading.mentions, *(Mention(actor, row.phrase.node.span, _form(row)) for row, actor in rows)}
+    meant = _Meant((row.phrase.place, actor) for row, actor in rows if row.sureness >= TOLD or row.known.local)
     return replace(
         reading,
         actors=(*reading.actors, *made),

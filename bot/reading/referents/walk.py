@@ -143,23 +143,23 @@ class Walk:
     def _options(self, phrase: Nameless, known: Sequence[Referent]) -> list[Guess]:
         """The possible answers: nobody, a new actor (unless the phrase is a pronoun), and each known actor."""
         part = self._ground.parts.get(phrase.scene.number, {}).get(phrase.head, NO_PART)
-        own = own_traits(phrase, part, any(phrase.noun in one.nouns for one in known))
+        own = own_traits(phrase, part, any(phrase.noun in referent.nouns for referent in known))
         old = [f"old {trait}" for trait in own]
         made = [Guess(None, ())]
         if phrase.opening != PRONOUN:
             made.append(Guess(None, [f"new {trait}" for trait in own]))
         speaker = self._speaker(phrase)
         ahead, how = self._ahead(phrase)
-        more = [one for one in (speaker, ahead) if one is not None and one not in known]
+        more = [found for found in (speaker, ahead) if found is not None and found not in known]
         since: dict[str, int] = {}
-        for one in [*known, *_once(more)]:
-            rank = since[one.sort] = since.get(one.sort, -1) + 1
-            traits = [*old, *link_traits(phrase, one, rank, speaker)]
-            if one.times == self._most:
-                traits.append(f"{phrase.sort} most told {one.sort}")
-            if one is ahead:
+        for referent in [*known, *_once(more)]:
+            rank = since[referent.sort] = since.get(referent.sort, -1) + 1
+            traits = [*old, *link_traits(phrase, referent, rank, speaker)]
+            if referent.times == self._most:
+                traits.append(f"{phrase.sort} most told {referent.sort}")
+            if referent is ahead:
                 traits.append(f"{phrase.sort} ahead {how} {phrase.opening}")
-            made.append(Guess(one, traits))
+            made.append(Guess(referent, traits))
         return made
 
     def _ahead(self, phrase: Nameless) -> tuple[Referent | None, str]:

@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 
-async def test_who_stands_where_on_an_event(driver: Driver) -> None:
+async def test_a_comparison_shows_the_sides_on_an_event(driver: Driver) -> None:
     shown = (await driver.command("compare", {"on": "midnight hammer", "actors": "Rusia, Xi Jinping"}))["message"]
     text = words(shown)
     assert "Operation Midnight Hammer: 1 against and nothing found for 1." in text
