@@ -215,6 +215,9 @@ class Attache(commands.Bot):
         """Show an AskError to the user; log any other error and apologise. Only the user sees the reply."""
         if isinstance(error, AskError):
             text = refusal(error)
+        elif self.is_closed():  # the bot is being stopped, and nothing more can be sent
+            log.info("an interaction was broken off by the stop", exc_info=error)
+            return
         else:
             log.error("an interaction failed", exc_info=error)
             text = SORRY
