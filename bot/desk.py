@@ -187,7 +187,7 @@ class Desk:
         )
 
     async def examples(self, libraries: Libraries) -> list[tuple[str, Request]]:
-        """Requests that have an answer in the asker's articles, one of a kind, each as it is typed."""
+        """Returns requests with an answer in the asker's articles, one of each kind, as they are typed."""
         found = []
         for command, option in (
             ("who", "name"),
@@ -230,7 +230,7 @@ class Desk:
         return purged
 
     def _forget(self, server: str) -> None:
-        """Remove a server's names from memory, and those saved at the last start with them: the next start saves them anew."""
+        """Remove a server's names from memory, and the saved names of all servers too: the next start saves them again."""
         self.directory.forget(server)
         if self._names:
             self._names.unlink(missing_ok=True)

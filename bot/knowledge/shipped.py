@@ -32,5 +32,5 @@ def fingerprint(*kinds: tuple[Path, str]) -> str:
 
 
 def knowledge_version() -> str:
-    """The fingerprint of `data/`: articles read with other knowledge are read again. For the models stand their digests, which are checked at each start."""
+    """Returns the fingerprint of `data/`: articles read with other knowledge are read again. The models count by their digests, which are checked at each start."""
     return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, SUMS), (JUDGE, SUMS))

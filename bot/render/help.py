@@ -20,7 +20,7 @@ ASKING = (
     ("quote", "who said what"),
     ("who", "a person, state, body, event or issue on one page"),
     ("compare", "who stands where on something"),
-    ("relation", "what two did to and said of each other"),
+    ("relation", "what two actors did to and said about each other"),
     ("search", "words in all articles"),
     ("brief", "a digest of the last days, for you alone"),
     ("export", "the facts about a name as a file"),
@@ -35,7 +35,7 @@ RUNNING = (
     ("feed", "follow feeds"),
     ("settings", "who may edit; where notices go"),
 )
-"""The commands of each part with what they are for; those of the last are for editors."""
+"""The commands of each part, with their purpose; those of the last part are for editors."""
 
 
 def help_page(examples: Sequence[tuple[str, Request]]) -> Page:

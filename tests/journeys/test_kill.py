@@ -81,7 +81,7 @@ def dump(database: Path, only: set[str] | None = None) -> dict[str, list[tuple[o
         connection.execute("UPDATE articles SET filed_at = '', read_at = ''")
         if only is not None:  # reports share the key of one of them, whose article may not be filed yet
             connection.execute("UPDATE events SET key = article || '.' || local")
-        # An index without content can't be listed: its words can, with the row and place of each.
+        # A contentless index has no rows to list, but its words can be listed, with their rows and places.
         connection.execute("CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab(main, sentence_words, instance)")
         tables = connection.execute(
             "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%' AND name <> 'sentence_words'"

@@ -1,4 +1,4 @@
-"""Tests that the version of the knowledge changes with whatever articles are read with, so that they are read again."""
+"""Tests that the version of the knowledge changes with every file that the reader uses, so that articles are read again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells who has begun to speak between two quoted stretches: `“...,” he said. What she can't forgive, she says, is the manner. “...”`."""
+"""Finds who begins to speak between two quotations: `“...,” he said. What she can't forgive, she says, is the manner. “...”`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def taking_over(
     last: QuotationDraft,
     plain: Sequence[QuotationDraft],
 ) -> QuotationDraft | None:
-    """The draft of quoted words that somebody else says than the quotation before: whose speech the sentence in front of them reports.
+    """Returns the draft of a quotation by another speaker than the one before: the speaker whose words the sentence in front of it reports.
 
     Args:
         scenes: the paragraph's.
@@ -42,5 +42,5 @@ def taking_over(
 
 
 def _other(one: Participant | None, other: Participant | None) -> bool:
-    """True if a speaker is known, and not the one before."""
+    """True if a speaker is known and is not the previous one."""
     return one is not None and other is not None and one.actor not in (None, other.actor)

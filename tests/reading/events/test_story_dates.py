@@ -48,7 +48,7 @@ def test_a_day_goes_to_its_own_verb(read, text, cue, date):
         # "had" is another time, and so is "before"
         ("Russia bombed Ukraine on Monday after Putin had met Trump.", "met", None),
         ("Russia bombed Ukraine on Monday, weeks before Putin met Trump.", "met", None),
-        # what lasts since a month has no day, though "2019-06/.." is as long as one
+        # something that has lasted since a month has no day, although "2019-06/.." has the length of one
         ("Farmers have protested against Putin since June 2019, and Russia bombed Ukraine.", "bombed", None),
         # what somebody speaks of need not be of the day he does
         ("Putin condemned the attack on Georgia on Monday.", "attack", None),
@@ -73,7 +73,7 @@ def test_coordinated_events_share_the_day(read, text, cue, date):
         (f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nRussia, which bombed Ukraine, left.", "bombed", None),
         # the present is about now, wherever it stands
         (f"Putin met Trump on Monday.\n\n{FILLER}\n\nTurkey invades Syria.", "invades", "2025-06-20~"),
-        # this year and a day to come are no days of the sentence; another year is
+        # this year and a future day are not days of the sentence; another year is
         ("Putin met Trump on Monday. Russia bombed the 2025 fleet of Ukraine.", "bombed", "2025-06-16"),
         ("Putin met Trump on Monday. In the 2016 election campaign, Russia attacked Ukraine.", "attacked", None),
         ("Putin met Trump on Monday. Russia bombed Ukraine ahead of Saturday’s vote.", "bombed", "2025-06-16"),

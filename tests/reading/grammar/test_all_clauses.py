@@ -1,4 +1,4 @@
-"""Tests the clauses of a sentence in full, each with its verb group, who does what to whom, and its place, and the noun phrases."""
+"""Tests all clauses of a sentence, each with its verb group, arguments and position, and its noun phrases."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ CLAUSES = [
         ],
         ["Russia/Russia", "Ukraine/Ukraine", "Iran/Iran"],
     ),
-    # subjects: lists, apposed, in brackets, behind adverbs and times, of relatives
+    # subjects: lists, appositions, in brackets, after adverbs and times, of relative clauses
     (
         "Iran and Russia attacked Ukraine.",
         ["attacked = attack finite past; by Iran, Russia; to Ukraine; until ."],
@@ -152,7 +152,7 @@ CLAUSES = [
         ["leaves = leave finite; by Putin; after if; until ,", "stays = stay finite; by Macron; until ."],
         ["Putin/Putin", "Macron/Macron"],
     ),
-    # verbs of saying, turned round and inserted
+    # verbs of saying, inverted and inserted
     (
         "“We go,” said Putin.",
         ["go = go finite; by We; until ,", "said = say finite past inverted; by Putin; until ."],
@@ -281,7 +281,7 @@ CLAUSES = [
 
 
 def shown(clause, scene):
-    """The words of a clause's verb = its base form, form and flags; its parties; its link; where it ends."""
+    """Returns a clause as text: the words of its verb = base form, form and flags; its parties; its link; its end."""
 
     def words(phrase):
         return " ".join(scene.texts[phrase.first : phrase.last])

@@ -371,7 +371,7 @@ WHOLE = [
         "Putin reportedly said Iran had won.",
         [("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.85)],
     ),
-    # no word of what was judged, or none that he judged it
+    # without the words that were judged, or without a verb of judging
     ("Putin did not condemn the attack on Iran.", []),
     (
         "Putin wants to condemn the attack on Iran.",
@@ -411,7 +411,7 @@ WHOLE = [
         "Putin vowed to help Iran, to free Macron and to leave Israel.",
         [("indirect", ("vladimir-putin", "Putin"), "vowed", ["to help Iran, to free Macron and to leave Israel"], 0.6)],
     ),
-    # a word in marks at the end of what is said, with its full stop
+    # a quoted word at the end of the content, with its full stop
     ("Putin said Iran was “mad.”", [("mixed", ("vladimir-putin", "Putin"), "said", ["Iran was “mad.”"], 0.85)]),
     ("Putin said Iran was “mad”.", [("mixed", ("vladimir-putin", "Putin"), "said", ["Iran was “mad”"], 0.85)]),
     (

@@ -1,4 +1,4 @@
-"""/help through the real client: to the asker alone, and each example leads to an answer."""
+"""/help through the real client: for the asker alone, and each example has an answer."""
 
 from __future__ import annotations
 
