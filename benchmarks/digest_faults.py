@@ -91,12 +91,12 @@ class News:
         self._begin = begin
 
     def between(self, since: datetime, until: datetime) -> list[int]:
-        """The items added after `since` and up to `until`."""
+        """Returns the items added after `since` and up to `until`."""
         first = max(0, (since - self._begin) // NEWS + 1)
         return list(range(first, (until - self._begin) // NEWS + 1))
 
     def composer(self, database: Database) -> Any:
-        """A composer that tells items by number."""
+        """Returns a composer that tells items by number."""
 
         async def compose(subscription: Subscription, edition: Edition) -> Composed[Page]:
             told = await ledger.told(database, subscription.id)

@@ -53,7 +53,7 @@ HEARTBEATS = 200
 
 
 def world(due: int) -> dict[str, Any]:
-    """The default world with one more channel per digest, and the bot in all servers."""
+    """Returns the default world with one more channel per digest, and the bot in all servers."""
     made = orjson.loads(DEFAULT.read_bytes())
     home = next(guild for guild in made["guilds"] if guild["name"] == "Newsroom")
     for number in range(-(-due // CHANNELS)):
@@ -72,17 +72,17 @@ def world(due: int) -> dict[str, Any]:
 
 
 def guild_of(number: int) -> str:
-    """The server of a digest."""
+    """Returns the server of a digest."""
     return str(FIRST + number // CHANNELS * 1_000_000)
 
 
 def channel_of(number: int) -> str:
-    """The channel of a digest."""
+    """Returns the channel of a digest."""
     return str(FIRST + number // CHANNELS * 1_000_000 + 1_000 + number % CHANNELS)
 
 
 def subscription(number: int, at: datetime, now: datetime) -> Subscription:
-    """A daily digest, due next at a moment."""
+    """Returns a daily digest, due next at a moment."""
     return Subscription(
         id=0,
         server=guild_of(number),
@@ -188,7 +188,7 @@ class Seen:
 
 
 def resident(pid: int) -> float:
-    """A process's memory in MB."""
+    """Returns a process's memory in MB."""
     found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
     return int(found[1]) / 1024 if found else 0.0
 

@@ -109,7 +109,7 @@ SYLLABLES = ["ka", "lo", "mir", "ten", "dar", "vo", "si", "nel", "gra", "tu", "p
 
 
 def article(number: int, names: int | None = None) -> str:
-    """An article of about 230 words, fixed by its number and unlike any other, with some of `names` different names.
+    """Returns an article of about 230 words, fixed by its number and unlike any other, with some of `names` different names.
 
     By default these are 200, plus `NEW` with every article: who is in the news comes back, and new names appear.
     """
@@ -174,7 +174,7 @@ async def serve_site(port: int) -> None:
 
 
 def addresses(port: int) -> list[str]:
-    """The site's hosts."""
+    """Returns the site's hosts."""
     return [f"127.0.1.{host + 1}:{port}" for host in range(HOSTS)]
 
 

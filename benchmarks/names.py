@@ -140,7 +140,7 @@ _HEARD_AS = [
 
 
 def invented_word(chance: random.Random) -> str:
-    """A word of one to four syllables."""
+    """Returns a word of one to four syllables."""
     return "".join(
         chance.choice(_ONSETS) + chance.choice(_NUCLEI) + chance.choice(_CODAS)
         for _ in range(chance.choice((2, 2, 2, 3, 3, 4)))
@@ -289,7 +289,7 @@ def timed(call: Callable[[str], object], texts: list[str], times: int = 3) -> tu
 
 
 def median_ms(call: Callable[[int], object]) -> float:
-    """The median of several runs, in milliseconds."""
+    """Returns the median of several runs, in milliseconds."""
     spent = []
     for turn in range(TURNS):
         start = time.process_time()
@@ -305,7 +305,7 @@ def recall(call: Callable[[str], list[str]], asked: list[tuple[str, str]]) -> tu
 
 
 def measure(size: int) -> dict[str, Any]:
-    """All figures for one size."""
+    """Returns all figures for one size."""
     names = invented_names(size + 100, SEED)
     added, names = names[size:], names[:size]
     entries = [

@@ -50,12 +50,12 @@ SHARED = 0
 
 
 def host_name(host: int) -> str:
-    """The host's address, from 127.1.0.0 up."""
+    """Returns the host's address, from 127.1.0.0 up."""
     return f"127.{1 + host // 250}.{host % 250}.1"
 
 
 def manner(host: int) -> str:
-    """How a host behaves, by its number."""
+    """Returns how a host behaves, by its number."""
     if host == SHARED:
         return "shared"
     for each, at, name in (
@@ -240,7 +240,7 @@ async def during(desk: Desk, seconds: float) -> list[float]:
 
 
 def p99(times: list[float]) -> float:
-    """The 99th percentile."""
+    """Returns the 99th percentile."""
     return statistics.quantiles(times, n=100)[98]
 
 

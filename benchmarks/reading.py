@@ -64,7 +64,7 @@ def articles(number: int) -> Iterator[Article]:
 
 
 def changed(text: str, number: int) -> str:
-    """A text with half of its long names spelled differently, another half each round; the first round is unchanged."""
+    """Returns a text with half of its long names spelled differently, another half each round; the first round is unchanged."""
 
     def other(match: re.Match[str]) -> str:
         word = match.group()

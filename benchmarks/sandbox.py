@@ -126,7 +126,7 @@ async def started(*arguments: str) -> AsyncIterator[tuple[str, int]]:
 
 
 async def measure(kind: str, count: int) -> Any:
-    """The load's figures for one kind of bot on its own sandbox, and the cost per command in each process."""
+    """Returns the load's figures for one kind of bot on its own sandbox, and the cost per command in each process."""
     async with started("serve") as (greeting, serving):
         url, token = greeting.split()
         async with started(kind, url, token) as (_, answering), Driver(url) as driver:
@@ -145,7 +145,7 @@ def cpu_ms(pid: int) -> float:
 
 
 def resident_mb(pid: int) -> float:
-    """A process's resident memory (Linux)."""
+    """Returns a process's resident memory (Linux)."""
     fields = Path(f"/proc/{pid}/statm").read_text().split()
     return int(fields[1]) * 4096 / 1e6
 

@@ -17,7 +17,7 @@ COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve
 
 
 def parser() -> argparse.ArgumentParser:
-    """The argument parser with every command."""
+    """Returns the argument parser with every command."""
     top = argparse.ArgumentParser(
         prog="attache",
         description="Attaché keeps a Discord server briefed on the news: who stands where, what happened when, who said what.",

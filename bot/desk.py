@@ -219,7 +219,7 @@ class Desk:
         return await offload(found.number, export_file, found, form, self.clock())
 
     async def about(self, libraries: Libraries) -> tuple[Overview, datetime | None, str]:
-        """What the library holds, when its newest article was added, and the version of the reader."""
+        """Returns what the library holds, when its newest article was added, and the version of the reader."""
         found = await overview(self.database, libraries)
         return found, moment(found.latest) if found.latest else None, self.reader
 
@@ -253,11 +253,11 @@ class Desk:
         await self.digests.tidy()
 
     async def offered(self, request: Request, option: str, libraries: Libraries) -> list[Match]:
-        """What an option may be filled in with: first what has an answer; before anything is typed, only that."""
+        """Returns what an option may be filled in with: first what has an answer; before anything is typed, only that."""
         return await offered(self.database, self.directory, request, option, libraries, self.clock())
 
     async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
-        """The actors, events and issues a partly typed name may mean, best first."""
+        """Returns the actors, events and issues a partly typed name may mean, best first."""
         return await completed(self.database, self.directory, text, libraries, kinds, limit)
 
 

@@ -68,7 +68,7 @@ class Interval:
 
 
 def parse(edtf: str | None) -> Point | Interval | None:
-    """The date or interval a text stands for; None if it is neither."""
+    """Returns the date or interval a text stands for; None if it is neither."""
     if not edtf:
         return None
     if "/" not in edtf:
@@ -81,7 +81,7 @@ def parse(edtf: str | None) -> Point | Interval | None:
 
 
 def point(edtf: str) -> Point | None:
-    """The single date a text stands for; None if it is not a date, or no such day exists."""
+    """Returns the single date a text stands for; None if it is not a date, or no such day exists."""
     parts = _DATE.fullmatch(edtf)
     if not parts:
         return None
@@ -96,7 +96,7 @@ def point(edtf: str) -> Point | None:
 
 
 def points(edtf: str) -> tuple[Point, ...]:
-    """The single date a text stands for, or the closed ends of its interval."""
+    """Returns the single date a text stands for, or the closed ends of its interval."""
     match parse(edtf):
         case Point() as date:
             return (date,)
@@ -108,6 +108,6 @@ def points(edtf: str) -> tuple[Point, ...]:
 
 @lru_cache(4_096)
 def date_bounds(edtf: str | None) -> tuple[str, str] | None:
-    """The first and last day an EDTF date may mean, in ISO format; None if it is not a date."""
+    """Returns the first and last day an EDTF date may mean, in ISO format; None if it is not a date."""
     date = parse(edtf)
     return date.bounds if date else None

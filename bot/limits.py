@@ -32,10 +32,10 @@ LONGEST_SENTENCE = 250
 
 
 def too_large(limit: int) -> str:
-    """The error message for something larger than `limit` bytes."""
+    """Returns the error message for something larger than `limit` bytes."""
     return f"That is larger than {limit / 1_000_000:g} MB, too large for an article: give only the article's text."
 
 
 def too_long(where: str, letters: int) -> str:
-    """The error message for a text of more than `LONGEST_TEXT` characters; `where` names the text and starts the sentence."""
+    """Returns the error message for a text of more than `LONGEST_TEXT` characters; `where` names the text and starts the sentence."""
     return f"{where} has {letters:,} characters, but an article may have at most {LONGEST_TEXT:,}: give only the part you need, or add it in parts."

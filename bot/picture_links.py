@@ -17,7 +17,7 @@ _NOWHERE = frozenset(
 
 
 def picture_address(link: str | None) -> str | None:
-    """The address in ASCII; None if it must not be sent.
+    """Returns the address in ASCII; None if it must not be sent.
 
     Allowed: https on the default port, a host name, no user name, limited length, and a path, because a bare site is not a picture.
     The bot never fetches it, but Discord does, so it must not lead into a private network.

@@ -96,7 +96,7 @@ def _must_be(name: str, field: FieldInfo) -> str:
 
 
 def load_settings() -> Settings:
-    """The settings in force.
+    """Returns the settings in force.
 
     Raises:
         AskError: a variable is wrong, or .env can't be read. The message says which and what is expected, and never shows a value.

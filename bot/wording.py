@@ -43,29 +43,29 @@ _MARKS_AROUND = " \"'`“”‘’«»„"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
-    """The words as a list in a sentence: "Fordow, Natanz and Isfahan"."""
+    """Returns the words as a list in a sentence: "Fordow, Natanz and Isfahan"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
-    """A number with its noun: "1 sentence", "1,204 sentences"."""
+    """Returns a number with its noun: "1 sentence", "1,204 sentences"."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def as_typed(text: str, limit: int = 60) -> str:
-    """A user's text on one line, without quotation marks around it, ready to be quoted."""
+    """Returns a user's text on one line, without quotation marks around it, ready to be quoted."""
     return shortened("".join(filter(str.isprintable, " ".join(text.split()))).strip(_MARKS_AROUND), limit)
 
 
 def unmarked(text: str) -> str:
-    """The text on one line without invisible characters: for titles, and where markdown is not read, such as a picture's description."""
+    """Returns the text on one line without invisible characters: for titles, and where markdown is not read, such as a picture's description."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def printable(text: str) -> str:
-    """The text without control characters and direction marks, lines kept: a terminal must not obey an article."""
+    """Returns the text without control characters and direction marks, lines kept: a terminal must not obey an article."""
     return "\n".join(map(_printable_line, text.split("\n")))
 
 
@@ -74,7 +74,7 @@ def _printable_line(line: str) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """The text cut to at most `limit` characters, between words if possible, with "…" where it is cut."""
+    """Returns the text cut to at most `limit` characters, between words if possible, with "…" where it is cut."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -96,22 +96,22 @@ _WITH_ARTICLE = re.compile(
 
 
 def called(subject: Subject) -> str:
-    """A subject's name as used within a sentence: "the United States", "Russia"."""
+    """Returns a subject's name as used within a sentence: "the United States", "Russia"."""
     return with_article(subject.name) if subject.kind == "actor" else subject.name
 
 
 def with_article(name: str) -> str:
-    """An actor's name as used within a sentence."""
+    """Returns an actor's name as used within a sentence."""
     return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
 
 
 def type_words(event_type: EventType) -> str:
-    """The noun for a PLOVER event type: "attack", "talks"."""
+    """Returns the noun for a PLOVER event type: "attack", "talks"."""
     return _TYPE[event_type]
 
 
 def sentence_case(text: str) -> str:
-    """The text with a capital first letter."""
+    """Returns the text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -134,7 +134,7 @@ _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
 def date_words(edtf: str | None) -> str:
-    """An EDTF date in words, exactly as precise as it is: "23 June 2025", "about June 2025", "since 1 May 2025"; other text unchanged."""
+    """Returns an EDTF date in words, exactly as precise as it is: "23 June 2025", "about June 2025", "since 1 May 2025"; other text unchanged."""
     match parse(edtf):
         case Point() as date:
             return _point_words(date)

@@ -65,7 +65,7 @@ class Row(NamedTuple):
 
 
 def texts(part: str) -> list[Text]:
-    """The whole articles of a part, read."""
+    """Returns the whole articles of a part, read."""
     made = []
     for document in load(part):
         if document.whole:
@@ -116,7 +116,7 @@ class Teacher(Walk):
             self._names.setdefault(known.actor, Counter())[entity] += 1
 
     def choose(self, phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
-        """The place of a right answer, or of the ranker's."""
+        """Returns the place of a right answer, or of the ranker's."""
         right = self._right(phrase, options)
         self.rows.append(Row([option.traits for option in options], right))
         if self._ranker is None:
@@ -139,7 +139,7 @@ class Teacher(Walk):
 
 
 def learn(given: Sequence[Text]) -> dict[str, float]:
-    """The weights of traits, from some articles."""
+    """Returns the weights of traits, from some articles."""
     rows: list[Row] = []
     weights: dict[str, float] | None = None
     for _ in range(_ROUNDS):

@@ -14,7 +14,7 @@ FIELDS = (
 
 
 def one_line(row: dict[str, Any]) -> str:
-    """A row as a line of a file: fields in the gazetteer's order, without empty ones and spaces.
+    """Returns a row as a line of a file: fields in the gazetteer's order, without empty ones and spaces.
 
     Raises:
         ValueError: a field is unknown to the gazetteer.
@@ -27,7 +27,7 @@ def one_line(row: dict[str, Any]) -> str:
 
 
 def as_file(rows: list[dict[str, Any]]) -> str:
-    """The text of a file of rows, sorted by id."""
+    """Returns the text of a file of rows, sorted by id."""
     return "".join(one_line(row) + "\n" for row in sorted(rows, key=lambda row: str(row["id"])))
 
 

@@ -89,7 +89,7 @@ class Known:
 
 
 def parse_table(text: str) -> list[TableRow]:
-    """The editors' lines.
+    """Returns the editors' lines.
 
     Raises:
         ValueError: a line has too few or too many fields; the message has the line.
@@ -126,7 +126,7 @@ def _values(field: str) -> tuple[str, ...] | None:
 
 
 def with_plurals(demonym: str) -> tuple[str, ...]:
-    """A demonym with its plural: "Angolan" and "Angolans"; "Bhutanese" and "Swiss" stay alone.
+    """Returns a demonym with its plural: "Angolan" and "Angolans"; "Bhutanese" and "Swiss" stay alone.
 
     Several in one field ("Antiguan,Barbudan") are separated.
     """
@@ -143,7 +143,7 @@ def is_latin(name: str) -> bool:
 
 
 def merge(row: TableRow, known: Known) -> dict[str, Any]:
-    """A row of the gazetteer from the editors' line, which has priority, and the data sets."""
+    """Returns a row of the gazetteer from the editors' line, which has priority, and the data sets."""
     name = row.name or known.english
     other_scripts = [other for other in known.names if not is_latin(other)]
     own_latin = [other for other in known.names if is_latin(other) and other not in NOT_NAMES and " - " not in other]
@@ -189,7 +189,7 @@ def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def folded(name: str) -> str:
-    """A name in lower case without accents, with single spaces."""
+    """Returns a name in lower case without accents, with single spaces."""
     letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return " ".join("".join(letters).casefold().replace("-", " ").replace("’", "'").split())
 
@@ -225,7 +225,7 @@ def drop_contested(rows: list[dict[str, Any]], chosen: set[str]) -> None:
 
 
 def look_up(code: str) -> Known:
-    """What CLDR and countryinfo have for a code; needs the packages babel and countryinfo."""
+    """Returns what CLDR and countryinfo have for a code; needs the packages babel and countryinfo."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a developer who distils has the packages
     from babel.languages import get_official_languages  # noqa: PLC0415 - the same
     from countryinfo import CountryInfo  # noqa: PLC0415 - the same

@@ -54,7 +54,7 @@ class Gold:
     relations: list[str]
 
     def doc(self, nlp: Language) -> Doc:
-        """The sentence with its gold annotation. Spacing is left out: the model has no feature of it."""
+        """Returns the sentence with its gold annotation. Spacing is left out: the model has no feature of it."""
         return Doc(
             nlp.vocab, words=self.forms, tags=self.classes, pos=self.universal, morphs=self.features, heads=self.heads,
             deps=self.relations, sent_starts=[i == 0 for i in range(len(self.forms))],
@@ -62,7 +62,7 @@ class Gold:
 
 
 def sentences(path: Path) -> Iterator[Gold]:
-    """The sentences of a gzipped CoNLL-U file, with quotation marks and dashes as the model knows them."""
+    """Yields the sentences of a gzipped CoNLL-U file, with quotation marks and dashes as the model knows them."""
     rows: list[list[str]] = []
     name = ""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -162,14 +162,14 @@ def export(trained: Path, out: Path) -> None:
 
 
 def sums(model: Path) -> str:
-    """The digests of a model's files, one per line, as `sha256sum` writes them."""
+    """Returns the digests of a model's files, one per line, as `sha256sum` writes them."""
     names = sorted(path.relative_to(model).as_posix() for path in model.rglob("*") if path.is_file())
     kept = [name for name in names if name not in (SUMS, "CARD.md")]
     return "".join(f"{sha256((model / name).read_bytes()).hexdigest()}  {name}\n" for name in kept)
 
 
 def score(model: Path, paths: Iterable[Path], kept: str = "") -> dict[str, dict[str, float]]:
-    """The percentage of right classes, heads (UAS) and heads with relation (LAS) for each treebank; UAS and LAS ignore punctuation."""
+    """Returns the percentage of right classes, heads (UAS) and heads with relation (LAS) for each treebank; UAS and LAS ignore punctuation."""
     nlp = load_model_from_path(model)
     figures: dict[str, dict[str, float]] = {}
     for path in paths:

@@ -109,7 +109,7 @@ class _Read:
         self._source = Source(0, article.title, article.outlet, article.url, article.published, opening)
 
     def stance(self, stance: Stance) -> ShownStance | None:
-        """The stance, or None if its holder is not a known actor."""
+        """Returns the stance, or None if its holder is not a known actor."""
         holder = self._actor(stance.holder.actor)
         if holder is None:
             return None
@@ -122,7 +122,7 @@ class _Read:
         return ShownStance(holder, on_actor, on_event, on_issue, stance.polarity, stance.expressed, evidence)
 
     def event(self, event: Event) -> ShownEvent:
-        """The event."""
+        """Returns the event."""
         return ShownEvent(
             subject=Subject("event", event.id, self._labels[event.id]),
             named=self._named[event.id],
@@ -139,7 +139,7 @@ class _Read:
         )
 
     def quotation(self, quotation: Quotation) -> ShownQuotation | None:
-        """The quotation, or None if its speaker is unknown."""
+        """Returns the quotation, or None if its speaker is unknown."""
         speaker = self._actor(quotation.source.actor) if quotation.source else None
         if speaker is None:
             return None

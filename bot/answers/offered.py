@@ -69,7 +69,7 @@ async def offered(
 async def completed(
     database: Database, directory: Directory, text: str, libraries: Libraries, kinds: frozenset[str], limit: int
 ) -> list[Match]:
-    """The actors, events and issues a partly typed name may mean, best first."""
+    """Returns the actors, events and issues a partly typed name may mean, best first."""
     if "event" not in kinds:
         return directory.complete(text, libraries, kinds, limit)
     names = await directory.recall(database, [text], libraries, typing=True)

@@ -140,7 +140,7 @@ def request_of(query: Query) -> Request:
 
 
 def carried(command: str) -> tuple[str, ...]:
-    """The options of a command that a button carries, in order."""
+    """Returns the options of a command that a button carries, in order."""
     return (*OPTIONS[command], *CARRIED.get(command, ()))
 
 

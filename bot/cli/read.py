@@ -118,7 +118,7 @@ def _standard_input(published: str | None) -> Article:
 
 
 def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
-    """The JSON line of one file, and the error message if it could not be read.
+    """Returns the JSON line of one file, and the error message if it could not be read.
 
     Raises:
         FaultError: the syntax model or a word list can't be used.

@@ -21,6 +21,6 @@ REMEDIES = {
 
 
 def refusal(error: AttacheError) -> str:
-    """The message for an error raised on purpose, with the remedy if it has one."""
+    """Returns the message for an error raised on purpose, with the remedy if it has one."""
     remedy = REMEDIES.get(error.remedy) if isinstance(error, AskError) and error.remedy else None
     return f"{error} {remedy}" if remedy else str(error)

@@ -24,7 +24,7 @@ _OBEYED = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\u
 
 
 def plain_json(written: bytes) -> bytes:
-    """The same JSON with such characters written as escapes; orjson writes only those below a space so."""
+    """Returns the same JSON with such characters written as escapes; orjson writes only those below a space so."""
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", written.decode()).encode()
 
 
@@ -32,7 +32,7 @@ class PlainFormatter(logging.Formatter):
     """Formats log records and tracebacks without control characters."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The formatted record, made safe to print."""
+        """Returns the formatted record, made safe to print."""
         return printable(super().format(record))
 
 

@@ -137,7 +137,7 @@ class _Room:
     """Sentences used already: the sentence behind a change of stance is not told again as an event."""
 
     def refusal(self, entry: EditionEntry) -> Verdict | None:
-        """The reason to refuse an entry now; None to accept it."""
+        """Returns the reason to refuse an entry now; None to accept it."""
         if entry.place in self.places:
             return Verdict.DUPLICATE
         if self.crowded(entry):

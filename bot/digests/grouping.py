@@ -77,7 +77,7 @@ class Story:
         )
 
     def of_its_title(self, event: FiledEvent) -> float:
-        """The overlap between a report's words and its article's title, from 0 to 1."""
+        """Returns the overlap between a report's words and its article's title, from 0 to 1."""
         title = self.articles[event.article].title
         return in_common(words_of(title), words_of(event.label)) if title else 0.0
 
@@ -87,7 +87,7 @@ class Story:
         return outlets_of(self.articles.values())
 
     def mark(self, part: Part) -> Mark:
-        """The mark by which later editions recognise the event."""
+        """Returns the mark by which later editions recognise the event."""
         event = self.first
         kind = event.key if event.named else str(event.type)
         who, whom = _sides(event)

@@ -48,7 +48,7 @@ async def _sent_before(database: Database, subscription: Subscription) -> bool:
 
 
 async def example(database: Database, subscription: Subscription, edition: Edition) -> Contents | None:
-    """The contents of an edition about the library's newest articles, however old they are; None if there are none."""
+    """Returns the contents of an edition about the library's newest articles, however old they are; None if there are none."""
     articles = await newest(database, Libraries(subscription.server), _EXAMPLE_ARTICLES)
     if not articles:
         return None

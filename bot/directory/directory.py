@@ -37,10 +37,10 @@ class NameResolver(Protocol):
     """Resolves names, or a chosen id (`=russia`), among what a user may see."""
 
     def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
-        """The subject a text means."""
+        """Returns the subject a text means."""
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
-        """The subjects a partly typed text may mean, best first."""
+        """Returns the subjects a partly typed text may mean, best first."""
 
 
 class Directory:
@@ -164,7 +164,7 @@ class Directory:
     async def recall(
         self, database: Database, texts: Iterable[str], libraries: Libraries, *, typing: bool = False
     ) -> NameResolver:
-        """A resolver that also knows the unnamed events these texts may mean (with `typing`: may become)."""
+        """Returns a resolver that also knows the unnamed events these texts may mean (with `typing`: may become)."""
         told = {}
         for text in dict.fromkeys(texts):
             if not text.startswith(CHOSEN):
@@ -177,7 +177,7 @@ class Directory:
     def resolve(
         self, text: str, libraries: Libraries, kinds: frozenset[str], told: Recollection = NOTHING
     ) -> Resolution:
-        """The subject meant by a text, or by a chosen id (`=russia`)."""
+        """Returns the subject meant by a text, or by a chosen id (`=russia`)."""
         if text.startswith(CHOSEN):
             match = self._chosen(text, libraries, kinds, told)
             return Sure(match) if match else Unknown()
@@ -196,14 +196,14 @@ class Directory:
         limit: int = 25,
         told: Recollection = NOTHING,
     ) -> list[Match]:
-        """The subjects a partly typed text may mean, best first."""
+        """Returns the subjects a partly typed text may mean, best first."""
         if text.startswith(CHOSEN):
             match = self._chosen(text, libraries, kinds, told)
             return [match] if match else []
         return self._index.complete(text, kinds=kinds, libraries=libraries.visible, limit=limit, told=told)
 
     def match(self, subject: str, libraries: Libraries, kinds: frozenset[str]) -> Match | None:
-        """The subject with an id, if it is of one of these kinds and the user may see it."""
+        """Returns the subject with an id, if it is of one of these kinds and the user may see it."""
         found = self._index.get(subject, libraries.visible)
         return found if found and found.kind in kinds else None
 

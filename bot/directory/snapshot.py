@@ -46,7 +46,7 @@ def words_version() -> str:
 
 
 def saved(path: Path, wanted: str) -> Directory | None:
-    """The directory saved in a file; None if it has another stamp or is damaged."""
+    """Returns the directory saved in a file; None if it has another stamp or is damaged."""
     try:
         with path.open("rb") as file:
             if file.readline().decode("utf-8", "replace").rstrip("\n") != wanted:

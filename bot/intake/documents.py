@@ -51,7 +51,7 @@ def articles(given: Path, published: str | None = None) -> Iterator[Article]:
 
 
 def article(path: Path, published: str | None = None) -> Article:
-    """The article in one file.
+    """Returns the article in one file.
 
     Raises:
         AskError: the file can't be opened, is too large or too long, isn't text, or its front matter is broken.
@@ -60,7 +60,7 @@ def article(path: Path, published: str | None = None) -> Article:
 
 
 def candidate(document: Document) -> Candidate:
-    """The article in a document, and what an editor should know about it.
+    """Returns the article in a document, and what an editor should know about it.
 
     Raises:
         AskError: as `filed_candidate` does.
@@ -72,7 +72,7 @@ def candidate(document: Document) -> Candidate:
 
 
 def filed_candidate(document: Document) -> Candidate:
-    """The article in a document as it is filed: a plain text without the title it begins with.
+    """Returns the article in a document as it is filed: a plain text without the title it begins with.
 
     Raises:
         AskError: it holds no text or too much, is broken, states a date that is none, or is a wall or a placeholder.
@@ -88,7 +88,7 @@ def filed_candidate(document: Document) -> Candidate:
 
 
 def plain_candidate(document: Document) -> Candidate:
-    """The article in a document with the whole text, which facts have their places in.
+    """Returns the article in a document with the whole text, which facts have their places in.
 
     Raises:
         AskError: it holds no text or too much, is broken, or states a date that is none.

@@ -86,7 +86,7 @@ class FeedContents:
 
 
 def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -> FeedContents:
-    """The feed in what a site answered.
+    """Returns the feed in what a site answered.
 
     Args:
         raw: the bytes.
@@ -266,7 +266,7 @@ def _json_entry(item: dict[str, Any], url: str, language: object, today: str | N
 
 
 def feeds_of(page: str, url: str) -> tuple[str, ...]:
-    """The links of the feeds that a page names, in its order."""
+    """Returns the links of the feeds that a page names, in its order."""
     try:
         tree = lxml_html.document_fromstring(
             page.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")

@@ -257,7 +257,7 @@ WALLED = frozenset({401, 402, 403, 451})
 
 
 def refusal(status: int, site: str) -> str:
-    """The sentence for a status that is not 200."""
+    """Returns the sentence for a status that is not 200."""
     if status in WALLED:
         return f"{site} doesn't let me read the page (HTTP {status}): attach it as a file, or paste its text."
     if status in (404, 410):
@@ -305,7 +305,7 @@ async def open_fetcher(
 
 
 def user_agent(contact: str) -> str:
-    """The User-Agent for all sites."""
+    """Returns the User-Agent for all sites."""
     return f"Attache/{version('attache')} (news reader for Discord{f'; {contact}' if contact else ''})"
 
 

@@ -40,7 +40,7 @@ class Document:
 
 
 def paths(given: Path) -> Iterator[Path]:
-    """The files at a path: itself, or the readable files of a folder at any depth, by name.
+    """Yields the files at a path: itself, or the readable files of a folder at any depth, by name.
 
     Raises:
         AskError: the path doesn't exist, or the folder has no readable files.

@@ -24,7 +24,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def text_of(fragment: str) -> str:
-    """The text of a piece of HTML; plain text keeps its lines."""
+    """Returns the text of a piece of HTML; plain text keeps its lines."""
     if not _TAG.search(fragment):
         return html.unescape(fragment).strip()
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
@@ -38,7 +38,7 @@ def text_of(fragment: str) -> str:
 
 
 def lines_of(tree: HtmlElement) -> str:
-    """The text of a tree, one line for each block. Removes invisible elements from the tree."""
+    """Returns the text of a tree, one line for each block. Removes invisible elements from the tree."""
     for hidden in list(tree.iter(*page_words("elements", "hidden"))):
         if hidden is not tree:
             hidden.drop_tree()

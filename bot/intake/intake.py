@@ -99,7 +99,7 @@ class Intake:
         return await self.workers.extract(found)
 
     async def read(self, article: Article) -> Reading:
-        """The facts of an article.
+        """Returns the facts of an article.
 
         Raises:
             AskError: it takes more time or memory than an article may.

@@ -18,7 +18,7 @@ _FREE_PORTS = 1_024
 
 
 def checked(link: str) -> URL:
-    """The checked address of a link.
+    """Returns the checked address of a link.
 
     Raises:
         AskError: it is not a link, not http or https, or contains a user name or password.
@@ -50,20 +50,20 @@ def _tracking() -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def without_tracking(url: URL) -> URL:
-    """The address without tracking parameters (`data/links.toml`)."""
+    """Returns the address without tracking parameters (`data/links.toml`)."""
     prefixes, names = _tracking()
     followed = {key for key in url.query if key.lower() in names or key.lower().startswith(prefixes)}
     return url.without_query_params(*followed) if followed else url
 
 
 def origin(url: URL) -> str:
-    """The site of an address as `host`, or `host:port` if the port isn't the scheme's: the unit for polite requests."""
+    """Returns the site of an address as `host`, or `host:port` if the port isn't the scheme's: the unit for polite requests."""
     host = (url.host or "").rstrip(".")
     return host if url.is_default_port() else f"{host}:{url.port}"
 
 
 def same_page(link: str) -> str:
-    """A key for a link: links that differ only in scheme, `www.`, tracking, order of parameters or a final slash share one.
+    """Returns a key for a link: links that differ only in scheme, `www.`, tracking, order of parameters or a final slash share one.
 
     It is only compared, never fetched. Text that isn't a link is its own key.
     """

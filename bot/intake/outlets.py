@@ -33,7 +33,7 @@ _FRONT = re.compile(r"^(?:www|m|amp|mobile)\.")
 
 
 def outlet_of(url: str, names: Iterable[str | None]) -> str:
-    """The first of a page's or feed's own names that belongs to the site it was fetched from, else the site's address.
+    """Returns the first of a page's or feed's own names that belongs to the site it was fetched from, else the site's address.
 
     Args:
         url: the address it was fetched from.
@@ -44,7 +44,7 @@ def outlet_of(url: str, names: Iterable[str | None]) -> str:
 
 
 def claimed_outlet(url: str, names: Iterable[str | None]) -> str | None:
-    """The known outlet's name that a page or feed gives as its own, if `outlet_of` takes none of its names."""
+    """Returns the known outlet's name that a page or feed gives as its own, if `outlet_of` takes none of its names."""
     site, parts = site_of(url), _parts(names)
     if any(_belongs(part, url, site) for part in parts):
         return None
@@ -53,7 +53,7 @@ def claimed_outlet(url: str, names: Iterable[str | None]) -> str | None:
 
 
 def site_of(url: str) -> str:
-    """The site of an address, without prefixes like "www" and "m". Letters beyond ASCII stay encoded, as they may look like others."""
+    """Returns the site of an address, without prefixes like "www" and "m". Letters beyond ASCII stay encoded, as they may look like others."""
     link = checked(url)
     host = link.raw_host or ""
     shown = host if host.isascii() else origin(link)

@@ -56,7 +56,7 @@ class _DatedPage:
 
 
 def published(tree: HtmlElement, title: str | None, url: str | None, today: str | None) -> tuple[str | None, Dating]:
-    """The day as EDTF, approximate if it isn't stated, and how it was found.
+    """Returns the day as EDTF, approximate if it isn't stated, and how it was found.
 
     Args:
         tree: the whole page.

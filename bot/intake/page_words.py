@@ -16,11 +16,11 @@ def _table() -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def page_words(section: str, name: str) -> frozenset[str]:
-    """A list of the file as a set."""
+    """Returns a list of the file as a set."""
     return frozenset(_table()[section][name].split())
 
 
 @lru_cache(maxsize=32)
 def page_words_in_order(section: str, name: str) -> tuple[str, ...]:
-    """A list of the file in its order."""
+    """Returns a list of the file in its order."""
     return tuple(_table()[section][name].split())

@@ -56,7 +56,7 @@ class PdfLine:
 
 
 def flowing(pages: list[list[PdfLine]]) -> str:
-    """The text of pages, one line for each paragraph."""
+    """Returns the text of pages, one line for each paragraph."""
     paragraphs: list[str] = []
     for page in _without_margins(pages):
         for box in sorted({line.box for line in page}):

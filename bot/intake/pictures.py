@@ -44,12 +44,12 @@ class OfferedPicture:
 
 
 def page_picture(tree: HtmlElement, url: str | None) -> str | None:
-    """The picture that a page offers for previews, or None. `url`: the page's address."""
+    """Returns the picture that a page offers for previews, or None. `url`: the page's address."""
     return first_worth_showing([*_open_graph(tree), *_others(tree)], url)
 
 
 def entry_picture(entry: Any, url: str) -> str | None:
-    """The picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's address."""
+    """Returns the picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's address."""
     media = [media_item for media_item in entry.get("media_content", ()) if _is_picture(media_item)]
     offers = [
         OfferedPicture(
@@ -64,7 +64,7 @@ def entry_picture(entry: Any, url: str) -> str | None:
 
 
 def first_worth_showing(offers: Iterable[OfferedPicture], url: str | None) -> str | None:
-    """The address of the first picture that may be handed on and belongs to the story; links are relative to `url`."""
+    """Returns the address of the first picture that may be handed on and belongs to the story; links are relative to `url`."""
     for offer in list(offers)[:_MOST]:
         if _too_small(offer):
             continue

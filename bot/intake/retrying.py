@@ -12,7 +12,7 @@ LONGEST_ASKED = timedelta(days=7)
 
 
 def retry_after(header: str | None, now: datetime | None) -> timedelta | None:
-    """The seconds that a Retry-After header asks for, in seconds or as a date; None if it is unreadable. `now`: None if unknown."""
+    """Returns the seconds that a Retry-After header asks for, in seconds or as a date; None if it is unreadable. `now`: None if unknown."""
     if not header:
         return None
     if header.strip().isdecimal():
@@ -22,7 +22,7 @@ def retry_after(header: str | None, now: datetime | None) -> timedelta | None:
 
 
 def moment_of(header: str | None) -> datetime | None:
-    """The moment of an HTTP date."""
+    """Returns the moment of an HTTP date."""
     try:
         moment = parsedate_to_datetime(header or "")
     except (ValueError, TypeError):

@@ -39,7 +39,7 @@ _MONTH_FIRST = frozenset({"en-us", "es-us", "en-ph", "en-fm", "en-pw"})
 
 
 def stated_day(stated: str, language: str | None = None, today: str | None = None) -> str | None:
-    """The ISO day of a stated date in its publisher's time zone: an evening in New York is not the next day.
+    """Returns the ISO day of a stated date in its publisher's time zone: an evening in New York is not the next day.
 
     Args:
         stated: in digits, as in ISO 8601 and RFC 822, or with a month in words.
@@ -60,7 +60,7 @@ def stated_day(stated: str, language: str | None = None, today: str | None = Non
 
 
 def in_english(text: str) -> str:
-    """A text with the dates of other languages as in English: "le 21 avril 2025" has "21 April 2025"."""
+    """Returns a text with the dates of other languages as in English: "le 21 avril 2025" has "21 April 2025"."""
     months = _months()
     return _DAY_IN_WORDS.sub(
         lambda found: f"{found[1]} {months[found[2].lower()]} {found[3]}" if found[2].lower() in months else found[0],

@@ -53,7 +53,7 @@ class PageArticle:
 
 
 def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
-    """The article in a page.
+    """Returns the article in a page.
 
     Args:
         page: HTML.

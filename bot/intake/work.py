@@ -71,7 +71,7 @@ def limited(seconds: float, task: Callable[..., _Done], *given: object) -> tuple
 
 
 def held() -> int:
-    """The bytes of memory that this process holds; 0 if the system does not say."""
+    """Returns the bytes of memory that this process holds; 0 if the system does not say."""
     try:
         resident = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     except OSError:
@@ -81,7 +81,7 @@ def held() -> int:
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    """The reader with the shipped gazetteer, word lists and models, loaded once in each process."""
+    """Returns the reader with the shipped gazetteer, word lists and models, loaded once in each process."""
     from bot.knowledge.actors import load_actors
     from bot.knowledge.judge_model import load_judge
     from bot.knowledge.lexicon import load_lexicon
@@ -102,26 +102,26 @@ def tend_garbage() -> None:
 
 
 def read(article: Article) -> Reading:
-    """The facts of an article that are shown."""
+    """Returns the facts of an article that are shown."""
     return reader().read(article).shown()
 
 
 def extract(document: Document) -> Candidate:
-    """The article in a document."""
+    """Returns the article in a document."""
     from bot.intake.documents import candidate
 
     return candidate(document)
 
 
 def parse_feed(raw: bytes, charset: str | None, url: str, today: str) -> FeedContents:
-    """The feed in a site's response."""
+    """Returns the feed in a site's response."""
     from bot.intake.feeds import parse
 
     return parse(raw, charset, url, today)
 
 
 def feeds_of(raw: bytes, charset: str | None, url: str) -> tuple[str, ...]:
-    """The links of the feeds a page names."""
+    """Returns the links of the feeds a page names."""
     from bot.intake.decoding import decoded
     from bot.intake.feeds import feeds_of as named
 

@@ -51,7 +51,7 @@ class Workers:
         _scheduled(self._pool, work.ready)
 
     async def read(self, article: Article) -> Reading:
-        """The facts of an article.
+        """Returns the facts of an article.
 
         Raises:
             AskError: it takes more time or memory than an article may.
@@ -59,7 +59,7 @@ class Workers:
         return await self.run(work.read, article, longer=len(article.text) / LETTERS_A_SECOND)
 
     async def extract(self, document: Document) -> Candidate:
-        """The article in a document.
+        """Returns the article in a document.
 
         Raises:
             AskError: there is none, or it takes more time or memory than it may.

@@ -17,7 +17,7 @@ _LISTS = ("aliases", "native", "exonyms", "short", "adjectives", "capitals", "se
 
 
 def load_actors(folder: Path) -> tuple[KnownActor, ...]:
-    """All rows of the gazetteer in `folder`, by file name and line.
+    """Returns all rows of the gazetteer in `folder`, by file name and line.
 
     Raises:
         FaultError: a line is invalid, an id occurs twice, or `of` refers to no row; the message gives the file and line.

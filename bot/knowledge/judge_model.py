@@ -54,7 +54,7 @@ class JudgeModel:
         self._shown: dict[str, float] = {kind: row["shown"] for kind, row in table["sure"].items()}
 
     def answers(self, passages: Sequence[Passage]) -> list[Answers]:
-        """The answers to each passage's questions, in order; independent of the other passages, except for rounding."""
+        """Returns the answers to each passage's questions, in order; independent of the other passages, except for rounding."""
         cuts = [cut(self._pieces, passage) for passage in passages]
         made = [Answers() for _ in passages]
         for rows in _batches(cuts):
@@ -82,7 +82,7 @@ class JudgeModel:
             )
 
     def confidence(self, kind: str, sureness: float) -> float:
-        """The share of facts of a kind that are right at this sureness, interpolated between two measured points."""
+        """Returns the share of facts of a kind that are right at this sureness, interpolated between two measured points."""
         points = self._right[kind]
         if sureness >= points[-1][0]:
             return points[-1][1]

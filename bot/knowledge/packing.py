@@ -32,13 +32,13 @@ class Cut(NamedTuple):
     ends: list[int]
 
     def within(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first and last piece of a span; None if it was cut off."""
+        """Returns the first and last piece of a span; None if it was cut off."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
         return (first + 1, last + 1) if 0 <= first <= last < len(self.starts) - 1 else None
 
 
 def cut(pieces: WordPieces, passage: Passage) -> Cut:
-    """The word pieces of a passage: the previous sentence, if any, then the sentence itself."""
+    """Returns the word pieces of a passage: the previous sentence, if any, then the sentence itself."""
     before = pieces.cut(passage.text[: passage.border])[-LONGEST_BEFORE:]
     here = pieces.cut(passage.text[passage.border :])[:LONGEST]
     places = [(piece.start, piece.end) for piece in before]

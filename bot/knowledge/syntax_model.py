@@ -33,7 +33,7 @@ class SyntaxModel:
         self._nlp = nlp
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
-        """The tree of each sentence, which has at least one word."""
+        """Returns the tree of each sentence, which has at least one word."""
         from spacy.tokens import Doc  # noqa: PLC0415
 
         split = [_split(words) for words in sentences]

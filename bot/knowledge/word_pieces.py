@@ -39,7 +39,7 @@ class WordPieces:
         self._seen: dict[str, list[Piece]] = {}
 
     def cut(self, text: str) -> list[Piece]:
-        """The word pieces of a text, in order, without white space and control characters."""
+        """Returns the word pieces of a text, in order, without white space and control characters."""
         found: list[Piece] = []
         for match in _CHUNK.finditer(text):
             start = match.start()
@@ -74,7 +74,7 @@ class WordPieces:
 
 
 def load_pieces(path: Path) -> WordPieces:
-    """The word pieces in a file, one per line."""
+    """Returns the word pieces in a file, one per line."""
     return WordPieces(path.read_text(encoding="utf-8").splitlines())
 
 

@@ -231,7 +231,7 @@ class Library:
     async def look(
         self, libraries: Libraries, words: str, limit: int, after: int = 0, *, own: bool = False
     ) -> tuple[list[Listed], int]:
-        """The visible articles that contain all these words, newest first, and their total number."""
+        """Returns the visible articles that contain all these words, newest first, and their total number."""
         some = words.lower().split()[:8]
         found = await listing(self._database, libraries, some, limit, after, own=own)
         return found, await count_listed(self._database, libraries, some, own=own)
@@ -273,7 +273,7 @@ class Library:
         return Shown(found, (*changed, *sections_of(facts)))
 
     async def given(self, server: str, given: str) -> int:
-        """The id of an article in a library, given by its number there or by its link; removed articles count too.
+        """Returns the id of an article in a library, given by its number there or by its link; removed articles count too.
 
         Raises:
             AskError: it is neither a number nor the link of an article there.
@@ -408,5 +408,5 @@ def _sentences(some: tuple[str, ...]) -> tuple[Line, ...]:
 
 
 def title_of(article: Article) -> str:
-    """An article's title, or its first words if it has none."""
+    """Returns an article's title, or its first words if it has none."""
     return article.title or shortened(article.text, 80)

@@ -27,7 +27,7 @@ class Servers:
         self._clock = clock
 
     async def get(self, server: int | str) -> Server:
-        """A server's settings; the defaults if nothing is stored."""
+        """Returns a server's settings; the defaults if nothing is stored."""
         known = await store.server(self._database, str(server))
         return known or Server(str(server), stored(self._clock()))
 
@@ -55,7 +55,7 @@ class Servers:
         await store.joined(self._database, sorted(here), self._clock())
 
     async def kept(self, server: int | str) -> int:
-        """How many articles are stored for this server alone."""
+        """Returns how many articles are stored for this server alone."""
         return await store.kept(self._database, str(server))
 
     async def purge(self, server: int | str) -> bool:

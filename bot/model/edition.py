@@ -176,11 +176,11 @@ class Contents:
     """Pictures by article, for stories that have one."""
 
     def of(self, part: Part) -> tuple[EditionEntry, ...]:
-        """The entries of one part."""
+        """Returns the entries of one part."""
         return tuple(entry for entry in self.entries if entry.part == part)
 
     def without(self, entry: EditionEntry) -> Contents:
-        """The same without an entry that did not fit into the message."""
+        """Returns the same without an entry that did not fit into the message."""
         articles = sorted(entry.articles) if self.decisions else ()
         return replace(
             self,

@@ -127,7 +127,7 @@ class Stood:
     last_opposition: int | None = None
 
     def with_side(self, polarity: str, weight: float, sentences: int, last: int) -> Stood:
-        """The same with the findings for one side."""
+        """Returns the same with the findings for one side."""
         total = self.sentences + sentences
         if polarity == Polarity.SUPPORTS:
             return replace(self, supports=weight, sentences=total, last_support=last)

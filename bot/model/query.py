@@ -142,9 +142,9 @@ class Request:
     options: tuple[tuple[str, str], ...] = ()
 
     def get(self, option: str) -> str | None:
-        """The value of an option, or None."""
+        """Returns the value of an option, or None."""
         return dict(self.options).get(option) or None
 
     def put(self, option: str, value: str) -> Request:
-        """The same request with one option changed or added."""
+        """Returns the same request with one option changed or added."""
         return Request(self.command, (*((name, old) for name, old in self.options if name != option), (option, value)))

@@ -101,7 +101,7 @@ class Match:
 
 
 def chosen(entry: NameEntry) -> Match:
-    """The match for an entry chosen by its id."""
+    """Returns the match for an entry chosen by its id."""
     return Match(entry.id, entry.kind, entry.name, 1.0, "chosen", exact=True, note=entry.note, facts=entry.facts)
 
 

@@ -114,7 +114,7 @@ class _Pronouns:
         self._starts = [mention.span.start for mention in self._mentions]
 
     def filled_in(self, start: int, end: int) -> str:
-        """A stretch of the article, with the actors its pronouns stand for in brackets."""
+        """Returns a stretch of the article, with the actors its pronouns stand for in brackets."""
         words, at = "", start
         for mention in self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             span = mention.span

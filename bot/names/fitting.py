@@ -60,7 +60,7 @@ def fit(
     weigh: Callable[[str], float],
     spellings: Spellings,
 ) -> Fit:
-    """How well one spelling, with plain text `text`, matches the typed words, before its own weight.
+    """Returns how well one spelling, with plain text `text`, matches the typed words, before its own weight.
 
     Args:
         asked: the typed words.

@@ -101,7 +101,7 @@ class _Gazetteer:
         return first if actor.kind == ActorKind.PERSON and others and first not in short else ""
 
     def entry(self, actor: KnownActor) -> NameEntry:
-        """The entry for one row."""
+        """Returns the entry for one row."""
         titles = tuple(self._title(office) for office in actor.offices)
         return NameEntry(
             actor.id,

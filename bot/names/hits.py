@@ -59,7 +59,7 @@ class Hit:
         return not self.chance and (not self.far or self.facts > 0)
 
     def match(self) -> Match:
-        """The match for the asker."""
+        """Returns the match for the asker."""
         entry = self.entry
         return Match(
             entry.id,
@@ -82,7 +82,7 @@ _NO_OFFICE = 0.3
 
 
 def prior(entry: NameEntry, spellings: Spellings) -> float:
-    """How likely an entry is meant before anything is typed: entries with facts first, then those in office, then the latest.
+    """Returns how likely an entry is meant before anything is typed: entries with facts first, then those in office, then the latest.
 
     Twice the facts, or a newest fact four years later, add one; without facts the prior is below one.
     """
@@ -107,7 +107,7 @@ def _office(entry: NameEntry, spellings: Spellings) -> float:
 
 
 def unasked(known: tuple[float, NameEntry]) -> Hit:
-    """A hit for an entry offered before anything is typed, with its prior."""
+    """Returns a hit for an entry offered before anything is typed, with its prior."""
     weight, entry = known
     return Hit(entry, 0.0, "in the news" if entry.facts else "known", False, False, False, weight, entry.facts)
 

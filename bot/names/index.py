@@ -85,14 +85,14 @@ class NameIndex:
             self._shelves.pop((library, kind), None)
 
     def entry(self, name_id: str, library: str) -> NameEntry | None:
-        """The entry with this id and library, as it was added."""
+        """Returns the entry with this id and library, as it was added."""
         for kind in KINDS:
             if (shelf := self._shelves.get((library, kind))) and (found := shelf.get(name_id)):
                 return found
         return None
 
     def get(self, name_id: str, libraries: frozenset[str] = _EVERYONE) -> Match | None:
-        """The match for an id, as seen by those who see `libraries`."""
+        """Returns the match for an id, as seen by those who see `libraries`."""
         entries = [entry for shelf in self._visible(None, libraries) if (entry := shelf.get(name_id))]
         if not entries:
             return None
@@ -108,7 +108,7 @@ class NameIndex:
         on: str | None = None,
         told: Recollection = NOTHING,
     ) -> list[Match]:
-        """What `text` may mean, best first, at most `limit` matches.
+        """Returns what `text` may mean, best first, at most `limit` matches.
 
         Args:
             text: a name as typed or printed, or what is remembered of an event; any text.
@@ -131,7 +131,7 @@ class NameIndex:
         on: str | None = None,
         told: Recollection = NOTHING,
     ) -> list[Match]:
-        """What `text` may become while it is typed: first names with words that start so, then similar ones; for "" the most frequent.
+        """Returns what `text` may become while it is typed: first names with words that start so, then similar ones; for "" the most frequent.
 
         `told`: events found elsewhere, by the cue for this text.
         """
@@ -161,7 +161,7 @@ class NameIndex:
         on: str | None = None,
         told: Recollection = NOTHING,
     ) -> Resolution:
-        """The one match for `text`, or the matches to ask about, or the nearest names if it is unknown.
+        """Returns the one match for `text`, or the matches to ask about, or the nearest names if it is unknown.
 
         What is offered while it is typed is asked about, as far as articles tell of it.
 
@@ -190,7 +190,7 @@ class NameIndex:
         )
 
     def cue(self, text: str, libraries: frozenset[str] = _EVERYONE, *, typing: bool = False) -> Cue:
-        """What to search unnamed events for. If the text is exactly a name, no event could match better: empty, unless it is being typed."""
+        """Returns what to search unnamed events for. If the text is exactly a name, no event could match better: empty, unless it is being typed."""
         asked = self._asked(text, None)
         if not asked.tokens:
             return Cue()

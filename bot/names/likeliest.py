@@ -16,7 +16,7 @@ _FAR = 25
 
 
 def likeliest(asked: str, texts: dict[int, str], prior: Callable[[int], float]) -> list[int]:
-    """The rows worth a full comparison, by two cheap ones: letters in order, and words in any order. Ties go to those in the news."""
+    """Returns the rows worth a full comparison, by two cheap ones: letters in order, and words in any order. Ties go to those in the news."""
     if len(texts) <= _FEW:
         return list(texts)
     letters = {row: score for _, score, row in process.extract(asked, texts, scorer=fuzz.ratio, limit=None)}

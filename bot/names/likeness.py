@@ -28,7 +28,7 @@ _DOUBTED = 0.86
 
 
 def likeness(token: str, heard: str, other: str, other_heard: str, spellings: Spellings) -> float:
-    """How alike two words are: 1 the same, 0.97 by sound, 0.9 a nickname, 0.8 an initial, less by edits; 0 for different words or numbers."""
+    """Returns how alike two words are: 1 the same, 0.97 by sound, 0.9 a nickname, 0.8 an initial, less by edits; 0 for different words or numbers."""
     if token == other:
         return 1.0
     if heard == other_heard:
@@ -66,7 +66,7 @@ def letters_off(text: str, other: str) -> int:
 
 
 def slip(asked: list[str], tokens: list[str]) -> tuple[float, bool]:
-    """The lowest score of a typo, higher for longer names, and True if every word is more likely mistyped than another word."""
+    """Returns the lowest score of a typo, higher for longer names, and True if every word is more likely mistyped than another word."""
     text, other = " ".join(asked), " ".join(tokens)
     off, longest = letters_off(text, other), max(len(text), len(other))
     if not off or min(len(text), len(other)) < 4 or len(text) <= 3 * off or other_number(text, other):

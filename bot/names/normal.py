@@ -180,7 +180,7 @@ _VOWELS = str.maketrans("", "", "aeiouh")
 
 @lru_cache(maxsize=4096)
 def sound(token: str) -> str:
-    """The sound of one word of a plain name: "zelensky", "zelenskyy" and "selenskyj" all give `selenski`."""
+    """Returns the sound of one word of a plain name: "zelensky", "zelenskyy" and "selenskyj" all give `selenski`."""
     if len(token) < _HEARD_FROM or not token.isascii() or not token.isalpha():
         return token
     heard = _SPELLED.sub(lambda found: _HEARD[found[0]], token)
@@ -190,17 +190,17 @@ def sound(token: str) -> str:
 
 
 def skeleton(heard: str) -> str:
-    """The consonants of a sound, for names whose vowels are written by ear ("" for a word of vowels)."""
+    """Returns the consonants of a sound, for names whose vowels are written by ear ("" for a word of vowels)."""
     return heard[:1] + heard[1:].translate(_VOWELS) if heard.isascii() else ""
 
 
 def with_a_letter_out(word: str) -> list[str]:
-    """The word, and the word without each of its letters: two words one typo apart share one of these."""
+    """Returns the word, and the word without each of its letters: two words one typo apart share one of these."""
     return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
 
 
 def acronym(tokens: Iterable[str]) -> str:
-    """The first letters of the words."""
+    """Returns the first letters of the words."""
     return "".join(token[0] for token in tokens)
 
 

@@ -28,7 +28,7 @@ TODAY = When()
 
 
 def when(tokens: list[str], spellings: Spellings) -> tuple[When, list[str]]:
-    """The time an office was held, taken from the typed words, and the remaining words: "ex president of france", "uk pm june 2016".
+    """Returns the time an office was held, taken from the typed words, and the remaining words: "ex president of france", "uk pm june 2016".
 
     A date needs a year; month and day must be next to it.
     """
@@ -66,7 +66,7 @@ def holding_of(terms: list[Title], asked: When, spellings: Spellings) -> tuple[f
 
 
 def holding(title: Title, asked: When, spellings: Spellings) -> tuple[float, str]:
-    """How well `title` fits the time, 0 to 1, and the reason in words.
+    """Returns how well `title` fits the time, 0 to 1, and the reason in words.
 
     Office dates may be years or months: they are compared to the shorter precision, so that "2025" covers the whole year.
     """

@@ -69,7 +69,7 @@ NOTHING = Recollection()
 
 
 def slips(word: str) -> list[str]:
-    """A word's sound, whole and without each letter: two words one typo apart share one. None for short words and digits."""
+    """Returns a word's sound, whole and without each letter: two words one typo apart share one. None for short words and digits."""
     heard = sound(word)
     if len(heard) < LEAST_HEARD or not heard.isalpha():
         return []
@@ -77,7 +77,7 @@ def slips(word: str) -> list[str]:
 
 
 def readings(asked: TypedWords, told: Recollection, spellings: Spellings) -> Iterator[Hit]:
-    """The likeliest of the events found, each compared in full."""
+    """Yields the likeliest of the events found, each compared in full."""
     events = told.events
     priors = _priors(told, spellings)
 
@@ -93,7 +93,7 @@ def readings(asked: TypedWords, told: Recollection, spellings: Spellings) -> Ite
 
 
 def begun(text: str, ways: Iterable[Way], told: Recollection, spellings: Spellings) -> Iterator[Hit]:
-    """The events found that start like the plain `text`, or have a word that starts like its last word, with all the words before."""
+    """Yields the events found that start like the plain `text`, or have a word that starts like its last word, with all the words before."""
     for event, weight in zip(told.events, _priors(told, spellings), strict=True):
         words, first = event.text.split(), event.text.startswith(text)
         if any(_begin(words, before, last) for before, last in ways):

@@ -43,7 +43,7 @@ _ASKED, _NEAREST = 5, 3
 
 
 def judged(found: list[Hit], words: int) -> Resolution:
-    """The decision on the matches, best first, for a name of `words` words.
+    """Returns the decision on the matches, best first, for a name of `words` words.
 
     Far-fetched matches don't count. 1. No match is close: unknown. 2. One match is alone and firm: take it. 3. One of several has nearly all the facts: take it, and
     say why. 4. If no article tells of the best, which only shares the name, but they tell of one other with this very word: take that one.

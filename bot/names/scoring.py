@@ -113,7 +113,7 @@ class TypedWords:
 
 
 def closeness(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> Likeness:
-    """How well `text` (plain) matches the typed words, and why.
+    """Returns how well `text` (plain) matches the typed words, and why.
 
     From firm to loose, each scoring less than the one before:
     1. the same text; 2. the same except for function words; 3. the same by sound, or except for particles; 4. the same words in another order;
@@ -143,7 +143,7 @@ def closeness(asked: TypedWords, text: str, spellings: Spellings, weigh: Callabl
 
 
 def explained(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
-    """The share of the typed words that an event's remembered words explain, in any order."""
+    """Returns the share of the typed words that an event's remembered words explain, in any order."""
     known = {token: sound(token) for token in text.split()}
     total = got = 0.0
     for token in _without(asked.remembered, spellings.small):

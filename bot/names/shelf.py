@@ -39,7 +39,7 @@ BEGINNINGS = (1, 2, 3, 5)
 
 
 def hashed(kind: str, value: str) -> int:
-    """The bucket of a feature with too many values for an entry each."""
+    """Returns the bucket of a feature with too many values for an entry each."""
     return crc32(value.encode(), ord(kind)) % _BUCKETS
 
 
@@ -50,7 +50,7 @@ def trigrams(word: str) -> list[str]:
 
 
 def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
-    """The features of a spelling with these words."""
+    """Returns the features of a spelling with these words."""
     found = set(chain.from_iterable(map(_of_word, tokens)))
     found.add(_in_any_order(tokens, small))
     if len(tokens) == 1:
@@ -93,13 +93,13 @@ def _beginnings(token: str, in_news: bool) -> tuple[Feature, ...]:
 
 
 def beginning(letters: str, *, in_news: bool) -> Feature:
-    """The feature of words that start so. Names in the news have their own, so that they come first however many others there are."""
+    """Returns the feature of words that start so. Names in the news have their own, so that they come first however many others there are."""
     mark = "!" if in_news else "<"
     return f"{mark}{letters}" if len(letters) < BEGINNINGS[-1] else hashed(mark, letters)
 
 
 def acronyms(tokens: list[str], small: frozenset[str]) -> set[str]:
-    """The acronyms of a spelling of three or more words, with and without small words ("Department of Defense": dod; dd is too short)."""
+    """Returns the acronyms of a spelling of three or more words, with and without small words ("Department of Defense": dod; dd is too short)."""
     if len(tokens) < 3:
         return set()
     strong = [token for token in tokens if token not in small]
@@ -125,7 +125,7 @@ class Shelf:
         return len(self._numbers)
 
     def get(self, name_id: str) -> NameEntry | None:
-        """The entry with this id, or None."""
+        """Returns the entry with this id, or None."""
         number = self._numbers.get(name_id)
         return None if number is None else self._entries[number]
 
@@ -215,28 +215,28 @@ class Shelf:
         ]
 
     def row(self, row: int) -> tuple[NameEntry, str, int, float]:
-        """A row's entry, its plain text, its place among the entry's spellings, and the entry's prior."""
+        """Returns a row's entry, its plain text, its place among the entry's spellings, and the entry's prior."""
         number = self._owners[row]
         entry = self._entries[number]
         assert entry is not None, "a row in a posting has an entry"  # noqa: S101 - rows are removed from postings before their entry
         return entry, self._texts[row], self._places[row], self._priors[number]
 
     def texts(self, rows: Iterable[int]) -> dict[int, str]:
-        """The plain text of each row."""
+        """Returns the plain text of each row."""
         texts = self._texts
         return {row: texts[row] for row in rows}
 
     def prior(self, row: int) -> float:
-        """The prior of the row's entry."""
+        """Returns the prior of the row's entry."""
         return self._priors[self._owners[row]]
 
     def prior_of(self, name_id: str) -> float:
-        """The prior of the entry with this id; 0 if there is none."""
+        """Returns the prior of the entry with this id; 0 if there is none."""
         number = self._numbers.get(name_id)
         return 0.0 if number is None else self._priors[number]
 
     def entries(self) -> Iterator[tuple[float, NameEntry]]:
-        """Every entry with its prior."""
+        """Returns every entry with its prior."""
         return ((self._priors[number], entry) for number, entry in enumerate(self._entries) if entry is not None)
 
     def commonness(self, token: str) -> int:

@@ -28,7 +28,7 @@ _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def spellings_of(entry: NameEntry) -> Iterator[Spelling]:
-    """Every spelling of `entry`, starting with its name, if it has one. The order is stable, so that a place in it identifies a spelling."""
+    """Yields every spelling of `entry`, starting with its name, if it has one. The order is stable, so that a place in it identifies a spelling."""
     if entry.named:
         yield Spelling(entry.name, "name")
     for alias in entry.aliases:
@@ -41,12 +41,12 @@ def spellings_of(entry: NameEntry) -> Iterator[Spelling]:
 
 
 def spelling_at(entry: NameEntry, place: int) -> Spelling:
-    """The spelling at a place; the text of what is remembered of an event isn't rebuilt."""
+    """Returns the spelling at a place; the text of what is remembered of an event isn't rebuilt."""
     return AS_REMEMBERED if place == REMEMBERED_PLACE else next(islice(spellings_of(entry), place, None))
 
 
 def plain_spellings(entry: NameEntry, spellings: Spellings) -> dict[str, int]:
-    """The plain texts of an entry, each with its place in `spellings_of`; of equal texts the firmest."""
+    """Returns the plain texts of an entry, each with its place in `spellings_of`; of equal texts the firmest."""
     written = list(spellings_of(entry))
     places: dict[str, int] = {}
     for place in sorted(range(len(written)), key=lambda place: -written[place].weight):
@@ -68,14 +68,14 @@ def with_dates_in_words(text: str, spellings: Spellings) -> str:
 
 
 def remembered(entry: NameEntry, spellings: Spellings) -> str:
-    """The plain words an event is remembered by; if there are too many, the last participants are left out."""
+    """Returns the plain words an event is remembered by; if there are too many, the last participants are left out."""
     parts = (entry.name, *entry.words, *entry.places, *date_words(entry, spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
 
 
 def date_words(entry: NameEntry, spellings: Spellings) -> list[str]:
-    """The words people date an event by; if the text has no date, the month it was last in the news."""
+    """Returns the words people date an event by; if the text has no date, the month it was last in the news."""
     return _in_words(entry.date or (entry.latest or "")[:7], spellings)
 
 

@@ -16,7 +16,7 @@ FILE, WORDS = "names.toml", "everyday.toml"
 
 
 def load_spellings(folder: Path) -> Spellings:
-    """The spelling knowledge in `folder`: names.toml, and everyday.toml for the words that are no names.
+    """Returns the spelling knowledge in `folder`: names.toml, and everyday.toml for the words that are no names.
 
     Raises:
         FaultError: a file is missing or not TOML, a table is missing, or a spelling leads to a word that itself has another spelling.

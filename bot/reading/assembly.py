@@ -41,7 +41,7 @@ class Voices:
         self._spans = sorted(spans, key=lambda row: (row[0], row[1]))
 
     def at(self, span: Span) -> Participant | None:
-        """The source of the narrowest quotation around a span."""
+        """Returns the source of the narrowest quotation around a span."""
         last = bisect_right(self._spans, span.start, key=lambda row: row[0])
         around = [row for row in self._spans[max(0, last - 8) : last] if row[1] >= span.end]
         return min(around, key=lambda row: row[1] - row[0])[2] if around else None
@@ -50,7 +50,7 @@ class Voices:
 def event_facts(
     drafts: Sequence[EventDraft], after: Mapping[int, Sequence[int]], voices: Voices
 ) -> tuple[tuple[Event, ...], dict[int, str]]:
-    """The events in order of the text, and the event of each draft (by number). `after`: the drafts that a draft comes after, by number."""
+    """Returns the events in order of the text, and the event of each draft (by number). `after`: the drafts that a draft comes after, by number."""
     kept = [draft for draft in drafts if draft.merged is None]
     ids = {draft.number: f"e{number}" for number, draft in enumerate(kept, 1)}
     ids |= {draft.number: ids[draft.event] for draft in drafts if draft.merged is not None}
@@ -71,7 +71,7 @@ def event_facts(
 
 
 def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
-    """The stances in order of the text."""
+    """Returns the stances in order of the text."""
     made = []
     for draft in stances:
         event = ids.get(draft.event.number) if draft.event else None
@@ -104,7 +104,7 @@ def quotation_facts(
     text: str,
     quotes: Sequence[Sequence[Quoted]],
 ) -> tuple[Quotation, ...]:
-    """The quotations in order of the text, with the actors, issues and events they are about."""
+    """Returns the quotations in order of the text, with the actors, issues and events they are about."""
     made, issues = subjects
     told = [(cue, event.id) for event in made for cue in (event.cue, *event.mentions)]
     places = sorted([*told, *((span, issue.id) for issue in issues for span in issue.mentions)])
@@ -143,7 +143,7 @@ def _about(
 
 
 def mention_facts(scenes: Sequence[Scene], voices: Voices) -> tuple[Mention, ...]:
-    """All mentions in order of the text."""
+    """Returns all mentions in order of the text."""
     found = {
         Mention(mention.actor, scene.span(mention.first, mention.last), mention.form)
         for scene in scenes

@@ -49,7 +49,7 @@ class Roster:
 
 
 def slug(name: str) -> str:
-    """A name as an actor id: lower case, hyphens, at most 32 characters."""
+    """Returns a name as an actor id: lower case, hyphens, at most 32 characters."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     words = re.sub(r"[^\w]+|_", "-", plain.casefold().replace("'", "").replace("’", "")).strip("-")
     return words[:_LONGEST_ID].strip("-") or "unnamed"
@@ -106,7 +106,7 @@ class Cast:
         self.noted.setdefault(scene, []).append(mention)
 
     def known(self, actor: str) -> Actor:
-        """A row of the gazetteer as an actor of this article."""
+        """Returns a row of the gazetteer as an actor of this article."""
         if actor not in self.actors:
             row = self.gazetteer.rows[actor]
             office = next((office for office in row.offices if _holds(office, self.day)), None)
@@ -119,7 +119,7 @@ class Cast:
         return self.actors[actor]
 
     def person(self, name: str, role: str | None = None, of: str | None = None) -> Actor:
-        """A person of the open world; the same name is the same person."""
+        """Returns a person of the open world; the same name is the same person."""
         words = _without_suffix(name)
         if len(words) > 1:
             # A name with and without a middle name is the same person, in the article and in the gazetteer.
@@ -138,7 +138,7 @@ class Cast:
         return self._open(name, ActorKind.PERSON, role, of)
 
     def body(self, name: str, kind: ActorKind, of: str | None = None) -> Actor:
-        """An organisation or group of the open world."""
+        """Returns an organisation or group of the open world."""
         return self._open(name, kind, None, of)
 
     def bearer(self, surname: str, female: bool | None, women: Collection[str]) -> str | None:
@@ -172,7 +172,7 @@ class Cast:
             self.actors[actor] = Actor(known.id, known.name, known.kind, known.role, of)
 
     def by_role(self, title: str, of: str | None) -> str | None:
-        """The person introduced with this role (and state, if both are known): the holder of the office, else the latest."""
+        """Returns the person introduced with this role (and state, if both are known): the holder of the office, else the latest."""
         wanted = title.lower()
         persons = [
             actor
@@ -207,7 +207,7 @@ class Cast:
             self.bodies.setdefault(fold(words[0]), actor)
 
     def free(self, name: str) -> str:
-        """An id for a name that nobody has."""
+        """Returns an id for a name that nobody has."""
         wanted = slug(name)
         if wanted not in self.gazetteer.rows and wanted not in self.actors:
             return wanted

@@ -42,7 +42,7 @@ class GazetteerEntry:
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """A word in lower case without accents and dots."""
+    """Returns a word in lower case without accents and dots."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     return plain.casefold().replace(".", "").replace("’", "'") or word
 
@@ -92,7 +92,7 @@ class Gazetteer:
             bucket.append(entry)
 
     def at(self, folded: list[str], texts: list[str], i: int) -> list[GazetteerEntry]:
-        """The longest entries that match from token `i` on; several if actors share a name."""
+        """Returns the longest entries that match from token `i` on; several if actors share a name."""
         best: list[GazetteerEntry] = []
         for entry in self._entries.get(folded[i], ()):
             size = len(entry.words)
@@ -109,17 +109,17 @@ class Gazetteer:
         return best
 
     def link(self, name: str, kind: ActorKind) -> str | None:
-        """The only row whose name sounds like a name that is on no list: "Volodymyr Selenskyj"."""
+        """Returns the only row whose name sounds like a name that is on no list: "Volodymyr Selenskyj"."""
         found = self._heard.get(_heard(name), set())
         rows = [row for row in found if (self.rows[row].kind is ActorKind.PERSON) == (kind is ActorKind.PERSON)]
         return rows[0] if len(rows) == 1 else None
 
     def has_held(self, actor: str, title: str) -> bool:
-        """Whether a person has ever held an office of this title, of whatever state."""
+        """Returns whether a person has ever held an office of this title, of whatever state."""
         return any(fold(office.title) == fold(title) for office in self.rows[actor].offices)
 
     def holder(self, title: str, state: str | None, day: str | None) -> str | None:
-        """Who held the office on the day (ISO; None: now), if exactly one row says so."""
+        """Returns who held the office on the day (ISO; None: now), if exactly one row says so."""
         found = []
         for since, until, actor in self._offices.get((fold(title), state), ()):
             if (day is None and until == "9999") or (

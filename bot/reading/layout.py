@@ -57,7 +57,7 @@ class Layout:
 def staged(
     article: Article, found: tuple[Sentence, ...], gazetteer: Gazetteer, lexicon: Lexicon, parser: Parser
 ) -> Layout:
-    """The layout of an article with these sentences; only the body yields facts."""
+    """Returns the layout of an article with these sentences; only the body yields facts."""
     text, base = article.text, anchored(article.text, article.published)
     cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
     found = _in_english(text, found)

@@ -75,7 +75,7 @@ class Reader:
         self._ranker = Ranker(lexicon.referents)
 
     def read(self, article: Article) -> Reading:
-        """The facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
+        """Returns the facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
         found = sentences(article.text, self._lexicon.page)
         if reason := unreadable(article.text):
             return Reading(article=article, reader=READER, sentences=found, note=reason)
@@ -114,7 +114,7 @@ class Reader:
         return reading, Ground(told.scenes, reading.mentions, page.cast.actors, told.parts, voices.at)
 
     def proposals(self, article: Article) -> Proposals:
-        """What the rules propose for an article in English prose. The judge is trained on it."""
+        """Returns what the rules propose for an article in English prose. The judge is trained on it."""
         found = sentences(article.text, self._lexicon.page)
         return self._proposed(staged(article, found, self._gazetteer, self._lexicon, self._parser))
 

@@ -61,5 +61,5 @@ class QuotationRule(StrEnum):
 
 
 def by_event(rule: EventRule) -> StanceRule:
-    """The rule for stances that follow from an event."""
+    """Returns the rule for stances that follow from an event."""
     return StanceRule(f"by an event: {rule}")

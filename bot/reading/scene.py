@@ -53,21 +53,21 @@ class Scene:
         return (*self.mentions, *noted) if noted else self.mentions
 
     def with_mentions(self, *more: FoundMention) -> Scene:
-        """The scene with more mentions."""
+        """Returns the scene with more mentions."""
         return replace(self, mentions=(*self.mentions, *more))
 
     def in_order(self, more: Iterable[FoundMention] = ()) -> Scene:
-        """The scene with more mentions, all in order of the text."""
+        """Returns the scene with more mentions, all in order of the text."""
         return replace(
             self, mentions=tuple(sorted((*self.mentions, *more), key=lambda mention: (mention.first, mention.last)))
         )
 
     def span(self, first: int, last: int) -> Span:
-        """The offsets of the tokens `first` to `last` (exclusive)."""
+        """Returns the offsets of the tokens `first` to `last` (exclusive)."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     def words(self, first: int, last: int) -> str:
-        """The words of the tokens `first` to `last` (exclusive)."""
+        """Returns the words of the tokens `first` to `last` (exclusive)."""
         pieces = []
         for number in range(first, last):
             glued = number > first and self.tokens[number].start == self.tokens[number - 1].end
@@ -75,10 +75,10 @@ class Scene:
         return "".join(pieces)
 
     def mentions_in(self, first: int, last: int) -> list[FoundMention]:
-        """The mentions among the tokens `first` to `last` (exclusive), in order."""
+        """Returns the mentions among the tokens `first` to `last` (exclusive), in order."""
         return [mention for mention in self.found if first <= mention.first and mention.last <= last]
 
     def mention_at(self, i: int) -> FoundMention | None:
-        """The shortest mention that covers token `i`."""
+        """Returns the shortest mention that covers token `i`."""
         covering = [mention for mention in self.found if mention.first <= i < mention.last]
         return min(covering, key=lambda mention: mention.last - mention.first) if covering else None

@@ -67,7 +67,7 @@ class SentencePart:
 def cut(
     text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser
 ) -> list[list[SentencePart]]:
-    """The parts of each sentence; none if it isn't body text. `quotes` are by paragraph. All are parsed in one call."""
+    """Returns the parts of each sentence; none if it isn't body text. `quotes` are by paragraph. All are parsed in one call."""
     parts: list[tuple[int, list[Token], list[int]]] = []
     for number, sentence in enumerate(found):
         if sentence.kind is not SentenceKind.BODY:
@@ -99,7 +99,7 @@ def _is_mark(token: Token, borders: set[int]) -> bool:
 
 
 def stage(setting: Setting, pieces: Sequence[SentencePart], number: int) -> list[Scene]:
-    """The scenes of one body sentence's parts. `number`: the number of scenes before it."""
+    """Returns the scenes of one body sentence's parts. `number`: the number of scenes before it."""
     return [_scene(setting, piece, number + i) for i, piece in enumerate(pieces)]
 
 

@@ -158,7 +158,7 @@ def _linked(entry: EditionEntry, limit: int) -> str:
 
 
 def flat(text: str) -> str:
-    """The text on one line; "…" if nothing in it is visible."""
+    """Returns the text on one line; "…" if nothing in it is visible."""
     return " ".join(text.split()) if escape(text) else "…"
 
 
@@ -193,7 +193,7 @@ def _outlets(entry: EditionEntry, frame: Frame) -> str:
 
 
 def told_by(entry: EditionEntry, frame: Frame) -> str:
-    """The outlets as plain text."""
+    """Returns the outlets as plain text."""
     return ", ".join(entry.outlets[:_NAMES]) or sentence_case(frame.say("unnamed"))
 
 

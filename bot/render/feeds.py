@@ -65,7 +65,7 @@ def _moment(moment: datetime) -> str:
 
 
 def every_words(minutes: int) -> str:
-    """An interval in words: "every 2 hours"."""
+    """Returns an interval in words: "every 2 hours"."""
     for length, unit in ((7 * 1_440, "week"), (1_440, "day"), (60, "hour")):
         if minutes % length == 0:
             number = minutes // length
@@ -112,7 +112,7 @@ def _fate(fate: Fate) -> str:
 
 
 def small_part(text: str) -> str:
-    """The text in brackets beside a title."""
+    """Returns the text in brackets beside a title."""
     return f"({escape(text, ROW)})"
 
 

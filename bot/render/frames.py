@@ -68,7 +68,7 @@ class Frame:
         return Locale.parse(self.words["locale"])
 
     def listed(self, words: Sequence[str]) -> str:
-        """A list as the language writes it: "Fordow, Natanz and Isfahan", "Fordow, Natanz und Isfahan"."""
+        """Returns a list as the language writes it: "Fordow, Natanz and Isfahan", "Fordow, Natanz und Isfahan"."""
         from babel.lists import format_list  # noqa: PLC0415 - the same
 
         if len(words) > 1 and self.language == "es" and _SOUNDS_LIKE_I.match(words[-1]):
@@ -77,7 +77,7 @@ class Frame:
         return str(format_list(words, locale=self._locale))
 
     def called(self, subject: Subject) -> str:
-        """A subject's name within a sentence. Names are in English, so only the English frame adds an article."""
+        """Returns a subject's name within a sentence. Names are in English, so only the English frame adds an article."""
         return called(subject) if self.language == DEFAULT else subject.name
 
     def phrase(self, phrase: Phrase) -> str:
@@ -113,7 +113,7 @@ class Frame:
         )
 
     def number(self, number: int) -> str:
-        """A whole number as the language writes it: "1,204", "1.204"."""
+        """Returns a whole number as the language writes it: "1,204", "1.204"."""
         from babel.numbers import format_decimal  # noqa: PLC0415 - loads its locale data; not every start needs it
 
         return str(format_decimal(number, locale=self._locale))
@@ -123,13 +123,13 @@ class Frame:
         return self.say(f"reasons.{reason.kind}", reason.number, name=self._filling(reason.name))
 
     def weekday(self, day: str) -> str:
-        """A day with its weekday: "Monday 23 June 2025"."""
+        """Returns a day with its weekday: "Monday 23 June 2025"."""
         from babel.dates import format_date  # noqa: PLC0415 - the same
 
         return format_date(date.fromisoformat(day), "full", self._locale)
 
     def day(self, edtf: str | None) -> str:
-        """An EDTF date in words, no more precise than given; text that is not a date is returned unchanged."""
+        """Returns an EDTF date in words, no more precise than given; text that is not a date is returned unchanged."""
         match parse(edtf):
             case Point() as point:
                 return self._point(point)

@@ -186,7 +186,7 @@ def removed_page(title: str, article: int) -> Page:
 
 
 def listed_label(article: Listed, limit: int) -> str:
-    """An article in an autocomplete list: "Strikes on Iran · The Wire · 23 June 2025"."""
+    """Returns an article in an autocomplete list: "Strikes on Iran · The Wire · 23 June 2025"."""
     tail = f" · {outlets_words(shortened(article.outlet, 24) if article.outlet else None, article.more_outlets)} · {_dated(article.published)}"
     title = unmarked(article.title or f"“{article.opening}”")
     return f"{shortened(title, max(20, limit - len(tail)))}{tail}"[:limit]

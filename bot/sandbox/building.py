@@ -32,7 +32,7 @@ class Building:
         self._lookup = names
 
     def routes(self) -> dict[tuple[str, str], Answer]:
-        """The handlers by method and path."""
+        """Returns the handlers by method and path."""
         return {
             ("POST", "users"): self.add_user,
             ("PATCH", "users/*"): self.change_user,

@@ -59,7 +59,7 @@ class Calls:
         self._note("gateway", "SEND", OPS.get(op, str(op)), 0, 0.0, [], orjson.dumps(shown))
 
     def after(self, number: int, limit: int) -> list[Json]:
-        """The newest calls, at most `limit`, numbered above `number`."""
+        """Returns the newest calls, at most `limit`, numbered above `number`."""
         return [asdict(self._call(row)) for row in self._rows if row[0] > number][-limit:]
 
     def clear(self) -> None:

@@ -30,15 +30,15 @@ class Clock:
         self._last_snowflake = 0
 
     def now(self) -> float:
-        """The current sandbox time, in seconds since 1970."""
+        """Returns the current sandbox time, in seconds since 1970."""
         return time.time() + self._ahead
 
     def iso(self) -> str:
-        """The current time as Discord writes it: ISO 8601, UTC, six decimals."""
+        """Returns the current time as Discord writes it: ISO 8601, UTC, six decimals."""
         return iso(self.now())
 
     def snowflake(self) -> str:
-        """A new id with the current time in it; each is greater than the previous."""
+        """Returns a new id with the current time in it; each is greater than the previous."""
         fresh = int(self.now() * 1000 - DISCORD_EPOCH_MS) << 22
         self._last_snowflake = max(self._last_snowflake + 1, fresh)
         return str(self._last_snowflake)

@@ -22,7 +22,7 @@ Media = Callable[[str], Json]
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
-    """Every component, parents before their children."""
+    """Yields every component, parents before their children."""
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
@@ -32,7 +32,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 
 def shown(components: list[Json], media: Media) -> list[Json]:
-    """A message's components as Discord returns them."""
+    """Returns a message's components as Discord returns them."""
     taken = {component["id"] for component in walk(components) if component.get("id")}
     free = (number for number in range(1, 10_000) if number not in taken)
     return [_shown(component, free, media) for component in components]
@@ -75,10 +75,10 @@ _DEFAULTS: dict[int, Json] = {
 
 
 def find(components: list[Json], custom_id: str) -> Json | None:
-    """The component with this custom id, or None."""
+    """Returns the component with this custom id, or None."""
     return next((each for each in walk(components) if each.get("custom_id") == custom_id), None)
 
 
 def text_of(components: list[Json]) -> str:
-    """The text of all text displays, in order: mentions are looked for in it."""
+    """Returns the text of all text displays, in order: mentions are looked for in it."""
     return "\n".join(each["content"] for each in walk(components) if each["type"] == TEXT)

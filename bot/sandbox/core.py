@@ -40,7 +40,7 @@ class Core:
         self.archiving = Archiving(self.clock)
 
     def bot_may(self, channel: Channel) -> int:
-        """The bot's permissions in a channel."""
+        """Returns the bot's permissions in a channel."""
         return payloads.permissions_in(self.world, channel, self.world.application_id)
 
     def changed(self, *what: str) -> None:

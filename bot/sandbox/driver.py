@@ -89,7 +89,7 @@ class Driver:
         user: str = "mia",
         channel: str = "general",
     ) -> list[Json]:
-        """The choices offered for the option `focused` with `typed` in it."""
+        """Returns the choices offered for the option `focused` with `typed` in it."""
         said = {
             "user": user,
             "channel": channel,
@@ -142,7 +142,7 @@ class Driver:
     async def messages(
         self, channel: str = "general", *, user: str | None = "mia", limit: int = 50, before: str | None = None
     ) -> list[Json]:
-        """A channel's messages as a user sees them, oldest first; all messages for `user=None`."""
+        """Returns a channel's messages as a user sees them, oldest first; all messages for `user=None`."""
         path = f"channels/{quote(channel, safe='')}/messages"
         return list((await self.ask("GET", path, user=user, limit=limit, before=before))["messages"])
 
@@ -170,7 +170,7 @@ class Driver:
         return await self.ask("POST", "load", {"command": command, "count": count, "at_once": at_once})
 
     async def calls(self, after: int = 0, limit: int = 2_000) -> list[Json]:
-        """The bot's calls, oldest first."""
+        """Returns the bot's calls, oldest first."""
         return list((await self.ask("GET", "calls", after=after, limit=limit))["calls"])
 
     async def outage(self, guild: str, unavailable: bool = True) -> Json:
@@ -184,7 +184,7 @@ class Driver:
                 await asyncio.sleep(0.01)
 
     async def attachment(self, url: str) -> bytes:
-        """The bytes of a message's attachment."""
+        """Returns the bytes of a message's attachment."""
         if self._session is None:
             raise AskError("use a Driver inside `async with Driver(url) as driver:`")
         async with self._session.get(url) as response:

@@ -64,7 +64,7 @@ class Faults:
         return fault
 
     def next(self, method: str, path: str) -> Fault | None:
-        """The fault that applies to this call, if any; it is counted as used once."""
+        """Returns the fault that applies to this call, if any; it is counted as used once."""
         for fault in self._waiting:
             if fault.matches(method, path):
                 fault.times -= 1
@@ -80,7 +80,7 @@ class Faults:
         return bool(self._waiting)
 
     def listed(self) -> list[Json]:
-        """The faults still waiting."""
+        """Returns the faults still waiting."""
         return [asdict(fault) for fault in self._waiting]
 
     def clear(self) -> None:

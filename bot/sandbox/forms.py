@@ -19,7 +19,7 @@ _KINDS = {
 
 
 def chosen(component: Json, values: list[Any], resolved: options.Resolved) -> list[str]:
-    """The values of a select menu, resolved.
+    """Returns the values of a select menu, resolved.
 
     Raises:
         AskError: too few or too many values, or one not offered; likewise in every function here.
@@ -36,7 +36,7 @@ def chosen(component: Json, values: list[Any], resolved: options.Resolved) -> li
 
 
 def submitted(modal: Json, fields: Json, resolved: options.Resolved) -> list[Json]:
-    """A modal's components as submitted: rows and labels with the values entered."""
+    """Returns a modal's components as submitted: rows and labels with the values entered."""
     inputs = {each["custom_id"] for each in components.walk(modal["components"]) if "custom_id" in each}
     strange = [name for name in fields if name not in inputs]
     if strange:

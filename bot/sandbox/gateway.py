@@ -121,7 +121,7 @@ class Gateway:
                 self.to_session(session, "GUILD_CREATE", self.guild_create(guild))
 
     def guild_create(self, guild: Guild) -> Json:
-        """The payload of GUILD_CREATE."""
+        """Returns the payload of GUILD_CREATE."""
         return payloads.guild_create(self.world, guild)
 
     def send_members(self, session: Session, data: Json) -> None:

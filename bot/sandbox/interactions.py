@@ -77,7 +77,7 @@ class Interaction:
             await moved.wait()
 
     def metadata(self) -> Json:
-        """The metadata on a message that answers this interaction."""
+        """Returns the metadata on a message that answers this interaction."""
         shown: Json = {
             "id": self.id,
             "type": self.type,
@@ -141,11 +141,11 @@ class Interactions:
         return interaction
 
     def get(self, interaction_id: str) -> Interaction | None:
-        """The interaction with this id, or None if it is no longer kept."""
+        """Returns the interaction with this id, or None if it is no longer kept."""
         return self._all.get(interaction_id)
 
     def to_acknowledge(self, interaction_id: str, token: str) -> Interaction:
-        """The interaction that a callback is for.
+        """Returns the interaction that a callback is for.
 
         Raises:
             Refusal: unknown or too late (10062), or already acknowledged (40060).
@@ -163,7 +163,7 @@ class Interactions:
         return interaction
 
     def of_token(self, token: str) -> Interaction:
-        """The acknowledged interaction that a webhook call is for.
+        """Returns the acknowledged interaction that a webhook call is for.
 
         Raises:
             Refusal: the token is invalid or older than 15 minutes (50027), or nothing was acknowledged yet (10015).
@@ -259,7 +259,7 @@ class Interactions:
 
 
 def owners(channel: Channel) -> Json:
-    """Who installed the bot here: always the server."""
+    """Returns who installed the bot here: always the server."""
     return {"0": channel.guild_id or "0"}
 
 

@@ -32,7 +32,7 @@ class Lookup:
         return self._core.world
 
     def user(self, said: str) -> User:
-        """A user by id or name.
+        """Returns a user by id or name.
 
         Raises:
             AskError: not found; likewise in every method here.
@@ -42,12 +42,12 @@ class Lookup:
         return users.get(said) or _one("user", said, (each for each in users.values() if each.name == said))
 
     def guild(self, said: str) -> Guild:
-        """A server by id or name."""
+        """Returns a server by id or name."""
         guilds = self.world.guilds
         return guilds.get(said) or _one("server", said, (each for each in guilds.values() if each.name == said))
 
     def channel(self, said: str, guild_id: str | None = None, user: User | None = None) -> Channel:
-        """A channel or thread by id or name; "dm" for the user's direct messages with the bot; "Server/name" if a name is used twice."""
+        """Returns a channel or thread by id or name; "dm" for the user's direct messages with the bot; "Server/name" if a name is used twice."""
         if said in self.world.channels:
             return self.world.channels[said]
         if said == "dm" and user:
@@ -61,7 +61,7 @@ class Lookup:
         return _one("channel", said, here or found)
 
     def role(self, said: str, guild_id: str | None) -> Role:
-        """A server's role by id or name."""
+        """Returns a server's role by id or name."""
         roles = (
             self.guild(guild_id).roles
             if guild_id
@@ -72,7 +72,7 @@ class Lookup:
         )
 
     def message(self, message_id: str) -> tuple[Channel, Message]:
-        """A message and its channel."""
+        """Returns a message and its channel."""
         for channel in self.world.channels.values():
             if message_id in channel.messages:
                 return channel, channel.messages[message_id]

@@ -138,12 +138,12 @@ def announce(core: Core, channel: Channel, message: Message, event: str, *, nonc
 
 
 def with_nonce(message: Message, nonce: int | str | None) -> Json:
-    """A message as announced when created: only there it has its nonce, never in the history."""
+    """Returns a message as announced when created: only there it has its nonce, never in the history."""
     return message.payload if nonce is None else {**message.payload, "nonce": nonce}
 
 
 def for_page(message: Message) -> Json:
-    """A message with what only the page needs."""
+    """Returns a message with what only the page needs."""
     return {**message.payload, "ephemeral_for": message.ephemeral_for, "thinking": message.thinking}
 
 

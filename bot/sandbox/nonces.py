@@ -28,6 +28,6 @@ class Nonces:
             self._seen.popitem(last=False)
 
     def first(self, channel_id: str, nonce: str) -> str | None:
-        """The id of the message sent with this nonce within the window, or None."""
+        """Returns the id of the message sent with this nonce within the window, or None."""
         message_id, when = self._seen.get((channel_id, nonce), ("", 0.0))
         return message_id if message_id and self._clock.now() < when + NONCE_SECONDS else None

@@ -65,7 +65,7 @@ class Resolved:
 
 
 def find_command(commands: list[Json], name: str, kind: int) -> tuple[Json, list[Json]]:
-    """The command called `name` ("group sub" if nested), and the groups and sub-commands on the way to it.
+    """Returns the command called `name` ("group sub" if nested), and the groups and sub-commands on the way to it.
 
     Raises:
         AskError: no such command.
@@ -103,7 +103,7 @@ def data(
     focused: str | None = None,
     attachments: Json | None = None,
 ) -> Json:
-    """The `data` of a command's interaction.
+    """Returns the `data` of a command's interaction.
 
     Raises:
         AskError: an option is unknown or missing, or its value is invalid.
@@ -189,7 +189,7 @@ def _measure(declared: Json, value: Any) -> None:
 
 
 def given_file(name: str, value: Any) -> Upload:
-    """A file given by a user.
+    """Returns a file given by a user.
 
     Raises:
         AskError: it is not a file, or larger than a user may send.
@@ -211,7 +211,7 @@ def attachment(name: str, value: Any, resolved: Resolved) -> str:
 
 
 def visible_commands(world: World, guild_id: str | None, may: int) -> list[Json]:
-    """The commands that a user's client offers in a server (with None: in a direct message)."""
+    """Returns the commands that a user's client offers in a server (with None: in a direct message)."""
     offered = list(world.commands.get("", {}).values())
     if guild_id:
         offered += world.commands.get(guild_id, {}).values()

@@ -26,7 +26,7 @@ REQUIRE_TAG = 1 << 4
 
 
 def user(entity: User) -> Json:
-    """A user object. It is cached and shared: never change it."""
+    """Returns a user object. It is cached and shared: never change it."""
     return _user(entity.id, entity.name, entity.display_name, entity.bot, entity.color)
 
 
@@ -50,12 +50,12 @@ def _user(user_id: str, name: str, display_name: str | None, bot: bool, color: i
 
 
 def own_user(entity: User) -> Json:
-    """The bot's user as the bot sees it."""
+    """Returns the bot's user as the bot sees it."""
     return {**user(entity), "mfa_enabled": True, "locale": entity.locale, "verified": True, "email": None}
 
 
 def application(world: World) -> Json:
-    """The bot's application as the bot sees it."""
+    """Returns the bot's application as the bot sees it."""
     owner = world.users.get(world.owner_id, world.bot)
     return {
         "id": world.application_id,
@@ -84,7 +84,7 @@ def application(world: World) -> Json:
 
 
 def role(entity: Role) -> Json:
-    """A role object."""
+    """Returns a role object."""
     return {
         "id": entity.id,
         "name": entity.name,
@@ -102,7 +102,7 @@ def role(entity: Role) -> Json:
 
 
 def member(world: World, entity: Member, *, with_user: bool = True) -> Json:
-    """A member object; `with_user=False` for the author of a message."""
+    """Returns a member object; `with_user=False` for the author of a message."""
     shown: Json = {
         "avatar": None,
         "banner": None,
@@ -122,7 +122,7 @@ def member(world: World, entity: Member, *, with_user: bool = True) -> Json:
 
 
 def channel(world: World, entity: Channel) -> Json:
-    """A channel object of any type."""
+    """Returns a channel object of any type."""
     shown: Json = {"id": entity.id, "type": entity.type, "flags": 0}
     if entity.type in HAS_MESSAGES or entity.type == FORUM:
         shown["last_message_id"] = entity.last_message_id
@@ -177,7 +177,7 @@ def _thread(entity: Channel, thread: Thread) -> Json:
 
 
 def guild(entity: Guild) -> Json:
-    """A server as REST returns it."""
+    """Returns a server as REST returns it."""
     nothing = (
         "icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id",
         "afk_channel_id", "system_channel_id", "widget_channel_id", "max_presences", "vanity_url_code",
@@ -213,7 +213,7 @@ def guild(entity: Guild) -> Json:
 
 
 def guild_create(world: World, entity: Guild) -> Json:
-    """A server as the gateway sends it: with channels, active threads and, without the members intent, only the bot's own membership."""
+    """Returns a server as the gateway sends it: with channels, active threads and, without the members intent, only the bot's own membership."""
     me = entity.members.get(world.application_id)
     return {
         **guild(entity),
@@ -237,7 +237,7 @@ def guild_create(world: World, entity: Guild) -> Json:
 
 
 def thread_for_bot(world: World, entity: Channel) -> Json:
-    """A thread, with the bot's membership if it has joined."""
+    """Returns a thread, with the bot's membership if it has joined."""
     shown = channel(world, entity)
     if entity.thread and world.application_id in entity.thread.members:
         shown["member"] = thread_member(entity, world.application_id)
@@ -245,18 +245,18 @@ def thread_for_bot(world: World, entity: Channel) -> Json:
 
 
 def thread_member(entity: Channel, user_id: str) -> Json:
-    """A user's membership of a thread. When they joined is not stored, so they count as members since the thread was created."""
+    """Returns a user's membership of a thread. When they joined is not stored, so they count as members since the thread was created."""
     joined = entity.thread.created_at if entity.thread else ""
     return {"id": entity.id, "user_id": user_id, "join_timestamp": joined, "flags": 0}
 
 
 def interaction_channel(world: World, entity: Channel, may: int) -> Json:
-    """The channel of an interaction, with its user's permissions there."""
+    """Returns the channel of an interaction, with its user's permissions there."""
     return {**channel(world, entity), "permissions": str(may)}
 
 
 def permissions_in(world: World, entity: Channel, user_id: str) -> int:
-    """A user's permissions in a channel; 0 if they are not a member."""
+    """Returns a user's permissions in a channel; 0 if they are not a member."""
     home = world.guild_of(entity)
     if home is None:
         return permissions.IN_A_DM if user_id in (entity.recipient_id, world.application_id) else 0

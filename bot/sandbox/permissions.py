@@ -68,7 +68,7 @@ def bits(names: list[str] | str | int) -> int:
 
 
 def in_guild(guild: Guild, member: Member) -> int:
-    """A member's permissions in the whole server."""
+    """Returns a member's permissions in the whole server."""
     if member.user_id == guild.owner_id:
         return ALL
     total = guild.roles[guild.id].permissions
@@ -80,7 +80,7 @@ def in_guild(guild: Guild, member: Member) -> int:
 
 
 def in_channel(guild: Guild, channel: Channel, member: Member) -> int:
-    """A member's permissions in one channel: none without VIEW_CHANNEL; a thread has its parent's.
+    """Returns a member's permissions in one channel: none without VIEW_CHANNEL; a thread has its parent's.
 
     A private thread is open only to its members and to those who may manage threads.
     """

@@ -37,7 +37,7 @@ class Refusal(Exception):  # noqa: N818 # it is a protocol answer, not a program
         self.violations = tuple(violations)
 
     def body(self) -> dict[str, Any]:
-        """The JSON body Discord would send."""
+        """Returns the JSON body Discord would send."""
         body: dict[str, Any] = {"message": str(self), "code": self.code}
         if self.violations and self.code == INVALID_FORM:
             body["errors"] = _nested(self.violations)

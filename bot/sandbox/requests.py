@@ -71,7 +71,7 @@ class Answered:
 
 
 def below_version(path: str) -> str:
-    """A path without /api and its version."""
+    """Returns a path without /api and its version."""
     version = _VERSION.match(path)
     return path[version.end() :] if version else path
 
@@ -81,7 +81,7 @@ MALFORMED = object()
 
 
 def parsed(raw: bytes) -> Any:
-    """A body's JSON; None if there is no body, MALFORMED if it is invalid."""
+    """Returns a body's JSON; None if there is no body, MALFORMED if it is invalid."""
     if not raw:
         return None
     try:

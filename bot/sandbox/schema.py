@@ -22,7 +22,7 @@ _PERMISSIONS = ("permissions", "allow", "deny", "default_member_permissions")
 
 @cache
 def described(openapi: FilePath) -> Schema:
-    """The description in a file, read and compiled once per process."""
+    """Returns the description in a file, read and compiled once per process."""
     return Schema(openapi)
 
 
@@ -45,11 +45,11 @@ class Schema:
         self._compiled: dict[tuple[str, ...], jsonschema_rs.Validator | None] = {}
 
     def request(self, method: str, template: str, body: Any) -> list[Violation]:
-        """The errors in a request body."""
+        """Returns the errors in a request body."""
         return self._check(("request", method, template), body)
 
     def response(self, method: str, template: str, status: int, body: Any) -> list[Violation]:
-        """The errors in our own response."""
+        """Returns the errors in our own response."""
         return self._check(("response", method, template, str(status)), body)
 
     def _check(self, key: tuple[str, ...], body: Any) -> list[Violation]:

@@ -54,7 +54,7 @@ class Session:
         return count == 1 or ((int(guild_id) >> 22) % count == number if guild_id else number == 0)
 
     def frame(self, event: str, data: bytes) -> bytes:
-        """The next dispatch frame, kept for a resume."""
+        """Returns the next dispatch frame, kept for a resume."""
         self.sequence += 1
         frame = b'{"op":0,"t":"%b","s":%d,"d":%b}' % (event.encode(), self.sequence, data)
         self.sent.append(frame)

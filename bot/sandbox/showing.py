@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def state(core: Core) -> Json:
-    """The whole world except messages."""
+    """Returns the whole world except messages."""
     world = core.world
     commands = {scope: list(each.values()) for scope, each in world.commands.items()}
     return {
@@ -37,7 +37,7 @@ def state(core: Core) -> Json:
 
 
 def guild(core: Core, entity: Guild) -> Json:
-    """A server with its roles, members, channels and threads."""
+    """Returns a server with its roles, members, channels and threads."""
     return {
         "id": entity.id,
         "name": entity.name,

@@ -32,12 +32,12 @@ Uploads = dict[str, Upload]
 
 
 def safe_name(name: str) -> str:
-    """A file's name as Discord stores it."""
+    """Returns a file's name as Discord stores it."""
     return _UNSAFE.sub("_", name) or "file"
 
 
 def described(file: Upload, own_id: str, place: str) -> Json:
-    """An attachment object; `place` is the address that its name is appended to."""
+    """Returns an attachment object; `place` is the address that its name is appended to."""
     name = safe_name(file.filename)
     url = f"{place}/{quote(name)}"
     guessed = file.content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"

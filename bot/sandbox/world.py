@@ -212,7 +212,7 @@ class World:
         return gone
 
     def dm_with(self, user_id: str, new_id: str) -> Channel:
-        """The direct-message channel of a user and the bot, created with `new_id` if missing."""
+        """Returns the direct-message channel of a user and the bot, created with `new_id` if missing."""
         for channel in self.dms.values():
             if channel.recipient_id == user_id:
                 return channel
@@ -220,7 +220,7 @@ class World:
         return self.add_channel(Channel(new_id, DM, name, recipient_id=user_id))
 
     def guild_of(self, channel: Channel) -> Guild | None:
-        """A channel's server; None for a direct message."""
+        """Returns a channel's server; None for a direct message."""
         return self.guilds[channel.guild_id] if channel.guild_id else None
 
 
@@ -239,7 +239,7 @@ def load(path: Path) -> World:
 
 
 def dump(world: World) -> bytes:
-    """A world as JSON, with messages and files."""
+    """Returns a world as JSON, with messages and files."""
     return orjson.dumps(
         {
             **{name: getattr(world, name) for name in ("application_id", "application_name", "owner_id", "commands")},

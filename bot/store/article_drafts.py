@@ -49,7 +49,7 @@ async def change(database: Database, draft: Draft) -> None:
 
 
 async def draft(database: Database, number: int, server: str, made_by: str) -> Draft | None:
-    """A user's draft in a server, or None."""
+    """Returns a user's draft in a server, or None."""
     rows = await database.rows(
         "SELECT * FROM drafts WHERE id = :id AND server = :server AND made_by = :made_by",
         id=number,

@@ -54,7 +54,7 @@ def content_hash(text: str) -> str:
 
 
 def head(article: Article) -> tuple[str | None, ...]:
-    """An article's details, without its text."""
+    """Returns an article's details, without its text."""
     return (article.title, article.outlet, article.url, article.published, article.picture)
 
 
@@ -62,7 +62,7 @@ _HEAD = ("title", "outlet", "url", "published", "picture")
 
 
 async def filed(database: Database, library: str) -> dict[str, StoredArticle]:
-    """A library's articles by content hash, including removed ones: what an operator removed must not come back by itself."""
+    """Returns a library's articles by content hash, including removed ones: what an operator removed must not come back by itself."""
     rows = await database.rows(
         """
         SELECT a.id, a.hash, a.reader, a.title, a.outlet, a.url, a.published, p.url AS picture
@@ -74,7 +74,7 @@ async def filed(database: Database, library: str) -> dict[str, StoredArticle]:
 
 
 async def replaced(database: Database, library: str) -> set[str]:
-    """The content hashes of earlier versions of a library's articles."""
+    """Returns the content hashes of earlier versions of a library's articles."""
     rows = await database.rows(
         "SELECT r.hash FROM revisions r JOIN articles a ON a.id = r.article WHERE a.library = :library", library=library
     )
@@ -265,7 +265,7 @@ async def _join_twins(
 
 
 async def state(database: Database) -> str:
-    """A string that changes whenever an article is added, read again, removed or restored."""
+    """Returns a string that changes whenever an article is added, read again, removed or restored."""
     [row] = await database.rows(
         """
         SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at,
@@ -277,6 +277,6 @@ async def state(database: Database) -> str:
 
 
 async def count_articles(database: Database, libraries: Libraries) -> int:
-    """How many articles an asker may see."""
+    """Returns how many articles an asker may see."""
     rows = await database.rows("SELECT sum(shown) FROM libraries WHERE id IN ('everyone', :own)", own=libraries.own)
     return int(rows[0][0])

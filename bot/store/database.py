@@ -41,7 +41,7 @@ class Reads(Protocol):
     """What may be asked: the last committed state, or what a transaction sees."""
 
     async def rows(self, sql: str, **values: object) -> list[Row]:
-        """The rows a query returns."""
+        """Returns the rows a query returns."""
 
 
 class Transaction:
@@ -59,11 +59,11 @@ class Transaction:
         await self._connection.executemany(sql, rows)
 
     async def rows(self, sql: str, **values: object) -> list[Row]:
-        """The rows a statement returns, within this transaction."""
+        """Returns the rows a statement returns, within this transaction."""
         return list(await self._connection.execute_fetchall(sql, values))
 
     async def value(self, sql: str, **values: object) -> Any:
-        """The first column of the first row, or None."""
+        """Returns the first column of the first row, or None."""
         rows = await self.rows(sql, **values)
         return rows[0][0] if rows else None
 
@@ -80,7 +80,7 @@ class Database:
         self._alarm = Alarm()
 
     async def rows(self, sql: str, **values: object) -> list[Row]:
-        """What a query returns, from the last committed state.
+        """Returns what a query returns, from the last committed state.
 
         Raises:
             AskError: the database is locked or damaged; the sentence says so.

@@ -36,7 +36,7 @@ async def same_in(
     within: frozenset[str],
     signature: bytes | None = None,
 ) -> Same | None:
-    """The same article in one of at most two libraries, a server's own first, and what adding this one would do.
+    """Returns the same article in one of at most two libraries, a server's own first, and what adding this one would do.
 
     Args:
         rows: the database or transaction to search.

@@ -33,7 +33,7 @@ async def told_before(database: Database, subscription: int, moment: datetime, s
 
 
 async def text_hashes(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, str]:
-    """The hash of each article's text; articles that are gone or invisible are left out."""
+    """Returns the hash of each article's text; articles that are gone or invisible are left out."""
     listed = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(
         f"SELECT a.id, a.hash FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
@@ -43,7 +43,7 @@ async def text_hashes(database: Database, libraries: Libraries, articles: Iterab
 
 
 async def sentences_of(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, list[str]]:
-    """The sentences of articles, in order."""
+    """Returns the sentences of articles, in order."""
     listed = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(
         f"SELECT s.article, s.words FROM articles a JOIN sentences s ON s.article = a.id WHERE {VISIBLE} AND a.id IN ({listed}) ORDER BY s.article, s.number",  # noqa: S608 - a constant and whole numbers

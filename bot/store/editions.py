@@ -227,19 +227,19 @@ async def published(database: Database, edition: Edition, how: str, again_at: da
 
 
 async def edition(database: Database, number: int) -> Edition | None:
-    """The edition with this number, or None."""
+    """Returns the edition with this number, or None."""
     found = await _found(database, "id = :id", id=number)
     return found[0] if found else None
 
 
 async def marked(database: Database, nonce: str) -> Edition | None:
-    """The edition whose message has this mark."""
+    """Returns the edition whose message has this mark."""
     found = await _found(database, "nonce = :nonce ORDER BY id DESC LIMIT 1", nonce=nonce)
     return found[0] if found else None
 
 
 async def history(database: Database, subscription: int, limit: int = 25) -> list[Edition]:
-    """A subscription's latest editions, newest first."""
+    """Returns a subscription's latest editions, newest first."""
     return await _found(
         database, "subscription = :id ORDER BY due_at DESC, id DESC LIMIT :limit", id=subscription, limit=limit
     )
@@ -258,7 +258,7 @@ async def sent_since(database: Database, subscription: int, kind: Kind, since: d
 
 
 async def told(database: Database, subscription: int) -> dict[tuple[str, str], str]:
-    """All facts told by a subscription's sent editions: kind and key, and their state when last told."""
+    """Returns all facts told by a subscription's sent editions: kind and key, and their state when last told."""
     rows = await database.rows(
         """SELECT t.kind, t.key, t.as_of FROM told t JOIN editions e ON e.id = t.edition
         WHERE e.subscription = :id AND e.outcome = 'sent' ORDER BY e.settled_at""",
@@ -268,7 +268,7 @@ async def told(database: Database, subscription: int) -> dict[tuple[str, str], s
 
 
 async def told_by(database: Database, edition: Edition) -> list[ToldFact]:
-    """The facts one edition told."""
+    """Returns the facts one edition told."""
     rows = await database.rows(
         "SELECT kind, key, as_of FROM told WHERE edition = :id ORDER BY kind, key", id=edition.id
     )

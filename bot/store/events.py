@@ -147,7 +147,7 @@ async def key_now(database: Database, key: str) -> str:
 
 
 async def events_in(database: Database, libraries: Libraries, article: int) -> list[ShownEvent]:
-    """The events of one article, in text order."""
+    """Returns the events of one article, in text order."""
     return await _all_told(
         database, await database.rows(_SELECT.format("f.article = :article"), own=libraries.own, article=article)
     )

@@ -40,7 +40,7 @@ SPEAKS = """(
 
 
 def evidence(row: Row, *more: Span) -> Evidence:
-    """The sentence a fact rests on, with its cue and other spans marked."""
+    """Returns the sentence a fact rests on, with its cue and other spans marked."""
     at = Span(row["sentence_start"], row["sentence_end"])
     cue = Span(row["start_at"], row["end_at"])
     source = Source(
@@ -57,13 +57,13 @@ def evidence(row: Row, *more: Span) -> Evidence:
 
 
 def opening(row: Row) -> Evidence:
-    """A sentence shown for itself, without a fact."""
+    """Returns a sentence shown for itself, without a fact."""
     source = Source(row["article"], row["title"], row["outlet"], row["url"], row["published"], row["opening"])
     return Evidence(source, row["sentence"], Span(row["sentence_start"], row["sentence_end"]), (), None, 1.0)
 
 
 def subject(kind: str, subject_id: str | None, name: str | None) -> Subject | None:
-    """The row's subject, or None."""
+    """Returns the row's subject, or None."""
     return Subject(kind, subject_id, name or subject_id) if subject_id is not None else None
 
 

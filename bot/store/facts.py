@@ -37,15 +37,15 @@ class _Filing:
     """Row ids of its events by local id; filled once the rows exist."""
 
     def sentence(self, span: Span) -> int:
-        """The number of the sentence that a span starts in."""
+        """Returns the number of the sentence that a span starts in."""
         return self.reading.sentence_at(span)
 
     def words(self, span: Span) -> str:
-        """The words of a span."""
+        """Returns the words of a span."""
         return self.reading.article.text[span.start : span.end]
 
     def licensed(self, licence: Licence) -> Values:
-        """The columns that every fact has."""
+        """Returns the columns that every fact has."""
         return {
             "voice": licence.voice,
             "confidence": licence.confidence,
@@ -179,7 +179,7 @@ _RECURS = re.compile(
 
 
 def event_key(event: Event, article: int, published: str | None = None) -> str:
-    """The key shared by all reports of a named event. Recurring events are told apart by their year, or else the article's.
+    """Returns the key shared by all reports of a named event. Recurring events are told apart by their year, or else the article's.
 
     The dot keeps it apart from actor ids: a summit may be named like its body.
     """

@@ -61,7 +61,7 @@ async def _keep_filters(transaction: Transaction, feed: int, filters: Iterable[F
 
 
 async def of_library(database: Database, library: str) -> list[Feed]:
-    """A library's feeds, in the order they were added."""
+    """Returns a library's feeds, in the order they were added."""
     return await _feeds(database, "library = :library", library=library)
 
 
@@ -72,7 +72,7 @@ async def feed(database: Database, number: int, library: str) -> Feed | None:
 
 
 async def count(database: Database, library: str) -> int:
-    """How many feeds a library has."""
+    """Returns how many feeds a library has."""
     return int((await database.rows("SELECT count(*) FROM feeds WHERE library = :library", library=library))[0][0])
 
 
@@ -225,7 +225,7 @@ async def remove(database: Database, number: int, library: str) -> bool:
 
 
 async def untaken(database: Database, feed: int, keys: Iterable[str]) -> set[str]:
-    """The keys whose entries are to be taken: new ones, and those to be tried again."""
+    """Returns the keys whose entries are to be taken: new ones, and those to be tried again."""
     rows = await database.rows(
         "SELECT key FROM feed_entries WHERE feed = :feed AND NOT (outcome = 'waiting' AND tries < :tries)",
         feed=feed,

@@ -105,7 +105,7 @@ class Stretch:
     """An ISO day; of articles published before, only the details are read."""
 
     def values(self, libraries: Libraries) -> dict[str, str | int]:
-        """The parameters of a statement."""
+        """Returns the parameters of a statement."""
         return {
             "own": libraries.own,
             "since": self.since,
@@ -119,7 +119,7 @@ class Stretch:
 async def filed(
     database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject] = ()
 ) -> FiledFacts:
-    """What was added in a stretch of time, as far as the asker may see it; subjects of quotations only if something is asked about."""
+    """Returns what was added in a stretch of time, as far as the asker may see it; subjects of quotations only if something is asked about."""
     asked = tuple(about)
 
     async def rows(statement: str) -> list[Row]:
@@ -221,7 +221,7 @@ _OPENINGS = f"""
 async def evidence_of(
     database: Database, libraries: Libraries, facts: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], Evidence]:
-    """The sentences behind facts given as (table, row), or an article's first sentence; what is gone or invisible is left out."""
+    """Returns the sentences behind facts given as (table, row), or an article's first sentence; what is gone or invisible is left out."""
     by_table: defaultdict[str, list[int]] = defaultdict(list)
     for table, row in facts:
         by_table[table].append(row)
@@ -242,7 +242,7 @@ async def evidence_of(
 
 
 async def newest(database: Database, libraries: Libraries, limit: int) -> list[FiledArticle]:
-    """The details of the articles added last, newest first."""
+    """Returns the details of the articles added last, newest first."""
     rows = await database.rows(
         f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT :limit",  # noqa: S608 - constants
         own=libraries.own,
@@ -268,7 +268,7 @@ async def titles(database: Database, libraries: Libraries, words: str) -> list[t
 
 
 async def heads(database: Database, libraries: Libraries, numbers: Iterable[int]) -> dict[int, FiledArticle]:
-    """The details of articles by number; invisible ones are left out."""
+    """Returns the details of articles by number; invisible ones are left out."""
     listed = ", ".join(str(int(number)) for number in numbers)
     rows = await database.rows(
         f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers

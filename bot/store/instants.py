@@ -17,7 +17,7 @@ def stored(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The moment that `stored` was given."""
+    """Returns the moment that `stored` was given."""
     return datetime.fromisoformat(text)
 
 

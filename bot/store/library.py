@@ -47,7 +47,7 @@ async def listing(  # noqa: PLR0913 - all the ways to select from a list
     own: bool = False,
     deep: int = EVERY,
 ) -> list[Listed]:
-    """The visible articles with all these words in title, opening, outlet or date, newest first.
+    """Returns the visible articles with all these words in title, opening, outlet or date, newest first.
 
     Args:
         database: the database to search.
@@ -78,7 +78,7 @@ async def listing(  # noqa: PLR0913 - all the ways to select from a list
 async def count_listed(
     database: Database, libraries: Libraries, words: Iterable[str] = (), *, own: bool = False
 ) -> int:
-    """How many articles such a list has."""
+    """Returns how many articles such a list has."""
     looked_for = list(words)
     matching = f" AND {_WORDS}" if looked_for else ""
     rows = await database.rows(
@@ -90,7 +90,7 @@ async def count_listed(
 
 
 async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
-    """A visible article with everything stored about it, or None."""
+    """Returns a visible article with everything stored about it, or None."""
     rows = await database.rows(
         f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.filed_by, a.reader, a.read_at, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
         own=libraries.own,

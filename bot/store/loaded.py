@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 async def loaded_by(database: Database, library: str, reader: str) -> set[str]:
-    """The hashes of a library's files that this version of the reader has read."""
+    """Returns the hashes of a library's files that this version of the reader has read."""
     rows = await database.rows(
         "SELECT digest FROM loaded WHERE library = :library AND reader = :reader", library=library, reader=reader
     )

@@ -85,7 +85,7 @@ async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[N
 
 
 async def entries_in(database: Reads, gazetteer: dict[str, NameEntry], articles: Iterable[int]) -> dict[Key, NameEntry]:
-    """What certain articles alone add to the entries, with their own counts, as far as they are visible."""
+    """Returns what certain articles alone add to the entries, with their own counts, as far as they are visible."""
     asked = json.dumps(list(articles))
     actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
     events = await _events(database, _NAMED_IN, asked)
@@ -94,17 +94,17 @@ async def entries_in(database: Reads, gazetteer: dict[str, NameEntry], articles:
 
 
 async def issues_of(database: Database, ids: Iterable[str]) -> dict[Key, NameEntry]:
-    """The entries of these issues in every library."""
+    """Returns the entries of these issues in every library."""
     return by_key(await _issues(database, "i.id IN (SELECT value FROM json_each(:asked))", json.dumps(list(ids))))
 
 
 async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, NameEntry]:
-    """The entries of these events in every library, named or not."""
+    """Returns the entries of these events in every library, named or not."""
     return by_key(await _events(database, "f.key IN (SELECT value FROM json_each(:asked))", json.dumps(list(keys))))
 
 
 async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
-    """The keys that some visible article still mentions."""
+    """Returns the keys that some visible article still mentions."""
     return {key for key in keys if (await database.rows(_TOLD, id=key[0], library=key[1]))[0][0]}
 
 
@@ -138,7 +138,7 @@ async def _issues(database: Reads, which: str, asked: str | None = None) -> list
 
 
 def with_more(known: NameEntry, more: NameEntry) -> NameEntry:
-    """An entry with the facts of further articles added, as if all had been counted together."""
+    """Returns an entry with the facts of further articles added, as if all had been counted together."""
     first, other = (known, more) if known.name >= more.name else (more, known)
     places = max(known.places, more.places, key=", ".join)
     date = max(filter(None, (first.date, other.date)), default=None)

@@ -106,7 +106,7 @@ _STOOD = """
 async def stood(
     database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, bool]]
 ) -> dict[Pair, Stood]:
-    """Where holders stood according to that time; `before` is of articles. A pair's flag says whether its target is an event."""
+    """Returns where holders stood according to that time; `before` is of articles. A pair's flag says whether its target is an event."""
     found: dict[Pair, Stood] = {}
     if before.lowest is None:
         return found

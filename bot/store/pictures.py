@@ -25,7 +25,7 @@ async def keep_picture(transaction: Transaction, article: int, url: str | None, 
 
 
 async def pictures_of(database: Database, articles: Iterable[int]) -> dict[int, str]:
-    """The pictures of these articles. The caller must check that the articles are visible."""
+    """Returns the pictures of these articles. The caller must check that the articles are visible."""
     wanted = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(f"SELECT article, url FROM pictures WHERE article IN ({wanted})") if wanted else []  # noqa: S608 - whole numbers
     return {row["article"]: row["url"] for row in rows}

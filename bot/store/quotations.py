@@ -72,7 +72,7 @@ async def quotations(
     period: Period = ALWAYS,
     most: int = LATEST,
 ) -> list[ShownQuotation]:
-    """What `speaker` and its spokespeople, or anybody, said, newest article first, then in text order."""
+    """Returns what `speaker` and its spokespeople, or anybody, said, newest article first, then in text order."""
     asked, values = await _picked(database, speaker, about)
     rows = await database.rows(
         _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
@@ -95,14 +95,14 @@ async def has_quotations(
 async def speakers_about(
     database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS
 ) -> list[str]:
-    """The ids of those who said the newest quotations about a subject, those who said most of them first."""
+    """Returns the ids of those who said the newest quotations about a subject, those who said most of them first."""
     return await _ids(database, libraries, _SPEAKERS, await _picked(database, None, about), period)
 
 
 async def spoken_about(
     database: Database, libraries: Libraries, speaker: Subject, period: Period = ALWAYS
 ) -> list[str]:
-    """The ids of what a speaker's newest quotations are about, those with most of them first."""
+    """Returns the ids of what a speaker's newest quotations are about, those with most of them first."""
     return await _ids(database, libraries, _TOPICS, await _picked(database, speaker.id, None), period)
 
 
@@ -126,7 +126,7 @@ async def _picked(database: Database, speaker: str | None, about: Subject | None
 
 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[ShownQuotation]:
-    """All quotations in one article, in text order."""
+    """Returns all quotations in one article, in text order."""
     rows = await database.rows(
         _SELECT.format("f.article = :article AND f.source IS NOT NULL"), own=libraries.own, article=article
     )

@@ -70,7 +70,7 @@ async def remember(database: Database, spellings: Spellings, articles: Iterable[
 
 
 async def words_of(transaction: Transaction, articles: Iterable[int]) -> set[Word]:
-    """The words of some articles' events."""
+    """Returns the words of some articles' events."""
     rows = await transaction.rows(
         "SELECT w.library, w.words FROM events f JOIN event_words w ON w.rowid = f.id WHERE f.article IN (SELECT value FROM json_each(:asked))",
         asked=json.dumps(list(articles)),
@@ -161,7 +161,7 @@ _FOUND = f"""
 
 
 async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Recollection:
-    """The unnamed events for a cue: those with at least two of its words, and those with a word that starts as typed."""
+    """Returns the unnamed events for a cue: those with at least two of its words, and those with a word that starts as typed."""
     near = await _near(database, libraries, cue.words) if len(cue.words) > 1 else {}
     groups = {word: _any(near[word]) for word in cue.words if word in near}
     size, common = await _counted(database, libraries, groups)
@@ -175,7 +175,7 @@ async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Rec
 
 
 async def recollected_by_id(database: Database, libraries: Libraries, key: str) -> Recollection:
-    """The unnamed event with this id, or that had it before it was joined with other reports, if any."""
+    """Returns the unnamed event with this id, or that had it before it was joined with other reports, if any."""
     found = await events_of(database, [await key_now(database, key)])
     events = [entry for entry in found.values() if entry.library in libraries.visible and not entry.named]
     return Recollection(tuple(RememberedEvent(entry, "") for entry in events))

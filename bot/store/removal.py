@@ -49,7 +49,7 @@ async def restore(database: Database, article: int, library: str) -> bool:
 
 
 async def numbered(database: Database, library: str, number: int) -> int | None:
-    """The id of the article with a number in its library; a removed one counts too."""
+    """Returns the id of the article with a number in its library; a removed one counts too."""
     rows = await database.rows(
         "SELECT id FROM articles WHERE library = :library AND number = :number", library=library, number=number
     )
@@ -57,7 +57,7 @@ async def numbered(database: Database, library: str, number: int) -> int | None:
 
 
 async def article_at(database: Database, library: str, page: str) -> int | None:
-    """The id of a library's article at a link key, or with a copy there; removed ones count too."""
+    """Returns the id of a library's article at a link key, or with a copy there; removed ones count too."""
     rows = await database.rows(
         """
         SELECT id FROM articles WHERE library = :library AND (
@@ -85,7 +85,7 @@ async def purge_removed(database: Database, before: datetime, most: int = 500) -
 
 
 async def filed_since(database: Database, library: str, moment: datetime) -> int:
-    """How many articles were added to a library since a moment, including removed ones."""
+    """Returns how many articles were added to a library since a moment, including removed ones."""
     rows = await database.rows(
         "SELECT count(*) FROM articles WHERE library = :library AND filed_at >= :moment",
         library=library,

@@ -89,7 +89,7 @@ def tokens(text: str) -> list[tuple[str, Span]]:
 
 
 def folded(word: str) -> str:
-    """A word without case and accents."""
+    """Returns a word without case and accents."""
     apart = unicodedata.normalize("NFD", word.lower())
     return "".join(sign for sign in apart if unicodedata.category(sign) != "Mn")
 

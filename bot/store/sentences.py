@@ -32,7 +32,7 @@ _IN = f"""
 
 
 async def evidence_in(database: Database, libraries: Libraries, articles: Iterable[int]) -> list[Evidence]:
-    """Every sentence of articles, in order."""
+    """Returns every sentence of articles, in order."""
     rows = await database.rows(_IN, own=libraries.own, articles=json.dumps(sorted(articles)))
     return [opening(row) for row in rows]
 

@@ -18,7 +18,7 @@ _COLUMNS = "id, editors_role, notice_channel, joined_at, left_at"
 
 
 async def server(database: Database, server_id: str) -> Server | None:
-    """A server's settings, or None if nothing is stored."""
+    """Returns a server's settings, or None if nothing is stored."""
     rows = await database.rows(f"SELECT {_COLUMNS} FROM servers WHERE id = :id", id=server_id)  # noqa: S608 - a constant
     return _server(rows[0]) if rows else None
 
@@ -63,7 +63,7 @@ async def left(database: Database, server_id: str, now: datetime) -> None:
 
 
 async def present(database: Database) -> set[str]:
-    """The servers the bot was in when it last checked."""
+    """Returns the servers the bot was in when it last checked."""
     return {row["id"] for row in await database.rows("SELECT id FROM servers WHERE left_at IS NULL")}
 
 
@@ -115,7 +115,7 @@ async def purge(database: Database, server_id: str, left_before: datetime | None
 
 
 async def kept(database: Database, server_id: str) -> int:
-    """How many articles of its own a server has."""
+    """Returns how many articles of its own a server has."""
     rows = await database.rows("SELECT count(*) FROM articles WHERE library = :id", id=server_id)
     return int(rows[0][0])
 

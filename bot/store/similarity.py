@@ -29,7 +29,7 @@ VERSION = f"rensa-{RMinHash.ALGORITHM_VERSION}.{_RUN}.{_VALUES}.{_SEED}"
 
 @lru_cache(maxsize=8)  # computed before an article is read, and again when it is stored
 def signature(text: str) -> bytes | None:
-    """A text's signature for comparison: 512 bytes; None if the text is too short."""
+    """Returns a text's signature for comparison: 512 bytes; None if the text is too short."""
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return None
@@ -39,7 +39,7 @@ def signature(text: str) -> bytes | None:
 
 
 def similar(first: bytes, other: bytes) -> float:
-    """The share of runs of four words that two texts have in common, 0 to 1, within about 0.04.
+    """Returns the share of runs of four words that two texts have in common, 0 to 1, within about 0.04.
 
     Raises:
         ValueError: a signature is of another version.

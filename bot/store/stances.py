@@ -73,7 +73,7 @@ async def stances(
     period: Period = ALWAYS,
     most: int = LATEST,
 ) -> list[ShownStance]:
-    """The newest stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
+    """Returns the newest stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
     asked, values = await _picked(database, holder, on)
     rows = await database.rows(
         _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
@@ -90,12 +90,12 @@ async def has_stances(
 
 
 async def holders_on(database: Database, libraries: Libraries, on: Subject, period: Period = ALWAYS) -> list[str]:
-    """The ids of those who hold the newest stances on a subject, those with most of them first."""
+    """Returns the ids of those who hold the newest stances on a subject, those with most of them first."""
     return await _ids(database, libraries, _HOLDERS, await _picked(database, None, on), period)
 
 
 async def held_on(database: Database, libraries: Libraries, holder: Subject, period: Period = ALWAYS) -> list[str]:
-    """The ids of what a holder's newest stances are on, those with most of them first."""
+    """Returns the ids of what a holder's newest stances are on, those with most of them first."""
     return await _ids(database, libraries, _TARGETS, await _picked(database, holder.id, None), period)
 
 
@@ -119,7 +119,7 @@ async def _picked(database: Database, holder: str | None, on: Subject | None) ->
 
 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[ShownStance]:
-    """The stances in one article, highest confidence first."""
+    """Returns the stances in one article, highest confidence first."""
     rows = await database.rows(
         _SELECT.format("f.article = :article AND f.holder IS NOT NULL"), own=libraries.own, article=article
     )

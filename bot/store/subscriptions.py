@@ -70,13 +70,13 @@ async def _put_subjects(transaction: Transaction, subscription: Subscription) ->
 
 
 async def subscription(database: Database, number: int) -> Subscription | None:
-    """The subscription with this number, or None."""
+    """Returns the subscription with this number, or None."""
     found = await _found(database, "id = :id", id=number)
     return found[0] if found else None
 
 
 async def of_server(database: Database, server: str) -> list[Subscription]:
-    """A server's subscriptions, except ended ones, oldest first."""
+    """Returns a server's subscriptions, except ended ones, oldest first."""
     return await _found(database, "server = :server AND state <> 'ended' ORDER BY id", server=server)
 
 

@@ -78,14 +78,14 @@ class ActRegistry:
 def line(
     custom_id: str, label: str, value: str = "", *, hint: str = "", required: bool = True, most: int = 200
 ) -> ui.Label[Any]:
-    """A form field for one line of text."""
+    """Returns a form field for one line of text."""
     return _field(discord.TextStyle.short, custom_id, label, value, hint, required=required, most=most)
 
 
 def paragraph(
     custom_id: str, label: str, value: str = "", *, hint: str = "", required: bool = True, most: int = 4_000
 ) -> ui.Label[Any]:
-    """A form field for several lines of text (Discord's limit is 4,000 characters)."""
+    """Returns a form field for several lines of text (Discord's limit is 4,000 characters)."""
     return _field(discord.TextStyle.paragraph, custom_id, label, value, hint, required=required, most=most)
 
 

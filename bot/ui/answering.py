@@ -38,7 +38,7 @@ class _Made:
 
 
 def libraries_of(interaction: discord.Interaction) -> Libraries:
-    """The libraries the user may see: the shared one and, in a server, the server's own."""
+    """Returns the libraries the user may see: the shared one and, in a server, the server's own."""
     return Libraries(str(interaction.guild_id) if interaction.guild_id else EVERYONE)
 
 

@@ -100,13 +100,13 @@ def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
 
 
 def named(guild: discord.Guild | None, channel_id: str) -> str:
-    """A channel's name, or words that say it is gone or hidden."""
+    """Returns a channel's name, or words that say it is gone or hidden."""
     channel = guild.get_channel_or_thread(int(channel_id)) if guild else None
     return f"#{channel.name}" if channel else "a channel that is gone or hidden from me"
 
 
 def digest_line(guild: discord.Guild | None, subscription: Subscription) -> str:
-    """A subscription on one line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
+    """Returns a subscription on one line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
     return f"#{subscription.number} in {named(guild, subscription.channel)}: {subscription.style}, {schedule_words(subscription.schedule)}, {about_words(subscription)}"
 
 
@@ -124,7 +124,7 @@ def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
 
 
 def card(heading: str, guild: discord.Guild | None, subscription: Subscription, upcoming: list[Any]) -> Page:
-    """A page with all settings of a subscription and its next three times."""
+    """Returns a page with all settings of a subscription and its next three times."""
     empty = "says so when there is nothing new" if subscription.say_empty else "is skipped when there is nothing new"
     role = guild.get_role(int(subscription.ping)) if guild and subscription.ping else None
     picture = "" if subscription.picture else ", shows no pictures"
@@ -150,7 +150,7 @@ def paused_words(subscription: Subscription) -> Note:
 
 
 def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
-    """A page that lists a server's digests."""
+    """Returns a page that lists a server's digests."""
     if not there:
         return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
@@ -176,7 +176,7 @@ _KINDS = {Kind.DIGEST: "", Kind.NOW: "on request", Kind.FLASH: "as it happens"}
 
 
 def told_of(subscription: Subscription, editions: list[Edition]) -> Page:
-    """A page that lists editions with their outcomes."""
+    """Returns a page that lists editions with their outcomes."""
     if not editions:
         return notes_page(
             f"Digest #{subscription.number}: none sent yet", ["/digest list shows when the first one is due."]
@@ -204,7 +204,7 @@ def _outcome(subscription: Subscription, edition: Edition) -> Note:
 
 
 def ended(subscription: Subscription, guild: discord.Guild | None) -> Page:
-    """A page that confirms an unsubscribed digest, with a button to undo it."""
+    """Returns a page that confirms an unsubscribed digest, with a button to undo it."""
     undo = Button("Undo", Act("digest", "undo", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
     return notes_page(
         "Unsubscribed",

@@ -34,7 +34,7 @@ WHO: dict[str, Callable[[Interaction], Awaitable[object]]] = {
 
 
 def check_of(command: AnyCommand) -> Callable[[Interaction], Awaitable[object]] | None:
-    """The check of a command, which raises AskError if the user may not use it; None if everyone may."""
+    """Returns the check of a command, which raises AskError if the user may not use it; None if everyone may."""
     name = command.qualified_name
     return WHO.get(name) or WHO.get(name.split()[0])
 

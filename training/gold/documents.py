@@ -130,9 +130,9 @@ class Document:
     quotations: tuple[Quotation, ...]
 
     def entity(self, name: str) -> Entity | None:
-        """The entity with that id."""
+        """Returns the entity with that id."""
         return next((entity for entity in self.entities if entity.id == name), None)
 
     def event(self, name: str) -> Event | None:
-        """The event with that id."""
+        """Returns the event with that id."""
         return next((event for event in self.events if event.id == name), None)

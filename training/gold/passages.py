@@ -144,7 +144,7 @@ def _of(line: Line, sort: Sort) -> tuple[Span, ...]:
 
 
 def article(sheet: Sheet) -> Passage:
-    """The passage of a whole article."""
+    """Returns the passage of a whole article."""
     return Passage(
         [
             Line(row.marked, row.number, "body" if row.body else "off limits", row.paragraph, row.labels)
@@ -154,7 +154,7 @@ def article(sheet: Sheet) -> Passage:
 
 
 def item(row: Row) -> Passage:
-    """The passage of a loose sentence: it, and its neighbours without labels."""
+    """Returns the passage of a loose sentence: it, and its neighbours without labels."""
     middle = int(row.apart[0])
     made = [Line(row.marked, row.number, "body", middle, row.labels)]
     if row.before is not None:

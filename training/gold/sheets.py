@@ -205,7 +205,7 @@ def _loose(row: Row) -> Iterator[str]:
 
 
 def load(path: Path) -> Sheet:
-    """The sheet in a file.
+    """Returns the sheet in a file.
 
     Raises:
         SheetError: it cannot be read.

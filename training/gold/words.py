@@ -10,6 +10,6 @@ from training.gold.sheets import GOLD
 
 @cache
 def words() -> dict[str, frozenset[str]]:
-    """Each list by its key."""
+    """Returns each list by its key."""
     table = tomllib.loads((GOLD / "words.toml").read_text(encoding="utf-8"))
     return {key: frozenset(text.split()) for key, text in table.items()}

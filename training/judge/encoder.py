@@ -81,7 +81,7 @@ _NAMES = {
 
 
 def pretrained(weights: Path, dropout: float = 0.1) -> Encoder:
-    """An encoder with the weights of a safetensors file under BERT's own names."""
+    """Returns an encoder with the weights of a safetensors file under BERT's own names."""
     made = Encoder(dropout)
     state = {}
     for name, tensor in load_file(weights).items():

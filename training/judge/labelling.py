@@ -58,7 +58,7 @@ class _Labelling:
     """By entity or event, the numbers of the spans that mention it."""
 
     def example(self) -> Example:
-        """The scene's passage with its labels."""
+        """Returns the scene's passage with its labels."""
         self._place()
         labels = {**self._events(), "role": self._roles(), **self._stances(), "said": self._said()}
         document = self.document

@@ -102,7 +102,7 @@ class Material:
         )
 
     def labels(self, rows: Sequence[int], trunk: str, shape: tuple[int, int, int]) -> dict[str, _Labels]:
-        """The labels of a batch's questions of one kind, by head; `shape`: passages, questions, pieces."""
+        """Returns the labels of a batch's questions of one kind, by head; `shape`: passages, questions, pieces."""
         return {head: self._labels(rows, trunk, head, shape) for head in self.heads[trunk]}
 
     def _labels(self, rows: Sequence[int], trunk: str, head: str, shape: tuple[int, int, int]) -> _Labels:
@@ -162,7 +162,7 @@ class _Labels(NamedTuple):
 
 
 def loss(material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[str, Tensor], Tensor]]) -> Tensor:
-    """The loss of all questions of a batch, for each passage."""
+    """Returns the loss of all questions of a batch, for each passage."""
     total = torch.zeros(())
     for trunk, (heads, weights) in said.items():
         for name, labels in material.labels(rows, trunk, tuple(weights.shape)).items():  # type: ignore[arg-type]

@@ -24,6 +24,6 @@ class Proposer:
         self._reader = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL), Unjudged())
 
     def asked(self, text: str, published: str | None) -> list[tuple[Scene, Inquiry]]:
-        """The scenes of an article, each with its questions."""
+        """Returns the scenes of an article, each with its questions."""
         proposals = self._reader.proposals(Article("gold", text, published=published))
         return list(zip(proposals.scenes, proposals.inquiries(), strict=True))

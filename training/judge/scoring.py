@@ -39,11 +39,11 @@ class Open:
         self._judge = judge
 
     def answers(self, passages: Sequence[Passage]) -> list[Answers]:
-        """The judge's own answers."""
+        """Returns the judge's own answers."""
         return self._judge.answers(passages)
 
     def confidence(self, _kind: str, sureness: float) -> float:
-        """The sureness, but at least the value at which reading keeps the fact. Facts at that value are useless for thresholds."""
+        """Returns the sureness, but at least the value at which reading keeps the fact. Facts at that value are useless for thresholds."""
         return max(sureness, KEPT)
 
     def shows(self, _kind: str, _sureness: float) -> bool:

@@ -18,7 +18,7 @@ _NARROWING = frozenset({"of", "that", "which", "who", "whose", "behind", "called
 
 
 def epithet(scene: Scene, phrase: NounPhrase, salience: Salience, *, subject: bool) -> FoundMention | None:
-    """The mention for a phrase, or None.
+    """Returns the mention for a phrase, or None.
 
     An object never refers to the subject of its own sentence, an international body is not a firm, and organisations
     mentioned only long before don't count.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def fixed_phrases(scene: Scene) -> Scene:
-    """The scene with `the world`, `the international community`: the phrases of `data/titles.toml`."""
+    """Returns the scene with `the world`, `the international community`: the phrases of `data/titles.toml`."""
     for i, token in enumerate(scene.tokens):
         if token.lower not in scene.lexicon.titles.openers:
             continue
@@ -42,7 +42,7 @@ def _group(scene: Scene, name: str) -> str:
 
 
 def prefixed(scene: Scene) -> Scene:
-    """The scene with the names inside compounds: `anti-West`, `pro-Russian`, `US-led`."""
+    """Returns the scene with the names inside compounds: `anti-West`, `pro-Russian`, `US-led`."""
     for i, token in enumerate(scene.tokens):
         if "-" not in token.text or scene.mention_at(i):
             continue
@@ -73,7 +73,7 @@ def _joined(scene: Scene, part: FoundMention, phrase: NounPhrase) -> bool:
 
 
 def named_groups(scene: Scene) -> Scene:
-    """The scene with `Arab and Islamic nations`, `Russian officials`: a plural with a capitalised adjective is an actor of its own."""
+    """Returns the scene with `Arab and Islamic nations`, `Russian officials`: a plural with a capitalised adjective is an actor of its own."""
     for phrase in scene.syntax.phrases:
         head = scene.tokens[phrase.head]
         tag = scene.syntax.tags[phrase.head]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def find_mentions(scene: Scene) -> Scene:
-    """The scene with the mentions of its names, titles and groups."""
+    """Returns the scene with the mentions of its names, titles and groups."""
     i, size = 0, len(scene.tokens)
     while i < size:
         found, i = _step(scene, i)

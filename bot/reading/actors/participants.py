@@ -20,7 +20,7 @@ _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
 def participants(scene: Scene, phrases: Iterable[NounPhrase], loosely: bool = False) -> tuple[Participant, ...]:
-    """The participants that noun phrases refer to, in order, each actor once.
+    """Returns the participants that noun phrases refer to, in order, each actor once.
 
     `loosely`: a phrase that is not an actor counts as its owner ("Trump's proposal", "the attack by Russia").
     """

@@ -29,7 +29,7 @@ _FARTHEST = 3
 
 
 def resolve(scene: Scene, salience: Salience) -> tuple[Scene, Salience]:
-    """The scene with its pronouns resolved from left to right, and what is salient after it."""
+    """Returns the scene with its pronouns resolved from left to right, and what is salient after it."""
     subjects = {
         phrase.head: clause for clause in scene.syntax.clauses if clause.form == "finite" for phrase in clause.subjects
     }

@@ -41,7 +41,7 @@ def common(scene: Scene, first: int, last: int) -> bool:
 
 
 def run_from(scene: Scene, i: int) -> int:
-    """The end of the sequence of capitalised words that begins at `i` (with particles inside it)."""
+    """Returns the end of the sequence of capitalised words that begins at `i` (with particles inside it)."""
     j = i
     while j < len(scene.tokens):
         word = scene.tokens[j].text
@@ -59,7 +59,7 @@ def run_from(scene: Scene, i: int) -> int:
 
 
 def body_in(scene: Scene, i: int, run: int) -> int:
-    """The end of an organisation's name that begins at `i`, recognised by its last word, or by its first word and "of"."""
+    """Returns the end of an organisation's name that begins at `i`, recognised by its last word, or by its first word and "of"."""
     for j in range(run - 1, i - 1, -1):
         if scene.tokens[j].text in scene.lexicon.titles.bodies:
             end = j + 1
@@ -81,7 +81,7 @@ def body_in(scene: Scene, i: int, run: int) -> int:
 
 
 def acronym_behind(scene: Scene, last: int) -> str | None:
-    """The acronym that stands in brackets at token `last`: `(MSOB)`."""
+    """Returns the acronym that stands in brackets at token `last`: `(MSOB)`."""
     if last + 2 >= len(scene.texts) or scene.texts[last] != "(" or scene.texts[last + 2] != ")":
         return None
     letters = scene.texts[last + 1]
@@ -89,7 +89,7 @@ def acronym_behind(scene: Scene, last: int) -> str | None:
 
 
 def spelled_out(scene: Scene, i: int) -> int:
-    """The end of a name that begins at token `i` and has its initials in brackets behind it: `West African Dredging Syndicate (WADS)`; `i` if none."""
+    """Returns the end of a name that begins at token `i` and has its initials in brackets behind it: `West African Dredging Syndicate (WADS)`; `i` if none."""
     last = i
     while last < len(scene.texts) and (scene.texts[last][:1].isupper() or scene.tokens[last].lower in _JOINING):
         last += 1
@@ -107,7 +107,7 @@ def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
 
 
 def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> FoundMention:
-    """The mention for an organisation's name."""
+    """Returns the mention for an organisation's name."""
     first = i + 1 if scene.tokens[i].lower == "the" else i
     of = inside.actor if inside and inside.form is Form.DEMONYM else None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
@@ -115,7 +115,7 @@ def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -
 
 
 def chosen(scene: Scene, entries: list[GazetteerEntry]) -> GazetteerEntry | None:
-    """The actor meant among several with one name: the one already mentioned, else the only one that needs no further evidence."""
+    """Returns the actor meant among several with one name: the one already mentioned, else the only one that needs no further evidence."""
     actors = {entry.actor for entry in entries}
     if all(entry.weak and _another(scene, entry) for entry in entries):
         return None
@@ -218,7 +218,7 @@ def _handed_to(scene: Scene, i: int) -> bool:
 
 
 def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> FoundMention:
-    """The mention for a name of the gazetteer."""
+    """Returns the mention for a name of the gazetteer."""
     actor = scene.cast.known(entry.actor)
     if actor.kind is ActorKind.PERSON and not entry.weak:
         scene.cast.surnames[entry.words[-1]] = actor.id
@@ -226,7 +226,7 @@ def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> FoundMentio
 
 
 def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
-    """The mention for a sequence of capitalised words on no list, and where to go on.
+    """Returns the mention for a sequence of capitalised words on no list, and where to go on.
 
     It is a surname mentioned before, or a person if its given name, context or later use show so.
     """
@@ -270,7 +270,7 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
 
 
 def introduced_at(scene: Scene, i: int) -> FoundMention | None:
-    """The mention of a person whom the article names in full here."""
+    """Returns the mention of a person whom the article names in full here."""
     last = scene.cast.roster.runs.get((scene.number, i))
     if last is None:
         return None
@@ -322,7 +322,7 @@ def _surname_alone(scene: Scene, i: int) -> bool:
 
 
 def given_name(scene: Scene, first: int, last: int) -> int:
-    """The token where the given name begins, after an occupation or other words: "Ecologist Ryan Norris", "House Nancy Pelosi"."""
+    """Returns the token where the given name begins, after an occupation or other words: "Ecologist Ryan Norris", "House Nancy Pelosi"."""
     if scene.tokens[first].text in scene.lexicon.titles.given:
         return first
     at = next((j for j in range(first + 1, last - 1) if scene.tokens[j].text in scene.lexicon.titles.given), first)

@@ -34,7 +34,7 @@ class Salience:
     led: Mapping[str, int] = field(default_factory=dict)
 
     def with_mention(self, actor: str, kind: ActorKind, subject: bool, at: int) -> Salience:
-        """A copy with a mention in scene `at`: in first place for a subject, else in second."""
+        """Returns a copy with a mention in scene `at`: in first place for a subject, else in second."""
         person = kind is ActorKind.PERSON
         row = self.persons if person else self.things
         if actor not in row or subject:

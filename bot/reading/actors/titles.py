@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], int]:
-    """The mentions for a title and the name after it ("Foreign Minister Jane Example of Ruritania"), and where to go on.
+    """Returns the mentions for a title and the name after it ("Foreign Minister Jane Example of Ruritania"), and where to go on.
 
     Several titles may follow each other.
     """
@@ -143,7 +143,7 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMent
 
 
 def descriptions(scene: Scene) -> Scene:
-    """The scene with descriptions before a name between commas: `its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`.
+    """Returns the scene with descriptions before a name between commas: `its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`.
 
     Runs after the pronouns are resolved: for them only the name counts.
     """

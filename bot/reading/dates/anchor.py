@@ -63,7 +63,7 @@ class Anchor:
 
 
 def anchor(published: str | None) -> Anchor:
-    """The anchor for an EDTF publication date; it has no day if the date is less precise."""
+    """Returns the anchor for an EDTF publication date; it has no day if the date is less precise."""
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([~?%]?)(?:T.*)?", published or "")
     if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         return Anchor(None)
@@ -74,7 +74,7 @@ def anchor(published: str | None) -> Anchor:
 
 
 def anchored(text: str, published: str | None) -> Anchor:
-    """The anchor of an article: its day of publication, and if it is a narrative about the past, judging by the years it mentions."""
+    """Returns the anchor of an article: its day of publication, and if it is a narrative about the past, judging by the years it mentions."""
     base = anchor(published)
     years = [int(year) for year in PLAIN_YEAR.findall(text)]
     old = [year for year in years if base.day is not None and base.day.year - year >= _OLD]
@@ -83,7 +83,7 @@ def anchored(text: str, published: str | None) -> Anchor:
 
 
 def moved(base: Anchor, expression: TimeExpression) -> Anchor:
-    """The anchor for the text after an expression."""
+    """Returns the anchor for the text after an expression."""
     value = expression.value
     if expression.type == "DURATION" and re.fullmatch(r"P([2-9]|1\d)M|P1Y", value):
         return replace(base, quarter=None)  # "the first nine months": figures are now about those
@@ -106,13 +106,13 @@ def _current(quarter: str, day: date | None) -> bool:
 
 
 def quarter_of(day: date, back: int = 0) -> str:
-    """The quarter of a day, or the one `back` quarters before."""
+    """Returns the quarter of a day, or the one `back` quarters before."""
     number = day.year * 4 + (day.month - 1) // 3 - back
     return f"{number // 4}-Q{number % 4 + 1}"
 
 
 def shift(day: date, count: int, unit: str) -> str:
-    """A day moved by a number of units, as a TIMEX3 value no finer than the unit.
+    """Returns a day moved by a number of units, as a TIMEX3 value no finer than the unit.
 
     `PAST_REF` or `FUTURE_REF` for units below a day, and beyond the calendar.
     """
@@ -138,7 +138,7 @@ def shift(day: date, count: int, unit: str) -> str:
 
 
 def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
-    """The nearest day with this weekday: the last one (or the anchor itself), or the next if the text is about the future."""
+    """Returns the nearest day with this weekday: the last one (or the anchor itself), or the next if the text is about the future."""
     if day is None:
         return f"XXXX-WXX-{number + 1}"
     if way > 0 or (way == 0 and ahead):
@@ -147,7 +147,7 @@ def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
 
 
 def year_for(month: int, number: int | None, base: Anchor) -> int | None:
-    """The year of a month, or of a day in it, without one: the one nearest to the anchor, before it unless the text is about the future.
+    """Returns the year of a month, or of a day in it, without one: the one nearest to the anchor, before it unless the text is about the future.
 
     In a narrative, or for a day that doesn't belong to the news if the paragraph has just mentioned an earlier year, it
     is the last year mentioned, or the next one once the months have passed December. A month alone is the nearest:

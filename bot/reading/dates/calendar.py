@@ -16,7 +16,7 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def day_of(year: str | int | None, month: int, number: int) -> str | None:
-    """The value of a day, with the year open if it isn't known; None if there is no such day."""
+    """Returns the value of a day, with the year open if it isn't known; None if there is no such day."""
     try:
         date(int(year or 2000), month, number)
     except ValueError:
@@ -81,7 +81,7 @@ def day_month(m: re.Match[str], base: Anchor) -> Value:
 
 
 def range_start(m: re.Match[str], base: Anchor) -> Value:
-    """The 22 of `22-25 April 1951`."""
+    """Returns the 22 of `22-25 April 1951`."""
     month, number = month_number(m["range_month"]), int(m["range_day"])
     return (
         day_of(m["range_year"] or year_for(month, number, base), month, number)

@@ -31,7 +31,7 @@ _WORDS = {
 
 
 def length(count: Fraction | None, unit: str) -> str:
-    """A TIMEX3 duration: `P3M`, `PT5H30M`; `PXW` if the number is open."""
+    """Returns a TIMEX3 duration: `P3M`, `PT5H30M`; `PXW` if the number is open."""
     code = UNITS[unit.lower()]
     if count is None:
         return _written("X", {"E": "E", "C": "C", "Q": "M"}.get(code, code))

@@ -40,7 +40,7 @@ def time_expressions(
     naming: Container[str] = (),
     way: Callable[[int], int] = lambda _: 0,
 ) -> list[TimeExpression]:
-    """The time expressions of the sentence `text[start:end]`.
+    """Returns the time expressions of the sentence `text[start:end]`.
 
     Args:
         text: the article's text.
@@ -132,7 +132,7 @@ def _in_name(text: str, first: int, match: re.Match[str], naming: Container[str]
 
 
 def to_edtf(value: str, precise: bool = True) -> str | None:
-    """The EDTF date for a TIMEX3 calendar value (an interval of days for a week), or None for other values. `~` if not precise."""
+    """Returns the EDTF date for a TIMEX3 calendar value (an interval of days for a week), or None for other values. `~` if not precise."""
     value = value.split("T", maxsplit=1)[0]
     edtf: str | None = None
     if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):

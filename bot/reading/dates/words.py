@@ -84,7 +84,7 @@ def day_number(name: str) -> int:
 
 
 def amount(words: str | None) -> Fraction | None:
-    """The number meant by "two and a half", "2 1/2", "twenty-four", "a hundred" or "half a"; None if it is open ("several")."""
+    """Returns the number meant by "two and a half", "2 1/2", "twenty-four", "a hundred" or "half a"; None if it is open ("several")."""
     rest = re.sub(r"[-\s]+", " ", (words or "").lower()).strip()
     half = Fraction(1, 2) if re.search(r"\bhalf\b", rest) else Fraction(0)
     rest = re.sub(r" ?and (?:a )?half$|^half an?$|^half(?: of)?$|^(?:full|whole) ", "", rest).removesuffix(" of")
@@ -129,7 +129,7 @@ MOVING = (*_FROM_EASTER, *_ON_A_WEEKDAY)
 
 
 def feast(name: str, year: int) -> date:
-    """The day of a feast of `FEASTS` or `MOVING` in a year."""
+    """Returns the day of a feast of `FEASTS` or `MOVING` in a year."""
     name = re.sub(r"\s+", " ", name.lower().replace("’", "'"))
     if name in FEASTS:
         return date(year, *FEASTS[name])

@@ -125,7 +125,7 @@ def _clause_at(scene: Scene, at: int) -> int | None:
 
 
 def tokens_of(scene: Scene, expression: TimeExpression) -> list[int]:
-    """The tokens of a time expression."""
+    """Returns the tokens of a time expression."""
     span = expression.span
     return [i for i, token in enumerate(scene.tokens) if span.start < token.end <= span.end]
 

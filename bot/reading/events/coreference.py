@@ -22,7 +22,7 @@ _NEAR = 60
 
 
 def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventDraft]:
-    """The drafts, with later mentions of an event merged into the first, which takes over their name, place, recipients and cues."""
+    """Returns the drafts, with later mentions of an event merged into the first, which takes over their name, place, recipients and cues."""
     folded = list(drafts)
     for number in range(len(drafts)):
         draft = folded[number]

@@ -30,7 +30,7 @@ _NOUN_TYPES = frozenset(
 
 
 def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
-    """The event that a noun phrase names, or None: `the US attack on Iran`, `talks between Iran and Israel`, `the G7 summit`."""
+    """Returns the event that a noun phrase names, or None: `the US attack on Iran`, `talks between Iran and Israel`, `the G7 summit`."""
     kind = noun_type(scene, phrase)
     if kind not in _NOUN_TYPES:
         return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The draft for not letting someone in, which is a rejection: `will not accept refugees`."""
+    """Returns the draft for not letting someone in, which is a rejection: `will not accept refugees`."""
     if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.admitting:
         return None
     draft = framed_event(scene, k, clause, VerbFrame(EventType.REJECT, clause.lemma, (), ("obj",)), clause.last)
@@ -27,7 +27,7 @@ def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 
 
 def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The draft for being ready to do something, which is an agreement with those in the infinitive: `is ready to contribute troops`."""
+    """Returns the draft for being ready to do something, which is an agreement with those in the infinitive: `is ready to contribute troops`."""
     if clause.lemma != "be" or clause.negated or clause.last >= len(scene.tokens):
         return None
     if scene.tokens[clause.last].lower not in scene.lexicon.ready:
@@ -54,7 +54,7 @@ def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 
 
 def phoned(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The draft for a phone call, unless the person is called something: `called Putin on Tuesday to ...`."""
+    """Returns the draft for a phone call, unless the person is called something: `called Putin on Tuesday to ...`."""
     if clause.lemma != "call" or clause.passive or len(clause.objects) != 1 or clause.second:
         return None
     last = clause.objects[0].last
@@ -71,7 +71,7 @@ def phoned(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 
 
 def withheld(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The draft for help that is not given to whoever asks for it in the same sentence: `Iran didn't ask for help, and Russia isn't offering it`."""
+    """Returns the draft for help that is not given to whoever asks for it in the same sentence: `Iran didn't ask for help, and Russia isn't offering it`."""
     if (
         not clause.negated
         or clause.passive

@@ -17,7 +17,7 @@ _MUST = frozenset({"have", "has", "had", "having", "need", "deserve"})
 
 
 def mode_of(scene: Scene, k: int) -> Mode:
-    """The mode of a clause: whether the text says that it happened."""
+    """Returns the mode of a clause: whether the text says that it happened."""
     clause = scene.syntax.clauses[k]
     if clause.negated:
         return Mode.ACTUAL if _until_then(scene, clause) else Mode.NEGATED

@@ -21,7 +21,7 @@ _PRESENT = frozenset(["is", "are", "am", "'s", "'re"])
 
 
 def neutral_verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The event of the first matching frame of `[plain]` in `data/verbs.toml`, if a known actor takes part in it."""
+    """Returns the event of the first matching frame of `[plain]` in `data/verbs.toml`, if a known actor takes part in it."""
     if _habitual(scene, clause):
         return None
     for frame in scene.lexicon.plain.get(clause.lemma, ()):

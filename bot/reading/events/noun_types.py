@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def noun_type(scene: Scene, phrase: NounPhrase) -> EventType | None:
-    """The type of event that a phrase's head names, or None; titles ("Attack on Titan") name none."""
+    """Returns the type of event that a phrase's head names, or None; titles ("Attack on Titan") name none."""
     word = scene.tokens[phrase.head].lower
     text = scene.tokens[phrase.head].text
     capital = (phrase.head > phrase.first and text[0].isupper()) or (text.isupper() and len(text) > 1)

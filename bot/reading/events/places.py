@@ -16,7 +16,7 @@ PLACING = ("in", "at", "near", "outside")
 
 
 def place_of(scene: Scene, prepositions: Sequence[tuple[str, NounPhrase]]) -> str | None:
-    """The names after "in", "at" or "near", joined as a list."""
+    """Returns the names after "in", "at" or "near", joined as a list."""
     names = [
         scene.words(phrase.first + (scene.tokens[phrase.first].lower == "the"), phrase.last)
         for word, phrase in prepositions

@@ -40,7 +40,7 @@ _OF_PARTICIPLE = frozenset({"by", "on", "against"})
 
 
 def indirect_recipients(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Participant, ...]:
-    """The recipients after the object or in the complement of clause `k`; empty if none is named."""
+    """Returns the recipients after the object or in the complement of clause `k`; empty if none is named."""
     for phrases in _places(scene, k, clause, kind):
         if named := participants(scene, phrases, loosely=True):
             return named

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find_events(scene: Scene, first: int) -> list[EventDraft]:
-    """The drafts of one scene, in order of the text, numbered from `first` on."""
+    """Returns the drafts of one scene, in order of the text, numbered from `first` on."""
     drafts = [draft for k, clause in enumerate(scene.syntax.clauses) if (draft := verb_event(scene, k, clause))]
     taken = {i for draft in drafts for i in range(draft.first, draft.last)}
     nouns = [phrase for phrase in scene.syntax.phrases if phrase.head not in taken]

@@ -26,7 +26,7 @@ _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", 
 
 
 def verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The event of a clause, if its verb is in the frames and somebody takes part."""
+    """Returns the event of a clause, if its verb is in the frames and somebody takes part."""
     return _sided(scene, k, clause) or neutral_verb_event(scene, k, clause)
 
 

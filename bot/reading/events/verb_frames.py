@@ -32,7 +32,7 @@ UPON_ANYTHING = frozenset(
 
 
 def words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
-    """The end of the cue if the frame's words follow the verb, immediately or after a short object; else None."""
+    """Returns the end of the cue if the frame's words follow the verb, immediately or after a short object; else None."""
     words, i = scene.syntax.words, clause.verb + 1
     if frame.words == ("to",) and frame.object_class is None:
         return clause.last if _takes_infinitive(scene, clause, frame) else None
@@ -86,7 +86,7 @@ def _names_person(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> EventDraft | None:
-    """The draft that a frame gives for a clause, or None if too little is said about agents and recipients."""
+    """Returns the draft that a frame gives for a clause, or None if too little is said about agents and recipients."""
     agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = participants(scene, agents_of, loosely=True)
     recipients = _visited(scene, clause) if clause.lemma in scene.lexicon.open.travelling else ()

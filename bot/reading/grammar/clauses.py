@@ -46,7 +46,7 @@ class _Frames:
     at: dict[int, int]
 
     def clause_over(self, i: int) -> int | None:
-        """The clause that governs token `i`, itself included."""
+        """Returns the clause that governs token `i`, itself included."""
         for _ in range(_FARTHEST):
             if i in self.at:
                 return self.at[i]
@@ -56,12 +56,12 @@ class _Frames:
         return None
 
     def phrase(self, i: int) -> NounPhrase | None:
-        """The noun phrase that covers token `i`."""
+        """Returns the noun phrase that covers token `i`."""
         number = self.syntax.phrase_at[i]
         return self.syntax.phrases[number] if number >= 0 else None
 
     def phrases(self, tokens: Sequence[int]) -> tuple[NounPhrase, ...]:
-        """The noun phrases of some tokens and of those coordinated with them, left to right."""
+        """Returns the noun phrases of some tokens and of those coordinated with them, left to right."""
         found = {}
         for i in tokens:
             for conjunct in (i, *self.tree.children(i, "conj")):

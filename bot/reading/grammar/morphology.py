@@ -11,7 +11,7 @@ _SINGULAR = {"media": "media", "data": "data"}
 
 @lru_cache(_MET)
 def singular(noun: str) -> str:
-    """The singular of a noun, in lower case."""
+    """Returns the singular of a noun, in lower case."""
     from lemminflect import getLemma  # noqa: PLC0415 - it loads spaCy, and the bot's own process reads nothing
 
     return _SINGULAR.get(noun) or next(iter(getLemma(noun, "NOUN")), noun)
@@ -19,7 +19,7 @@ def singular(noun: str) -> str:
 
 @lru_cache(_MET)
 def verb_bases(word: str) -> frozenset[str]:
-    """The bases of all verbs that a lower-case word may be a form of."""
+    """Returns the bases of all verbs that a lower-case word may be a form of."""
     from lemminflect import getLemma  # noqa: PLC0415 - as above
 
     return frozenset(getLemma(word, "VERB", lemmatize_oov=False))
@@ -27,7 +27,7 @@ def verb_bases(word: str) -> frozenset[str]:
 
 @lru_cache(_MET)
 def base_form(verb: str, tag: str) -> str:
-    """The base of a verb in lower case. `tag`, its Penn class, tells "found" (find) from "to found"."""
+    """Returns the base of a verb in lower case. `tag`, its Penn class, tells "found" (find) from "to found"."""
     from lemminflect import getLemma  # noqa: PLC0415 - as above
 
     if tag in ("VB", "VBP"):

@@ -26,7 +26,7 @@ class NounPhrase:
 
 
 def noun_phrases(words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]) -> list[NounPhrase]:
-    """The base noun phrases of a sentence, left to right: no prepositions inside, possessors included.
+    """Returns the base noun phrases of a sentence, left to right: no prepositions inside, possessors included.
 
     Args:
         words: the words in lower case.

@@ -70,14 +70,14 @@ class Syntax:
     tree: Tree
 
     def phrase_from(self, i: int) -> NounPhrase | None:
-        """The noun phrase that begins at token `i`."""
+        """Returns the noun phrase that begins at token `i`."""
         if 0 <= i < len(self.words) and self.phrase_at[i] >= 0:
             phrase = self.phrases[self.phrase_at[i]]
             return phrase if phrase.first == i else None
         return None
 
     def phrase_to(self, i: int) -> NounPhrase | None:
-        """The noun phrase whose last token is `i`."""
+        """Returns the noun phrase whose last token is `i`."""
         if 0 <= i < len(self.words) and self.phrase_at[i] >= 0:
             phrase = self.phrases[self.phrase_at[i]]
             return phrase if phrase.last == i + 1 else None

@@ -15,7 +15,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def repaired(words: Sequence[str], tree: Tree) -> Tree:
-    """The repaired tree. `words` are in lower case."""
+    """Returns the repaired tree. `words` are in lower case."""
     for i in range(len(words)):
         for mended in (_last_of_list, _object_of_gerund, _inserted_speaker, _verb_with_subject, _verb_with_infinitive):
             tree = mended(words, tree, i)

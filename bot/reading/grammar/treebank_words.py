@@ -14,12 +14,12 @@ _WHOLE = {"''": '"', "``": '"', "--": "—", "---": "—", "…": "..."}
 
 
 def plain(word: str) -> str:
-    """A word with straight quotation marks and one kind of dash, as the model knows them."""
+    """Returns a word with straight quotation marks and one kind of dash, as the model knows them."""
     return _WHOLE.get(word) or word.translate(_FORMS)
 
 
 def pieces(word: str) -> list[str]:
-    """The treebank words of one word: `US-led` is three, `$60` two, `re-elected` one."""
+    """Returns the treebank words of one word: `US-led` is three, `$60` two, `re-elected` one."""
     word = plain(word)
     if word.lower() == "cannot":
         return [word[:3], word[3:]]

@@ -31,12 +31,12 @@ class Tree:
                 self._children[head].append(i)
 
     def children(self, i: int, *relations: str) -> list[int]:
-        """The dependents of `i`, left to right. `relations`: only those with one of these."""
+        """Returns the dependents of `i`, left to right. `relations`: only those with one of these."""
         found = self._children[i]
         return [j for j in found if self.relations[j] in relations] if relations else found
 
     def span(self, i: int) -> tuple[int, int]:
-        """The first token of the subtree of `i`, and the one after its last."""
+        """Returns the first token of the subtree of `i`, and the one after its last."""
         first, last, below = i, i, [i]
         while below:
             j = below.pop()
@@ -45,7 +45,7 @@ class Tree:
         return first, last + 1
 
     def kept(self, tokens: Sequence[int]) -> Tree:
-        """The tree over some of the tokens; dependents of a token that is left out move to its head."""
+        """Returns the tree over some of the tokens; dependents of a token that is left out move to its head."""
         if len(tokens) == len(self.heads):
             return self
         place = {token: number for number, token in enumerate(tokens)}
@@ -66,5 +66,5 @@ class Parser(Protocol):
     """The interface of a trained parser."""
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
-        """The tree of each sentence, given by its words and marks."""
+        """Returns the tree of each sentence, given by its words and marks."""
         ...

@@ -16,7 +16,7 @@ _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 
 
 def verb_groups(syntax: Syntax) -> list[Clause]:
-    """The verb groups of a sentence, left to right, as clauses without subjects and objects."""
+    """Returns the verb groups of a sentence, left to right, as clauses without subjects and objects."""
     tags, words, found, i = syntax.tags, syntax.words, [], 0
     while i < len(words):
         inside = syntax.phrase_at[i] >= 0 and tags[i] not in AUXILIARIES

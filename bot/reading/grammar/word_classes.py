@@ -32,7 +32,7 @@ def _word_class(penn: str, word: str, auxiliary: bool) -> str:
 
 
 def word_classes(words: Sequence[str], tree: Tree, fixed: Mapping[int, str]) -> list[str]:
-    """The class of each word: the tagger's, corrected by the tree and the gazetteer ("detained" in "detained sailors").
+    """Returns the class of each word: the tagger's, corrected by the tree and the gazetteer ("detained" in "detained sailors").
 
     `fixed` has the class of words known from elsewhere: names, demonyms.
     """

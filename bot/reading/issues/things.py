@@ -52,7 +52,7 @@ class Thing:
 
 
 def things(scene: Scene) -> list[Thing]:
-    """The things of a scene, left to right."""
+    """Returns the things of a scene, left to right."""
     return [thing for node in phrases(scene) if (thing := _thing(scene, node))]
 
 

@@ -51,7 +51,7 @@ class Conclusions:
 def conclusions(
     proposals: Proposals, inquiries: Sequence[Inquiry], answers: Sequence[Answers], judge: Judge
 ) -> Conclusions:
-    """The facts of an article that the judge confirms."""
+    """Returns the facts of an article that the judge confirms."""
     excluded = [ruled_out(scene) for scene in proposals.scenes]
     rows = list(zip(proposals.scenes, inquiries, answers, excluded, strict=True))
     events = [_Hearing(*row, judge).events(here) for row, here in zip(rows, proposals.events, strict=True)]
@@ -117,7 +117,7 @@ class _Hearing:
     # ---- What happened ----
 
     def events(self, proposed: Sequence[EventDraft]) -> list[EventDraft]:
-        """The scene's events in order: those of the rules, corrected by the judge, and those that no rule proposed."""
+        """Returns the scene's events in order: those of the rules, corrected by the judge, and those that no rule proposed."""
         ruled = {i: draft for draft in proposed for i in range(draft.first, draft.last)}
         best: dict[tuple[bool, int], tuple[Happened, Node]] = {}
         for verdict in happened(self.inquiry.passage, self.answers.likely):
@@ -204,7 +204,7 @@ class _Hearing:
         quotations: Sequence[QuotationDraft],
         proposed: Sequence[StanceDraft],
     ) -> list[StanceDraft]:
-        """The scene's stances: one for each holder and target, the surest."""
+        """Returns the scene's stances: one for each holder and target, the surest."""
         found: dict[tuple[object, object], StanceDraft] = {}
         verdicts = sorted(stands(self.inquiry.passage, self.answers.likely), key=lambda verdict: -verdict.sureness)
         for verdict in verdicts:
@@ -281,7 +281,7 @@ class _Hearing:
     # ---- Who said what ----
 
     def claims(self) -> Iterator[Claim]:
-        """Who says each content of the scene."""
+        """Yields who says each content of the scene."""
         passage = self.inquiry.passage
         barred = frozenset(
             number for number, asked in enumerate(passage.asked.get("said", ())) if self._is_excluded(asked)

@@ -68,7 +68,7 @@ class Known:
         return [frozenset(chain) for chain in self._chains]
 
     def path(self, i: int, j: int) -> str:
-        """The relations from token `i` up and down to token `j`: `path nsubj<|>obj` for the subject and the object of one verb."""
+        """Returns the relations from token `i` up and down to token `j`: `path nsubj<|>obj` for the subject and the object of one verb."""
         if (i, j) not in self._paths:
             self._paths[i, j] = f"path {self._path(i, j)}"
         return self._paths[i, j]
@@ -104,7 +104,7 @@ class Known:
         return relation
 
     def top(self, i: int, j: int) -> int | None:
-        """The lowest token above both."""
+        """Returns the lowest token above both."""
         over = self._above[j]
         return next((token for token in self._chains[i] if token in over), None)
 
@@ -360,12 +360,12 @@ class Known:
 
 
 def distance(i: int, j: int) -> str:
-    """A feature for the order of two tokens and the rough distance between them."""
+    """Returns a feature for the order of two tokens and the rough distance between them."""
     return (_AHEAD if i < j else _BEHIND)[min(abs(i - j), len(_STEPS) - 1)]
 
 
 def shared(content: Span, others: Iterable[Span]) -> float:
-    """The share of letters that a content has in common with others, of all letters in either."""
+    """Returns the share of letters that a content has in common with others, of all letters in either."""
     spans = list(others)
     both = sum(max(0, min(content.end, span.end) - max(content.start, span.start)) for span in spans)
     either = content.end - content.start + sum(span.end - span.start for span in spans) - both

@@ -31,11 +31,11 @@ class Judge(Protocol):
     """A model trained on what people say that sentences state."""
 
     def answers(self, passages: Sequence[Passage]) -> list[Answers]:
-        """The answers to the questions of each passage, in order."""
+        """Returns the answers to the questions of each passage, in order."""
         ...
 
     def confidence(self, kind: str, sureness: float) -> float:
-        """The share of facts of a kind (`event`, `occurrence`, `stance`, `said`) that are right at this sureness."""
+        """Returns the share of facts of a kind (`event`, `occurrence`, `stance`, `said`) that are right at this sureness."""
         ...
 
     def shows(self, kind: str, sureness: float) -> bool:
@@ -51,7 +51,7 @@ class Unjudged:
         return [Answers() for _ in passages]
 
     def confidence(self, _kind: str, sureness: float) -> float:
-        """The sureness itself."""
+        """Returns the sureness itself."""
         return sureness
 
     def shows(self, _kind: str, _sureness: float) -> bool:

@@ -72,7 +72,7 @@ def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
 
 
 def triggers(scene: Scene) -> list[Node]:
-    """The verbs, except auxiliaries, and the nouns that may name events."""
+    """Returns the verbs, except auxiliaries, and the nouns that may name events."""
     return [Node(i, i + 1, i, scene.span(i, i + 1)) for i in _tellings(scene)]
 
 

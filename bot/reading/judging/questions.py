@@ -82,7 +82,7 @@ class Inquiry:
     _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def number(self, span: Span, node: Node | None = None, here: bool = True) -> int:
-        """The number of a span of the article; adds it if it is new."""
+        """Returns the number of a span of the article; adds it if it is new."""
         place = (span.start - self.base, span.end - self.base)
         if place not in self._numbers:
             self._numbers[place] = len(self.nodes)
@@ -92,7 +92,7 @@ class Inquiry:
         return self._numbers[place]
 
     def span(self, number: int) -> Span:
-        """A span of the passage by its offsets in the article."""
+        """Returns a span of the passage by its offsets in the article."""
         start, end = self.passage.spans[number]
         return Span(start + self.base, end + self.base)
 
@@ -102,7 +102,7 @@ class Inquiry:
 
 
 def without_features(made: Inquiry) -> Inquiry:
-    """An inquiry whose questions have been answered. It no longer has the features, most of its memory, which only the judge needs."""
+    """Returns an inquiry whose questions have been answered. It no longer has the features, most of its memory, which only the judge needs."""
     asked = {
         kind: [Asked(question.first, question.second) for question in rows] for kind, rows in made.passage.asked.items()
     }
@@ -110,7 +110,7 @@ def without_features(made: Inquiry) -> Inquiry:
 
 
 def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes: Sequence[Quoted]) -> Inquiry:
-    """All questions of a scene.
+    """Returns all questions of a scene.
 
     Args:
         text: the article's.

@@ -58,7 +58,7 @@ class Said:
 
 
 def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Happened]:
-    """The events of a sentence, each trigger with its most likely mode."""
+    """Yields the events of a sentence, each trigger with its most likely mode."""
     parties: defaultdict[int, list[tuple[int, Row]]] = defaultdict(list)
     for asked, row in zip(passage.asked.get("role", ()), likely.get("role", ()), strict=True):
         parties[asked.first].append((asked.second, row))
@@ -80,7 +80,7 @@ def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[
 
 
 def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Stands]:
-    """The stances of a sentence, each pair with its most likely side."""
+    """Yields the stances of a sentence, each pair with its most likely side."""
     for number, asked in enumerate(passage.asked.get("stance", ())):
         side, chance = _best(likely["stance"][number])
         if chance >= _AT_ALL:
@@ -89,7 +89,7 @@ def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[St
 
 
 def said(passage: Passage, likely: Mapping[str, Sequence[Row]], barred: frozenset[int] = frozenset()) -> Iterator[Said]:
-    """The quotations of a sentence, each content with its most likely speaker; `barred`: questions that grammar answers with no."""
+    """Yields the quotations of a sentence, each content with its most likely speaker; `barred`: questions that grammar answers with no."""
     best: dict[int, Said] = {}
     for number, asked in enumerate(passage.asked.get("said", ())):
         chance = likely["said"][number][1]

@@ -26,7 +26,7 @@ _SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 def attributed_quotation(
     scene: Scene, k: int, quote: Quoted, rule: QuotationRule, confidence: float, fragment: bool = False
 ) -> QuotationDraft:
-    """The quotation that clause `k` attributes, with its speaker (the name next to the verb if the tree finds none), cue and content."""
+    """Returns the quotation that clause `k` attributes, with its speaker (the name next to the verb if the tree finds none), cue and content."""
     clause = scene.syntax.clauses[k]
     source = source_of(scene, clause)
     if source is None or _within(scene, clause, source.span):

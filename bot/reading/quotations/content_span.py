@@ -22,7 +22,7 @@ _OPENS_CONTENT = words("that whether if how why")
 
 
 def intention_end(scene: Scene, infinitive: Clause) -> int:
-    """The end of an intention: that of its subtree, before the narrator continues."""
+    """Returns the end of an intention: that of its subtree, before the narrator continues."""
     end, tree = sentence_end(scene, infinitive.first), scene.syntax.tree
     also = [
         clause.node
@@ -38,7 +38,7 @@ def intention_end(scene: Scene, infinitive: Clause) -> int:
 
 
 def before_remark(scene: Scene, start: int, end: int) -> int:
-    """The end before a remark of the narrator after the last quoted words: `, which ...`, `, a swipe at ...`, `, although ...`."""
+    """Returns the end before a remark of the narrator after the last quoted words: `, which ...`, `, a swipe at ...`, `, although ...`."""
     quote, words, tags = scene.syntax.quote, scene.syntax.words, scene.syntax.tags
     marked = [i for i in range(start, end) if quote[i]]
     if not marked or quote[start]:
@@ -51,7 +51,7 @@ def before_remark(scene: Scene, start: int, end: int) -> int:
 
 
 def branch_end(scene: Scene, k: int, start: int) -> int:
-    """The end of the subtree with the content, or of the sentence if there is no such subtree."""
+    """Returns the end of the subtree with the content, or of the sentence if there is no such subtree."""
     complement = _complement(scene, k)
     tree, size = scene.syntax.tree, len(scene.tokens)
     if complement is None:
@@ -72,7 +72,7 @@ def _complement(scene: Scene, k: int) -> Clause | None:
 
 
 def content_start(scene: Scene, k: int) -> int | None:
-    """The start of the clause with the content, including its "that"."""
+    """Returns the start of the clause with the content, including its "that"."""
     clause, words = scene.syntax.clauses[k], scene.syntax.words
     complement = _complement(scene, k)
     if complement:
@@ -108,7 +108,7 @@ def _after_when_or_whom(scene: Scene, clause: Clause, i: int) -> bool:
 
 
 def content_end(scene: Scene, k: int, start: int) -> int:
-    """The end of the content: that of the sentence, or where the speaker's next verb of saying begins."""
+    """Returns the end of the content: that of the sentence, or where the speaker's next verb of saying begins."""
     clause = scene.syntax.clauses[k]
     end = _before_narrator(scene, clause, start, sentence_end(scene, start))
     for other in scene.syntax.clauses:
@@ -151,7 +151,7 @@ def _before_narrator(scene: Scene, clause: Clause, start: int, end: int) -> int:
 
 
 def sentence_end(scene: Scene, after: int) -> int:
-    """The first end of sentence or semicolon at or after token `after`."""
+    """Returns the first end of sentence or semicolon at or after token `after`."""
     for i in range(after, len(scene.tokens)):
         if scene.tokens[i].text in END and (scene.tokens[i].text == ";" or i >= len(scene.tokens) - 2):
             return i

@@ -38,7 +38,7 @@ def direct_quotations(
     previous: QuotationDraft | None,
     plain: Sequence[QuotationDraft] = (),
 ) -> tuple[list[QuotationDraft], QuotationDraft | None]:
-    """The quotations in marks of one paragraph, and `previous` with its continuation.
+    """Returns the quotations in marks of one paragraph, and `previous` with its continuation.
 
     `previous`: the quotation that the paragraph before ended in or with, or announced; `plain`: the paragraph's reported speech.
     """
@@ -221,7 +221,7 @@ def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int
 
 
 def announced(scene: Scene) -> QuotationDraft | None:
-    """The draft of the quotation that the end of a paragraph announces for the next: `The campaign issued the following statement:`."""
+    """Returns the draft of the quotation that the end of a paragraph announces for the next: `The campaign issued the following statement:`."""
     if scene.tokens[-1].text != ":":
         return None
     clauses = scene.syntax.clauses
@@ -320,7 +320,7 @@ def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> S
 
 
 def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes: Sequence[Quoted]) -> Quotation:
-    """The finished quotation with the ids of its subjects. Its kind depends on how much of the content is in marks."""
+    """Returns the finished quotation with the ids of its subjects. Its kind depends on how much of the content is in marks."""
     content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
     return Quotation(
         _kind(content, text, quotes),

@@ -40,7 +40,7 @@ _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one"
 
 
 def indirect_quotations(scene: Scene) -> list[QuotationDraft]:
-    """The quotations of a sentence without marks, or with marks around a part: "said that", "according to", "X: ..."."""
+    """Returns the quotations of a sentence without marks, or with marks around a part: "said that", "according to", "X: ..."."""
     found = []
     for k, clause in enumerate(scene.syntax.clauses):
         if _in_long(scene, clause.verb):

@@ -96,7 +96,7 @@ def _told_within(fragment: QuotationDraft, plain: Sequence[QuotationDraft]) -> b
 
 
 def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """The quotations in order of the text, without hearsay: what somebody says within another's quoted words.
+    """Returns the quotations in order of the text, without hearsay: what somebody says within another's quoted words.
 
     A quoted verb ("says they “blew up” the talks") is kept as well as its clause.
     """

@@ -34,7 +34,7 @@ _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 def partial_quotations(
     scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[QuotationDraft]
 ) -> list[QuotationDraft]:
-    """The quotations of one paragraph for the marks that no quotation in `known` covers."""
+    """Returns the quotations of one paragraph for the marks that no quotation in `known` covers."""
     found: list[QuotationDraft] = []
     claimed = sorted((span.start, span.end) for quotation in known for span in quotation.content)
     for scene in scenes:

@@ -24,7 +24,7 @@ _TO_SOMEBODY = frozenset(["to", "with", "in", "on", "at"])
 
 
 def source_of(scene: Scene, clause: Clause) -> Participant | None:
-    """The speaker: the subject (in a passive, the "by" phrase), with its apposition."""
+    """Returns the speaker: the subject (in a passive, the "by" phrase), with its apposition."""
     subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     if not subjects:
         return None
@@ -108,7 +108,7 @@ def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[NounPhr
 
 
 def apposed(scene: Scene, first: int, last: int) -> str | None:
-    """The actor named right after the comma, never one before it or in an "of" phrase: `Merkel's spokesperson, Steffen Seibert,`."""
+    """Returns the actor named right after the comma, never one before it or in an "of" phrase: `Merkel's spokesperson, Steffen Seibert,`."""
     inside = scene.mentions_in(first, last)
     return next(
         (mention.actor for mention in inside if mention.form is Form.NAME and _set_off(scene, first, mention.first)),
@@ -128,13 +128,13 @@ def _set_off(scene: Scene, first: int, i: int) -> bool:
 
 
 def actor_at(scene: Scene, phrase: NounPhrase) -> str | None:
-    """The actor that a noun phrase names, else the first participant in it."""
+    """Returns the actor that a noun phrase names, else the first participant in it."""
     named = actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
     return named or next((party.actor for party in participants(scene, [phrase])), None)
 
 
 def phrase_end(scene: Scene, last: int) -> int:
-    """The end of a noun phrase with its apposition and prepositional phrases, before adverbials and quotations."""
+    """Returns the end of a noun phrase with its apposition and prepositional phrases, before adverbials and quotations."""
     inside = scene.syntax.quote[last - 1]
     i = last
     while i < len(scene.tokens) and scene.syntax.quote[i] == inside and not scene.syntax.adverbial[i]:
@@ -153,7 +153,7 @@ def phrase_end(scene: Scene, last: int) -> int:
 
 
 def actor_in(scene: Scene, first: int, last: int, head: int) -> str | None:
-    """The actor that a phrase names: at its head, else by any title or name in it."""
+    """Returns the actor that a phrase names: at its head, else by any title or name in it."""
     covering = [mention for mention in scene.found if mention.first <= head < mention.last]
     named_first = [mention for mention in covering if mention.form is not Form.TITLE] or covering
     if named_first:
@@ -163,7 +163,7 @@ def actor_in(scene: Scene, first: int, last: int, head: int) -> str | None:
 
 
 def cue_of(scene: Scene, clause: Clause) -> Span:
-    """The verb group, with a particle that belongs to it ("brushed him off")."""
+    """Returns the verb group, with a particle that belongs to it ("brushed him off")."""
     last = clause.verb + 1
     if (
         clause.objects

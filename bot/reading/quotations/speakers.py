@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def beside(scene: Scene, clause: Clause) -> Participant | None:
-    """The speaker if the verb has no subject outside the marks: right before it, right after it, else at the start of the sentence.
+    """Returns the speaker if the verb has no subject outside the marks: right before it, right after it, else at the start of the sentence.
 
     After closing marks taggers take a verb in the past for a participle ("Example added") and a rare name for a verb.
     """
@@ -44,7 +44,7 @@ def beside(scene: Scene, clause: Clause) -> Participant | None:
 
 
 def speaker_behind(scene: Scene, first: int) -> tuple[Participant, int] | None:
-    """The speaker, and the clause that says so, after marks that close before token `first`: `"...," Jane Example, 57, told them`.
+    """Returns the speaker, and the clause that says so, after marks that close before token `first`: `"...," Jane Example, 57, told them`.
 
     Only within the sentence, up to the first verb that is not in a relative clause or apposition.
     """

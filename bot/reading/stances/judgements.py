@@ -45,7 +45,7 @@ def _meant(scene: Scene, phrase: NounPhrase, drafts: Sequence[EventDraft]) -> Ev
 def judgement_stances(
     scene: Scene, clause: Clause, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
 ) -> list[StanceDraft]:
-    """The stances in names that judge: `called it criminal`, `described the strikes as a crime`."""
+    """Returns the stances in names that judge: `called it criminal`, `described the strikes as a crime`."""
     if (
         clause.lemma not in scene.lexicon.stance_words.calling
         or clause.passive
@@ -85,7 +85,7 @@ def judgement_stances(
 
 
 def reported_judgement_stances(scene: Scene, clause: Clause, drafts: Sequence[EventDraft]) -> list[StanceDraft]:
-    """The stances of speakers on the subject of a reported judgement: `said it violated international law`."""
+    """Returns the stances of speakers on the subject of a reported judgement: `said it violated international law`."""
     if clause.link != "complement" or clause.parent is None or clause.negated or not clause.subjects:
         return []
     matrix = scene.syntax.clauses[clause.parent]
@@ -125,7 +125,7 @@ def reported_judgement_stances(scene: Scene, clause: Clause, drafts: Sequence[Ev
 
 
 def quoted_act_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) -> list[StanceDraft]:
-    """The stances of speakers against a hostile act that they put into their own words: `says the US "blew up" talks`."""
+    """Returns the stances of speakers against a hostile act that they put into their own words: `says the US "blew up" talks`."""
     if clause.link != "complement" or clause.parent is None or not scene.syntax.quote[clause.verb]:
         return []
     draft = next(

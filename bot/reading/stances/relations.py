@@ -20,7 +20,7 @@ _TURNED = {Polarity.SUPPORTS: Polarity.OPPOSES, Polarity.OPPOSES: Polarity.SUPPO
 
 
 def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """The stances in adjectives: `stay friendly with`, `is critical of`."""
+    """Returns the stances in adjectives: `stay friendly with`, `is critical of`."""
     if clause.lemma not in scene.lexicon.open.seeming or not clause.subjects:
         return []
     for i in range(clause.last, min(clause.last + 3, len(scene.tokens) - 2)):
@@ -43,7 +43,7 @@ def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """The stances in verbs that mean no event: `trusts`, `hates`, `opposes`."""
+    """Returns the stances in verbs that mean no event: `trusts`, `hates`, `opposes`."""
     polarity = scene.lexicon.stance_words.verbs.get(clause.lemma)
     if (
         polarity is None
@@ -67,7 +67,7 @@ def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """The stances of people towards those who cause their emotions: `the speech enraged Republicans`."""
+    """Returns the stances of people towards those who cause their emotions: `the speech enraged Republicans`."""
     polarity = scene.lexicon.stance_words.emotions.get(clause.lemma)
     if polarity is None or clause.negated or clause.modal or clause.form != "finite":
         return []
@@ -83,7 +83,7 @@ def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """The stances in prefixes: `share anti-West views`, `held an anti-American rally`."""
+    """Returns the stances in prefixes: `share anti-West views`, `held an anti-American rally`."""
     found = []
     for phrase in clause.objects:
         for i in range(phrase.first, phrase.head):
@@ -122,7 +122,7 @@ def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def tie_stances(scene: Scene) -> list[StanceDraft]:
-    """The stances in ties: `Russia's close ties with Israel`."""
+    """Returns the stances in ties: `Russia's close ties with Israel`."""
     found = []
     for phrase in scene.syntax.phrases:
         if singular(
@@ -163,7 +163,7 @@ def tie_stances(scene: Scene) -> list[StanceDraft]:
 
 
 def side_stances(scene: Scene) -> list[StanceDraft]:
-    """The stances in descriptions of people: `Ingraham, a Trump supporter,` and `Romney is a critic of Trump`."""
+    """Returns the stances in descriptions of people: `Ingraham, a Trump supporter,` and `Romney is a critic of Trump`."""
     found = []
     for phrase in scene.syntax.phrases:
         polarity = scene.lexicon.stance_words.sides.get(singular(scene.tokens[phrase.head].lower))

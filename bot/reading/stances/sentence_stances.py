@@ -36,7 +36,7 @@ _NEAR = 60
 
 
 def find_stances(scene: Scene, here: Sequence[EventDraft], drafts: Sequence[EventDraft]) -> list[StanceDraft]:
-    """The stances of one scene. `here`: its drafts of events; `drafts`: those of the article, by their numbers."""
+    """Returns the stances of one scene. `here`: its drafts of events; `drafts`: those of the article, by their numbers."""
     found = [stance for draft in here for stance in _by_event(scene, draft, here, drafts)]
     for clause in scene.syntax.clauses:
         found += judgement_stances(scene, clause, here, drafts)
@@ -197,7 +197,7 @@ def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[Ev
 
 
 def latest(told: Sequence[EventDraft]) -> EventDraft | None:
-    """The event of a sentence that "it" means in the next one: the last one that people judge, or None."""
+    """Returns the event of a sentence that "it" means in the next one: the last one that people judge, or None."""
     return next((told[draft.event - told[0].number] for draft in reversed(told) if salient(draft)), None)
 
 

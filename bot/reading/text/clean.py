@@ -12,7 +12,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> str:
-    """The text with one kind of line end, single spaces, no space at the ends of lines, and no two empty lines in a row."""
+    """Returns the text with one kind of line end, single spaces, no space at the ends of lines, and no two empty lines in a row."""
     text = _LINE_ENDS.sub("\n", text)
     text = _BLANKS.sub(" ", text)
     text = _AROUND_LINE_ENDS.sub("\n", text)

@@ -41,7 +41,7 @@ def near(quotes: Sequence[Quoted], first: int, last: int) -> Sequence[Quoted]:
 
 
 def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:
-    """The quoted parts of the paragraph `text[start:end]`, in order, without overlaps.
+    """Returns the quoted parts of the paragraph `text[start:end]`, in order, without overlaps.
 
     An opening mark without a closing one before the next opening mark is ignored, unless the paragraph ends first
     and `runs_on` (the next paragraph begins with a mark): so an unpaired mark spoils one quotation, at most one paragraph.

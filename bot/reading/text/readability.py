@@ -31,7 +31,7 @@ _CODE_SHARE = 0.25
 
 
 def unreadable(text: str) -> str | None:
-    """The reason as a clause, or None if the text reads like English prose."""
+    """Returns the reason as a clause, or None if the text reads like English prose."""
     if in_another_language(text):
         return FOREIGN_TEXT
     words = _WORD.findall(text)

@@ -48,7 +48,7 @@ _AGENCY_LINE = re.compile(r"[A-Z][\w'’.,\- ]{1,40}\((?P<agency>[A-Za-z]+)\)\s?
 
 
 def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
-    """The sentences of a clean text, in order. They don't overlap, and only white space is left out."""
+    """Returns the sentences of a clean text, in order. They don't overlap, and only white space is left out."""
     found: list[Sentence] = []
     paragraphs = list(_paragraphs(text))
     for number, (start, end) in enumerate(paragraphs):

@@ -34,7 +34,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of `text[start:end]`, with offsets in `text`."""
+    """Returns the tokens of `text[start:end]`, with offsets in `text`."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()

@@ -80,7 +80,7 @@ def route(
 
 
 def find(method: str, path: str) -> tuple[Route | None, list[str]]:
-    """The route for a path below the API's version, with the path's parameters. Literal parts take precedence over parameters."""
+    """Returns the route for a path below the API's version, with the path's parameters. Literal parts take precedence over parameters."""
     node, ids = ROOT, []
     for part in path.strip("/").split("/"):
         literal = node.literal.get(part)

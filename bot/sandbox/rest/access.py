@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def guild_for_bot(core: Core, guild_id: str) -> Guild:
-    """A server that the bot is in and that is available."""
+    """Returns a server that the bot is in and that is available."""
     guild = core.world.guilds.get(guild_id)
     if guild is None:
         raise unknown("Guild")
@@ -25,7 +25,7 @@ def guild_for_bot(core: Core, guild_id: str) -> Guild:
 
 
 def channel_for_bot(core: Core, channel_id: str, needed: int = VIEW) -> Channel:
-    """A channel the bot can see, with the `needed` permissions."""
+    """Returns a channel the bot can see, with the `needed` permissions."""
     channel = core.world.channels.get(channel_id)
     if channel is None:
         raise unknown("Channel")

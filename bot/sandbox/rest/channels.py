@@ -32,7 +32,7 @@ SETTINGS = {
 
 
 def home_of(core: Core, channel: Channel) -> Guild:
-    """The server of a channel that must have one."""
+    """Returns the server of a channel that must have one."""
     guild = core.world.guild_of(channel)
     if guild is None:
         raise Refusal(403, 50003, "Cannot execute action on a DM channel")
@@ -117,5 +117,5 @@ def delete_overwrite(request: RestRequest, channel_id: str, overwrite_id: str) -
 
 
 def overwrite_from(overwrite_id: str, sent: Json) -> Overwrite:
-    """An overwrite as sent, with numbers as text."""
+    """Returns an overwrite as sent, with numbers as text."""
     return Overwrite(overwrite_id, int(sent.get("type") or 0), int(sent.get("allow") or 0), int(sent.get("deny") or 0))

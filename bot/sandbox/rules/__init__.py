@@ -20,7 +20,7 @@ _THREAD = words("name auto_archive_duration rate_limit_per_user applied_tags mes
 
 
 def check(kind: str, body: Any, uploads: Uploads) -> list[Violation]:
-    """The violations in a body of one kind (see `KINDS`)."""
+    """Returns the violations in a body of one kind (see `KINDS`)."""
     try:
         return list(KINDS[kind](body, uploads))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -29,7 +29,7 @@ def check(kind: str, body: Any, uploads: Uploads) -> list[Violation]:
 
 
 def edit(body: Any, uploads: Uploads, *, v2: bool) -> list[Violation]:
-    """The violations in an edit of a message that has (`v2`) or lacks Components V2."""
+    """Returns the violations in an edit of a message that has (`v2`) or lacks Components V2."""
     try:
         return list(messages.message(body, uploads, messages.EDIT, edit=True, v2=v2))
     except (AttributeError, KeyError, TypeError, ValueError) as error:

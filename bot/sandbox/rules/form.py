@@ -18,7 +18,7 @@ def bad(path: Path, code: str, reason: str) -> Violation:
 
 @cache
 def words(text: str) -> frozenset[str]:
-    """A set of keys, from text."""
+    """Returns a set of keys, from text."""
     return frozenset(text.split())
 
 
@@ -66,7 +66,7 @@ def within(value: Any, low: float, high: float, path: Path) -> Found:
 
 
 def duplicates(values: Sequence[Any]) -> list[int]:
-    """The positions of values that already occurred."""
+    """Returns the positions of values that already occurred."""
     seen: set[Any] = set()
     again = []
     for position, value in enumerate(values):
