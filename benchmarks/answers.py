@@ -69,7 +69,7 @@ async def name_an_event(database: Database) -> None:
 
 
 async def took(database: Database, query: Query) -> tuple[float, int]:
-    """Milliseconds for an answer with its first page, and the number of pages."""
+    """Returns the milliseconds for an answer with its first page, and the number of pages."""
     least = float("inf")
     for _ in range(TIMES):
         start = time.process_time()
@@ -80,7 +80,7 @@ async def took(database: Database, query: Query) -> tuple[float, int]:
 
 
 async def filing(database: Database, reading: Reading) -> float:
-    """Milliseconds to file the user's own article, each time with other words, in the middle of several."""
+    """Returns the milliseconds to file the user's own article, each time with other words, in the middle of several."""
     times = []
     for number in range(FILED):
         new = replace(reading.article, text=f"{reading.article.text} {number}")

@@ -44,7 +44,7 @@ class Figures:
     together: list[float]
 
     def row(self, name: str) -> str:
-        """One row of the table."""
+        """Returns one row of the table."""
         cuts = statistics.quantiles(self.alone, n=100)
         return f"{name:<28} p50 {cuts[49]:6.2f} ms   p99 {cuts[98]:6.2f} ms   {statistics.median(self.together):7.0f} commands/s"
 

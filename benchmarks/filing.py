@@ -197,12 +197,12 @@ async def add_feeds(desk: Desk, hosts: list[str]) -> None:
 
 
 async def filed(desk: Desk) -> int:
-    """Number of articles in the library."""
+    """Returns the number of articles in the library."""
     return int((await desk.database.rows("SELECT count(*) FROM articles"))[0][0])
 
 
 def settings(folder: str, hosts: list[str], workers: int) -> Settings:
-    """Settings of a bot that may reach the site."""
+    """Returns settings of a bot that may reach the site."""
     return Settings(
         attache_database=Path(folder) / "a.db",
         attache_reachable=" ".join(hosts),

@@ -148,7 +148,7 @@ def invented_word(chance: random.Random) -> str:
 
 
 def invented_names(count: int, seed: int) -> list[str]:
-    """Distinct names of one to five words: persons, bodies and places; common words follow Zipf's law, a third of the words are unique."""
+    """Returns distinct names of one to five words: persons, bodies and places; common words follow Zipf's law, a third of the words are unique."""
     chance = random.Random(SEED)
     given, family = (
         [invented_word(chance) for _ in range(size)] for size in (max(500, count // 50), max(2000, count // 5))
@@ -213,7 +213,7 @@ def unaccented(name: str) -> str:
 
 
 def mistyped(names: list[str], kind: str, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Endless pairs of a typed text and the intended name."""
+    """Yields endless pairs of a typed text and the intended name."""
     while True:
         name = chance.choice(names)
         parts = name.split()
@@ -269,7 +269,7 @@ def with_trigrams(names: list[str]) -> Callable[[str], list[str]]:
 
 
 def resident() -> float:
-    """Memory of this process in MB."""
+    """Returns the memory of this process in MB."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 1e6
@@ -299,7 +299,7 @@ def median_ms(call: Callable[[int], object]) -> float:
 
 
 def recall(call: Callable[[str], list[str]], asked: list[tuple[str, str]]) -> tuple[float, float]:
-    """Percentage of intended names that come first, and among the first five."""
+    """Returns the percentage of intended names that come first, and among the first five."""
     ranks = [(found.index(name) if name in (found := call(typed)) else 9) for typed, name in asked]
     return 100 * sum(rank == 0 for rank in ranks) / len(ranks), 100 * sum(rank < 5 for rank in ranks) / len(ranks)
 

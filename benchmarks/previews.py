@@ -47,7 +47,7 @@ def busy(loops: int) -> Iterator[None]:
 
 
 async def preview(driver: Driver, link: str) -> float:
-    """Seconds from the command to the preview with its button."""
+    """Returns the seconds from the command to the preview with its button."""
     begun = time.perf_counter()
     message = (await driver.command("article add", {"link": link}, user="ed"))["message"]
     while "act:article:file:" not in str(message):

@@ -173,7 +173,7 @@ def merge(row: TableRow, known: Known) -> dict[str, Any]:
 
 
 def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Names in other languages that a known name doesn't already cover, without accents or with a typo."""
+    """Returns names in other languages that a known name doesn't already cover, without accents or with a typo."""
     found = [folded(name) for name in known]
     kept: dict[str, str] = {}
     for name in elsewhere:

@@ -89,7 +89,7 @@ def _gold(name: str, rows: list[list[str]]) -> Gold:
 
 
 def cluster_vectors(nlp: Language) -> Vectors:
-    """Vectors for Brown clusters, similar for similar clusters.
+    """Returns vectors for Brown clusters, similar for similar clusters.
 
     A cluster is a path through a binary tree; its vector is the sum of one random vector for each prefix of the path. A form
     with a capital that has no cluster of its own takes its lower case's.

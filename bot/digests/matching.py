@@ -27,15 +27,15 @@ class Matcher:
     filed: FiledFacts
 
     def event(self, event: FiledEvent) -> tuple[str, ...] | None:
-        """Names matched by the event's name or participants; None if nothing matches."""
+        """Returns the names matched by the event's name or participants; None if nothing matches."""
         return self._matched((event.key,), event.agents, event.recipients)
 
     def stance(self, stance: FiledStance) -> tuple[str, ...] | None:
-        """Names matched by the stance's holder, its target, or the agents of its target; None if nothing matches."""
+        """Returns the names matched by the stance's holder, its target, or the agents of its target; None if nothing matches."""
         return self._matched((stance.holder, stance.target), stance.agents)
 
     def quotation(self, quotation: FiledQuotation) -> tuple[str, ...] | None:
-        """Names matched by the quotation's speaker or topic; None if nothing matches."""
+        """Returns the names matched by the quotation's speaker or topic; None if nothing matches."""
         return self._matched((quotation.source,), quotation.about)
 
     def _matched(self, *ids: Iterable[str]) -> tuple[str, ...] | None:

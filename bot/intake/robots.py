@@ -12,7 +12,7 @@ AGENT = "Attache"
 LONGEST = 500 * 1_024
 """The bytes of a robots.txt that are read; the rest is ignored (RFC 9309, 2.5)."""
 _AT_HAND = 20_000
-"""Up to so many bytes a parsed one is kept for a while; parsed, it takes some forty times its length."""
+"""The most bytes of a parsed file that is kept for a while; parsed, it takes some forty times its length."""
 
 
 class Robots:

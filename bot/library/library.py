@@ -128,7 +128,7 @@ class Library:
         return await article_drafts.keep(self._database, draft, self._clock())
 
     async def kept(self, number: int, server: str, user: str) -> Draft:
-        """Return a draft.
+        """Returns a draft.
 
         Raises:
             AskError: it was added or discarded, is more than a day old, or belongs to another user.
@@ -237,7 +237,7 @@ class Library:
         return found, await count_listed(self._database, libraries, some, own=own)
 
     async def offer(self, libraries: Libraries, words: str, *, own: bool = False) -> list[Listed]:
-        """Up to 25 articles to choose from while a user types. To answer at once, it searches only the newest of everyone's articles."""
+        """Returns up to 25 articles to choose from while a user types. To answer at once, it searches only the newest of everyone's articles."""
         some = words.lower().split()[:8]
         ours = await listing(self._database, libraries, some, _OFFERED, own=True)
         if own:
@@ -247,7 +247,7 @@ class Library:
         return sorted(everyones.values(), key=lambda row: -row.id)[:_OFFERED]
 
     async def get(self, libraries: Libraries, article: int) -> Held:
-        """Return a visible article with everything stored about it.
+        """Returns a visible article with everything stored about it.
 
         Raises:
             AskError: there is none.
@@ -258,7 +258,7 @@ class Library:
         return found
 
     async def show(self, libraries: Libraries, article: int) -> Shown:
-        """Return a visible article with the facts read from it, and how its last update changed it.
+        """Returns a visible article with the facts read from it, and how its last update changed it.
 
         Raises:
             AskError: there is no such article, or it is not visible.
@@ -293,7 +293,7 @@ class Library:
         return await is_loaded(self._database, article)
 
     async def own(self, server: str, article: int) -> Held:
-        """Return an article the server may change: one of its own.
+        """Returns an article the server may change: one of its own.
 
         Raises:
             AskError: there is none, or it is everyone's.

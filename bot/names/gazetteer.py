@@ -45,7 +45,7 @@ _OTHERS = 2
 
 
 def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[NameEntry]:
-    """One entry per actor, in everyone's library, without facts."""
+    """Returns one entry per actor, in everyone's library, without facts."""
     gazetteer = _Gazetteer(actors, spellings)
     return [gazetteer.entry(actor) for actor in actors]
 

@@ -116,7 +116,7 @@ Order: TypeAlias = "Callable[[Hit], tuple[bool | float | str, ...]]"
 
 
 def merged(found: Iterable[Hit], shelves: list[Shelf], order: Order = Hit.order) -> list[Hit]:
-    """One hit per id, the best by `order`, sorted by it, with the facts and prior from every visible shelf the id is on."""
+    """Returns one hit per id, the best by `order`, sorted by it, with the facts and prior from every visible shelf the id is on."""
     best: dict[str, Hit] = {}
     for hit in found:
         held = best.get(hit.entry.id)

@@ -34,7 +34,7 @@ _CANDIDATES = 200
 _MOST_BEGUN = 20_000
 """How many names in the news are searched for a beginning; of other names a tenth: if more match, the user types another letter anyway."""
 _SHORT = 3
-"""Up to so many letters, similar names are offered only if no name starts with them: too much is similar."""
+"""With at most this many letters, similar names are offered only if no name starts with them: too many are similar."""
 _WITHIN = 6
 """At most so many names that equal part of the typed words are always compared."""
 _OFFERED = 25

@@ -48,14 +48,14 @@ def likeness(token: str, heard: str, other: str, other_heard: str, spellings: Sp
 
 
 def weight(token: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
-    """Weight of a word: by `weigh`, unless it tells little."""
+    """Returns the weight of a word: by `weigh`, unless it tells little."""
     if token in spellings.small:
         return _SMALL
     return _WEAK if token in spellings.weak else weigh(token)
 
 
 def rarity(common: int, size: int) -> float:
-    """Weight of a word that occurs in `common` of `size` names: 1 if unique, down to 0.5 if every second name has it."""
+    """Returns the weight of a word that occurs in `common` of `size` names: 1 if unique, down to 0.5 if every second name has it."""
     return 1.0 - 0.5 * log(1 + common) / log(2 + max(common, size))
 
 

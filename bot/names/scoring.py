@@ -33,7 +33,7 @@ _TOLD = {0: 0.5, 1: 0.92}
 _RARE, _COMMON = 1.0, 0.84
 """Score of one typed word of a longer name, if unique and if every second name has it: there are many Johns, and one Elon."""
 _CHANCE = 3
-"""Up to so many letters, an acronym may be another name's by chance: with a thousand names, every second combination is one of theirs."""
+"""With at most this many letters, an acronym may be another name's by chance: with a thousand names, every second combination is one of theirs."""
 _HEARD_FIRMLY = 5
 _TELLING_LETTERS, _FEW_LETTERS = 5, 0.85
 """Score factor for similar letters in shorter words: "dog" is as like DOGE as many words are."""

@@ -30,7 +30,7 @@ _BUCKETS = 1 << 14
 IN_NEWS = 1.0
 """The lowest prior of an entry that has facts."""
 LONGEST_ALONE = 9
-"""Up to so many letters, a single word is also found by omitting letters."""
+"""With at most this many letters, a single word is also found by omitting letters."""
 _NONE = array("I")
 _AGAIN, _MOST_AGAIN = 5, 30_000
 """Factor by which the budget grows for a question that found nothing similar, and its maximum."""
@@ -175,7 +175,7 @@ class Shelf:
             self._entries[number] = None
 
     def rows_near(self, wanted: Iterable[Feature], budget: int, most: int) -> list[int]:
-        """About `most` rows that share the most features with `wanted`, from about `budget` postings, rarest features first.
+        """Returns about `most` rows that share the most features with `wanted`, from about `budget` postings, rarest features first.
 
         If no row shares half of those, they may be features of a typo: then more postings are read.
         """
@@ -191,7 +191,7 @@ class Shelf:
         return _fullest(counts, most)
 
     def rows_beginning(self, before: list[str], last: str, *, in_news: bool, most: int) -> list[int]:
-        """Rows with a word that starts with `last` and with all words in `before`, from at most `most` rows: those in the news, or the others."""
+        """Returns the rows with a word that starts with `last` and with all words in `before`, from at most `most` rows: those in the news, or the others."""
         length = max(length for length in BEGINNINGS if length <= len(last))
         lists: list[array[int]] = [self._postings.get(beginning(last[:length], in_news=in_news), _NONE)]
         lists += [self._postings.get(hashed("w", sound(word)), _NONE) for word in before]
@@ -207,7 +207,7 @@ class Shelf:
         ]
 
     def rows_spelled(self, text: str) -> list[int]:
-        """Rows with exactly this text."""
+        """Returns the rows with exactly this text."""
         return [
             row
             for row in self._postings.get(_in_any_order(text.split(), self._small), _NONE)
@@ -240,7 +240,7 @@ class Shelf:
         return ((self._priors[number], entry) for number, entry in enumerate(self._entries) if entry is not None)
 
     def commonness(self, token: str) -> int:
-        """About how many spellings have this word."""
+        """Returns about how many spellings have this word."""
         return len(self._postings.get(hashed("w", sound(token)), ()))
 
     def _rows_of(self, number: int) -> range:

@@ -103,7 +103,7 @@ class Watch:
 
 
 def iso(seconds: float) -> str:
-    """Seconds since 1970 in Discord's time format."""
+    """Returns the seconds since 1970 in Discord's time format."""
     whole = int(seconds)
     return f"{_to_the_second(whole)}.{int((seconds - whole) * 1_000_000):06d}+00:00"
 

@@ -66,7 +66,7 @@ async def of_library(database: Database, library: str) -> list[Feed]:
 
 
 async def feed(database: Database, number: int, library: str) -> Feed | None:
-    """One feed of a library, or None."""
+    """Returns one feed of a library, or None."""
     found = await _feeds(database, "library = :library AND id = :id", library=library, id=number)
     return found[0] if found else None
 

@@ -261,7 +261,7 @@ _TITLES = f"""
 
 
 async def titles(database: Database, libraries: Libraries, words: str) -> list[tuple[int, str]]:
-    """Number and title (or first words) of recent articles whose title has these words, newest first."""
+    """Returns the number and title (or first words) of recent articles whose title has these words, newest first."""
     escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = await database.rows(_TITLES, own=libraries.own, words=f"%{escaped}%")
     return [(row["id"], row["title"]) for row in rows]

@@ -71,7 +71,7 @@ _TOLD = f"""
 
 
 async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[NameEntry]:
-    """Entries of every library's actors, named events and issues, each keyed by (id, library).
+    """Returns the entries of every library's actors, named events and issues, each keyed by (id, library).
 
     Args:
         database: the stored articles.
@@ -109,7 +109,7 @@ async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
 
 
 def by_key(found: Iterable[NameEntry]) -> dict[Key, NameEntry]:
-    """Entries by id and library."""
+    """Returns the entries by id and library."""
     return {(entry.id, entry.library): entry for entry in found}
 
 

@@ -250,7 +250,7 @@ def choices(pairs: list[tuple[str, str]]) -> Choices:
 
 
 async def digest_choices(interaction: Interaction, typed: str) -> Choices:
-    """Choices of the option `digest`. For editors only, because it names channels that not everyone sees."""
+    """Returns the choices of the option `digest`. For editors only, because it names channels that not everyone sees."""
     if interaction.guild_id is None or not await is_editor(interaction):
         return []
     there = await cast("DeskClient", interaction.client).desk.digests.of_server(interaction.guild_id)
@@ -266,22 +266,22 @@ async def digest_choices(interaction: Interaction, typed: str) -> Choices:
 
 
 async def about_choices(interaction: Interaction, typed: str) -> Choices:
-    """Choices that complete the last name typed and keep the others."""
+    """Returns the choices that complete the last name typed and keep the others."""
     return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id)))
 
 
 async def actor_choices(interaction: Interaction, typed: str) -> Choices:
-    """Choices that complete the last actor typed and keep the others."""
+    """Returns the choices that complete the last actor typed and keep the others."""
     return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id), ACTOR))
 
 
 async def zone_choices(interaction: Interaction, typed: str) -> Choices:
-    """Choices of time zones by city, country or offset."""
+    """Returns the choices of time zones by city, country or offset."""
     return choices([(zone.label, zone.name) for zone in editor_of(interaction).zones(typed[:LONGEST])])
 
 
 async def edition_choices(interaction: Interaction, typed: str) -> Choices:
-    """Choices of the last editions of the chosen or only digest. For editors only."""
+    """Returns the choices of the last editions of the chosen or only digest. For editors only."""
     if not await is_editor(interaction):
         return []
     chosen = getattr(interaction.namespace, "digest", None)

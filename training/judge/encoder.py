@@ -56,7 +56,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, pieces: Tensor, segments: Tensor) -> Tensor:
-        """Vectors [sentences, pieces, WIDTH] of word pieces [sentences, pieces]; a piece 0 is padding."""
+        """Returns vectors [sentences, pieces, WIDTH] of word pieces [sentences, pieces]; a piece 0 is padding."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         found = self.dropout(self.norm(self.pieces(pieces) + self.places(places) + self.segments(segments)))
         bias = (pieces == 0)[:, None, None].to(found.dtype) * -10_000.0

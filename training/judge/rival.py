@@ -42,7 +42,7 @@ class Words(nn.Module):
         self.layers: list[nn.Module] = []
 
     def forward(self, pieces: Tensor, _sides: Tensor) -> Tensor:
-        """Vectors [sentences, words, WIDTH]; `pieces` number the words of all passages."""
+        """Returns vectors [sentences, words, WIDTH]; `pieces` number the words of all passages."""
         found: Tensor = self.wider(self.pieces(pieces))
         return found
 

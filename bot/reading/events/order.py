@@ -26,7 +26,7 @@ Order = list[tuple[EventDraft, EventDraft]]
 
 
 def ordered(scenes: Sequence[Scene], here: Sequence[Sequence[EventDraft]]) -> dict[int, list[int]]:
-    """For each event (by the number of its draft) the events that it comes after, as the text says. `here`: the drafts of each scene."""
+    """Returns for each event (by the number of its draft) the events that it comes after, as the text says. `here`: the drafts of each scene."""
     after: dict[int, list[int]] = {}
     for number, scene in enumerate(scenes):
         same = number > 0 and scenes[number - 1].sentence.paragraph == scene.sentence.paragraph

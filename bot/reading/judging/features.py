@@ -52,7 +52,7 @@ class Known:
 
     @cached_property
     def _chains(self) -> list[list[int]]:
-        """For each token the tokens above it up to the root, itself first."""
+        """Returns for each token the tokens above it up to the root, itself first."""
         tree = self.scene.syntax.tree
         chains: list[list[int]] = []
         for i in range(len(self.scene.tokens)):
@@ -109,7 +109,7 @@ class Known:
         return next((token for token in self._chains[i] if token in over), None)
 
     def kind(self, node: Node, place: int) -> tuple[str, ...]:
-        """Features of a phrase as a question's first party or its second."""
+        """Returns the features of a phrase as a question's first party or its second."""
         if (node.head, place) not in self._kinds:
             self._kinds[node.head, place] = tuple(f"{place} {kind}" for kind in self._kind(node))
         return self._kinds[node.head, place]
@@ -140,7 +140,7 @@ class Known:
             yield "quoted"
 
     def event(self, trigger: Node) -> tuple[str, ...]:
-        """Features of a trigger."""
+        """Returns the features of a trigger."""
         scene, i = self.scene, trigger.head
         found = [scene.syntax.tags[i]]
         word = scene.tokens[i].lower
@@ -180,7 +180,7 @@ class Known:
             yield "saying" if clause.lemma in lexicon.reporting.say else "thinking"
 
     def role(self, trigger: Node, party: Node) -> tuple[str, ...]:
-        """Features of a phrase as a participant in a trigger's event."""
+        """Returns the features of a phrase as a participant in a trigger's event."""
         draft = self.drafts.get(trigger.head)
         part = self._parts[draft.number].get(party.head, "") if draft else ""
         return (
@@ -251,7 +251,7 @@ class Known:
         return span.start <= self.scene.tokens[node.head].start < span.end
 
     def stance(self, holder: Node | None, target: Node) -> tuple[str, ...]:
-        """Features of a phrase as the holder of a stance on a phrase or a trigger; without a holder, of whoever speaks."""
+        """Returns the features of a phrase as the holder of a stance on a phrase or a trigger; without a holder, of whoever speaks."""
         found = [*self.kind(target, 2)]
         if holder is None:
             return ("voice", *found)
@@ -311,7 +311,7 @@ class Known:
             yield "top modal"
 
     def said(self, content: Span, quoted: bool, speaker: Node | None, before: bool) -> tuple[str, ...]:
-        """Features of a phrase as the speaker of a content; `before`: it is in the previous sentence."""
+        """Returns the features of a phrase as the speaker of a content; `before`: it is in the previous sentence."""
         found = ["marked" if quoted else "unmarked"]
         for quotation in self.quotations:
             if shared(content, quotation.content) < 0.5:

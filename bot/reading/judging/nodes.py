@@ -35,7 +35,7 @@ class Node:
 
 
 def phrases(scene: Scene) -> list[Node]:
-    """One phrase for each noun, pronoun or mention that may be a party, left to right, without what follows its head."""
+    """Returns one phrase for each noun, pronoun or mention that may be a party, left to right, without what follows its head."""
     found: dict[int, tuple[int, int]] = {}
     tree = scene.syntax.tree
     if tree is None:

@@ -32,7 +32,7 @@ _NEAR = 12
 
 
 def settled(marked: Sequence[QuotationDraft], plain: Sequence[QuotationDraft]) -> list[QuotationDraft]:
-    """One quotation for each cue: a reported clause wins over the marks inside it, else the marks win over the clause."""
+    """Returns one quotation for each cue: a reported clause wins over the marks inside it, else the marks win over the clause."""
     reported = {quotation.cue: quotation for quotation in plain}
     beside = _by_scene(plain)
     kept = [

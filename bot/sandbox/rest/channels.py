@@ -41,7 +41,7 @@ def home_of(core: Core, channel: Channel) -> Guild:
 
 @route("GET", CHANNEL)
 def get(request: RestRequest, channel_id: str) -> Reply:
-    """Return the channel."""
+    """Returns the channel."""
     return 200, payloads.channel(request.core.world, channel_for_bot(request.core, channel_id))
 
 

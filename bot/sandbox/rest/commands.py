@@ -126,7 +126,7 @@ def create(request: RestRequest, *ids: str) -> Reply:
 @route("GET", GLOBAL + "/{command_id}")
 @route("GET", IN_GUILD + "/{command_id}")
 def get(request: RestRequest, *ids: str) -> Reply:
-    """Return one command."""
+    """Returns one command."""
     return 200, _one(_scope(request, *ids[:-1]), ids[-1])
 
 

@@ -26,7 +26,7 @@ def _require(core: Core, guild: Guild, needed: int) -> None:
 
 @route("GET", GUILD)
 def get(request: RestRequest, guild_id: str) -> Reply:
-    """Return the server."""
+    """Returns the server."""
     guild = guild_for_bot(request.core, guild_id)
     shown = payloads.guild(guild)
     if request.query.get("with_counts") in ("true", "1", "True"):
@@ -66,7 +66,7 @@ def roles(request: RestRequest, guild_id: str) -> Reply:
 
 @route("GET", GUILD + "/roles/{role_id}")
 def get_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
-    """Return one role."""
+    """Returns one role."""
     return 200, payloads.role(_role(guild_for_bot(request.core, guild_id), role_id))
 
 
@@ -153,7 +153,7 @@ def search_members(request: RestRequest, guild_id: str) -> Reply:
 
 @route("GET", GUILD + "/members/{user_id}")
 def get_member(request: RestRequest, guild_id: str, user_id: str) -> Reply:
-    """Return one member."""
+    """Returns one member."""
     return 200, payloads.member(request.core.world, _member(request, guild_for_bot(request.core, guild_id), user_id))
 
 

@@ -98,13 +98,13 @@ def follow_up(request: RestRequest, webhook_id: str, token: str) -> Reply:
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
 def get_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
-    """Return the first answer."""
+    """Returns the first answer."""
     return 200, _message(_of(request, webhook_id, token), "@original").payload
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
 def get_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
-    """Return an answer by its id."""
+    """Returns an answer by its id."""
     return 200, _message(_of(request, webhook_id, token), message_id).payload
 
 

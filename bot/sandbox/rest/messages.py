@@ -88,7 +88,7 @@ def history(request: RestRequest, channel_id: str) -> Reply:
 
 
 def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
-    """One page of rows (newest first), by Discord's `before`, `after` or `around`."""
+    """Returns one page of rows (newest first), by Discord's `before`, `after` or `around`."""
     if "before" in query:
         before = int(query["before"])
         return [row for row in rows if int(row["id"]) < before][:limit]
@@ -104,7 +104,7 @@ def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
 
 @route("GET", MESSAGES + "/{message_id}")
 def get(request: RestRequest, channel_id: str, message_id: str) -> Reply:
-    """Return one message."""
+    """Returns one message."""
     channel = _with_messages(request, channel_id)
     require(request.core, channel, BITS["READ_MESSAGE_HISTORY"])
     return 200, _message(channel, message_id).payload

@@ -37,13 +37,13 @@ def members(request: RestRequest, channel_id: str) -> Reply:
 
 @route("GET", MEMBERS + "/@me")
 def own(request: RestRequest, channel_id: str) -> Reply:
-    """Return the bot's membership."""
+    """Returns the bot's membership."""
     return member(request, channel_id, request.core.world.application_id)
 
 
 @route("GET", MEMBERS + "/{user_id}")
 def member(request: RestRequest, channel_id: str, user_id: str) -> Reply:
-    """Return one member of a thread."""
+    """Returns one member of a thread."""
     channel, thread = _thread(request.core, channel_id)
     if user_id not in thread.members:
         raise unknown("Member")

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @route("GET", "/users/@me")
 def me(request: RestRequest) -> Reply:
-    """Return the bot's own user."""
+    """Returns the bot's own user."""
     return 200, payloads.own_user(request.core.world.bot)
 
 
 @route("GET", "/users/{user_id}")
 def user(request: RestRequest, user_id: str) -> Reply:
-    """Return any user."""
+    """Returns any user."""
     found = request.core.world.users.get(user_id)
     if found is None:
         raise unknown("User")
@@ -55,7 +55,7 @@ def _joined(guild: Guild, me: Member, counted: bool) -> Json:
 
 @route("POST", "/users/@me/channels")
 def open_dm(request: RestRequest) -> Reply:
-    """Return the direct-message channel with a user, created if needed."""
+    """Returns the direct-message channel with a user, created if needed."""
     core = request.core
     user_id = str(request.form.get("recipient_id"))
     if user_id not in core.world.users or user_id == core.world.application_id:
@@ -71,18 +71,18 @@ def open_dm(request: RestRequest) -> Reply:
 @route("GET", "/oauth2/applications/@me")
 @route("GET", "/applications/@me")
 def application(request: RestRequest) -> Reply:
-    """Return the bot's application."""
+    """Returns the bot's application."""
     return 200, payloads.application(request.core.world)
 
 
 @route("GET", "/gateway", token=False)
 def gateway(request: RestRequest) -> Reply:
-    """Return the gateway's address."""
+    """Returns the gateway's address."""
     return 200, {"url": request.core.address.gateway_url}
 
 
 @route("GET", "/gateway/bot")
 def gateway_bot(request: RestRequest) -> Reply:
-    """Return the gateway's address and the number of shards to start."""
+    """Returns the gateway's address and the number of shards to start."""
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
     return 200, {"url": request.core.address.gateway_url, "shards": 1, "session_start_limit": limit}

@@ -12,7 +12,7 @@ Found = Iterator[Violation]
 
 
 def bad(path: Path, code: str, reason: str) -> Violation:
-    """One violation."""
+    """Returns one violation."""
     return Violation(path, code, reason)
 
 
