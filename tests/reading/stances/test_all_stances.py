@@ -101,6 +101,28 @@ WHOLE = [
     ),
     ("Russia failed to condemn Israel.", []),
     ("Russia lifted the sanctions on Iran.", []),
+    # the words that say so, from the first auxiliary on where the verb is finite
+    ("Russia has been critical of Israel.", [("russia", "opposes", "words", "israel", "has been critical")]),
+    ("Putin wants to stay friendly with Israel.", [("vladimir-putin", "supports", "words", "israel", "stay friendly")]),
+    ("Russia is critical of the Israeli army.", [("russia", "opposes", "words", "idf", "is critical")]),
+    # only who stirs it
+    ("Ukraine was enraged in Iran by Putin.", [("ukraine", "opposes", "words", "vladimir-putin", "was enraged")]),
+    ("Putin rejected a plan.", []),
+    (
+        "Putin rejected a plan of Macron for Iran.",
+        [("vladimir-putin", "opposes", "words", "emmanuel-macron", "rejected")],
+    ),
+    (
+        "Putin condemned Macron for attacking Iran.",
+        [("vladimir-putin", "opposes", "words", "emmanuel-macron", "condemned")],
+    ),
+    (
+        "Putin praised the attack on Iran by Macron.",
+        [
+            ("vladimir-putin", "supports", "words", "e2", "praised"),
+            ("emmanuel-macron", "opposes", "deeds", "iran", "attack"),
+        ],
+    ),
 ]
 
 
