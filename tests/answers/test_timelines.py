@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.answers import answer
 from bot.model.facts import Actor, ActorKind
 from bot.model.query import OLDEST, TimelineQuery
+from bot.store.events import events
 from tests.conftest import ACTORS
 
 if TYPE_CHECKING:
@@ -87,8 +89,8 @@ async def test_nobody_knows_when_comes_last_either_way(file: File, tell: type[Te
 async def test_of_many_events_the_latest_are_shown_with_the_way_to_the_others(
     file: File, tell: type[Tell], ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("bot.answers.timelines", "bot.store.events"):
-        monkeypatch.setattr(f"{module}.LATEST", 2)
+    monkeypatch.setattr("bot.answers.timelines.LATEST", 2)
+    monkeypatch.setattr("bot.answers.events", partial(events, most=2))
     told = tell("Iran did one. Iran did two. Iran did three. Iran did four.")
     for day, cue in enumerate(("two", "four", "three", "one"), 1):
         told.event(cue, by="iran", date=f"2025-06-0{day}")
