@@ -102,10 +102,15 @@ def export(given: Namespace) -> None:
     judge, known = _trained(given.work / "judge.pt")
     _, seen = labelled("train")
     known = _exported(judge, known, seen, given.out)
-    unseen = _load(given.work / "unseen.pickle")
-    write_table(known, unseen["heat"], calibrating.sure(unseen["said"]), given.out)
-    _, found = labelled("dev")
+    documents, found = labelled("dev")
+    thresholds(known, _load(given.work / "unseen.pickle"), documents, given.out)
     say(f"the same answers: {agreement(judge, material(found, known, judge), given.out / 'judge.onnx')}")
+
+
+def thresholds(known: Mapping[str, int], unseen: Mapping[str, Any], dev: Sequence[Document], out: Path) -> None:
+    """Writes `judge.toml`: temperatures and thresholds from what was read of unseen outlets, and from what the judge in `out` reads of dev."""
+    write_table(known, unseen["heat"], calibrating.sure([]), out)
+    write_table(known, unseen["heat"], calibrating.sure([*unseen["said"], *scoring.told(out, dev)]), out)
 
 
 def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], out: Path) -> dict[str, int]:
