@@ -117,7 +117,7 @@ class Poller:
         """The running task of each host."""
         self._woken = asyncio.Event()
         self._held_until: datetime | None = None
-        """Wait before the next feed is asked: the database could not be written."""
+        """No feed is asked before this moment, because the database could not be written."""
         self._firsts: dict[int, tuple[datetime, Look]] = {}
         """The contents of new feeds, kept for their first poll."""
 
