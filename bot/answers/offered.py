@@ -13,6 +13,7 @@ from bot.model.query import ALWAYS, Subject, TimelineQuery, WhoQuery, period_of
 from bot.names import Match
 from bot.store.quotations import speakers_about, spoken_about
 from bot.store.stances import held_on, holders_on
+from bot.wording import called
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,7 +64,7 @@ async def offered(
             match for key in ids[:_LOOKED_AT] if key not in known and (match := directory.match(key, libraries, kinds))
         ]
         told += await answering(rare)
-    return told[:_OFFERED] or _nothing(query_with(request, option, None, other, now))
+    return told[:_OFFERED] or _nothing(request, query_with(request, option, None, other, now), other)
 
 
 async def completed(
@@ -81,9 +82,11 @@ def _shortened(match: Match, told: list[Match]) -> bool:
     return not match.facts and any(other.name.casefold().endswith(f" {match.name.casefold()}") for other in told)
 
 
-def _nothing(query: Query) -> list[Match]:
+def _nothing(request: Request, query: Query, other: Subject | None) -> list[Match]:
     """The one choice if nothing has an answer: it says what was not found. Empty for a command without any option so far."""
-    if isinstance(query, TimelineQuery | WhoQuery) or not subjects_of(query):
+    if request.command == "relation":
+        none = f"event between {called(other)} and anybody found here" if other else ""
+    elif isinstance(query, TimelineQuery | WhoQuery) or not subjects_of(query):
         what = f"event{period_words(query)}" if isinstance(query, TimelineQuery) else described(query)
         none = f"{what} found for the best-known names" if period_of(query) != ALWAYS else ""
     else:

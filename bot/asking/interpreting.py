@@ -62,6 +62,10 @@ KINDS = {
 """The options that name a subject, and the kinds of subject each takes."""
 
 
+_ONE_IS_ENOUGH = ("stance", "quote")
+"""The commands that take two names and need only one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A query, and notes on how inexact names in it were read."""
@@ -99,8 +103,9 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
     if anything := [name for name, value in request.options if value == CHOSEN]:
         for option in anything:
             request = request.put(option, "")
-        if not any(request.get(option) for command, option in KINDS if command == request.command):
-            return Question("The best-known names have nothing in this period: type another name, or other dates.")
+        named = any(request.get(option) for command, option in KINDS if command == request.command)
+        if not named or request.command not in _ONE_IS_ENOUGH:
+            return Question("I found nothing of that kind here: type another name, or other dates.")
 
     def subject(option: str, part: str | None = None) -> Subject | None:
         return _subject(request if part is None else request.put(option, part), option, names, libraries, readings)

@@ -151,6 +151,8 @@ async def test_those_who_are_told_of_rarely_are_offered_too(
         ("/quote speaker:NATO", "about", "No quotation by NATO found here"),
         ("/stance on:Russia since:2025", "holder", "No stance on Russia since 1 January 2025 found here"),
         ("/quote until:2001", "speaker", "No quotation until 31 December 2001 found for the best-known names"),
+        ("/compare on:NATO", "actors", "No stance on NATO found here"),
+        ("/relation a:NATO", "b", "No event between NATO and anybody found here"),
         ("/timeline since:2030", "about", "No event since 1 January 2030 found for the best-known names"),
         (
             "/timeline since:1960 until:1980",
@@ -166,7 +168,7 @@ async def test_without_an_answer_one_choice_says_so_and_offers_others(
     [none] = await choosing.offered(request, option)
     assert none.name == says
     understood = choosing.understood(request.put(option, f"{CHOSEN}{none.id}"))
-    if "best-known" in says:
+    if "best-known" in says or request.command in ("compare", "relation"):
         assert isinstance(understood, Question)
         assert "type another name, or other dates" in understood.text
     else:
