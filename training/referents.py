@@ -23,6 +23,7 @@ import numpy as np
 from bot.intake.work import reader
 from bot.knowledge.shipped import DATA
 from bot.model.article import Article
+from bot.reading.referents.bystanders import Bystanders
 from bot.reading.referents.ranking import Ranker
 from bot.reading.referents.telling import with_referents
 from bot.reading.referents.walk import Walk
@@ -138,6 +139,20 @@ class Teacher(Walk):
         return bool(names) and names.most_common(1)[0][0] == entity
 
 
+def _stays(text: Text) -> list[Row]:
+    """For each name whether it stands for an actor of the gold."""
+    actors = [entity for entity in text.document.entities if entity.kind == "actor"]
+    names = {name.casefold() for actor in actors for name in actor.names}
+    spans = [span for actor in actors for span in actor.mentions]
+    bystanders, made = Bystanders(text.reading, text.ground), []
+    for actor in text.reading.actors:
+        here = [mention.span for mention in text.reading.mentions if mention.actor == actor.id]
+        stands = any(one.start < span.end and span.start < one.end for one in here for span in spans)
+        answers: list[Sequence[str]] = [(), bystanders.traits(actor)]
+        made.append(Row(answers, [int(stands or actor.name.casefold() in names)]))
+    return made
+
+
 def learn(given: Sequence[Text]) -> dict[str, float]:
     """Returns the weights of traits, from some articles."""
     rows: list[Row] = []
@@ -147,6 +162,7 @@ def learn(given: Sequence[Text]) -> dict[str, float]:
             teacher = Teacher(text, Ranker(weights) if weights is not None else None)
             teacher.settled()
             rows += teacher.rows
+            rows += _stays(text)
         weights = _fit(rows)
     return weights or {}
 
@@ -187,7 +203,7 @@ def _scored(given: Iterable[tuple[Text, Mapping[str, float]]]) -> dict[str, Any]
     for text, weights in given:
         document, cast = text.document, text.ground.scenes[0].cast
         actors = dict(cast.actors)
-        made = with_referents(text.reading, Walk(text.ground, Ranker(weights)).settled(), cast)
+        made = with_referents(text.reading, text.ground, Ranker(weights))
         cast.actors = actors
         items.append(common.Item(document.name, document.text, document.published, exporting.facts(document)))
         told.by_stem[document.name] = facts(made, document.name)

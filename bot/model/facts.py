@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from bot.model.article import Article, Sentence, Span
 
 
@@ -246,7 +248,7 @@ class Reading:
         """
         local = {actor.id for actor in self.actors if actor.local}
         if local:
-            return self._named(local).shown()
+            return self.without(local).shown()
         stances = tuple(stance for stance in self.stances if stance.licence.shown and stance.target.known)
         on = {stance.target.event for stance in stances}
         left = {event.id for event in self.events if not event.licence.shown}
@@ -269,19 +271,38 @@ class Reading:
             quotations=tuple(replace(quotation, about=_without(quotation.about, left)) for quotation in quotations),
         )
 
-    def _named(self, local: set[str]) -> Reading:
-        """The reading without these actors: where they take part, only their words are left."""
+    def without(self, left: Collection[str]) -> Reading:
+        """Returns the reading without some actors: where they take part, only their words are left."""
+        return self.put(dict.fromkeys(left))
+
+    def put(self, ids: Mapping[str, str | None]) -> Reading:
+        """Returns the reading with some actors replaced by others, by id; by None: only their words are left. Stances on them that are not shown go."""
+        if not ids:
+            return self
 
         def party(one: Participant) -> Participant:
-            return Participant(None, one.span) if one.actor in local else one
+            return replace(one, actor=ids.get(one.actor, one.actor)) if one.actor else one
 
         def licence(one: Licence) -> Licence:
-            return replace(one, voice=None) if one.voice in local else one
+            return replace(one, voice=ids.get(one.voice, one.voice)) if one.voice else one
 
+        def about(subjects: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(to for one in subjects if (to := ids.get(one, one)) is not None))
+
+        def stands(one: Stance) -> Stance:
+            actor = ids.get(one.target.actor, one.target.actor) if one.target.actor else None
+            target = replace(one.target, actor=actor)
+            return replace(one, holder=party(one.holder), target=target, licence=licence(one.licence))
+
+        placed = (
+            replace(mention, actor=to)
+            for mention in self.mentions
+            if (to := ids.get(mention.actor, mention.actor)) is not None
+        )
         return replace(
             self,
-            actors=tuple(actor for actor in self.actors if not actor.local),
-            mentions=tuple(mention for mention in self.mentions if mention.actor not in local),
+            actors=tuple(actor for actor in self.actors if actor.id not in ids),
+            mentions=tuple(dict.fromkeys(placed)),
             events=tuple(
                 replace(
                     event,
@@ -292,19 +313,13 @@ class Reading:
                 for event in self.events
             ),
             stances=tuple(
-                replace(
-                    stance,
-                    holder=party(stance.holder),
-                    target=replace(stance.target, actor=None) if stance.target.actor in local else stance.target,
-                    licence=licence(stance.licence),
-                )
-                for stance in self.stances
+                stance for stance in map(stands, self.stances) if stance.target.known or stance.licence.shown
             ),
             quotations=tuple(
                 replace(
                     quotation,
                     source=party(quotation.source) if quotation.source else None,
-                    about=_without(quotation.about, local),
+                    about=about(quotation.about),
                 )
                 for quotation in self.quotations
             ),
@@ -320,5 +335,5 @@ class Reading:
         return max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
 
 
-def _without(ids: tuple[str, ...], left: set[str]) -> tuple[str, ...]:
+def _without(ids: tuple[str, ...], left: Collection[str]) -> tuple[str, ...]:
     return tuple(event_id for event_id in ids if event_id not in left)

@@ -30,8 +30,9 @@ from bot.reading.quotations.indirect import indirect_quotations
 from bot.reading.quotations.nesting import settled
 from bot.reading.quotations.partial import partial_quotations
 from bot.reading.referents.ranking import Ranker
+from bot.reading.referents.short_forms import short_forms
 from bot.reading.referents.telling import with_referents
-from bot.reading.referents.walk import Ground, Walk
+from bot.reading.referents.walk import Ground
 from bot.reading.stances.sentence_stances import find_stances, latest
 from bot.reading.text.readability import unreadable
 from bot.reading.text.sentences import sentences
@@ -81,8 +82,8 @@ class Reader:
             return Reading(article=article, reader=READER, sentences=found, note=reason)
         page = staged(article, found, self._gazetteer, self._lexicon, self._parser)
         reading, ground = self._read(page, article)
-        # 6. Descriptions, pronouns and names on no list are resolved to actors.
-        return with_referents(reading, Walk(ground, self._ranker).settled(), page.cast)
+        # 7. Words without a name are resolved to actors, and names of those who take no part are left out.
+        return with_referents(reading, ground, self._ranker)
 
     def ground(self, article: Article) -> tuple[Reading, Ground]:
         """Returns the facts of an article in English prose, and what is known before words without a name are resolved. The ranker is trained on it."""
@@ -111,7 +112,10 @@ class Reader:
                 told.quotations, told.scenes, (events, issues), ids, article.text, page.quotes
             ),
         )  # fmt: skip
-        return reading, Ground(told.scenes, reading.mentions, page.cast.actors, told.parts, voices.at)
+        # 6. A shorter form of a longer name is its bearer's.
+        shorter = short_forms(reading.actors, self._gazetteer.rows, self._lexicon.titles)
+        reading = reading.put(shorter)
+        return reading, Ground(told.scenes, reading.mentions, page.cast.actors, told.parts, voices.at, shorter)
 
     def proposals(self, article: Article) -> Proposals:
         """Returns what the rules propose for an article in English prose. The judge is trained on it."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.reading.grammar.morphology import singular
-from bot.reading.judging.nodes import phrases
+from bot.reading.judging.nodes import Node, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from bot.reading.judging.nodes import Node
     from bot.reading.scene import Scene
 
 PRONOUN = "pronoun"
@@ -25,10 +24,10 @@ _PRONOUNS = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "i"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
 }
-_ALONE = frozenset({
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other", "others", "some", "both", "all", "many", "most",
-    "several", "few", "each", "those", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "nobody",
-})  # fmt: skip
+_ALONE = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other", "others", "some", "both"}
+    | {"all", "many", "most", "several", "few", "each", "those"}
+)
 """Words that stand for people without a noun."""
 _OPENINGS = {
     **dict.fromkeys(("a", "an"), "a"),
@@ -71,6 +70,12 @@ class Nameless:
         return self.scene.tokens[self.node.head].start
 
     @property
+    def capitals(self) -> set[str]:
+        """Returns its capitalised words, folded."""
+        scene, node = self.scene, self.node
+        return {scene.folded[i] for i in range(node.first, node.last) if i and scene.texts[i][:1].isupper()}
+
+    @property
     def words(self) -> str:
         """The words as they stand in the text."""
         return self.scene.words(self.node.first, self.node.last)
@@ -78,8 +83,27 @@ class Nameless:
 
 def unnamed(scene: Scene, covered: Container[int]) -> list[Nameless]:
     """Returns the phrases of a scene whose head is not among the covered tokens, left to right."""
-    found = (_phrase(scene, node) for node in phrases(scene) if node.head not in covered)
+    nodes = [*phrases(scene), *_beside(scene)]
+    found = (_phrase(scene, node) for node in sorted(nodes, key=lambda node: node.head) if node.head not in covered)
     return [phrase for phrase in found if phrase is not None]
+
+
+def _beside(scene: Scene) -> Iterator[Node]:
+    """Yields the names that stand before a noun: `Crown prosecutor`, `the Coalition government`."""
+    tree, texts = scene.syntax.tree, scene.texts
+    for i, name in enumerate(tree.relations):
+        over = tree.heads[i]
+        if (
+            name == "compound"
+            and tree.classes[i].startswith("NNP")
+            and texts[i][:1].isupper()
+            and texts[over].islower()
+        ):
+            first = i
+            while first and tree.classes[first - 1].startswith("NNP") and tree.heads[first - 1] in (i, over):
+                first -= 1
+            if i + 1 == over or not tree.classes[i + 1].startswith("NNP"):
+                yield Node(first, i + 1, i, scene.span(first, i + 1))
 
 
 def _phrase(scene: Scene, node: Node) -> Nameless | None:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from bot.reading.referents.phrases import Nameless
     from bot.reading.referents.referent import Referent
 
-SURE = 0.5
+SURE = 0.45
 """Answers below this probability are dropped, and the words stay unresolved."""
+SURE_NOBODY = 0.8
+"""From this probability on, a pronoun is nobody's although rules resolve it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Ranker:
         top = max(scores)
         shares = [exp(score - top) for score in scores]
         return [share / sum(shares) for share in shares]
+
+    def denies(self, traits: Sequence[str], sure: float) -> bool:
+        """True if traits speak against something: its probability is below `sure`. Traits that were never learned say nothing."""
+        known = any(trait in self._weights for trait in traits)
+        return known and self.chances([Guess(None, ()), Guess(None, traits)])[1] < sure
 
     def choose(self, _phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
         """Returns the index of the answer, and its probability."""

@@ -50,7 +50,7 @@ class Referent:
     female: bool | None = None
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
-    words: frozenset[str] = frozenset()
+    words: set[str] = field(default_factory=set)
     of: str | None = None
     last: tuple[int, int] = (-1, -1)
     end: int = -1
@@ -62,6 +62,7 @@ class Referent:
         if phrase.opening != PRONOUN:
             self.nouns.add(phrase.noun)
             self.modifiers |= phrase.modifiers
+            self.words |= phrase.capitals
         elif phrase.sort in ("he", "she") and self.sort == "person":
             self.female = phrase.sort == "she"
 
@@ -83,7 +84,7 @@ def named(actor: Actor, lexicon: Lexicon) -> Referent:
         female=_female(actor, lexicon) if actor.kind is ActorKind.PERSON else None,
         nouns=set(role[-1:]),
         modifiers=set(role[:-1]),
-        words=frozenset(fold(word) for word in actor.name.split()),
+        words={fold(word) for word in actor.name.split()},
         of=actor.of,
     )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.reading.judging.parts import PartTaken
     from bot.reading.referents.phrases import Nameless
     from bot.reading.referents.referent import Referent
+    from bot.reading.scene import Scene
 
 _CLOSE = (0, 1, 2, 4, 8)
 _APART = (2, 4, 8, 16)
@@ -29,6 +30,8 @@ def _words(phrase: Nameless, heard: bool) -> Iterator[str]:
     lexicon, node = phrase.scene.lexicon, phrase.node
     yield "at all"
     yield phrase.opening
+    if phrase.sort == "name":
+        yield from _name(phrase)
     if phrase.opening != PRONOUN and phrase.sort != "name":
         yield f"word {phrase.noun}"
         yield f"word {phrase.noun} {phrase.opening}"
@@ -45,9 +48,30 @@ def _words(phrase: Nameless, heard: bool) -> Iterator[str]:
         yield f"with {behind[0]}"
 
 
+def _name(phrase: Nameless) -> Iterator[str]:
+    """What a name on no list looks like."""
+    titles, node = phrase.scene.lexicon.titles, phrase.node
+    last, word = phrase.scene.texts[node.last - 1], phrase.scene.tokens[node.head].lower
+    if last.isupper() and len(last) > 1:
+        yield "letters"
+    yield f"{min(node.last - node.first, 3)} words"
+    if last in titles.bodies or word in titles.organs:
+        yield "body"
+    if last in titles.monuments or word in titles.civic:
+        yield "monument"
+    if word in phrase.scene.lexicon.everyday:
+        yield "everyday"
+    if phrase.scene.texts[node.first] in titles.given:
+        yield "given"
+    if any(letter.isdigit() for letter in last):
+        yield "number"
+    if node.first == 0:
+        yield "first"
+
+
 def _place(phrase: Nameless) -> Iterator[str]:
     tree, head = phrase.scene.syntax.tree, phrase.head
-    yield f"as {_step(phrase)}"
+    yield f"as {relation(phrase.scene, head)}"
     if phrase.scene.syntax.quote[head]:
         yield "quoted"
     if tree.children(head, "cop"):
@@ -55,27 +79,27 @@ def _place(phrase: Nameless) -> Iterator[str]:
 
 
 def _part(phrase: Nameless, part: PartTaken) -> Iterator[str]:
-    yield f"acts {_grade(part.agent)}"
-    yield f"undergoes {_grade(part.recipient)}"
-    yield f"holds {_grade(part.holder)}"
-    yield f"is meant {_grade(part.target)}"
-    yield f"speaks {_grade(part.speaker)}"
-    yield f"in all {_grade(part.most)} {phrase.opening}"
+    yield f"acts {grade(part.agent)}"
+    yield f"undergoes {grade(part.recipient)}"
+    yield f"holds {grade(part.holder)}"
+    yield f"is meant {grade(part.target)}"
+    yield f"speaks {grade(part.speaker)}"
+    yield f"in all {grade(part.most)} {phrase.opening}"
 
 
-def _grade(chance: float) -> str:
+def grade(chance: float) -> str:
+    """A probability in words."""
     return next((name for border, name in _GRADES if chance < border), "surely")
 
 
-def _step(phrase: Nameless) -> str:
-    """The relation of a phrase to the word above it, with its preposition."""
-    tree, i = phrase.scene.syntax.tree, phrase.head
-    relation = tree.relations[i]
-    if relation == "conj":
+def relation(scene: Scene, i: int) -> str:
+    """The relation of a word to the one above it, with its preposition."""
+    tree = scene.syntax.tree
+    name = tree.relations[i]
+    if name == "conj":
         return f"conj {tree.relations[tree.heads[i]]}"
     case = next((j for j in tree.children(i, "case") if j < i), None)
-    known = case is not None and relation.startswith(("obl", "nmod"))
-    return f"{relation}:{phrase.scene.tokens[case].lower}" if known and case is not None else relation
+    return f"{name}:{scene.tokens[case].lower}" if case is not None and name.startswith(("obl", "nmod")) else name
 
 
 def link_traits(phrase: Nameless, known: Referent, rank: int, speaker: Referent | None) -> list[str]:
@@ -101,8 +125,8 @@ def _distance(phrase: Nameless, known: Referent, rank: int) -> Iterator[str]:
     yield f"far {next((step for step in _CLOSE if far <= step), 'more')}"
     yield f"rank {min(rank, 4)}"
     yield f"led {next((step for step in _CLOSE if led <= step), 'never')}"
-    relation = phrase.scene.syntax.tree.relations[phrase.head]
-    yield f"led {'now' if led == 0 else 'just' if led == 1 else 'not'} {relation}"
+    role = phrase.scene.syntax.tree.relations[phrase.head]
+    yield f"led {'now' if led == 0 else 'just' if led == 1 else 'not'} {role}"
     yield f"times {known.times if known.times < 3 else 5 if known.times <= 5 else 'many'}"
 
 

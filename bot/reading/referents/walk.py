@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.model.facts import Form
 from bot.reading.judging.parts import NO_PART
 from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
-from bot.reading.referents.ranking import Guess
+from bot.reading.referents.ranking import SURE_NOBODY, Guess
 from bot.reading.referents.referent import introduced, named
 from bot.reading.referents.traits import link_traits, own_traits
 
@@ -28,6 +30,15 @@ _REMEMBERED = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A mention by its tokens."""
+
+    first: int
+    last: int
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What is known about an article before its phrases are resolved.
 
@@ -36,6 +47,7 @@ class Ground:
         actors: by id.
         parts: by scene and token, what the judge says about a phrase.
         voice: returns who says the words at a place.
+        shorter: the id of the bearer, by the id of a name that is a shorter form of his.
     """
 
     scenes: Sequence[Scene]
@@ -43,24 +55,33 @@ class Ground:
     actors: Mapping[str, Actor]
     parts: Mapping[int, Mapping[int, PartTaken]]
     voice: Callable[[Span], Participant | None]
+    shorter: Mapping[str, str | None] = field(default_factory=dict)
+
+    def met(self) -> dict[int, list[Met]]:
+        """Returns the mentions of each scene by their tokens."""
+        starts = {token.start: (scene.number, i) for scene in self.scenes for i, token in enumerate(scene.tokens)}
+        ends = {token.end: i + 1 for scene in self.scenes for i, token in enumerate(scene.tokens)}
+        made: dict[int, list[Met]] = {}
+        for mention in self.mentions:
+            if mention.span.start in starts and mention.span.end in ends:
+                number, first = starts[mention.span.start]
+                made.setdefault(number, []).append(Met(first, ends[mention.span.end], mention.actor))
+        return made
+
+    def ruled(self) -> dict[int, str]:
+        """Returns the actors to whom rules resolve pronouns, by offset, without pronouns for several."""
+        pronouns = [mention for mention in self.mentions if mention.form is Form.PRONOUN]
+        times = Counter(mention.span for mention in pronouns)
+        return {mention.span.start: mention.actor for mention in pronouns if times[mention.span] == 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A phrase with whom it stands for, and the probability."""
+    """A phrase with whom it stands for, and the probability; `known` is None if a pronoun that rules resolve is nobody's."""
 
     phrase: Nameless
-    known: Referent
+    known: Referent | None
     sureness: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A mention by its tokens."""
-
-    first: int
-    last: int
-    actor: str
 
 
 class Walk:
@@ -73,7 +94,8 @@ class Walk:
 
     def __init__(self, ground: Ground, chooser: Chooser) -> None:
         self._ground, self._chooser = ground, chooser
-        self._met = _by_scene(ground)
+        self._met = ground.met()
+        self._ruled = ground.ruled()
         self._starts = {(number, met.first): met.actor for number, rows in self._met.items() for met in rows}
         self._rows: dict[str, Referent] = {}
         """Whom the article has told of, the latest last."""
@@ -97,16 +119,21 @@ class Walk:
             found += self._settle(phrase, known)
         return found
 
-    def _steps(self, scene: Scene) -> Iterator[tuple[_Met | None, Nameless | None]]:
+    def _steps(self, scene: Scene) -> Iterator[tuple[Met | None, Nameless | None]]:
         """Yields the mentions and phrases of a scene, in order of their heads."""
         rows = self._met.get(scene.number, [])
-        covered = {i for met in rows for i in range(met.first, met.last)}
-        steps: list[tuple[int, int, _Met | None, Nameless | None]] = [(met.last - 1, 0, met, None) for met in rows]
-        steps += [(phrase.head, 1, None, phrase) for phrase in unnamed(scene, covered)]
+        open_to = {met.first for met in rows if scene.tokens[met.first].start in self._ruled}
+        covered = {i for met in rows for i in range(met.first, met.last)} - open_to
+        phrases = unnamed(scene, covered)
+        open_to &= {phrase.head for phrase in phrases}
+        steps: list[tuple[int, int, Met | None, Nameless | None]] = [
+            (met.last - 1, 0, met, None) for met in rows if met.first not in open_to
+        ]
+        steps += [(phrase.head, 1, None, phrase) for phrase in phrases]
         for _, _, met, phrase in sorted(steps, key=lambda step: step[:2]):
             yield met, phrase
 
-    def _meet(self, scene: Scene, met: _Met) -> None:
+    def _meet(self, scene: Scene, met: Met) -> None:
         known = self._row(met.actor, scene)
         head = met.last - 1
         known.stand(scene, met.last, head)
@@ -131,9 +158,12 @@ class Walk:
     def _settle(self, phrase: Nameless, known: Sequence[Referent]) -> list[Settled]:
         options = self._options(phrase, known)
         place, sureness = self._chooser.choose(phrase, options)
-        if place == 0:
-            return []
-        chosen = options[place].known or introduced(phrase)
+        ruled = self._ruled.get(phrase.place)
+        if place == 0 and (ruled is None or sureness > SURE_NOBODY):
+            return [] if ruled is None else [Settled(phrase, None, sureness)]
+        # Where the ranker leaves a pronoun open, what the rules say stands.
+        chosen = options[place].known if place else self._row(ruled or "", phrase.scene)
+        chosen = chosen or introduced(phrase)
         if phrase.sort not in FIRST:
             chosen.stand(phrase.scene, phrase.node.last, phrase.head)
         chosen.call(phrase)
@@ -150,13 +180,21 @@ class Walk:
             made.append(Guess(None, [f"new {trait}" for trait in own]))
         speaker = self._speaker(phrase)
         ahead, how = self._ahead(phrase)
-        more = [found for found in (speaker, ahead) if found is not None and found not in known]
+        by_rule = self._ruled.get(phrase.place)
+        ruled = self._row(by_rule, phrase.scene) if by_rule else None
+        more = [
+            referent
+            for referent in (speaker, ahead, ruled)
+            if referent is not None and all(referent is not other for other in known)
+        ]
         since: dict[str, int] = {}
         for referent in [*known, *_once(more)]:
             rank = since[referent.sort] = since.get(referent.sort, -1) + 1
             traits = [*old, *link_traits(phrase, referent, rank, speaker)]
             if referent.times == self._most:
                 traits.append(f"{phrase.sort} most told {referent.sort}")
+            if ruled is not None:
+                traits.append(f"{phrase.sort} {'ruled' if referent is ruled else 'not ruled'}")
             if referent is ahead:
                 traits.append(f"{phrase.sort} ahead {how} {phrase.opening}")
             made.append(Guess(referent, traits))
@@ -175,21 +213,9 @@ class Walk:
         if said is None:
             return None
         if said.actor:
-            return self._rows.get(said.actor)
+            return self._rows.get(self._ground.shorter.get(said.actor) or said.actor)
         return next((self._heads[i] for i in reversed(range(said.span.start, said.span.end)) if i in self._heads), None)
 
 
 def _once(rows: Sequence[Referent]) -> list[Referent]:
     return [row for at, row in enumerate(rows) if all(row is not other for other in rows[:at])]
-
-
-def _by_scene(ground: Ground) -> dict[int, list[_Met]]:
-    """The mentions of each scene by their tokens."""
-    starts = {token.start: (scene.number, i) for scene in ground.scenes for i, token in enumerate(scene.tokens)}
-    ends = {token.end: i + 1 for scene in ground.scenes for i, token in enumerate(scene.tokens)}
-    made: dict[int, list[_Met]] = {}
-    for mention in ground.mentions:
-        if mention.span.start in starts and mention.span.end in ends:
-            number, first = starts[mention.span.start]
-            made.setdefault(number, []).append(_Met(first, ends[mention.span.end], mention.actor))
-    return made
