@@ -56,7 +56,7 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "privacy delete": ({}, MANAGERS),
 }
 ANYONES = {
-    *("stance", "timeline", "quote", "search", "who", "compare", "relation", "brief", "export", "about"),
+    *("stance", "timeline", "quote", "search", "who", "compare", "relation", "brief", "export", "about", "help"),
     *("article list", "article show", "privacy show"),
 }
 
