@@ -21,7 +21,7 @@ from bot.store.similarity import in_common
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-VERSION = "1"
+VERSION = "2"
 """The version of these rules. If it changes, all events are joined again."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -145,7 +145,7 @@ _LEAST = {
     (Often.ONCE, Days.NEXT): (None, 0.6, 0.6),
     (Often.ONCE, Days.MAYBE): (None, 0.3, 0.25),
     (Often.SELDOM, Days.SAME): (0.5, 0.3, 0.2),
-    (Often.SELDOM, Days.MAYBE): (None, 0.6, 0.35),
+    (Often.SELDOM, Days.MAYBE): (None, 0.4, 0.2),
     (Often.AGAIN, Days.SAME): (0.6, 0.45, 0.35),
     (Often.AGAIN, Days.MAYBE): (None, 0.6, 0.5),
 }
