@@ -1,4 +1,4 @@
-"""Answers about the most frequent actor, in libraries of growing size: the time for /stance, /timeline and /quote, pages included.
+"""Answers about the most frequent actor, in libraries of growing size: the time for each command that asks, pages included.
 
     python -m benchmarks.answers             # 2,000, 20,000 and 200,000 facts: about thirty seconds
     python -m benchmarks.answers 1000000
@@ -26,10 +26,20 @@ from bot.intake.documents import article
 from bot.intake.work import reader
 from bot.knowledge.shipped import SEEDS
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.query import (
+    CompareQuery,
+    QuoteQuery,
+    RelationQuery,
+    SearchQuery,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+    WhoQuery,
+)
 from bot.render import answer_page, answer_pages
 from bot.store.articles import file_reading
 from bot.store.database import open_database
+from bot.store.searched import index_all
 
 if TYPE_CHECKING:
     from bot.model.facts import Reading
@@ -40,6 +50,7 @@ SIZES = (2_000, 20_000, 200_000)
 TIMES = 5
 FILED = 60
 MOST, RARE = Subject("actor", "actor-0", "Actor 0"), Subject("actor", "actor-2000", "Actor 2000")
+SECOND = Subject("actor", "actor-1", "Actor 1")
 DAWN = Subject("event", "e.dawn", "Operation Dawn")
 ASKED: dict[str, Query] = {
     "/stance on an event": StanceQuery(MOST, DAWN),
@@ -49,6 +60,12 @@ ASKED: dict[str, Query] = {
     "/stance, all pages": StanceQuery(MOST),
     "/timeline, all pages": TimelineQuery(MOST),
     "/quote, all pages": QuoteQuery(MOST),
+    "/who": WhoQuery(MOST),
+    "/compare": CompareQuery(MOST),
+    "/relation": RelationQuery(MOST, SECOND),
+    "/search, newest first": SearchQuery("sanction harbour"),
+    "/search, best first": SearchQuery("sanction harbour", best=True),
+    "/search for a rare number": SearchQuery('"number 7" struck', since="2025-06-01"),
 }
 
 
@@ -66,6 +83,13 @@ async def name_an_event(database: Database) -> None:
         await transaction.run(
             "INSERT INTO event_order SELECT f.id, f.id + 1 FROM events f JOIN events n ON n.id = f.id + 1 WHERE f.id % 2 = 0"
         )
+
+
+async def index_words(database: Database) -> None:
+    """Index the words of all sentences, as a start does with a library of before."""
+    async with database.transaction() as transaction:
+        await transaction.run("INSERT INTO unsearched SELECT id FROM articles")
+    await index_all(database)
 
 
 async def took(database: Database, query: Query) -> tuple[float, int]:
@@ -100,6 +124,7 @@ async def measure(sizes: list[int]) -> None:
             async with open_database(Path(folder) / "a.db") as database:
                 await Library(facts).fill(database)
                 await name_an_event(database)
+                await index_words(database)
                 answer_first()
                 columns.append([await took(database, query) for query in ASKED.values()])
                 filed.append(await filing(database, reading))

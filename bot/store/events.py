@@ -59,7 +59,7 @@ _SELECT = f"""
 SHOWN = "f.mode IN ('actual', 'planned')"
 """The events a timeline shows."""
 
-_WALKED = 2_000
+_WALKED = 1_000
 """How many events are looked at, the newest ones of the actor who has fewer."""
 _FEWER = f"""
     SELECT (SELECT count(*) FROM (SELECT 1 FROM events_by_subject WHERE subject = :doer LIMIT {_WALKED})) AS doers,
@@ -71,6 +71,7 @@ _TOOK_PART = f"""EXISTS (
 _BETWEEN = f"""
     SELECT x.event FROM (
             SELECT event, day FROM events_by_subject WHERE subject = :fewer ORDER BY day DESC, event DESC LIMIT {_WALKED}) x
+        CROSS JOIN events_by_subject y ON y.subject = :more AND y.day = x.day AND y.event = x.event
         CROSS JOIN events e ON e.id = x.event CROSS JOIN articles a ON a.id = e.article
     WHERE {VISIBLE} AND {SHOWN.replace("f.", "e.")} AND {_TOOK_PART.format("agent", "doer", "doer")}
         AND ({_TOOK_PART.format("recipient", "other", "other")} OR {_TOOK_PART.format("agent", "other", "other")}
@@ -106,9 +107,9 @@ async def events_between(
     """Returns the reports of the latest events that one actor, or its spokesperson, did to another; what both did together counts too."""
     pair = {"doer": doer, "other": other}
     [few] = await database.rows(_FEWER, **pair)
-    fewer = doer if few["doers"] <= few["others"] else other
+    fewer, more = (doer, other) if few["doers"] <= few["others"] else (other, doer)
     rows = await database.rows(
-        _SELECT.format(f"f.id IN ({_BETWEEN})"), own=libraries.own, fewer=fewer, most=most, **pair
+        _SELECT.format(f"f.id IN ({_BETWEEN})"), own=libraries.own, fewer=fewer, more=more, most=most, **pair
     )
     return await _all_told(database, rows)
 

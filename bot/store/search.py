@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
     from bot.store.search_terms import Term
 
-COUNTED = 1_000
+COUNTED = 250
 """Sentences are counted up to this number."""
-LOOKED_AT = 500
+LOOKED_AT = 250
 """How many of the newest sentences are compared to find the best."""
 _YEAR = 366
 """How many days after its first day a year's last day may be, for articles dated by their year."""

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from bot.asking import decode
 from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
-from bot.model.query import Choice, Question, Request, SearchQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
+from bot.model.query import (
+    Choice,
+    CompareQuery,
+    Question,
+    Request,
+    SearchQuery,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+    WhoQuery,
+)
 from bot.render import answer_page, answer_pages, question_page, words_page
 from bot.ui.views import view_of
 
@@ -104,6 +114,21 @@ dossiers = st.builds(
     st.lists(sources, min_size=1, max_size=5, unique_by=lambda source: source.article).map(tuple),
 )
 
+sided_lines = st.builds(Line, wild.map("x".__add__), st.tuples(evidences), mark=st.none() | wild)
+comparisons = st.builds(
+    Answer,
+    st.builds(CompareQuery, subjects, st.lists(subjects, max_size=6).map(tuple)),
+    wild,
+    st.lists(sided_lines, min_size=1, max_size=6).map(
+        lambda lines: tuple(Section(f"▲ Side {place}", (line,)) for place, line in enumerate(lines))
+    ),
+    st.lists(wild, max_size=3).map(tuple),
+    wild,
+    st.lists(offers, max_size=7).map(tuple),
+    st.just(()),
+    st.lists(sources, min_size=1, max_size=6, unique_by=lambda source: source.article).map(tuple),
+)
+
 
 def pages(answer: Answer) -> list[Page]:
     return [answer_page(answer, number) for number in range(answer_pages(answer))]
@@ -152,7 +177,7 @@ def test_discord_takes_a_page_that_is_looked_up_for_itself(answer: Answer) -> No
     assert sum(block.count("> ") >= 1 for block in page.blocks[1:]) == answer.found
 
 
-@given(dossiers)
+@given(dossiers | comparisons)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_discord_takes_a_dossier(answer: Answer) -> None:
     [page] = pages(answer)
