@@ -243,9 +243,7 @@ ENTRIES = [
 
 @pytest.mark.parametrize(("media", "picture"), ENTRIES, ids=[row[0][:90] for row in ENTRIES])
 def test_the_picture_of_a_feeds_entry(media: str, picture: str | None) -> None:
-    [entry] = parse(
-        RSS.replace("{media}", media).encode(), "application/rss+xml", None, "https://wire.example/rss"
-    ).entries
+    [entry] = parse(RSS.replace("{media}", media).encode(), None, "https://wire.example/rss").entries
     assert entry.picture == picture
 
 
@@ -262,5 +260,5 @@ JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "W", "item
     ],
 )
 def test_the_picture_of_a_json_feeds_item(given: str, picture: str | None) -> None:
-    [entry] = parse((JSON_FEED % given).encode(), "application/feed+json", None, "https://wire.example/feed").entries
+    [entry] = parse((JSON_FEED % given).encode(), None, "https://wire.example/feed").entries
     assert entry.picture == picture
