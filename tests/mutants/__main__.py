@@ -41,9 +41,9 @@ def first_own(path: str, files: list[str], ran: dict[str, Ran]) -> list[str]:
     return sorted(files, key=lambda file: (Path(file).name != own, ran[file].seconds))
 
 
-def noticing(root: Path, mutant: Mutant, files: list[str], ran: dict[str, Ran]) -> list[str]:
+def noticing(raw: bytes, mutant: Mutant, files: list[str], ran: dict[str, Ran]) -> list[str]:
     """The tests that can notice a mutant: those that run the changed code, then those of which it isn't known, for they start processes."""
-    at = places_at(mutant.path, (root / mutant.path).read_bytes(), mutant.line)
+    at = places_at(mutant.path, raw, mutant.line)
     order = [(file, test) for file in first_own(mutant.path, files, ran) for test in ran[file].places]
     running = [test for file, test in order if at & ran[file].places[test]]
     return list(dict.fromkeys([*running, *(test for file, test in order if not ran[file].alone)]))
@@ -85,19 +85,20 @@ def quick() -> str | None:
 
 def tried(trial: Trial, root: Path, chosen: list[Mutant]) -> Noticed:
     """Whether each mutant was noticed, by folder; those that were not are printed."""
+    raw = {mutant.path: (root / mutant.path).read_bytes() for mutant in chosen}  # the checkout may change meanwhile
     suites = {mutant: suite_of(root, mutant.path) for mutant in chosen}
     files = sorted({file for suite in suites.values() for file in suite})
     ran = dict(zip(files, trial.ran(files), strict=True))
     for file in (file for file in files if not ran[file].passed):
         print(f"left out, for it fails without a change: {file}", flush=True)
     good = {mutant: [file for file in suites[mutant] if ran[file].passed] for mutant in chosen}
-    tests = [noticing(root, mutant, good[mutant], ran) for mutant in chosen]
+    tests = [noticing(raw[mutant.path], mutant, good[mutant], ran) for mutant in chosen]
     seconds = [sum(ran[file].seconds for file in good[mutant]) for mutant in chosen]
     noticed: Noticed = defaultdict(list)
     for mutant, seen in zip(chosen, trial.noticed(chosen, tests, seconds), strict=True):
         noticed[folder_of(mutant.path)].append(seen)
         if not seen:
-            print(mutant.shown((root / mutant.path).read_bytes()), flush=True)
+            print(mutant.shown(raw[mutant.path]), flush=True)
     return noticed
 
 

@@ -111,7 +111,7 @@ def test_the_code_that_a_line_belongs_to(line: int, names: set[str]) -> None:
 
 def test_those_that_run_the_change_notice_it_soonest(tmp_path: Path) -> None:
     (tmp_path / "bot").mkdir()
-    (tmp_path / "bot/a.py").write_text("def larger(a, b):\n    return a > b\n", encoding="utf-8")
+    (tmp_path / "bot/a.py").write_bytes(raw := b"def larger(a, b):\n    return a > b\n")
     here, elsewhere = frozenset({("bot/a.py", 1, "larger")}), frozenset({("bot/b.py", 1, "<module>")})
     ran = {
         "tests/test_a.py": Ran(True, 9.0, True, {"own": here, "apart": elsewhere}),
@@ -121,7 +121,7 @@ def test_those_that_run_the_change_notice_it_soonest(tmp_path: Path) -> None:
         "tests/test_d.py": Ran(True, 0.5, False, {"starting": elsewhere, "seen": here}),
     }
     (mutant, _) = mutants(tmp_path, "bot")
-    assert noticing(tmp_path, mutant, list(ran), ran) == ["own", "seen", "quick", "slow", "starting"]
+    assert noticing(raw, mutant, list(ran), ran) == ["own", "seen", "quick", "slow", "starting"]
 
 
 CHECKOUT = {
