@@ -41,12 +41,12 @@ def first_own(path: str, files: list[str], ran: dict[str, Ran]) -> list[str]:
     return sorted(files, key=lambda file: (Path(file).name != own, ran[file].seconds))
 
 
-def noticing(raw: bytes, mutant: Mutant, files: list[str], ran: dict[str, Ran]) -> list[str]:
-    """The tests that can notice a mutant: those that run the changed code, then those of which it isn't known, for they start processes."""
+def noticing(raw: bytes, mutant: Mutant, files: list[str], ran: dict[str, Ran]) -> dict[str, float]:
+    """The tests that can notice a mutant, with the seconds that each takes: those that run the changed code, then those of which it isn't known, for they start processes."""
     at = places_at(mutant.path, raw, mutant.line)
-    order = [(file, test) for file in first_own(mutant.path, files, ran) for test in ran[file].places]
-    running = [test for file, test in order if at & ran[file].places[test]]
-    return list(dict.fromkeys([*running, *(test for file, test in order if not ran[file].alone)]))
+    order = [(ran[file], test) for file in first_own(mutant.path, files, ran) for test in ran[file].places]
+    running = {test: file.took[test] for file, test in order if at & file.places[test]}
+    return running | {test: file.took[test] for file, test in order if not file.alone and test not in running}
 
 
 def folder_of(path: str) -> str:
@@ -93,9 +93,8 @@ def tried(trial: Trial, root: Path, chosen: list[Mutant]) -> Noticed:
         print(f"left out, for it fails without a change: {file}", flush=True)
     good = {mutant: [file for file in suites[mutant] if ran[file].passed] for mutant in chosen}
     tests = [noticing(raw[mutant.path], mutant, good[mutant], ran) for mutant in chosen]
-    seconds = [sum(ran[file].seconds for file in good[mutant]) for mutant in chosen]
     noticed: Noticed = defaultdict(list)
-    for mutant, seen in zip(chosen, trial.noticed(chosen, tests, seconds), strict=True):
+    for mutant, seen in zip(chosen, trial.noticed(chosen, tests), strict=True):
         noticed[folder_of(mutant.path)].append(seen)
         if not seen:
             print(mutant.shown(raw[mutant.path]), flush=True)

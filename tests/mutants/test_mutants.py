@@ -114,14 +114,16 @@ def test_those_that_run_the_change_notice_it_soonest(tmp_path: Path) -> None:
     (tmp_path / "bot/a.py").write_bytes(raw := b"def larger(a, b):\n    return a > b\n")
     here, elsewhere = frozenset({("bot/a.py", 1, "larger")}), frozenset({("bot/b.py", 1, "<module>")})
     ran = {
-        "tests/test_a.py": Ran(True, 9.0, True, {"own": here, "apart": elsewhere}),
-        "tests/test_b.py": Ran(True, 2.0, True, {"slow": here}),
-        "tests/test_c.py": Ran(True, 1.0, True, {"quick": here}),
+        "tests/test_a.py": Ran(True, 9.0, True, {"own": here, "apart": elsewhere}, {"own": 8.0, "apart": 1.0}),
+        "tests/test_b.py": Ran(True, 2.0, True, {"slow": here}, {"slow": 2.0}),
+        "tests/test_c.py": Ran(True, 1.0, True, {"quick": here}, {"quick": 1.0}),
         # what a process runs isn't seen
-        "tests/test_d.py": Ran(True, 0.5, False, {"starting": elsewhere, "seen": here}),
+        "tests/test_d.py": Ran(True, 0.5, False, {"starting": elsewhere, "seen": here}, {"starting": 0.2, "seen": 0.3}),
     }
     (mutant, _) = mutants(tmp_path, "bot")
-    assert noticing(raw, mutant, list(ran), ran) == ["own", "seen", "quick", "slow", "starting"]
+    assert list(noticing(raw, mutant, list(ran), ran).items()) == [
+        ("own", 8.0), ("seen", 0.3), ("quick", 1.0), ("slow", 2.0), ("starting", 0.2)
+    ]  # fmt: skip
 
 
 CHECKOUT = {

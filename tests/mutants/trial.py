@@ -17,6 +17,7 @@ import multiprocessing
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -43,9 +44,9 @@ T = TypeVar("T")
 Place = tuple[str, int, str]
 """Where code is: its file, the line it begins in, and its name; of a function, a class body, a comprehension or a module."""
 
-GRACE_SECONDS, GRACE_TIMES = 20, 5
-"""A mutant may take so many times as long as its tests take without it, and so many seconds more, of the processor and
-three times as long on the clock; then it is taken for noticed."""
+BUSY_SECONDS, IDLE_SECONDS, TIMES = 20, 60, 5
+"""With a mutant a test may take so many times as long as without it, and so many seconds more: of the processor for one
+that computes without end, of the clock for one that waits. Then the mutant is taken for noticed."""
 
 _fork = multiprocessing.get_context("fork")
 _root, _tree = Path(), Path()
@@ -62,6 +63,8 @@ class Ran:
     """True if it started no other process: `places` is all that it ran."""
     places: dict[str, frozenset[Place]]
     """What each of its tests ran, by the test's id, what all of them share included."""
+    took: dict[str, float]
+    """The seconds that each of its tests took."""
 
 
 class Trial:
@@ -84,9 +87,9 @@ class Trial:
         """What each file of tests does on the code as it is."""
         return self._pool.map(_ran, files)
 
-    def noticed(self, mutants: list[Mutant], tests: list[list[str]], seconds: list[float]) -> Iterator[bool]:
-        """Whether each mutant is noticed by its tests, which take so long without it."""
-        return self._pool.map(_noticed, mutants, tests, seconds)
+    def noticed(self, mutants: list[Mutant], tests: list[dict[str, float]]) -> Iterator[bool]:
+        """Whether each mutant is noticed by its tests, given in their order with the seconds that each takes without it."""
+        return self._pool.map(_noticed, mutants, tests)
 
 
 def warm(root: Path) -> None:
@@ -143,33 +146,32 @@ def _begin(root: Path, trees: SimpleQueue[Path]) -> None:
 
 
 def _ran(file: str) -> Ran:
-    found = _forked(partial(_noted, file), None)
-    return Ran(*found) if found else Ran(passed=False, seconds=0.0, alone=True, places={})
+    found = _forked(partial(_noted, file))
+    return Ran(*found) if found else Ran(passed=False, seconds=0.0, alone=True, places={}, took={})
 
 
-def _noted(file: str) -> tuple[bool, float, bool, dict[str, frozenset[Place]]]:
+def _noted(file: str) -> tuple[bool, float, bool, dict[str, frozenset[Place]], dict[str, float]]:
     begun, noting = time.monotonic(), Noting()
     passed = _pytest([file], noting) == 0
     alone = not resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return passed, time.monotonic() - begun, alone, noting.places(_tree)
+    return passed, time.monotonic() - begun, alone, noting.places(_tree), noting.took
 
 
-def _noticed(mutant: Mutant, tests: list[str], seconds: float) -> bool:
+def _noticed(mutant: Mutant, tests: dict[str, float]) -> bool:
     if not tests:
         return False
     module = _tree / mutant.path
     raw = module.read_bytes()
-    limit = GRACE_SECONDS + GRACE_TIMES * seconds
     try:
         _write(module, mutant.made(raw))
         files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-        return _forked(lambda: _pytest(files, Chosen(tests), limit), 3 * limit) != 0
+        return _forked(lambda: _pytest(files, Chosen(tests))) != 0
     finally:
         _write(module, raw)
 
 
-def _forked(run: Callable[[], T], limit: float | None) -> T | None:
-    """What a run in a fork comes to; None if it ended otherwise or takes too long, with all that it started ended."""
+def _forked(run: Callable[[], T]) -> T | None:
+    """What a run in a fork comes to; None if the fork ended before, with all that it started ended."""
     receiver, sender = _fork.Pipe(duplex=False)
     if not (child := os.fork()):
         try:
@@ -179,7 +181,7 @@ def _forked(run: Callable[[], T], limit: float | None) -> T | None:
             os._exit(0)
     sender.close()
     try:
-        return receiver.recv() if receiver.poll(limit) else None
+        return receiver.recv()
     except EOFError:
         return None
     finally:
@@ -189,12 +191,10 @@ def _forked(run: Callable[[], T], limit: float | None) -> T | None:
         os.waitpid(child, 0)
 
 
-def _pytest(files: list[str], plugin: object, limit: float | None = None) -> int:
+def _pytest(files: list[str], plugin: object) -> int:
     """pytest's exit status over some files of the copy, in this process, which is good for nothing else afterwards."""
     for stream in range(3):
         os.dup2(os.open(os.devnull, os.O_RDWR), stream)
-    if limit:
-        resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit) + 5))
     os.chdir(_tree)
     os.environ["PYTHONPATH"] = str(_tree)
     os.environ["TMPDIR"] = str(_tree.parent)
@@ -231,6 +231,7 @@ class Noting:
         self._shared: dict[int, CodeType] = {}
         self._ran: dict[str, dict[int, CodeType]] = {}
         self._now = self._shared
+        self.took: dict[str, float] = {}
         threading.settrace(self._note)
         sys.settrace(self._note)
 
@@ -241,12 +242,13 @@ class Noting:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        self._now = self._ran.setdefault(item.nodeid, {})
+        self._now, begun = self._ran.setdefault(item.nodeid, {}), time.monotonic()
         _clear_caches()
         try:
             return (yield)
         finally:
             self._now = self._shared
+            self.took[item.nodeid] = time.monotonic() - begun
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
@@ -280,11 +282,25 @@ def _clear_caches() -> None:
 
 
 class Chosen:
-    """Runs some tests, in their order: pytest's plugin for a mutant."""
+    """Runs some tests, in their order, and ends the process with one that takes too long: pytest's plugin for a mutant.
 
-    def __init__(self, tests: list[str]) -> None:
-        self._order = {test: at for at, test in enumerate(tests)}
+    The first limit is for importing; `tests` has the seconds that each takes without the mutant.
+    """
+
+    def __init__(self, tests: dict[str, float]) -> None:
+        self._took = tests
+        _limit(max(tests.values()))
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        chosen = [item for item in items if item.nodeid in self._order]
-        items[:] = sorted(chosen, key=lambda item: self._order[item.nodeid])
+        order = {test: at for at, test in enumerate(self._took)}
+        items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
+        _limit(self._took[item.nodeid])
+
+
+def _limit(took: float) -> None:
+    """Let the signals of two clocks end this process, set anew: of the processor's time and of the time that passes."""
+    signal.setitimer(signal.ITIMER_PROF, BUSY_SECONDS + TIMES * took)
+    signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS + TIMES * took)
