@@ -138,3 +138,21 @@ async def test_without_a_speaker_everybody_who_spoke_of_it_is_told(
     found = await answer(database, QuoteQuery(None, on), everyone)
     assert found.headline == "Everybody about pension reform: 2 quotations, newest first."
     assert shown(found)[0] == ["Putin: “The pension reform is fair,”", "Iran: the reform was dead, “a joke”"]
+
+
+async def test_that_only_the_newest_are_there_is_said_unless_words_are_looked_for(
+    database: Database,
+    everyone: Libraries,
+    file: File,
+    tell: type[Tell],
+    subject: Subjects,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.answers.nothing_found.LATEST", 2)
+    told = tell("“One,” Araghchi said. “Two,” he said.").quotation("abbas-araghchi", "“One,”")
+    await file(told.quotation("abbas-araghchi", "“Two,”"))
+    speaker = subject("abbas-araghchi")
+    every = await answer(database, QuoteQuery(speaker), everyone)
+    assert "the newest 2 quotations: earlier ones with until" in every.scope
+    some = await answer(database, QuoteQuery(speaker, words="two"), everyone)
+    assert (some.found, "newest 2" in some.scope) == (1, False)

@@ -144,3 +144,11 @@ CLAIMS = [
 def test_a_claim_is_shown_as_one(claimed: str, said: str) -> None:
     whose = replace(draft("x"), origin=Origin(claimed=claimed))
     assert said in preview_page(whose, (), (), can_be_filed=True).blocks[0]
+
+
+def test_only_the_first_page_of_a_preview_has_the_picture() -> None:
+    given = draft("Dawn")
+    pictured = replace(given, article=replace(given.article, picture="https://cdn.example/a.jpg"))
+    some = sections_of(facts("x" * 900, 9))
+    assert preview_page(pictured, (), some, can_be_filed=True).picture
+    assert preview_page(pictured, (), some, 1, can_be_filed=True).picture is None

@@ -23,7 +23,8 @@ from bot.model.query import (
     TimelineQuery,
     WhoQuery,
 )
-from bot.render import answer_page, answer_pages, question_page, words_page
+from bot.render import answer_page, answer_pages, lines_page, question_page, words_page
+from bot.render.pages import _TURNING, SCOPE, TEXT_LIMIT
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -277,3 +278,9 @@ def test_one_page_has_no_buttons_to_turn() -> None:
 def test_the_reading_of_a_name_is_shown_under_the_headline() -> None:
     [page] = pages(answer_of(readings=("Rusia, read as Russia (one letter off)",)))
     assert page.blocks[0] == "### Where Russia stands.\n-# Rusia, read as Russia \\(one letter off\\)"
+
+
+def test_as_many_lines_as_there_is_room_for() -> None:
+    room = TEXT_LIMIT - SCOPE - _TURNING
+    [block] = lines_page([""] * 9_999).blocks
+    assert block.count("\n") + 1 == room
