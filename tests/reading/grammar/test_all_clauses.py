@@ -277,6 +277,204 @@ CLAUSES = [
         ["left = leave finite past; by Two; until last"],
         ["Two/Two", "the three ministers/ministers"],
     ),
+    # questions, and what stands before the subject
+    ("Who attacked Ukraine?", ["attacked = attack finite past; to Ukraine; until ?"], ["Ukraine/Ukraine"]),
+    (
+        "Yesterday Russia attacked Ukraine in Kyiv.",
+        ["attacked = attack finite past; by Russia; to Ukraine; in Kyiv; until ."],
+        ["Russia/Russia", "Ukraine/Ukraine", "Kyiv/Kyiv"],
+    ),
+    (
+        "On Monday, Putin met Macron in Paris.",
+        ["met = meet finite past; by Putin; to Macron; in Paris; until ."],
+        ["Putin/Putin", "Macron/Macron", "Paris/Paris"],
+    ),
+    (
+        "In Paris, Putin met Macron.",
+        ["met = meet finite past; by Putin; to Macron; until ."],
+        ["Paris/Paris", "Putin/Putin", "Macron/Macron"],
+    ),
+    (
+        "Despite the attack, Putin met Macron.",
+        ["met = meet finite past; by Putin; to Macron; until ."],
+        ["the attack/attack", "Putin/Putin", "Macron/Macron"],
+    ),
+    # parentheses between commas, brackets and dashes before the verb
+    (
+        "Putin, however, left Paris.",
+        ["left = leave finite past; by Putin; to Paris; until ."],
+        ["Putin/Putin", "Paris/Paris"],
+    ),
+    (
+        "Putin — who met Macron — left Paris.",
+        [
+            "met = meet finite past; by Putin; to Macron; relative; after who; until —",
+            "left = leave finite past; by Putin; to Paris; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron", "Paris/Paris"],
+    ),
+    (
+        "The minister of defence of Russia left.",
+        ["left = leave finite past; by The minister; until ."],
+        ["The minister/minister", "defence/defence", "Russia/Russia"],
+    ),
+    (
+        "The minister, after a long night, left.",
+        ["left = leave finite past; by The minister; until ."],
+        ["The minister/minister", "a long night/night"],
+    ),
+    # who is said to, and who says
+    (
+        "“We will not go,” the minister told reporters.",
+        [
+            "will not go = go finite future negated; by We; until ,",
+            "told = tell finite past; by the minister; to reporters; until .",
+        ],
+        ["We/We", "the minister/minister", "reporters/reporters"],
+    ),
+    (
+        "Officials said on Monday that Putin had left.",
+        [
+            "said = say finite past; by Officials; until on",
+            "had left = leave finite past; by Putin; complement of said; until .",
+        ],
+        ["Officials/Officials", "Putin/Putin"],
+    ),
+    (
+        "Putin, officials said, had left.",
+        ["said = say finite past; by officials; until ,", "had left = leave finite past; by Putin; until ."],
+        ["Putin/Putin", "officials/officials"],
+    ),
+    (
+        "Putin told Macron to leave.",
+        [
+            "told = tell finite past; by Putin; to Macron; until to",
+            "to leave = leave infinitive; by Macron; infinitive of told; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron"],
+    ),
+    (
+        "Putin told Macron that he would leave.",
+        [
+            "told = tell finite past; by Putin; to Macron; until that",
+            "would leave = leave finite; by he; complement of told; after that; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron", "he/he"],
+    ),
+    # joined verbs, gerunds, participles behind nouns
+    (
+        "Putin met Macron, praised Iran and left.",
+        [
+            "met = meet finite past; by Putin; to Macron; until ,",
+            "praised = praise finite past; by Putin; to Iran; coordinate of met; until and",
+            "left = leave finite past; by Putin; coordinate of praised; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron", "Iran/Iran"],
+    ),
+    (
+        "Putin, praised by Macron, left.",
+        [
+            "praised = praise participle passive; by Putin; by Macron; relative of left; until ,",
+            "left = leave finite past; by Putin; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron"],
+    ),
+    (
+        "Putin began attacking Ukraine.",
+        [
+            "began = begin finite past; by Putin; until attacking",
+            "attacking = attack gerund; by Putin; to Ukraine; adjunct of began; until .",
+        ],
+        ["Putin/Putin", "Ukraine/Ukraine"],
+    ),
+    (
+        "Putin was seen attacking Ukraine.",
+        [
+            "was seen = see finite past passive; by Putin; until attacking",
+            "attacking = attack gerund; by Putin; to Ukraine; adjunct of seen; until .",
+        ],
+        ["Putin/Putin", "Ukraine/Ukraine"],
+    ),
+    (
+        "Troops sent to Ukraine left Kyiv.",
+        [
+            "sent = send participle passive; by Troops; to Ukraine; relative of left; until left",
+            "left = leave finite past; by Troops; to Kyiv; until .",
+        ],
+        ["Troops/Troops", "Ukraine/Ukraine", "Kyiv/Kyiv"],
+    ),
+    (
+        "Having met Macron, Putin left.",
+        ["Having met = meet gerund; to Macron; until ,", "left = leave finite past; by Putin; until ."],
+        ["Macron/Macron", "Putin/Putin"],
+    ),
+    (
+        "Putin left to meet Macron.",
+        [
+            "left = leave finite past; by Putin; until to",
+            "to meet = meet infinitive; by Putin; to Macron; infinitive of left; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron"],
+    ),
+    (
+        "Putin left without meeting Macron.",
+        [
+            "left = leave finite past; by Putin; until without",
+            "meeting = meet gerund; by Putin; to Macron; adjunct of left; until .",
+        ],
+        ["Putin/Putin", "Macron/Macron"],
+    ),
+    # modals, and short forms
+    (
+        "Putin couldn’t leave Paris.",
+        ["could n’t leave = leave finite negated; by Putin; to Paris; until ."],
+        ["Putin/Putin", "Paris/Paris"],
+    ),
+    (
+        "Putin won’t leave Paris.",
+        ["wo n’t leave = leave finite future negated; by Putin; to Paris; until ."],
+        ["Putin/Putin", "Paris/Paris"],
+    ),
+    (
+        "Putin doesn’t want to leave.",
+        [
+            "does n’t want = want finite negated; by Putin; until to",
+            "to leave = leave infinitive; by Putin; infinitive of want; until .",
+        ],
+        ["Putin/Putin"],
+    ),
+    ("Putin should have left.", ["should have left = leave finite; by Putin; until ."], ["Putin/Putin"]),
+    (
+        "Putin has been leaving Paris.",
+        ["has been leaving = leave finite; by Putin; to Paris; until ."],
+        ["Putin/Putin", "Paris/Paris"],
+    ),
+    # numbers, owners and names in phrases
+    (
+        "The two US senators met 30 of their friends.",
+        ["met = meet finite past; by The two US senators; to 30; of their friends; until ."],
+        ["The two US senators/senators", "30/30", "their friends/friends"],
+    ),
+    (
+        "Israel’s prime minister met his foreign minister.",
+        ["met = meet finite past; by Israel ’s prime minister; to his foreign minister; until ."],
+        ["Israel ’s prime minister/minister", "his foreign minister/minister"],
+    ),
+    (
+        "Mr. Putin’s old friend left.",
+        ["left = leave finite past; by Mr. Putin ’s old friend; until ."],
+        ["Mr. Putin ’s old friend/friend"],
+    ),
+    (
+        "The Paris-based firm sold 5,000 cars.",
+        ["sold = sell finite past; by The Paris-based firm; to 5,000 cars; until ."],
+        ["The Paris-based firm/firm", "5,000 cars/cars"],
+    ),
+    (
+        "Large, heavy bombs hit Iran.",
+        ["hit = hit finite past; by Large , heavy bombs; to Iran; until ."],
+        ["Large , heavy bombs/bombs", "Iran/Iran"],
+    ),
 ]
 
 
