@@ -73,7 +73,7 @@ async def troubled(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ("trouble", "reason"),
     [
         ("locked", "The database is in use by another program: try again in a moment."),
-        ("read only", "the database may not be written. Ask the bot's operator to check its permissions."),
+        ("read only", "I am not allowed to write to the database. Ask the bot's operator to check its permissions."),
         ("deleted", "the database file was deleted or replaced while I was running."),
         ("replaced", "the database file was deleted or replaced while I was running."),
     ],
