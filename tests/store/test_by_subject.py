@@ -152,12 +152,11 @@ async def test_stances_and_quotations_of_a_period(file: File, tell: type[Tell], 
 
 
 async def test_the_newest_are_kept_where_there_are_more_than_an_answer_shows(
-    file: File, tell: type[Tell], database: Database, monkeypatch: pytest.MonkeyPatch
+    file: File, tell: type[Tell], database: Database
 ) -> None:
-    monkeypatch.setattr("bot.store.stances.LATEST", 2)
     for day in ("2025-06-03", "2025-06-01", "2025-06-02"):
         await file(tell(f"Russia scorned Iran on {day}.", published=day).stance("russia", "scorned", "iran"))
-    found = await stances(database, EVERYONE, "russia", IRAN)
+    found = await stances(database, EVERYONE, "russia", IRAN, most=2)
     assert {stance.evidence.source.published for stance in found} == {"2025-06-03", "2025-06-02"}
     said = await quotations(database, EVERYONE, "russia", most=2)
     assert said == []
