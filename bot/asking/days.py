@@ -73,10 +73,24 @@ def read_as(words: str, day: date) -> str | None:
 
 
 def _is_known(words: str) -> bool:
-    """True if all words belong to dates: the date library ignores the others ("the 1990s")."""
-    return all(word in _WORDS or word.startswith(_NAMES) for word in re.findall(r"[^\W\d_]+", words.casefold()))
+    """True if all words belong to dates and tell a day together: the date library ignores others ("the 1990s") and completes too few ("2nd", "a")."""
+    plain = words.casefold().strip()
+    if plain.startswith(("-", "−")) or _EDGE.search(plain):
+        return False
+    told = re.findall(r"[^\W\d_]+", plain)
+    return all(word in _WORDS or word.startswith(_NAMES) for word in told) and (
+        _FIGURES.search(plain) is not None or any(word in _TELLING or word.startswith(_NAMES) for word in told)
+    )
 
 
+_EDGE = re.compile(r"\b(?:before|after)\b(?! (?:yesterday|tomorrow)\b)")
+"""What begins or ends at a day and is none: "after 2020", unlike "the day before yesterday"."""
+_FIGURES = re.compile(r"\d{4}|\d+\D+\d+\D+\d")
+"""A year, or day, month and year."""
+_TELLING = frozenset(
+    ["day", "days", "week", "weeks", "month", "months", "year", "years", "ago", "today", "yesterday", "tomorrow", "now"]
+)
+"""Words that tell a day, with a number or alone."""
 _WORDS = frozenset(
     [
         "st",

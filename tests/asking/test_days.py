@@ -40,6 +40,8 @@ if TYPE_CHECKING:
         ("one year ago", "2024-06-24", "2024-06-24"),
         ("six months ago", "2024-12-24", "2024-12-24"),
         ("a couple of weeks ago", "2025-06-10", "2025-06-10"),
+        ("the day before yesterday", "2025-06-22", "2025-06-22"),
+        ("6/7/24", "2024-06-07", "2024-06-07"),
         # Decades and centuries, which used to become one day.
         ("the 1990s", "1990-01-01", "1999-12-31"),
         ("the 80s", "1980-01-01", "1989-12-31"),
@@ -97,7 +99,7 @@ def test_days(words: str, first: str, last: str, now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia"]
+    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia", "a", "1", "1.5", "2nd", "on the 3rd", "-5 days ago", "after 2020", "before June 2024", "two weeks after 3 June"]
 )  # fmt: skip
 def test_an_invalid_date_is_refused_with_examples(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match="as a date: write it like 2025-06-23, June 2025 or “two weeks ago”") as refused:
