@@ -16,7 +16,7 @@ from bot.model.edition import Contents, Decision, EditionEntry, Mark, Part, Reas
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
-from bot.render.editions import Imprint, edition_page
+from bot.render.editions import Imprint, _least, edition_page
 from bot.render.frames import frame
 
 IMPRINT = Imprint(frame("en"), "act:sentences:show", "act:digest:why:n")
@@ -430,3 +430,10 @@ def test_a_line_says_that_no_outlet_is_named_and_begins_with_a_capital() -> None
     assert "-# Outlet not named · planned" in shown
     assert "- [Rain in the desert](<https://example.org/a>) · Outlet not named" in shown
     assert "-# Before · [Outlet not named](<https://example.org/a>), 24 June" in shown
+
+
+def test_of_what_does_not_fit_the_last_of_the_longest_part_goes_first() -> None:
+    entries = (*(entry(claim=f"Raid {number}") for number in range(3)), entry(Part.SAID, "“No”"))
+    assert _least(entries).claim == "Raid 2"
+    # of two parts as long, the one behind
+    assert _least((entry(), entry(Part.SAID, "“No”"))).claim == "“No”"

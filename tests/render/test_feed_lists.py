@@ -1,0 +1,46 @@
+"""Tests the pages of a server's feeds: how many are on one, and where its buttons lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model.feed import Feed
+from bot.render.feeds import ON_A_LIST, feeds_page
+
+NOW = datetime(2025, 6, 24, tzinfo=UTC)
+WIRE = Feed(
+    9, 1, "4242", "https://wire.example/feed", "wire.example", "Wire", None, 60, "active", None, None, None, None, NOW, 0, None, None, None
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("feeds", "number", "names", "foot", "turns"),
+    [
+        (8, 0, range(8), "", []),
+        # to the page before and the one behind, or to itself where there is none
+        (17, 0, range(8), "page 1 of 3", [("act:feed:page:0:0", False), ("act:feed:page:1:1", True)]),
+        (17, 1, range(8, 16), "page 2 of 3", [("act:feed:page:0:0", True), ("act:feed:page:2:1", True)]),
+        (17, 2, range(16, 17), "page 3 of 3", [("act:feed:page:1:0", True), ("act:feed:page:2:1", False)]),
+        # past either end
+        (17, 9, range(16, 17), "page 3 of 3", [("act:feed:page:1:0", True), ("act:feed:page:2:1", False)]),
+        (17, -1, range(8), "page 1 of 3", [("act:feed:page:0:0", False), ("act:feed:page:1:1", True)]),
+    ],
+)
+def test_feeds_are_listed_in_pages(
+    feeds: int, number: int, names: range, foot: str, turns: list[tuple[str, bool]]
+) -> None:
+    assert ON_A_LIST == 8
+    page = feeds_page([replace(WIRE, title=f"Wire {at}") for at in range(feeds)], number)
+    head, rows = page.blocks
+    assert head == f"### {feeds} feeds"
+    listed = [row for row in rows.split("\n") if row.startswith("- ")]
+    assert listed == [f"- [Wire {at}](<https://wire.example/feed>)" for at in names]
+    assert page.foot == foot
+    assert [(button.custom_id, button.enabled) for row in page.rows for button in row] == turns
+
+
+def test_without_a_feed_it_says_how_to_add_one() -> None:
+    assert "/feed add" in feeds_page([], 0).blocks[1]
