@@ -184,3 +184,12 @@ def test_names_of_files_are_plain() -> None:
         name = export_file(AboutFacts(about, (event("2025-06-22"),), (), ()), form, NOW).name
         assert re.fullmatch(r"attache-[\w.-]{1,40}\.(csv|json|ics)", name)
         assert "/" not in name
+
+
+def test_signs_of_the_format_are_escaped_and_lines_are_kept() -> None:
+    made = event("2025-06-22", "Dawn; dusk, and C:\\night")
+    lines = unfolded(export_file(AboutFacts(RUSSIA, (made,), (), ()), "ics", NOW).content)
+    [summary] = [line for line in lines if line.startswith("SUMMARY:")]
+    assert "Dawn\\; dusk\\, and C:\\\\night" in summary
+    [description] = [line for line in lines if line.startswith("DESCRIPTION:")]
+    assert description.startswith("DESCRIPTION:22 June 2025\\n“It did.” (")

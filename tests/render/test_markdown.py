@@ -245,3 +245,11 @@ def test_a_title_in_a_link_keeps_its_length_and_every_sign_that_means_nothing(ti
     words = link(title, URL).removeprefix("[").removesuffix(f"](<{URL}>)").replace("\u200b", "")
     assert len(words) == len(title)
     assert all(now == was or was in "\\`*_~|<>[]/#-+." for now, was in zip(words, title, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [("a" * 5, 5, "a" * 5), ("a" * 6, 5, "aaaa…"), ("a*b", 4, "a\\*b"), ("a*bc", 4, "a\\*…")],
+)
+def test_the_limit_counts_what_is_escaped(text: str, limit: int, shown: str) -> None:
+    assert escape(text, limit) == shown

@@ -284,3 +284,11 @@ def test_as_many_lines_as_there_is_room_for() -> None:
     room = TEXT_LIMIT - SCOPE - _TURNING
     [block] = lines_page([""] * 9_999).blocks
     assert block.count("\n") + 1 == room
+
+
+def test_a_question_back_has_a_button_a_choice() -> None:
+    request = Request("timeline", (("about", "=iran"),))
+    page = question_page(Question("Which Iran?", (Choice("Iran", "a state", request), Choice("Iran Air", "", request))))
+    assert page.blocks == ("Which Iran?", "- **Iran** · a state\n- **Iran Air**")
+    assert [[button.label for button in row] for row in page.rows] == [["Iran", "Iran Air"]]
+    assert question_page(Question("Who?")).rows == ()
