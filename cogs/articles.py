@@ -215,6 +215,9 @@ class ArticlesCog(
     async def _listing(self, interaction: discord.Interaction, words: str, number: int) -> Page:
         libraries = libraries_of(interaction)
         found, total = await self.bot.desk.library.look(libraries, words, ON_A_LIST, number * ON_A_LIST)
+        if total and not found:  # articles were removed since the button was made: the last page there is
+            number = (total - 1) // ON_A_LIST
+            found, total = await self.bot.desk.library.look(libraries, words, ON_A_LIST, number * ON_A_LIST)
         return listing_page(found, total, number, words)
 
     @app_commands.command(

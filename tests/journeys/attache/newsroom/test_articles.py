@@ -413,6 +413,14 @@ async def test_a_list_turns_its_pages_and_looks_for_words(driver: Patient, attac
     assert "Night 0" in words(second)
     back = await driver.press(first["message"], button(second, "◀ Previous"))
     assert words(back) == words(first)
+    # a page that is gone when its button is pressed
+    choice, *_ = await driver.complete("article remove", "article", "night", user="ed")
+    assert "Answers no longer use it" in words(
+        await driver.command("article remove", {"article": choice["value"]}, user="ed")
+    )
+    last = await driver.press(first["message"], button(first, "Next ▶"))
+    assert "10 articles with “night”" in words(last)
+    assert all(f"Night {number}" in words(last) for number in range(10))
 
 
 @pytest.mark.usefixtures("attache")
