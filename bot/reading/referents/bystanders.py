@@ -41,14 +41,18 @@ class Bystanders:
         for mention in reading.mentions:
             self._forms[mention.actor].add(mention.form)
         self._roles = _roles(reading)
+        self._sites = {
+            site for event in reading.events if event.licence.shown for site in (event.place or "").split(", ")
+        }
         self._listed = ground.scenes[0].cast.gazetteer.rows if ground.scenes else {}
 
     def found(self, ranker: Ranker) -> frozenset[str]:
-        """Returns the ids of those who take no part. Whoever is in a fact, and on a list, is none of them."""
+        """Returns the ids of those who take no part. Whoever is in a fact, and on a list, is none of them, nor is a place where something happened."""
         return frozenset(
             actor.id
             for actor in self._reading.actors
             if actor.kind not in _FIRM
+            and actor.name not in self._sites
             and not (actor.id in self._listed and self._takes_part(actor))
             and ranker.denies(self.traits(actor), _KEPT)
         )
