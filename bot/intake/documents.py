@@ -37,6 +37,9 @@ _LETTERS = str.maketrans(
 )
 """Ligatures, and hyphens that show only at the end of a line: words with them would not be found."""
 MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+_MARKDOWN = ("text/markdown", "text/x-markdown")
+_HEADING = re.compile(r"#[ \t]+(\S[^\n]{0,198}?)[ \t#]*\n\s*(?=\S)")
+"""The heading of a Markdown text, and what separates it from the rest."""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
@@ -81,6 +84,9 @@ def filed_candidate(document: Document) -> Candidate:
     article = found.article
     if document.kind not in MARKUP:
         refuse_text(article.text, article.title, document.where)
+    if document.kind in _MARKDOWN and article.title is None and (heading := _HEADING.match(article.text)):
+        text = article.text[heading.end() :]
+        return replace(found, article=replace(article, id=_digest(text), title=unmarked(heading[1]), text=text))
     title, text = titled(article.text)
     if not document.begins_with_title or title is None or title != article.title:
         return found
@@ -142,7 +148,7 @@ def _read(document: Document) -> Candidate:
     text = decoded(document.raw, document.charset, document.where)
     if document.kind in MARKUP or (document.kind == "" and _MARKUP.match(text)):
         return _page(text, document)
-    if document.kind in ("text/markdown", "text/x-markdown") or text.startswith("---\n"):
+    if document.kind in _MARKDOWN or text.startswith("---\n"):
         return _front_matter(text.replace("\r\n", "\n"), document)
     return Candidate(Article("", text, url=document.url), Dating.UNKNOWN)
 

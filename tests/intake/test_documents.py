@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.documents import plain_candidate
+from bot.intake.documents import candidate, plain_candidate
 from bot.intake.files import Document
 from tests.intake.test_pdf import LINES, pdf
 from tests.intake.test_web_pages import page
@@ -74,3 +74,25 @@ def test_a_saved_page_is_of_the_site_it_names() -> None:
         raw = page(f'{SITE_NAME}<link rel="canonical" href="{link}">').encode()
         found = plain_candidate(Document(raw, "text/html", "a.html"))
         assert (found.article.outlet, found.article.url, found.claimed) == (outlet, link, claimed)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "text"),
+    [
+        (b"# Russia objects\nRussia said no.", "Russia objects", "Russia said no."),
+        (b"# Russia objects #\n\nRussia said no.", "Russia objects", "Russia said no."),
+        (b"---\noutlet: Reuters\n---\n# Russia objects\n\nRussia said no.", "Russia objects", "Russia said no."),
+        # a title of its own, another level, a tag, and nothing but a heading
+        (
+            b"---\ntitle: Objections\n---\n# Russia objects\n\nRussia said no.",
+            "Objections",
+            "# Russia objects\n\nRussia said no.",
+        ),
+        (b"## Russia objects\n\nRussia said no.", None, "## Russia objects\n\nRussia said no."),
+        (b"#Russia objects\n\nRussia said no.", None, "#Russia objects\n\nRussia said no."),
+        (b"# Russia said no", None, "# Russia said no"),
+    ],
+)
+def test_the_heading_of_a_markdown_text_is_its_title(raw: bytes, title: str | None, text: str) -> None:
+    found = candidate(Document(raw, "text/markdown", "a.md")).article
+    assert (found.title, found.text) == (title, text)
