@@ -123,6 +123,7 @@ async def test_ending_the_workers_ends_replaced_processes_too(pipe: Path) -> Non
         working = asyncio.create_task(two.run(chores.begins_and_never_ends, str(pipe)))
         assert await asyncio.to_thread(pipe.read_text, encoding="utf-8") == "begun"
         await two.run(chores.hoards, 300)
+        assert await two.run(chores.identity, 1) == 1
     with suppress(asyncio.CancelledError, AskError):
         await working
 
