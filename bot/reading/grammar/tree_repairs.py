@@ -23,11 +23,20 @@ def repaired(words: Sequence[str], tree: Tree) -> Tree:
 
 
 def _hung(tree: Tree, *moves: tuple[int, int, str]) -> Tree:
-    """The tree with some tokens attached elsewhere: which, to which, and by which relation."""
+    """The tree with some tokens attached elsewhere: which, to which, and by which relation; unchanged if a token would hang below itself."""
     heads, relations = list(tree.heads), list(tree.relations)
     for i, head, relation in moves:
         heads[i], relations[i] = head, relation
-    return Tree(heads, relations, tree.classes)
+    return Tree(heads, relations, tree.classes) if all(_rooted(heads, i) for i, *_ in moves) else tree
+
+
+def _rooted(heads: Sequence[int], i: int) -> bool:
+    """True if the way up from a token ends at a root."""
+    for _ in heads:
+        if heads[i] == i:
+            return True
+        i = heads[i]
+    return False
 
 
 def _as_verb(words: Sequence[str], tree: Tree, i: int) -> Tree:
@@ -50,7 +59,7 @@ def _verb_with_subject(words: Sequence[str], tree: Tree, i: int) -> Tree:
 def _verb_with_infinitive(words: Sequence[str], tree: Tree, i: int) -> Tree:
     """Makes the noun with a name and an infinitive the finite verb of a sentence that has none: `Trump plans to visit Paris`."""
     names = [j for j in tree.children(i, "compound", "nmod", "nmod:poss") if tree.classes[j].startswith("NNP")]
-    infinitives = [j for j in tree.children(i, "acl") if words[i + 1] == "to" and tree.classes[j] == "VB"]
+    infinitives = [j for j in tree.children(i, "acl") if words[i + 1 : i + 2] == ["to"] and tree.classes[j] == "VB"]
     if tree.relations[i] != "ROOT" or tree.classes[i] != "NNS" or not infinitives or names[-1:] != [i - 1]:
         return tree
     if _FINITE & set(tree.classes) or tree.children(i, "det") or not verb_bases(words[i]):
@@ -71,12 +80,18 @@ def _last_of_list(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 
 def _object_of_gerund(words: Sequence[str], tree: Tree, i: int) -> Tree:
-    """Makes a gerund after a preposition a clause with an object, not an adjective: `is accused of attacking Ukraine`."""
+    """Makes a gerund after a preposition a clause with an object, not an adjective: `is accused of attacking Ukraine`.
+
+    A noun that was the root, "The focus is on supporting women", gives its place and its subject to the gerund.
+    """
     noun = tree.heads[i]
     if tree.classes[i] != "VBG" or tree.relations[i] not in ("amod", "compound") or noun <= i:
         return tree
     if not tree.children(i, "mark"):
         return tree
+    if tree.heads[noun] == noun:
+        before = [(j, i, tree.relations[j]) for j in tree.children(noun) if j < i]
+        return _hung(tree, (i, i, "ROOT"), (noun, i, "obj"), *before)
     return _hung(tree, (i, tree.heads[noun], "advcl"), (noun, i, "obj"))
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.model.article import Article
 from bot.reading.grammar.clauses import parsed
@@ -67,6 +69,44 @@ def clauses(rows: str, lexicon):
         }
         for clause in syntax.clauses
     }
+
+
+# The noun was the root and the gerund hung on it: each then hung on the other, and whoever walked down the tree never ended.
+def test_a_gerund_takes_the_place_of_a_noun_that_was_the_root():
+    words, made = tree(
+        "The/DT/det>1 focus/NN/nsubj>6 is/VBZ/cop>6 on/IN/mark>4 supporting/VBG/amod>6 female/JJ/amod>6 employees/NNS/ROOT>6 ././punct>6"
+    )
+    made = repaired([word.lower() for word in words], made)
+    assert (made.heads[4], made.heads[6], made.heads[1], made.span(4)) == (4, 4, 4, (0, 8))
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[list[str], Tree]:
+    """Sentences of the words, classes and relations that repairs look at, in any tree: each token hangs on one drawn before it."""
+    words = draw(
+        st.lists(
+            st.sampled_from(["plans", "supporting", "iran", ",", "and", "to", "said", "by"]), min_size=2, max_size=9
+        )
+    )
+    order = draw(st.permutations(range(len(words))))
+    heads = [0] * len(words)
+    for number, i in enumerate(order):
+        heads[i] = order[draw(st.integers(0, number - 1))] if number else i
+    kinds = st.sampled_from(["VBG", "NNP", "NN", "NNS", "VBD", "VB", ","])
+    arcs = st.sampled_from(["nsubj", "amod", "compound", "mark", "conj", "ccomp", "parataxis", "acl", "advcl"])
+    relations = ["ROOT" if head == i else draw(arcs) for i, head in enumerate(heads)]
+    return words, Tree(heads, relations, [draw(kinds) for _ in words])
+
+
+@given(trees())
+@settings(max_examples=500)
+def test_no_repair_hangs_a_token_below_itself(drawn):
+    made = repaired(*drawn)
+    for i in range(len(made.heads)):
+        way = [i]
+        while made.heads[way[-1]] != way[-1] and len(way) <= len(made.heads):
+            way.append(made.heads[way[-1]])
+        assert len(way) <= len(made.heads)
 
 
 def test_the_content_depends_on_the_verb_of_saying(lexicon):
