@@ -61,8 +61,8 @@ def opens(pipe: str) -> str:
 
 
 def begins_and_never_ends(pipe: str) -> None:
-    """Report through a named pipe that this has begun."""
-    Path(pipe).write_text("begun", encoding="utf-8")
+    """Write this process's number to a named pipe, as soon as this has begun."""
+    Path(pipe).write_text(str(os.getpid()), encoding="utf-8")
     while True:
         time.sleep(60)
 
