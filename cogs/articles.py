@@ -151,6 +151,7 @@ class ArticlesCog(
         server, user = str(interaction.guild_id), str(interaction.user.id)
 
         async def made() -> Page:
+            await self.bot.desk.library.begin(server)
             found = await candidate
             await self.bot.desk.library.has_room(server, len(found.article.text))
             return await self._preview(await self.bot.desk.library.draft(found, server, user))

@@ -18,6 +18,7 @@ from bot.intake.links import checked, origin
 from bot.model.feed import Fate, Imported, NewFeed, Report
 from bot.model.library import EVERYONE, Libraries
 from bot.store import feeds as store
+from bot.store.servers import begin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -95,6 +96,7 @@ class Feeds:
             AskError: there is no feed, it is already followed, a filter is unknown, or the library has too many feeds.
         """
         await self._refuse_more(library, 1)
+        await begin(self._database, library, self._clock())
         filters = filters_of(about, self._directory, Libraries(library)) if about else ()
         found = await find(self._intake, link, self._clock())
         contents = _contents(found)
@@ -211,6 +213,7 @@ class Feeds:
         have = {feed.url for feed in await self.list(library)}
         new = {url: title for url, title in good.items() if url not in have}
         await self._refuse_more(library, len(new))
+        await begin(self._database, library, self._clock())
         added = await self._keep(library, new, by)
         return Imported(added, len(good) - added, refused)
 

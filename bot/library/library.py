@@ -22,6 +22,7 @@ from bot.store.events import events_in
 from bot.store.library import count_listed, held, listing
 from bot.store.loaded import is_loaded
 from bot.store.quotations import quotations_in
+from bot.store.servers import begin
 from bot.store.similarity import signature
 from bot.store.stances import stances_in
 from bot.wording import counted, date_words, joined, shortened
@@ -119,8 +120,16 @@ class Library:
 
     # ---- Drafts ----
 
+    async def begin(self, server: str) -> None:
+        """Note that an article is fetched for a server, so that `draft` can tell whether the server's data was deleted meanwhile."""
+        await begin(self._database, server, self._clock())
+
     async def draft(self, candidate: Candidate, server: str, user: str) -> Draft:
-        """Save a fetched article as a draft until it is added or a day has passed."""
+        """Save a fetched article as a draft until it is added or a day has passed.
+
+        Raises:
+            StoppedError: the server's data was deleted while the article was fetched.
+        """
         article = candidate.article
         page = same_page(article.url) if article.url else None
         origin = Origin(page, str(candidate.dating), user, claimed=candidate.claimed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.model.article import Article, Origin
 from bot.model.library import Draft
 from bot.store.instants import stored
-from bot.store.servers import enter
+from bot.store.servers import require_entered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
-    """Store a draft. Returns it with its number."""
+    """Store a draft. Returns it with its number.
+
+    Raises:
+        StoppedError: the server's data was deleted while the article was fetched.
+    """
     async with database.transaction() as transaction:
-        await enter(transaction, draft.server, now)
+        await require_entered(transaction, draft.server)
         number = await transaction.value(
             """
             INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, notes, claimed)

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.feed import Feed, Filter
-from bot.model.library import EVERYONE
 from bot.store.instants import moment, moment_or_none, stored
-from bot.store.servers import enter
+from bot.store.servers import require_entered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +23,13 @@ TRIES = 3
 
 
 async def add(database: Database, feed: NewFeed, now: datetime, due: datetime) -> int | None:
-    """Store a feed, first due at a moment. Returns its id, or None if the library already has it."""
+    """Store a feed, first due at a moment. Returns its id, or None if the library already has it.
+
+    Raises:
+        StoppedError: the server's data was deleted while the feed was looked for.
+    """
     async with database.transaction() as transaction:
-        if feed.library != EVERYONE:
-            await enter(transaction, feed.library, now)
+        await require_entered(transaction, feed.library)
         await transaction.run("INSERT INTO libraries (id) VALUES (:id) ON CONFLICT DO NOTHING", id=feed.library)
         number = await transaction.value(
             """

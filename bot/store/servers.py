@@ -30,6 +30,13 @@ async def enter(transaction: Transaction, server_id: str, now: datetime) -> None
     )
 
 
+async def begin(database: Database, library: str, now: datetime) -> None:
+    """Create the row of a library's server before something slow is done for it: if the row is gone at the end, its data was deleted meanwhile."""
+    if library != EVERYONE:
+        async with database.transaction() as transaction:
+            await enter(transaction, library, now)
+
+
 async def require_entered(transaction: Transaction, library: str) -> None:
     """Check that a library is everyone's, or that the bot is in its server and the server has a row.
 

@@ -166,6 +166,7 @@ def file_for(server: str, folder: Path, text: str) -> str:
 
 async def _file_for(server: str, settings: Settings, text: str) -> str:
     async with open_desk(settings) as desk:
+        await desk.library.begin(server)
         found = await desk.intake.from_text(text)
         _, held = await desk.library.file(await desk.library.draft(found, server, "77"))
     assert held

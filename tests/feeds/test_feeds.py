@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import AskError, Remedy
+from bot.errors import AskError, Remedy, StoppedError
+from bot.feeds import feeds
 from bot.feeds.opml import listed_in
 from bot.feeds.polling import Checked
 from bot.knowledge.shipped import OPML
 from bot.model.library import EVERYONE
 from bot.store.feeds import due
+from bot.store.servers import purge
 from tests.feeds.conftest import HOME
 from tests.feeds.test_polling import FRENCH, IRAN, TRADE
 from tests.intake.conftest import head
@@ -326,3 +328,20 @@ async def test_an_operators_list_that_cannot_be_read_stops_the_start_and_changes
 async def test_the_shipped_list_asks_nobody(newsroom: Newsroom) -> None:
     await newsroom.feeds.follow(OPML)
     assert await newsroom.feeds.list(EVERYONE) == []
+
+
+async def test_a_feed_that_is_looked_for_while_the_data_is_deleted_is_not_followed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = newsroom.show("/feed", newsroom.article("/a", IRAN))
+    found = feeds.find
+
+    async def slow(*given: Any) -> Any:
+        await purge(newsroom.database, HOME)
+        return await found(*given)
+
+    monkeypatch.setattr(feeds, "find", slow)
+    with pytest.raises(StoppedError, match="deleted meanwhile"):
+        await newsroom.feeds.add(HOME, link, None, None, "77")
+    for table in ("feeds", "servers"):
+        assert await newsroom.database.rows(f"SELECT * FROM {table}") == []  # noqa: S608 - our own table names

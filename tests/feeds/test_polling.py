@@ -20,6 +20,7 @@ from bot.intake.fetching import Fetched
 from bot.intake.politeness import CrowdedError
 from bot.model.feed import NewFeed
 from bot.store import feeds as store
+from bot.store.servers import begin
 from tests.feeds.conftest import HOME
 from tests.intake.conftest import head
 from tests.waiting import PATIENCE, until
@@ -416,6 +417,7 @@ async def test_a_page_that_asks_for_patience_keeps_its_sites_other_pages_for_lat
 
 
 async def keep(newsroom: Newsroom, number: int, hosts: int) -> None:
+    await begin(newsroom.database, HOME, newsroom.clock())
     for n in range(number):
         host = f"wire{n % hosts}.example"
         row = NewFeed(HOME, f"https://{host}/{n}", host, None, None, 60, None)
@@ -522,6 +524,7 @@ async def test_a_locked_database_does_not_end_the_loop(
 async def test_the_loop_sleeps_until_the_next_is_due(newsroom: Newsroom) -> None:
     poller = newsroom.feeds.poller
     assert await poller._pause() == polling._LONGEST_SLEEP
+    await begin(newsroom.database, HOME, newsroom.clock())
     row = NewFeed(HOME, "https://wire.example/1", "wire.example", None, None, 60, None)
     await store.add(newsroom.database, row, newsroom.clock(), newsroom.clock() + timedelta(seconds=3))
     assert await poller._pause() == 3

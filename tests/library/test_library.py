@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.directory.directory import Directory
-from bot.errors import AskError
+from bot.errors import AskError, StoppedError
 from bot.intake import readings
 from bot.intake.fetching import open_fetcher
 from bot.intake.intake import Intake
@@ -18,6 +18,7 @@ from bot.model.article import Article, Candidate, Dating, Origin
 from bot.model.library import EVERYONE, FilingOutcome, Libraries
 from bot.names import Spellings
 from bot.store.articles import file_reading
+from bot.store.servers import purge
 from tests.conftest import Tell, entered
 from tests.feeds.conftest import Clock, InPlace
 from tests.intake.conftest import HostileServer, head, hostile
@@ -84,6 +85,7 @@ def opened(
 async def brought(library: Library, text: str = TEXT, server: str = HOME, user: str = ANNA, **head: str) -> Draft:
     """A user's draft."""
     candidate = Candidate(Article("a", text, **head), Dating.GIVEN, "en", ("It is short.",))
+    await library.begin(server)
     return await library.draft(candidate, server, user)
 
 
@@ -152,6 +154,7 @@ async def test_a_draft_outlives_a_restart_and_is_then_read_again(
 async def test_a_pages_claimed_address_is_stored_as_a_claim(library: Library) -> None:
     agency = "https://agency.example/a"
     candidate = Candidate(Article("a", TEXT, url="https://wire.example/a"), Dating.PAGE, "en", claimed=agency)
+    await library.begin(HOME)
     draft = await library.draft(candidate, HOME, ANNA)
     assert (await library.kept(draft.id, HOME, ANNA)).origin.claimed == agency
     filing, held = await library.file(await library.kept(draft.id, HOME, ANNA))
@@ -252,6 +255,7 @@ async def test_a_preview_says_what_filing_would_come_to(
     await came(library, Article("a", text, "A day", *head), where)
     text, *head = brings
     candidate = Candidate(Article("b", text, "Another", *head), Dating.GIVEN)
+    await library.begin(HOME)
     found = await library.preview(await library.draft(candidate, HOME, ANNA))
     assert found.told[2:] == ((said,) if said else ())
     assert found.can_be_filed is can_be_filed
@@ -455,3 +459,12 @@ async def test_a_draft_is_not_filed_where_there_is_no_room(database: Database, c
     with pytest.raises(AskError, match="the most allowed"):
         await full.file(draft)
     assert await full.kept(draft.id, HOME, ANNA), "it can be filed tomorrow"
+
+
+async def test_what_is_fetched_while_the_data_is_deleted_leaves_no_draft(database: Database, library: Library) -> None:
+    await library.begin(HOME)
+    await purge(database, HOME)
+    with pytest.raises(StoppedError, match="deleted meanwhile"):
+        await library.draft(Candidate(Article("a", TEXT), Dating.GIVEN), HOME, ANNA)
+    assert await database.rows("SELECT * FROM drafts") == []
+    assert await database.rows("SELECT * FROM servers") == []

@@ -13,6 +13,7 @@ from bot.model.library import EVERYONE, Draft
 from bot.store import article_drafts
 from bot.store.articles import content_hash, file_reading, filed, head
 from bot.store.pictures import pictures_of
+from bot.store.servers import begin
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -183,6 +184,7 @@ async def test_a_picture_goes_with_its_article(database: Database, file: File, t
 
 
 async def test_a_draft_keeps_its_picture(database: Database) -> None:
+    await begin(database, "1000", NOW)
     made = Draft(0, "1000", "7", Article("a", TEXT, picture=PICTURE), Origin())
     kept = await article_drafts.keep(database, made, NOW)
     found = await article_drafts.draft(database, kept.id, "1000", "7")

@@ -144,6 +144,7 @@ async def test_links_are_found_in_words_components_and_previews(stage: Stage) ->
 
 async def test_a_draft_is_that_of_who_used_its_button(stage: Stage) -> None:
     candidate = Candidate(Article("a", "Norway condemned the raid."), Dating.GIVEN)
+    await stage.bot.desk.library.begin(str(NEWSROOM))
     draft = await stage.bot.desk.library.draft(candidate, str(NEWSROOM), str(ED))
     done = Done(Act("article", "file", (str(draft.id),)))
     assert (await stage.of(lambda interaction: draft_of(interaction, done), "ed")).id == draft.id
