@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from bot.answers.nothing_found import offers, scope
-from bot.answers.quotes import wholes
+from bot.answers.quotes import said_words, wholes
 from bot.answers.stances import by_target, position_words, sides
 from bot.answers.timelines import event_line, latest_first
 from bot.edtf import date_bounds
@@ -206,7 +206,7 @@ def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Secti
         return Section("Quoted")
     most = ranked[0]
     whose = f"{called(most[0].speaker)}: " if speakers else ""
-    line = Line(f"{whose}{' '.join(most[0].content.split())}", tuple(quote.evidence for quote in most))
+    line = Line(f"{whose}{said_words(most[0])}", tuple(quote.evidence for quote in most))
     heading = "Most quoted" if len(most) > 1 else "Quoted last"
     return Section(heading if own else "As reported", (line,))
 

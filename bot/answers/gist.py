@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.answers.quotes import said_words
 from bot.answers.stances import verb
 from bot.answers.timelines import event_line
 from bot.model.answer import Evidence, Line, Section, ShownEvent, ShownQuotation, ShownStance, Source
@@ -69,7 +70,7 @@ def _stance(stance: ShownStance) -> Line:
 
 
 def _said(quotation: ShownQuotation) -> Line:
-    return Line(f"{called(quotation.speaker)}: {' '.join(quotation.content.split())}", (quotation.evidence,))
+    return Line(f"{called(quotation.speaker)}: {said_words(quotation)}", (quotation.evidence,))
 
 
 def actors_words(reading: Reading, most: int = 8) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _SAID_SO = 85.0
 """Lowest rapidfuzz partial ratio at which words count as said: one letter in seven may be missing or wrong."""
 SEARCHED = 2_000
 """Newest quotations that words are looked for in: comparing them takes some 20 microseconds each."""
+_DENIAL = re.compile(r"\b(?:den(?:y|ied|ies|ying)|disput|refut|rebut|disprov|reject)", re.IGNORECASE)
+"""Cues of what somebody says is not so."""
 
 
 def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
@@ -73,8 +76,15 @@ def _has(quotation: ShownQuotation, words: str) -> bool:
     return bool(asked) and len(asked) <= len(told) and fuzz.partial_ratio(asked, told) >= _SAID_SO
 
 
-def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
+def said_words(quotation: ShownQuotation) -> str:
+    """Returns the words as a line shows them: what somebody denies is told as denied, or it would stand there as said."""
     content = " ".join(quotation.content.split())
+    denied = quotation.kind == QuotationKind.INDIRECT and quotation.cue and _DENIAL.search(quotation.cue)
+    return f"{quotation.cue} {content}" if denied else content
+
+
+def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
+    content = said_words(quotation)
     own = query.speaker and query.speaker.id == quotation.speaker.id
     said = content if own else f"{called(quotation.speaker)}: {content}"
     return Line(said, (quotation.evidence,), mark=f"cue: {quotation.cue}" if quotation.cue else None)

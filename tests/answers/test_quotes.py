@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
-from bot.model.query import QuoteQuery
+from bot.model.query import QuoteQuery, Subject, WhoQuery
 
 if TYPE_CHECKING:
     from bot.model.answer import Answer
@@ -156,3 +156,23 @@ async def test_that_only_the_newest_are_there_is_said_unless_words_are_looked_fo
     assert "the newest 2 quotations: earlier ones with until" in every.scope
     some = await answer(database, QuoteQuery(speaker, words="two"), everyone)
     assert (some.found, "newest 2" in some.scope) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("cue", "shown"),
+    [
+        # what is denied is not said
+        ("denied", "denied that Iran blocked the deal"),
+        ("disputed", "disputed that Iran blocked the deal"),
+        ("said", "that Iran blocked the deal"),
+        ("declared", "that Iran blocked the deal"),
+    ],
+)
+async def test_what_is_denied_is_told_as_denied(
+    file: File, tell: type[Tell], database: Database, everyone: Libraries, cue: str, shown: str
+) -> None:
+    content, russia = "that Iran blocked the deal", Subject("actor", "russia", "Russia")
+    await file(tell(f"Russia {cue} {content}.").quotation("russia", content, cue=cue, kind="indirect", about=("iran",)))
+    for query in (QuoteQuery(russia), WhoQuery(russia)):
+        found = await answer(database, query, everyone)
+        assert shown in [line.text for section in found.sections for line in section.lines]
