@@ -80,8 +80,8 @@ async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) 
         told = await typed(page, "/quote speaker:Aragchi")
         assert "“criminal”" in told
 
-        await page.get_by_role("button", name=re.compile(r"stances? by Abbas Araghchi")).last.click()
-        await page.get_by_role("heading", name="Where Abbas Araghchi stands").wait_for()
+        await page.get_by_role("button", name=re.compile(r"events? involving Abbas Araghchi")).last.click()
+        await page.get_by_role("heading", name="Timeline of Abbas Araghchi").wait_for()
         await context.close()
 
         process.send_signal(signal.SIGINT)
