@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from pathlib import PurePath
 
@@ -151,8 +152,13 @@ class ArticlesCog(
         server, user = str(interaction.guild_id), str(interaction.user.id)
 
         async def made() -> Page:
-            await self.bot.desk.library.begin(server)
-            found = await candidate
+            fetching = asyncio.ensure_future(candidate)
+            try:
+                await self.bot.desk.library.begin(server)
+            except BaseException:
+                fetching.cancel()
+                raise
+            found = await fetching
             await self.bot.desk.library.has_room(server, len(found.article.text))
             return await self._preview(await self.bot.desk.library.draft(found, server, user))
 

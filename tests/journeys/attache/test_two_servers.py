@@ -335,6 +335,7 @@ def _works_directly(command: Any) -> bool:
 async def test_a_purged_library_is_nobodys(start: Start, tmp_path: Path) -> None:
     async with Sandbox() as sandbox, Driver(sandbox.url) as driver, start(sandbox, tmp_path / "attache.db") as client:
         text = STORY.format(first="Aardvarkina", secret="Quillfeather")
+        await client.desk.library.begin(str(A.server))
         draft = await client.desk.library.draft(await client.desk.intake.from_text(text), str(A.server), "1")
         await client.desk.library.file(draft)
         assert await client.desk.library.draft(await client.desk.intake.from_text(text), str(A.server), "1")
