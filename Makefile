@@ -19,7 +19,7 @@ types: .venv/dev.stamp
 	.venv/bin/mypy
 
 tests: .venv/dev.stamp
-	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	.venv/bin/pytest -n 2 --dist loadfile
 
 bench: .venv/dev.stamp ## Figures for the README, printed
 	.venv/bin/python -m benchmarks

@@ -59,14 +59,6 @@ settings.register_profile("attache", deadline=None)
 settings.load_profile("attache")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each file to one process of pytest-xdist, unless it is marked to go with others: what its tests share is made once."""
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
-
-
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 
 ACTORS = {
