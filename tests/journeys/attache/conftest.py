@@ -63,10 +63,10 @@ def _lent(workers: Workers) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="package", autouse=True)
-def _unhurried() -> Iterator[None]:
+@pytest.fixture(
+    autouse=True
+)  # for each test: a folder without __init__.py is no package, and what is patched for one lasts to the session's end
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine too, an answer comes in its first message: neither the bot nor the sandbox's Discord grows impatient."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.ui.answering.PATIENCE", PATIENCE)
-        patch.setattr("bot.sandbox.interactions.ACKNOWLEDGE_SECONDS", PATIENCE)
-        yield
+    monkeypatch.setattr("bot.ui.answering.PATIENCE", PATIENCE)
+    monkeypatch.setattr("bot.sandbox.interactions.ACKNOWLEDGE_SECONDS", PATIENCE)
