@@ -10,6 +10,7 @@ import pytest
 from bot.errors import AskError
 from bot.model.feed import NewFeed
 from bot.store import feeds
+from bot.store.servers import begin
 from bot.ui.feeds import EVERY, FeedOption
 from tests.ui.conftest import NEWSROOM, SECOND
 
@@ -24,6 +25,7 @@ OPTION = FeedOption()
 
 async def added(database: Database, now: datetime, title: str | None, url: str, server: int = NEWSROOM) -> int:
     new = NewFeed(str(server), url, "wire.example", title, None, 60, None)
+    await begin(database, new.library, now)
     number = await feeds.add(database, new, now, now + timedelta(days=1))
     assert number
     return number
