@@ -18,11 +18,8 @@ lint: .venv/dev.stamp
 types: .venv/dev.stamp
 	.venv/bin/mypy
 
-# The page's tests run by themselves: their bot and the journeys' would be sent to each other's sandbox in one process.
 tests: .venv/dev.stamp
-	.venv/bin/pytest -n 2 --dist loadfile --ignore tests/journeys/page --ignore tests/journeys/attache/one_bot
-	.venv/bin/pytest -n 2 --dist loadfile tests/journeys/page
-	.venv/bin/pytest tests/journeys/attache/one_bot
+	.venv/bin/pytest -n 2 --dist loadfile
 
 bench: .venv/dev.stamp ## Figures for the README, printed
 	.venv/bin/python -m benchmarks

@@ -57,15 +57,13 @@ def start(seeded: Path) -> Callable[..., AbstractAsyncContextManager[Attache]]:
     return start_with_seeds
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _lent(workers: Workers) -> Iterator[None]:
     with lent(workers):
         yield
 
 
-@pytest.fixture(
-    autouse=True
-)  # for each test: a folder without __init__.py is no package, and what is patched for one lasts to the session's end
+@pytest.fixture(autouse=True)
 def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine too, an answer comes in its first message: neither the bot nor the sandbox's Discord grows impatient."""
     monkeypatch.setattr("bot.ui.answering.PATIENCE", PATIENCE)

@@ -1,4 +1,7 @@
-"""The page in a real browser: one Chromium, one sandbox and one showcase bot for the session, a new channel and window for each test."""
+"""The page in a real browser: one Chromium, one sandbox and one showcase bot for a file's tests, a new channel and window for each.
+
+They end with the file: discord.py is pointed at one sandbox for a whole process, so none may outlive the next one's start.
+"""
 
 from __future__ import annotations
 
@@ -54,9 +57,9 @@ def _showcase() -> ModuleType:
     return module
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """One headless Chromium for all tests of the page."""
+    """One headless Chromium."""
     playwright = pytest.importorskip(
         "playwright.async_api", reason="the page is not tested: playwright is not installed"
     )
@@ -72,7 +75,7 @@ async def browser() -> AsyncIterator[Browser]:
     await started.stop()
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
     """A sandbox with the showcase bot. It asks for the browser first, so that nothing starts without one."""
     async with Sandbox(application_name="Showcase") as running:
@@ -147,7 +150,7 @@ async def _channel_of_its_own(http: aiohttp.ClientSession, url: str, name: str) 
         assert answer.ok
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     """A client for the sandbox's API."""
     async with aiohttp.ClientSession() as session:

@@ -17,7 +17,7 @@ expect = pytest.importorskip(
     "playwright.async_api", reason="the page is not tested: playwright is not installed"
 ).expect
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 PNG = base64.b64decode(

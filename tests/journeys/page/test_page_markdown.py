@@ -13,7 +13,7 @@ from bot.render.markdown import link
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 RENDER = """async ([source]) => {
     const { renderMarkdown } = await import("http://page.test/markdown.js");

@@ -1,4 +1,4 @@
-"""One bot for all journeys of this folder, as it takes a second to start. It ends with the folder: a bot whose event loop stands still loses its connection."""
+"""One bot for all journeys of a file, as it takes a second to start. It ends with the file: a bot whose event loop stands still loses its connection."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from bot.app import Attache
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """One sandbox for all journeys here, Discord's rules on; what breaks a rule fails at the end."""
+    """One sandbox for a file's journeys, Discord's rules on; what breaks a rule fails at the end."""
     async with Sandbox(openapi=OPENAPI if OPENAPI.exists() else None) as one:
         yield one
         broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
     assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def attache(
     start: Callable[..., AbstractAsyncContextManager[Attache]],
     sandbox: Sandbox,
@@ -38,7 +38,7 @@ async def attache(
         yield client
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
     """A person at the sandbox's keyboard."""
     async with Driver(sandbox.url) as one:

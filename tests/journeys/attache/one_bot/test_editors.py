@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.app import Attache
     from bot.sandbox import Driver, Sandbox
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("one_bot")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NEWSROOM, MIA = "100000000000001000", "100000000000000101"
 EDITORS, MANAGERS = "Only editors can do that", "Only people with Manage Server"

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.usefixtures("attache"),
-    pytest.mark.xdist_group("one_bot"),
 ]
 
 
