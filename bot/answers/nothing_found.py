@@ -67,7 +67,7 @@ def newest(facts: int, nouns: str) -> str:
 
 
 def number_of(found: int, noun: str) -> str:
-    """Returns how many there are, as far as they were counted: "12 events", "over 500 events"."""
+    """Returns how many there are, as far as they were counted: "12 events", "over 100 events"."""
     return f"over {counted(MOST_COUNTED, noun)}" if found > MOST_COUNTED else counted(found, noun)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store.evidence import SPEAKS
+from bot.store.evidence import SPEAKS, VISIBLE
 
 if TYPE_CHECKING:
     from bot.store.database import Transaction
@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 LATEST = 250
 """Most facts in an answer, the newest: about 25 pages, more than anybody reads. `since` and `until` reach older ones."""
 
-WITHIN = "x.day >= :since AND x.day <= :until"
+_WITHIN = "x.day >= :since AND x.day <= :until"
 """Restricts a row `x` of the index to a period."""
+
+
+def newest_ids(fact: str, found: str, condition: str) -> str:
+    """Returns a statement for the ids of the newest facts of a period that a user may see, `:most` at most.
+
+    Args:
+        fact: the column of the facts' ids.
+        found: the tables, with the index as `x`.
+        condition: which of its rows.
+    """
+    return f"""
+    SELECT x.{fact} FROM {found} CROSS JOIN articles a ON a.id = x.article
+    WHERE {condition} AND {_WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.{fact} DESC LIMIT :most"""  # noqa: S608 - our own names and constants; values are parameters
+
 
 _SPOKESPERSON = "lower(c.role) LIKE '%spokes%' AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%'"
 """True if an actor `c` is the voice of a body: what it says counts as the body's."""

@@ -10,7 +10,7 @@ from bot.model.article import Span
 from bot.model.facts import QuotationKind
 from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
-from bot.store.by_subject import LATEST, WITHIN
+from bot.store.by_subject import LATEST, newest_ids
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
 from bot.store.issues import meant
 
@@ -18,27 +18,18 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# Newest first, so many as an answer shows: by a speaker or its spokespeople, and by anybody.
-_BY_SPEAKER = f"""
-    SELECT x.quotation FROM quotations_by_subject x CROSS JOIN articles a ON a.id = x.article
-    WHERE x.speaker = :speaker AND x.about = :about AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - made of constants; values are parameters
-_BY_ANYBODY = f"""
-    SELECT x.quotation FROM quotations_by_subject x CROSS JOIN articles a ON a.id = x.article
-    WHERE x.about = :about AND x.about <> '' AND x.own = 1 AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - the same
-
-# An issue has narrower ones, and an event few quotations: these are found first and sorted after.
-_ABOUT_ISSUE = f"""
-    SELECT x.quotation FROM json_each(:about) t CROSS JOIN quotations_by_subject x ON x.about = t.value
-        CROSS JOIN articles a ON a.id = x.article
-    WHERE x.about <> '' AND {{}} AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - the same
-_ABOUT_EVENT = f"""
-    SELECT x.quotation FROM events e CROSS JOIN quotation_subjects q ON q.event = e.id
-        CROSS JOIN quotations_by_subject x ON x.quotation = q.quotation AND x.about = '' CROSS JOIN articles a ON a.id = x.article
-    WHERE e.key = :about AND {{}} AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - the same
+_TABLE = "quotations_by_subject x"
+# By a speaker or its spokespeople, and by anybody. An issue has narrower ones, and an event few quotations: these are found first and sorted after.
+_BY_SPEAKER = newest_ids("quotation", _TABLE, "x.speaker = :speaker AND x.about = :about")
+_BY_ANYBODY = newest_ids("quotation", _TABLE, "x.about = :about AND x.about <> '' AND x.own = 1")
+_ABOUT_ISSUE = newest_ids(
+    "quotation", f"json_each(:about) t CROSS JOIN {_TABLE} ON x.about = t.value", "x.about <> '' AND {}"
+)
+_ABOUT_EVENT = newest_ids(
+    "quotation",
+    f"events e CROSS JOIN quotation_subjects q ON q.event = e.id CROSS JOIN {_TABLE} ON x.quotation = q.quotation AND x.about = ''",
+    "e.key = :about AND {}",
+)
 
 CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""

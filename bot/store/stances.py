@@ -9,7 +9,7 @@ from bot.model.answer import ShownStance
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
-from bot.store.by_subject import LATEST, WITHIN
+from bot.store.by_subject import LATEST, newest_ids
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence, subject
 from bot.store.issues import meant
 
@@ -17,27 +17,18 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# Newest first, so many as an answer shows: by a holder or who speaks for it, and by anybody.
-_BY_HOLDER = f"""
-    SELECT x.stance FROM stances_by_subject x CROSS JOIN articles a ON a.id = x.article
-    WHERE x.holder = :holder AND x.target = :target AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - made of constants; values are parameters
-_BY_ANYBODY = f"""
-    SELECT x.stance FROM stances_by_subject x CROSS JOIN articles a ON a.id = x.article
-    WHERE x.target = :target AND x.target <> '' AND x.own = 1 AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - the same
-
-# An issue has narrower ones, and an event few stances: these are found first and sorted after.
-_ON_ISSUE = f"""
-    SELECT x.stance FROM json_each(:target) t CROSS JOIN stances_by_subject x ON x.target = t.value
-        CROSS JOIN articles a ON a.id = x.article
-    WHERE x.target <> '' AND {{}} AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - the same
-_ON_EVENT = f"""
-    SELECT x.stance FROM events n CROSS JOIN stances o ON o.target_event = n.id
-        CROSS JOIN stances_by_subject x ON x.stance = o.id AND x.target = '' CROSS JOIN articles a ON a.id = x.article
-    WHERE n.key = :target AND {{}} AND {WITHIN} AND {VISIBLE}
-    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - the same
+_TABLE = "stances_by_subject x"
+# By a holder or who speaks for it, and by anybody. An issue has narrower ones, and an event few stances: these are found first and sorted after.
+_BY_HOLDER = newest_ids("stance", _TABLE, "x.holder = :holder AND x.target = :target")
+_BY_ANYBODY = newest_ids("stance", _TABLE, "x.target = :target AND x.target <> '' AND x.own = 1")
+_ON_ISSUE = newest_ids(
+    "stance", f"json_each(:target) t CROSS JOIN {_TABLE} ON x.target = t.value", "x.target <> '' AND {}"
+)
+_ON_EVENT = newest_ids(
+    "stance",
+    f"events n CROSS JOIN stances o ON o.target_event = n.id CROSS JOIN {_TABLE} ON x.stance = o.id AND x.target = ''",
+    "n.key = :target AND {}",
+)
 
 
 _SELECT = f"""
