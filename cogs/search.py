@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking.interpreting import MOST_SEARCHED
-from bot.model.query import Request
 from bot.ui.answering import command
+from bot.ui.options import SINCE, UNTIL, Day, asked
 
 
 class SearchCog(commands.Cog):
@@ -23,8 +23,8 @@ class SearchCog(commands.Cog):
     )
     @app_commands.describe(
         words='Words of a sentence; "next to each other" in quotes; the beginning of one with a star: sanction*',
-        since="First day, e.g. 2025-06-23, June 2025, two weeks ago",
-        until="Last day, e.g. 2025-06-30, June 2025, yesterday",
+        since=SINCE,
+        until=UNTIL,
         outlet="Only articles of this outlet, e.g. Reuters",
     )
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -33,13 +33,13 @@ class SearchCog(commands.Cog):
         self,
         interaction: discord.Interaction,
         words: app_commands.Range[str, 1, MOST_SEARCHED],
-        since: app_commands.Range[str, 1, 40] | None = None,
-        until: app_commands.Range[str, 1, 40] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
         outlet: app_commands.Range[str, 1, 40] | None = None,
     ) -> None:
         """Answer /search."""
-        request = Request("search").put("words", words).put("outlet", outlet or "")
-        await command(self.bot.desk, interaction, request.put("since", since or "").put("until", until or ""))
+        request = asked("search", words=words, since=since, until=until, outlet=outlet)
+        await command(self.bot.desk, interaction, request)
 
 
 async def setup(bot: Attache) -> None:

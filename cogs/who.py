@@ -7,9 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.model.query import Request
 from bot.ui.answering import command
-from bot.ui.options import SubjectOption
+from bot.ui.options import SubjectOption, asked
 
 
 class WhoCog(commands.Cog):
@@ -28,7 +27,7 @@ class WhoCog(commands.Cog):
         self, interaction: discord.Interaction, name: app_commands.Transform[str, SubjectOption("who", "name")]
     ) -> None:
         """Answer /who."""
-        await command(self.bot.desk, interaction, Request("who").put("name", name))
+        await command(self.bot.desk, interaction, asked("who", name=name))
 
 
 async def setup(bot: Attache) -> None:
