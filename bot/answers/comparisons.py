@@ -6,7 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.answers.nothing_found import nothing, scope
-from bot.answers.stances import by_holder, sides, ways
+from bot.answers.stances import by_holder, sides, surest, ways
+from bot.asking.interpreting import MOST_COMPARED
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.query import StanceQuery
 from bot.store.articles import count_articles
@@ -19,21 +20,19 @@ if TYPE_CHECKING:
     from bot.model.query import CompareQuery, Subject
     from bot.store.database import Database
 
-MOST = 6
-"""How many actors a page has: each with a sentence, all within one message."""
 _OFFERED = 4
 _SIGN = {"For": "▲", "Against": "▼", "Both for and against": "◆", "On no clear side": "○"}
 
 
 async def answer_compare(database: Database, query: CompareQuery, libraries: Libraries) -> Answer:
     """Returns who supports the subject and who opposes it, each with a sentence: the actors asked about, or the most mentioned ones."""
-    asked = query.actors[:MOST]
+    asked = query.actors[:MOST_COMPARED]
     held = asyncio.gather(*(stances(database, libraries, actor.id, query.on) for actor in asked)) if asked else None
     articles = await count_articles(database, libraries)
     if held is None:
         anybodys = await stances(database, libraries, None, query.on)
         groups = by_holder(stance for stance in anybodys if stance.holder.id != query.on.id)
-        found = [(some[0].holder, some) for some in groups[:MOST]]
+        found = [(some[0].holder, some) for some in groups[:MOST_COMPARED]]
         left = len(groups) - len(found)
     else:
         found, left = list(zip(asked, await held, strict=True)), 0
@@ -48,7 +47,7 @@ async def answer_compare(database: Database, query: CompareQuery, libraries: Lib
         sections,
         scope=scope(articles, f"{counted(left, 'more holder')}: see /stance" if left else ""),
         offers=_offers(query.on, told),
-        opens=tuple({stance.evidence.source.article: stance.evidence.source for _, some in told for stance in (_best(some),)}.values()),
+        opens=tuple({stance.evidence.source.article: stance.evidence.source for _, some in told for stance in (surest(some),)}.values()),
     )  # fmt: skip
 
 
@@ -77,11 +76,7 @@ def _line(actor: Subject, held: list[ShownStance]) -> Line:
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     last = max((stance.evidence.source.published or "" for stance in held), default="")
     mark = f"{counted(sentences, 'sentence')}{f', last {date_words(last)}' if last else ''}" if sentences > 1 else None
-    return Line(f"{sentence_case(called(actor))}, {joined(ways(held))}", (_best(held).evidence,), mark=mark)
-
-
-def _best(held: list[ShownStance]) -> ShownStance:
-    return max(held, key=lambda stance: stance.evidence.confidence)
+    return Line(f"{sentence_case(called(actor))}, {joined(ways(held))}", (surest(held).evidence,), mark=mark)
 
 
 def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]) -> str:

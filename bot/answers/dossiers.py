@@ -18,7 +18,7 @@ from bot.model.query import StanceQuery
 from bot.store.articles import count_articles
 from bot.store.events import events
 from bot.store.quotations import quotations
-from bot.store.roles import LATEST, NamedRole, roles_of
+from bot.store.roles import MOST_ARTICLES, NamedRole, roles_of
 from bot.store.stances import stances
 from bot.wording import called, counted, date_words, joined, sentence_case, shortened, type_words
 
@@ -78,7 +78,7 @@ def _briefly(offer: Offer) -> Offer:
 
 def _named_in(named: NamedRole, articles: int) -> str:
     """Returns how many articles name an actor: "Named in 3 of 12 articles"."""
-    number = f"{LATEST} or more" if named.articles >= LATEST else str(named.articles)
+    number = f"{MOST_ARTICLES} or more" if named.articles >= MOST_ARTICLES else str(named.articles)
     return f"Named in {number} of {counted(articles, 'article')}"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.dossiers import without_sentences
 from bot.answers.nothing_found import nothing, scope
 from bot.answers.quotes import said_words
-from bot.answers.stances import position_words
+from bot.answers.stances import position_words, surest
 from bot.answers.timelines import event_line, latest_first
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section
@@ -124,8 +124,7 @@ def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQu
     """The position, and the newest quotations about the other actor."""
     lines = []
     if held:
-        best = max(held, key=lambda stance: stance.evidence.confidence)
-        lines.append(Line(sentence_case(position_words(on, held)), (best.evidence,)))
+        lines.append(Line(sentence_case(position_words(on, held)), (surest(held).evidence,)))
     if said:
         lines.append(Line(said_words(said[0]), (said[0].evidence,)))
     return Section(heading, tuple(lines))

@@ -167,8 +167,13 @@ def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStan
 def _summary(target: Subject, held: list[ShownStance]) -> Line:
     """One line for one target, with the sentence of the highest confidence."""
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
-    best = max(held, key=lambda stance: stance.evidence.confidence)
+    best = surest(held)
     return Line(f"{sentence_case(position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
+
+
+def surest(held: Iterable[ShownStance]) -> ShownStance:
+    """Returns the stance with the highest confidence, the first of several."""
+    return max(held, key=lambda stance: stance.evidence.confidence)
 
 
 def verb(held: list[ShownStance]) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database
 
-LATEST = 200
+MOST_ARTICLES = 200
 """How many articles are read, the newest ones: half of all mention some states."""
 
 _OF_LATE = f"""
@@ -33,12 +33,12 @@ class NamedRole:
     roles: tuple[tuple[str, str, str], ...] = ()
     """Role ("Foreign Minister of Iran"), first and last day; "" if no article has a date."""
     articles: int = 0
-    """How many articles name it, at most `LATEST`."""
+    """How many articles name it, at most `MOST_ARTICLES`."""
 
 
 async def roles_of(database: Database, libraries: Libraries, actor: str) -> NamedRole:
     """Returns what the latest articles call an actor."""
-    rows = await database.rows(_OF_LATE, own=libraries.own, actor=actor, most=LATEST)
+    rows = await database.rows(_OF_LATE, own=libraries.own, actor=actor, most=MOST_ARTICLES)
     names: dict[str, int] = {}
     days: dict[str, list[str]] = {}
     for row in rows:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.store.evidence import VISIBLE, opening
 from bot.store.search_terms import hits, nearness, terms, tokens
-from bot.store.searched import LATEST, article_at, day_number, first_place, number_at
+from bot.store.searched import LAST_PLACE, article_at, day_number, first_place, number_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,7 @@ def _values(libraries: Libraries, query: SearchQuery, asked: Sequence[Term]) -> 
         "own": libraries.own,
         "asked": _match(libraries, query, asked),
         "above": first_place(day_number(query.since) if query.since else 1 if dated else 0) - 1,
-        "below": first_place(day_number(query.until) + _YEAR) if query.until else LATEST,
+        "below": first_place(day_number(query.until) + _YEAR) if query.until else LAST_PLACE,
         "until": query.until,
     }
 

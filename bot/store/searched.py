@@ -24,7 +24,7 @@ _FIRST = date(1500, 1, 1).toordinal() - 1
 _DAYS = (1 << 18) - 1
 """Days an article may be numbered by: those of 1500 to 2217. Earlier and later days count as the first and the last."""
 _DAY_BITS, _PLACE_BITS = 45, 16
-LATEST = (1 << 63) - 1
+LAST_PLACE = (1 << 63) - 1
 """The highest number in SQLite."""
 
 PLACE = "(((w.day << 29) | w.article) << 16) | (65535 - s.number)"
@@ -57,7 +57,7 @@ def day_number(published: str | None) -> int:
 
 def first_place(day: int) -> int:
     """Returns the lowest number of a sentence published on a day."""
-    return min(day << _DAY_BITS, LATEST)
+    return min(day << _DAY_BITS, LAST_PLACE)
 
 
 def article_at(place: str) -> str:
