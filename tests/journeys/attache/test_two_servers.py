@@ -165,6 +165,7 @@ async def attache(start: Start, sandbox: Sandbox, tmp_path_factory: pytest.TempP
         for place in (A, B):
             text = STORY.format(first=place.typed.capitalize(), secret=place.secret.capitalize())
             candidate = await client.desk.intake.from_text(text)
+            await client.desk.library.begin(str(place.server))  # the bot may not have noted yet that it is there
             draft = await client.desk.library.draft(candidate, str(place.server), "1")
             await client.desk.library.file(draft)
             outline = f'<outline title="The {place.secret} wire" xmlUrl="https://{place.typed}.invalid/feed"/>'
