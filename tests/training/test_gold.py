@@ -6,12 +6,15 @@ import tomllib
 
 import pytest
 
+from bot.intake.work import reader
+from bot.model.article import Article
 from training.gold import load
 from training.gold.agreement import KINDS, agreement
 from training.gold.agreement import table as agreement_table
 from training.gold.binding import joint
 from training.gold.card import card
 from training.gold.checking import check
+from training.gold.choosing import doubts
 from training.gold.corpus import Known, Source, loose, shares
 from training.gold.exporting import facts
 from training.gold.finding import PlaceError, content, place
@@ -369,6 +372,28 @@ def test_a_sentence_is_drawn_once_and_none_of_an_article_that_is_gold(numberer, 
     rows = loose(every, numberer, Known([tmp_path]), (9, 1), lambda _: None)
     assert [row.marked.text for row in rows] == [free]
     assert rows[0].after == Marked(drawn)
+
+
+def test_the_most_doubtful_sentences_are_drawn_first(numberer, tmp_path) -> None:
+    texts = [
+        f"The mayor of Westhaven praised the {name} who saved the old library." for name in ("cook", "nun", "monk")
+    ]
+    every = [Source("one", "one", "The Made-up Herald", "2024-05-02", "", "CC BY 4.0", " ".join(texts))]
+    doubts = {texts[0]: 0.2, texts[2]: 0.9}
+    rows = loose(every, numberer, Known([]), (4, 1), lambda _: None, lambda _: doubts)
+    assert [row.marked.text for row in rows] == [texts[2]]  # a third of four is one
+
+
+# A fact shown surely and one hardly kept teach little; one at even odds teaches most.
+def test_doubt_is_highest_where_the_judge_is_undecided() -> None:
+    sure = "Norway condemned the attack on Kyiv on Monday."
+    text = f"{sure} The council of Westhaven met for an hour."
+    found = doubts(Source("one", "one", "The Made-up Herald", "2024-05-02", "", "CC BY 4.0", text))
+    assert set(found) == {sure, "The council of Westhaven met for an hour."}
+    assert all(0 <= doubt <= 1 for doubt in found.values())
+    facts = reader().read(Article("one", text, published="2024-05-02"))
+    condemns = [stance for stance in facts.stances if stance.cue.start < len(sure)]
+    assert found[sure] >= max(1 - abs(2 * stance.licence.confidence - 1) for stance in condemns)
 
 
 def test_no_outlet_gives_more_than_a_third() -> None:

@@ -32,6 +32,7 @@ def main() -> None:
     loose.add_argument("--count", type=int, required=True)
     loose.add_argument("--batch", type=int, default=100, help="sentences a batch")
     loose.add_argument("--round", default="r1", help="begins each batch's name")
+    loose.add_argument("--doubtful", action="store_true", help="not at random: where the shipped judge is least sure")
 
     bind = verbs.add_parser("bind", help="join a sheet and its labels into a .gold file")
     bind.add_argument("sheet", type=Path)
@@ -86,8 +87,10 @@ def _sheet(given: argparse.Namespace) -> None:
             made = corpus.article(source, numberer, cut=bool(wanted))
             _save(given.out / f"{f'{number:03}-' if wanted else ''}{made.name}.sheet", made)
         return
+    from training.gold.choosing import doubts  # noqa: PLC0415 - loads the judge
+
     kept = [source for source in every if parts.of_outlet(source.outlet) != "test"]
-    rows = corpus.loose(kept, numberer, known, (given.count, given.seed), _say)
+    rows = corpus.loose(kept, numberer, known, (given.count, given.seed), _say, doubts if given.doubtful else None)
     for first in range(0, len(rows), given.batch):
         name = f"{given.round}-{first // given.batch + 1:03}"
         batch = tuple(replace(row, number=i) for i, row in enumerate(rows[first : first + given.batch], 1))

@@ -206,15 +206,25 @@ def shares(available: dict[str, int], count: int) -> dict[str, int]:
 
 
 def loose(
-    every: Sequence[Source], numberer: Numberer, known: Known, wanted: tuple[int, int], progress: Callable[[str], None]
+    every: Sequence[Source],
+    numberer: Numberer,
+    known: Known,
+    wanted: tuple[int, int],
+    progress: Callable[[str], None],
+    doubts: Callable[[Source], dict[str, float]] | None = None,
 ) -> list[Row]:
-    """Returns random sentences (count, seed) with their neighbours, spread over outlets, in random order, numbered from 1."""
+    """Returns sentences (count, seed) with their neighbours, spread over outlets, in random order, numbered from 1.
+
+    They are random ones, or, if `doubts` says of each text how much it doubts its sentences, the most doubtful of each outlet.
+    """
     count, seed = wanted
     random = Random(seed)  # noqa: S311 - a sample, no secret
     pool: dict[str, list[Row]] = defaultdict(list)
+    doubtful: dict[str, float] = {}
     for number, source in enumerate(sorted(every, key=lambda source: (source.name, source.url))):
         if not known.holds(source.text):
             pool[source.outlet] += _rows(source, numberer.lines(source.text))
+            doubtful |= doubts(source) if doubts else {}
         if number % 100 == 99:
             progress(f"{number + 1} of {len(every)} texts read")
     seen = set(known.loose)
@@ -222,7 +232,12 @@ def loose(
         pool[outlet] = [row for row in rows if not (row.marked.text in seen or seen.add(row.marked.text))]  # type: ignore[func-returns-value]
     given = shares({outlet: len(rows) for outlet, rows in pool.items()}, count)
     progress(f"sentences by outlet: {given}")
-    chosen = [row for outlet in sorted(pool) for row in random.sample(pool[outlet], given[outlet])]
+    chosen: list[Row] = []
+    for outlet in sorted(pool):
+        if doubts:
+            chosen += sorted(pool[outlet], key=lambda row: -doubtful.get(row.marked.text, 0.0))[: given[outlet]]
+        else:
+            chosen += random.sample(pool[outlet], given[outlet])
     random.shuffle(chosen)
     return chosen
 
