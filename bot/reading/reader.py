@@ -77,21 +77,16 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Returns the facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
-        found = sentences(article.text, self._lexicon.page)
         if reason := unreadable(article.text):
+            found = sentences(article.text, self._lexicon.page)
             return Reading(article=article, reader=READER, sentences=found, note=reason)
-        page = staged(article, found, self._gazetteer, self._lexicon, self._parser)
-        reading, ground = self._read(page, article)
+        reading, ground = self.ground(article)
         # 7. Words without a name are resolved to actors, and names of those who take no part are left out.
         return with_referents(reading, ground, self._ranker)
 
     def ground(self, article: Article) -> tuple[Reading, Ground]:
         """Returns the facts of an article in English prose, and what is known before words without a name are resolved. The ranker is trained on it."""
-        found = sentences(article.text, self._lexicon.page)
-        return self._read(staged(article, found, self._gazetteer, self._lexicon, self._parser), article)
-
-    def _read(self, page: Layout, article: Article) -> tuple[Reading, Ground]:
-        """Returns the facts of all body sentences, and what words without a name may stand for."""
+        page = self._page(article)
         # 1. Rules propose everything that each sentence may state.
         proposals = self._proposed(page)
         # 2. The judge reads each sentence, and tells how likely each of these is.
@@ -119,8 +114,12 @@ class Reader:
 
     def proposals(self, article: Article) -> Proposals:
         """Returns what the rules propose for an article in English prose. The judge is trained on it."""
+        return self._proposed(self._page(article))
+
+    def _page(self, article: Article) -> Layout:
+        """Returns the article's sentences, parsed and in scenes."""
         found = sentences(article.text, self._lexicon.page)
-        return self._proposed(staged(article, found, self._gazetteer, self._lexicon, self._parser))
+        return staged(article, found, self._gazetteer, self._lexicon, self._parser)
 
     def _proposed(self, page: Layout) -> Proposals:
         """The proposals: names and pronouns first, then events, quotations and stances."""
