@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.asking.periods import period
+from bot.asking.day_ranges import day_range
+from bot.asking.plain_dates import unquoted
 from bot.edtf import point
 from bot.errors import AskError
 from bot.wording import date_words
@@ -16,11 +17,9 @@ from bot.wording import date_words
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-
 
 def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]:
-    """Returns the first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "last week", "the 1990s".
+    """Returns the first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "last week", "5 to 8 June".
 
     `ahead`: "3 June" means the next one, not the last.
 
@@ -28,11 +27,9 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
         AskError: the words are not a date.
     """
     try:
-        if iso := _ISO.fullmatch(words.strip()):
-            return _whole(*(int(part) if part else None for part in iso.groups()))
-        if stated := period(words[:60], now.date(), ahead=ahead):
+        if stated := day_range(words[:60], now.date(), ahead=ahead):
             return stated
-        found = _parser(now, ahead=ahead).get_date_data(words.strip()[:60]) if _is_known(words) else None
+        found = _parser(now, ahead=ahead).get_date_data(unquoted(words)[:60]) if _is_known(unquoted(words)) else None
         if found and found.date_obj:
             day = found.date_obj
             year, month = day.year, day.month if found.period != "year" else None
@@ -43,8 +40,8 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
 
 
 def load_words(now: datetime) -> None:
-    """Load the date parser, so that the first typed date need not wait: it takes up to seconds on a busy machine."""
-    days("3 June", now)
+    """Load the date parser, so that the first date in figures need not wait: it takes up to seconds on a busy machine."""
+    days("6/23/25", now)
 
 
 def edtf(words: str, now: datetime) -> str:
@@ -53,7 +50,7 @@ def edtf(words: str, now: datetime) -> str:
     Raises:
         AskError: the words are not a date, or the date is in the future.
     """
-    typed = words.strip()
+    typed = unquoted(words)
     first, last = days(typed.rstrip("~?%"), now)
     if first != last and not _is_whole(first, last):
         raise AskError(f"“{words[:60]}” is a period, not a date: give the day, month or year the article appeared.")
@@ -61,28 +58,34 @@ def edtf(words: str, now: datetime) -> str:
         made = str(stated)
     else:
         made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
+        made += "~" if _ROUGHLY.match(typed) else ""
     if first > (now + timedelta(days=1)).date():  # it may already be tomorrow where the article appeared
         raise AskError(f"“{words[:60]}” is in the future: give the day the article appeared.")
     return made
 
 
+_ROUGHLY = re.compile(r"(?:about|around|circa)\b", re.IGNORECASE)
+
+
 def read_as(words: str, day: date) -> str | None:
     """Returns how words for a date were read, in words; None if they are that day in ISO format."""
-    typed = " ".join(words.split())
+    typed = unquoted(" ".join(words.split()))
     return None if typed == day.isoformat() else f"“{typed[:60]}”, read as {date_words(day.isoformat())}"
 
 
 def _is_known(words: str) -> bool:
     """True if all words belong to dates and tell a day together: the date library ignores others ("the 1990s") and completes too few ("2nd", "a")."""
     plain = words.casefold().strip()
-    if plain.startswith(("-", "−")) or _EDGE.search(plain):
-        return False
     told = re.findall(r"[^\W\d_]+", plain)
+    most = 2 if any(word.startswith(_MONTHS) for word in told) else 3
+    if plain.startswith(("-", "−")) or _EDGE.search(plain) or len(re.findall(r"\d+", _CLOCK.sub("", plain))) > most:
+        return False
     return all(word in _WORDS or word.startswith(_NAMES) for word in told) and (
         _FIGURES.search(plain) is not None or any(word in _TELLING or word.startswith(_NAMES) for word in told)
     )
 
 
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:[+-]\d\d:?\d\d)?")
 _EDGE = re.compile(r"\b(?:before|after)\b(?! (?:yesterday|tomorrow)\b)")
 """What begins or ends at a day and is none: "after 2020", unlike "the day before yesterday"."""
 _FIGURES = re.compile(r"\d{4}|\d+\D+\d+\D+\d")
@@ -129,7 +132,8 @@ _WORDS = frozenset(
         "gmt",
     ]
 ) | frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun")  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = (*_MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Words in dates, and the beginnings of names of months and days."""
 
 

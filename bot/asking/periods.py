@@ -1,4 +1,4 @@
-"""Reads typed periods ("the 1990s", "last week", "Q2 2025", "early May"): their first and last day."""
+"""Reads typed days and periods ("3 June", "the 1990s", "last week", "Q2 2025", "early May"): their first and last day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from bot.asking.plain_dates import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +23,15 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of each season, in the north; a winter is named after the year it begins in."""
 _PARTS = {"early": 0, "beginning of": 0, "start of": 0, "mid": 1, "middle of": 1, "late": 2, "end of": 2}
 
+_NAMED_DAYS = {"today": 0, "now": 0, "present": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1} | {
+    f"{which}{part}": days
+    for part in ("morning", "afternoon", "evening", "night")
+    for which, days in (("this ", 0), ("yesterday ", -1), ("last ", -1), ("tomorrow ", 1))
+}
+
 _N = rf"(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS[1:])}|an?|a couple of|couple of|half an?)"
-_UNIT = r"(?P<unit>hour|day|week|month|quarter|year|decade)s?"
+_UNITS = "minute|hour|day|week|fortnight|month|quarter|year|decade|century"
+_UNIT = rf"(?P<unit>{_UNITS})s?"
 _YEAR = r"(?P<year>\d{4})"
 _SEASON = rf"(?P<season>{'|'.join(_SEASONS)})"
 _MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]}|t)?' for month in _MONTHS[1:])})"
@@ -37,9 +46,9 @@ def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
         ValueError: no such period exists.
         OverflowError: it lies outside the calendar.
     """
-    plain = _plain(words)
+    said_plainly = plain(words)
     for pattern, read in _READERS.items():
-        if found := re.fullmatch(pattern, plain):
+        if found := re.fullmatch(pattern, said_plainly):
             said = {name: words or "" for name, words in found.groupdict().items()}
             days = read(said, today, ahead)
             if ahead and days and days[1] < today and said.get("year") == said.get("which") == "":
@@ -48,16 +57,15 @@ def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
     return None
 
 
-def _plain(words: str) -> str:
-    """The words in lower case, without articles and meaningless hyphens: "the mid-1990's" becomes "mid 1990s"."""
-    plain = re.sub(r"[’']", "", words.casefold())
-    plain = re.sub(r"(?<=[a-z])[-.](?=[a-z0-9])|(?<=\d)-(?=[qh]\d)|[.,]", " ", plain)
-    return " ".join(word for word in plain.split() if word not in ("the", "in", "during", "on"))
+_DAYS_OF = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
 def _number(said: str) -> float:
     """The number that words mean; "half a" is 0.5."""
     if said.isdecimal():
+        if not int(said):
+            raise ValueError(said)
         return int(said)
     if said.startswith("half"):
         return 0.5
@@ -66,9 +74,9 @@ def _number(said: str) -> float:
 
 def _back(day: date, number: float, unit: str) -> date:
     """The day so many units earlier; in a shorter month, its last day."""
-    if unit in ("hour", "day", "week"):
-        return day - timedelta(days=round(number * {"hour": 1 / 24, "day": 1, "week": 7}[unit] + 0.49))
-    months = round(number * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
+    if unit in _DAYS_OF:
+        return day - timedelta(days=round(number * _DAYS_OF[unit] + 0.49))
+    months = round(number * _MONTHS_OF[unit])
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -87,7 +95,7 @@ def _week(day: date) -> Days:
 def _unit(day: date, unit: str) -> Days:
     """The week, month, quarter, year or decade a day is in."""
     match unit:
-        case "day" | "hour":
+        case "day":
             return day, day
         case "week":
             return _week(day)
@@ -106,14 +114,15 @@ def _years(first: int, number: int) -> Days:
 
 
 def _third(days: Days, part: str) -> Days:
-    """The early, middle or late part of a period: of a month ten days, of a year four months, of a decade three or four years."""
+    """The early, middle or late part of a period: of a month ten days, of a year four months, of more years a third of them."""
     if not part:
         return days
     first, last = days
     third, length = _PARTS[part], (last - first).days + 1
     if length > 366:
-        years = ((0, 4), (4, 3), (7, 3))[third]
-        return _years(first.year + years[0], years[1])
+        number = last.year - first.year + 1
+        begin, end = (-(-number * at // 3) for at in (third, third + 1))
+        return _years(first.year + begin, end - begin)
     if length > 31:
         return _months(first.year, first.month + 4 * third, 4) if length > 300 else days
     start = first + timedelta(days=10 * third)
@@ -128,17 +137,45 @@ def _decade(said: dict[str, str], today: date, _ahead: bool) -> Days:
     return _third(_years(century + short, 10), said["part"])
 
 
+def _hundreds(said: dict[str, str], _today: date, _ahead: bool) -> Days:
+    """Reads "the 1800s", a hundred years; "the 2000s" are ten."""
+    return _third(_years(int(said["hundred"]) * 100, 100), said["part"])
+
+
 def _century(said: dict[str, str], _today: date, _ahead: bool) -> Days:
-    return _years((int(said["n"]) - 1) * 100 + 1, 100)
+    return _third(_years((int(said["n"]) - 1) * 100 + 1, 100), said["part"])
 
 
-def _rolling(said: dict[str, str], today: date, _ahead: bool) -> Days:
-    return _back(today, _number(said.get("n", "") or "one"), said["unit"]), today
+def _rolling(said: dict[str, str], today: date, ahead: bool) -> Days:
+    """Reads so many days up to today; ahead, so many after today lead to one day."""
+    number = _number(said.get("n", "") or "one")
+    if said.get("coming") or (ahead and "coming" in said):
+        day = _back(today, -number, said["unit"])
+        return day, day
+    return _back(today, number, said["unit"]), today
 
 
 def _ago(said: dict[str, str], today: date, _ahead: bool) -> Days:
-    day = _back(today, _number(said["n"]), said["unit"])
+    day = _back(today, _number(said.get("n", "") or "one"), said["unit"])
     return day, day
+
+
+def _named_day(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    day = today + timedelta(days=_NAMED_DAYS[said["named"]])
+    return day, day
+
+
+def _before_last(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """Reads "the week before last"."""
+    if said["unit"] == "weekend":
+        first, last = _weekend({"which": "last"}, today, False)
+        return first - timedelta(days=7), last - timedelta(days=7)
+    return _unit(_back(_unit(today, said["unit"])[0], 2, said["unit"]), said["unit"])
+
+
+def _so_far(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """Reads "earlier this year", "month to date"."""
+    return _unit(today, said["unit"])[0], today
 
 
 def _calendar(said: dict[str, str], today: date, _ahead: bool) -> Days:
@@ -193,13 +230,57 @@ def _season(said: dict[str, str], today: date, _ahead: bool) -> Days:
 
 def _month(said: dict[str, str], today: date, _ahead: bool) -> Days:
     """Reads a month or part of one; without a year, the latest one that has begun."""
-    [number] = [at for at, name in enumerate(_MONTHS) if at and name.startswith(said["month"][:3])]
-    year = int(said["year"] or today.year)
+    number, year = _month_number(said["month"]), int(said["year"] or today.year)
     if not said["year"] and (
         (said["which"] in ("last", "past", "previous") and number >= today.month) or number > today.month
     ):
         year -= 1
     return _third(_months(year, number, 1), said["part"])
+
+
+def _day(said: dict[str, str], today: date, ahead: bool) -> Days:
+    """Reads a day of a month; without a year, the latest one so far, or the next one."""
+    month = _month_number(said["month"])
+    if said["year"]:
+        day = date(int(said["year"]), month, int(said["n"]))
+        return day, day
+    for year in range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1):
+        if int(said["n"]) <= monthrange(year, month)[1]:
+            day = date(year, month, int(said["n"]))
+            if day >= today if ahead else day <= today:
+                return day, day
+    raise ValueError(said)
+
+
+def _in_month(said: dict[str, str], today: date, ahead: bool) -> Days:
+    """Reads the first, ... or last day or week of a month: its first week is its first seven days."""
+    first, last = _month(said | {"which": "", "part": ""}, today, ahead)
+    length, number = 7 if said["unit"] == "week" else 1, _ORDINALS[said["n"]]
+    begin = last - timedelta(days=length - 1) if number < 0 else first + timedelta(days=length * (number - 1))
+    return begin, begin + timedelta(days=length - 1)
+
+
+def _week_of(said: dict[str, str], today: date, ahead: bool) -> Days | None:
+    """Reads "week of 2 June"."""
+    found = re.fullmatch(_DATED, said["of"]) or re.fullmatch(_DATED_MONTH_FIRST, said["of"])
+    if not found:
+        return None
+    return _week(_day({name: words or "" for name, words in found.groupdict().items()}, today, ahead)[0])
+
+
+def _calendar_day(said: dict[str, str], _today: date, _ahead: bool) -> Days:
+    """Reads a date in figures, its year first, or with dots its day first; a month or a year alone is the whole of it."""
+    year, month = int(said["year"]), int(said["month"] or 0)
+    if not said["month"]:
+        return _years(year, 1)
+    if not said["day"]:
+        return _months(year, month, 1)
+    day = date(year, month, int(said["day"]))
+    return day, day
+
+
+def _month_number(name: str) -> int:
+    return next(at for at, month in enumerate(_MONTHS) if at and month.startswith(name[:3]))
 
 
 def _of_year(said: dict[str, str], _today: date, _ahead: bool) -> Days:
@@ -210,36 +291,41 @@ def _numbered_week(said: dict[str, str], today: date, _ahead: bool) -> Days:
     return _week(date.fromisocalendar(int(said["year"] or today.year), int(said["n"]), 1))
 
 
-def _between(said: dict[str, str], today: date, ahead: bool) -> Days | None:
-    """Reads a period from the start of one to the end of another. A year given once applies to both."""
-    until, year = said["until"], re.search(r"\d{4}$", said["until"])
-    since = said["since"] if re.search(r"\d{4}", said["since"]) or not year else f"{said['since']} {year[0]}"
-    first, last = (
-        _years(int(edge), 1) if re.fullmatch(r"\d{4}", edge) else period(edge, today, ahead=ahead)
-        for edge in (since, until)
-    )
-    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
-
+_OF_MONTH = r"(?P<n>\d{1,2})(?:st|nd|rd|th)?"
+_NAME_OF_DAY = rf"(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|{'|'.join(_WEEKDAYS)}) )?"
+_DATED = rf"{_NAME_OF_DAY}(?:{_OF_MONTH} (?:of )?{_MONTH}(?: {_YEAR})?)"
+_DATED_MONTH_FIRST = rf"{_NAME_OF_DAY}(?:{_MONTH} {_OF_MONTH}(?: {_YEAR})?)"
 
 _READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
+    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?": _calendar_day,
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)": _calendar_day,
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})": _calendar_day,
+    rf"(?P<named>{'|'.join(_NAMED_DAYS)})": _named_day,
+    rf"(?:{_PART} )?(?P<hundred>1\d)00s": _hundreds,
     rf"(?:{_PART} )?(?:(?P<century>1[0-9]|20)?(?P<tens>\d0)s|(?P<word>{'|'.join(_DECADES)}))": _decade,
-    r"(?P<n>\d{1,2})(?:st|nd|rd|th) century": _century,
+    rf"(?:{_PART} )?(?P<n>\d{{1,2}})(?:st|nd|rd|th) century": _century,
     rf"(?:last|past|previous) {_N} {_UNIT}": _rolling,
-    rf"past {_UNIT}": _rolling,
+    rf"past {_UNIT}|(?:last|previous) (?P<fortnight>fortnight)": lambda said, today, ahead: _rolling(said | {"unit": said["unit"] or said["fortnight"]}, today, ahead),
+    rf"(?P<coming>in )?{_N} {_UNIT}": _rolling,
     rf"{_N} {_UNIT} ago": _ago,
+    rf"(?P<unit>{_UNITS}) ago": _ago,
     rf"(?:{_PART} )?{_WHICH} (?P<unit>week|month|quarter|year|decade)": _calendar,
     rf"{_PART} (?P<which>)(?P<unit>week|month|quarter|year|decade)": lambda said, today, ahead: _calendar(said | {"which": "this"}, today, ahead),
+    r"(?P<unit>week|weekend|month|quarter|year|decade) before last": _before_last,
+    r"(?:earlier )?(?:this )?(?P<unit>week|month|quarter|year|decade) (?:to date|so far)|earlier this (?P<earlier>week|month|quarter|year|decade)": lambda said, today, ahead: _so_far({"unit": said["unit"] or said["earlier"]}, today, ahead),
     rf"(?:{_WHICH} )?weekend": _weekend,
     rf"(?:{_WHICH} )?(?P<day>mon|tues?|wed|thu(?:rs)?|fri|sat|sun|{'|'.join(_WEEKDAYS)})": _weekday,
     rf"(?P<which>)(?P<unit>[qh]) ?(?P<n>\d)(?:[ /]*(?:of )?{_YEAR})?": _portion,
     rf"(?P<which>){_YEAR}[ /]?(?P<unit>[qh])(?P<n>\d)": _portion,
     rf"(?P<n>{'|'.join(_ORDINALS)}) (?P<unit>quarter|half)(?:(?: of)? (?:(?P<which>this|last|previous) year|{_YEAR}))?": _portion,
-    rf"(?:{_WHICH} )?{_SEASON}(?: (?:of )?{_YEAR}(?:/\d\d(?:\d\d)?)?)?": _season,
+    rf"(?:{_WHICH} )?{_SEASON}(?: (?:of )?{_YEAR}(?:[/-]\d\d(?:\d\d)?)?)?": _season,
     rf"(?:{_PART} )?(?:{_WHICH} )?{_MONTH}(?: (?:of )?{_YEAR})?": _month,
+    _DATED: _day,
+    _DATED_MONTH_FIRST: _day,
+    rf"(?P<n>{'|'.join(_ORDINALS)}) (?P<unit>day|week) of {_MONTH}(?: {_YEAR})?": _in_month,
     rf"{_PART} {_YEAR}": _of_year,
     rf"(?:week|w|kw) ?(?P<n>\d{{1,2}})(?: (?:of )?{_YEAR})?": _numbered_week,
     rf"{_YEAR}[ -]?w(?P<n>\d{{1,2}})": _numbered_week,
-    r"(?:from |between )?(?P<since>\d{4})\s*[-–—/]\s*(?P<until>\d{4})": _between,
-    r"(?:from |between )?(?P<since>.+?)(?: to | until | till | through | and |\s*[–—]\s*| - )(?P<until>.+)": _between,
+    r"week (?:of|beginning|starting) (?P<of>.+)": _week_of,
 }  # fmt: skip
 """The function that reads each form of words."""

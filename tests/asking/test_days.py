@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.asking.days import days, edtf
+from bot.asking.days import days, edtf, read_as
 from bot.errors import AskError
 
 if TYPE_CHECKING:
@@ -50,6 +51,13 @@ if TYPE_CHECKING:
         ("the nineties", "1990-01-01", "1999-12-31"),
         ("the mid-1990s", "1994-01-01", "1996-12-31"),
         ("the 20th century", "1901-01-01", "2000-12-31"),
+        ("a century ago", "1925-06-24", "1925-06-24"),
+        # A hundred years that look like ten; of this century only ten have a name.
+        ("1800s", "1800-01-01", "1899-12-31"),
+        ("the 1900s", "1900-01-01", "1999-12-31"),
+        ("early 1700s", "1700-01-01", "1733-12-31"),
+        ("the late 19th century", "1868-01-01", "1900-12-31"),
+        ("the 2000s", "2000-01-01", "2009-12-31"),
         # Weeks (Monday to Sunday), months and years; now is Tuesday, 24 June 2025.
         ("this week", "2025-06-23", "2025-06-29"),
         ("last week", "2025-06-16", "2025-06-22"),
@@ -68,6 +76,43 @@ if TYPE_CHECKING:
         ("past month", "2025-05-24", "2025-06-24"),
         ("last 24 hours", "2025-06-23", "2025-06-24"),
         ("past six months", "2024-12-24", "2025-06-24"),
+        ("two weeks", "2025-06-10", "2025-06-24"),
+        ("last fortnight", "2025-06-10", "2025-06-24"),
+        ("earlier this year", "2025-01-01", "2025-06-24"),
+        ("month to date", "2025-06-01", "2025-06-24"),
+        # Short units.
+        ("14d", "2025-06-10", "2025-06-24"),
+        ("2w", "2025-06-10", "2025-06-24"),
+        ("last 3 mths", "2025-03-24", "2025-06-24"),
+        ("1y", "2024-06-24", "2025-06-24"),
+        ("7d ago", "2025-06-17", "2025-06-17"),
+        ("2 yrs ago", "2023-06-24", "2023-06-24"),
+        # So many units ago, also of fourteen days, and without a number.
+        ("a fortnight ago", "2025-06-10", "2025-06-10"),
+        ("two fortnights ago", "2025-05-27", "2025-05-27"),
+        ("quarter ago", "2025-03-24", "2025-03-24"),
+        ("5 minutes ago", "2025-06-24", "2025-06-24"),
+        ("in two weeks", "2025-07-08", "2025-07-08"),
+        # The one before the last.
+        ("the week before last", "2025-06-09", "2025-06-15"),
+        ("the month before last", "2025-04-01", "2025-04-30"),
+        ("the weekend before last", "2025-06-14", "2025-06-15"),
+        # Parts of a day are the day.
+        ("tonight", "2025-06-24", "2025-06-24"),
+        ("last night", "2025-06-23", "2025-06-23"),
+        # Marks around the words, as on a command line.
+        ('"last week"', "2025-06-16", "2025-06-22"),
+        ("“June 2025”", "2025-06-01", "2025-06-30"),
+        ("'2025-06-05'", "2025-06-05", "2025-06-05"),
+        # Years without their century; "June 25" is a day.
+        ("Jun '25", "2025-06-01", "2025-06-30"),
+        ("Q2 ’25", "2025-04-01", "2025-06-30"),
+        ("June 25", "2024-06-25", "2024-06-25"),
+        # Figures with dots begin with the day.
+        ("05.06.2025", "2025-06-05", "2025-06-05"),
+        ("20250605", "2025-06-05", "2025-06-05"),
+        ("29 February", "2024-02-29", "2024-02-29"),
+        ("circa 2020", "2020-01-01", "2020-12-31"),
         # Quarters, halves and seasons; without a year, the latest one that has begun.
         ("Q2 2025", "2025-04-01", "2025-06-30"),
         ("2024-Q4", "2024-10-01", "2024-12-31"),
@@ -90,8 +135,40 @@ if TYPE_CHECKING:
         # Numbered weeks, and ranges.
         ("week 23", "2025-06-02", "2025-06-08"),
         ("2025-W01", "2024-12-30", "2025-01-05"),
+        ("week of 5 June", "2025-06-02", "2025-06-08"),
+        ("week beginning June 2", "2025-06-02", "2025-06-08"),
+        ("the first week of June", "2025-06-01", "2025-06-07"),
+        ("last day of February 2024", "2024-02-29", "2024-02-29"),
         ("2019-2021", "2019-01-01", "2021-12-31"),
+        ("2024/25", "2024-01-01", "2025-12-31"),
+        ("1990–95", "1990-01-01", "1995-12-31"),
+        ("the 1990s to the 2000s", "1990-01-01", "2009-12-31"),
+        ("18th to 20th century", "1701-01-01", "2000-12-31"),
         ("May to June 2024", "2024-05-01", "2024-06-30"),
+        # Ranges of days: the month and the year may be told once.
+        ("5 to 8 June 2025", "2025-06-05", "2025-06-08"),
+        ("5–8 June", "2025-06-05", "2025-06-08"),
+        ("5th-8th June 2025", "2025-06-05", "2025-06-08"),
+        ("June 5-8, 2025", "2025-06-05", "2025-06-08"),
+        ("between the 5th and the 8th of June", "2025-06-05", "2025-06-08"),
+        ("Mon 2 June to Fri 6 June", "2025-06-02", "2025-06-06"),
+        ("2025-06-05/2025-06-08", "2025-06-05", "2025-06-08"),
+        ("05.06.2025 - 08.06.2025", "2025-06-05", "2025-06-08"),
+        ("28 May to 3 June", "2025-05-28", "2025-06-03"),
+        ("28 December to 3 January 2025", "2024-12-28", "2025-01-03"),
+        ("28 December - 3 January", "2024-12-28", "2025-01-03"),
+        # Ranges of months, also over the turn of a year.
+        ("May-June 2025", "2025-05-01", "2025-06-30"),
+        ("May/June", "2025-05-01", "2025-06-30"),
+        ("Dec-Jan", "2024-12-01", "2025-01-31"),
+        ("Nov 2024-Jan 2025", "2024-11-01", "2025-01-31"),
+        ("late 2024 to early 2025", "2024-09-01", "2025-04-30"),
+        ("Q4-Q1 2025", "2024-10-01", "2025-03-31"),
+        # Ranges until today.
+        ("2024 to now", "2024-01-01", "2025-06-24"),
+        ("May until today", "2025-05-01", "2025-06-24"),
+        ("since June", "2025-06-01", "2025-06-24"),
+        ("from 5 June onwards", "2025-06-05", "2025-06-24"),
     ],
 )
 def test_days(words: str, first: str, last: str, now: datetime) -> None:
@@ -99,12 +176,18 @@ def test_days(words: str, first: str, last: str, now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia", "a", "1", "1.5", "2nd", "on the 3rd", "-5 days ago", "after 2020", "before June 2024", "two weeks after 3 June"]
+    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia", "a", "1", "1.5", "2nd", "on the 3rd", "-5 days ago", "after 2020", "before June 2024", "two weeks after 3 June", "8 to 5 June 2025", "June 8-5", "5 and 8 and 9 June 2025", "5-8 June and 10 June", "05.06.-08.06.2025", "5/6/2025-8/6/2025", "since 2030", "0 days ago", "999999 days", "-".join("a" * 30)]
 )  # fmt: skip
 def test_an_invalid_date_is_refused_with_examples(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match="as a date: write it like 2025-06-23, June 2025 or “two weeks ago”") as refused:
         days(words, now)
     assert len(str(refused.value)) < 200
+
+
+# Trap: marks around the words would become part of the sentence, in marks themselves.
+@pytest.mark.parametrize("typed", ["last week", '"last week"', "“last week”", " 'last week' "])
+def test_a_period_is_repeated_without_marks_around_it(typed: str) -> None:
+    assert read_as(typed, date(2025, 6, 16)) == "“last week”, read as 16 June 2025"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +204,10 @@ def test_an_invalid_date_is_refused_with_examples(words: str, now: datetime) -> 
         ("2025-06-23~", "2025-06-23~"),
         ("2025-06~", "2025-06~"),
         ("2025?", "2025?"),
+        # what is only roughly told stays so
+        ("circa 2024", "2024~"),
+        ("around 5 June 2025", "2025-06-05~"),
+        ("“June 2025”", "2025-06"),
         # it may already be tomorrow where the article appeared
         ("2025-06-25", "2025-06-25"),
     ],
@@ -142,6 +229,8 @@ def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
         ("next week", "2025-06-30"),
         ("next month", "2025-07-01"),
         ("in two weeks", "2025-07-08"),
+        ("two weeks", "2025-07-08"),
+        ("14d", "2025-07-08"),
         ("3 July", "2025-07-03"),
         ("tomorrow", "2025-06-25"),
         # Words that were understood are repeated unchanged.
@@ -153,7 +242,7 @@ def test_days_ahead(words: str, first: str, now: datetime) -> None:
     assert days(words, now, ahead=True)[0].isoformat() == first
 
 
-@pytest.mark.parametrize("words", ["last week", "Q2 2025", "the 1990s", "last weekend"])
+@pytest.mark.parametrize("words", ["last week", "Q2 2025", "the 1990s", "last weekend", "14d", "5 to 8 June"])
 def test_no_article_is_of_a_period(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match=rf"^“{words}” is a period, not a date: give the day, month or year"):
         edtf(words, now)
@@ -172,8 +261,8 @@ def test_a_day_ahead_is_the_next_one(words: str, day: str, now: datetime) -> Non
     assert [day.isoformat() for day in days(words, now, ahead=True)] == [day, day]
 
 
-# Trap: loading the date library takes a third of a second, or seconds on a busy machine: too long for the first "3
-# June" in a command.
+# Trap: loading the date library takes a third of a second, or seconds on a busy machine: too long for the first "6/3/25"
+# in a command.
 def test_words_that_are_no_date_load_nothing_and_what_dates_need_can_be_loaded_before() -> None:
     loaded = "import sys; from datetime import datetime, UTC; from bot.asking.days import days, load_words; from bot.errors import AskError"
     asked = (
