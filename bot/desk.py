@@ -40,7 +40,7 @@ from bot.offload import offload
 from bot.progress import silent
 from bot.reading import READER
 from bot.render.exports import export_file
-from bot.store.articles import file_reading, state
+from bot.store.articles import state
 from bot.store.database import open_database
 from bot.store.filed import titles
 from bot.store.instants import moment
@@ -51,11 +51,11 @@ from bot.store.single_process import is_held
 from bot.wording import as_typed, called, joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
     from bot.directory.directory import NameResolver
-    from bot.library.loading import File, Load, Step
+    from bot.library.loading import Load, Step
     from bot.model.article import Origin
     from bot.model.export import ExportedFile
     from bot.model.facts import Reading
@@ -107,6 +107,10 @@ class Desk:
             most=limits.feeds,
             has_room=self.library.has_room,
         )
+        self.seeds: tuple[Path, ...] = ()
+        """The files of the seeds folder that `seed` has still to add."""
+        self._seeded: int | None = None
+        """How many of them are done while `seed` is running."""
         self.compose = PageComposer(database)
         self.editor = Editor(database, directory, self.digests, clock)
 
@@ -116,6 +120,16 @@ class Desk:
         Raises:
             AskError: an option is missing or can't be read.
         """
+        found = await self._asked(request, libraries)
+        if self._seeded is None:
+            return found
+        more = f" I am still reading the articles I come with ({self._seeded} of {len(self.seeds)}): ask again in a moment."
+        if isinstance(found, Question):
+            return replace(found, text=found.text + more)
+        return found if found.found else replace(found, headline=found.headline + more)
+
+    async def _asked(self, request: Request, libraries: Libraries) -> Answer | Question:
+        """The answer from the articles that are there by now, or the question back."""
         names = await self.directory.recall(self.database, recalled(request), libraries)
         understood = understand(request, names, libraries, self.clock())
         if isinstance(understood, Question):
@@ -243,6 +257,22 @@ class Desk:
 
         return await load(self.database, self.intake, reader_version(), files, file, step)
 
+    async def seed(self, progress: Progress = silent) -> None:
+        """Add the new ones of the seeds to everyone's library, telling how far that is. Meanwhile misses say that more is coming."""
+        self._seeded = 0
+
+        def step(path: Path, trouble: str | None) -> None:
+            self._seeded = (self._seeded or 0) + 1
+            progress(_SEEDING, self._seeded, len(self.seeds))
+            _left_out(path, trouble)
+
+        try:
+            progress(_SEEDING, 0, len(self.seeds))
+            await self.load(self.seeds, step)
+        finally:
+            self._seeded = None
+            progress("", 0, 0)
+
     async def tidy(self) -> None:
         """Delete expired drafts, removed articles, and the data of servers the bot left over 30 days ago."""
         await self.library.tidy()
@@ -278,19 +308,27 @@ def _utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_desk(
-    settings: Settings, clock: Callable[[], datetime] = _utc_now, progress: Progress = silent, *, sole: bool = False
+    settings: Settings,
+    clock: Callable[[], datetime] = _utc_now,
+    progress: Progress = silent,
+    *,
+    sole: bool = False,
+    seeded: bool = True,
 ) -> AsyncIterator[Desk]:
-    """Open the database, add new articles from the seeds folder, and fill the name directory, telling how far that is.
+    """Open the database, fill the name directory and add the seeds that are new, telling how far that is.
 
     Args:
         settings: the operator's settings.
         clock: tells the time, in UTC.
         progress: told what the start is doing.
+        seeded: False leaves the seeds to `Desk.seed`, for a bot that answers before it has read them.
         sole: this process is the bot that runs on the database (`sole_process`), not a command that may run beside it.
 
     Raises:
+        AskError: there is no seeds folder.
         FaultError: the database, the syntax model or a data file can't be used.
     """
+    seeds = tuple(paths(settings.attache_seeds))
     progress("checking the models", 0, 0)
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")
@@ -300,20 +338,15 @@ async def open_desk(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)
         )
 
-        async def file(reading: Reading, origin: Origin) -> Filing:
-            return await file_reading(database, reading, EVERYONE, clock(), origin)
-
         await index_all(database, progress)
         await join_all(database, progress)
         path = settings.attache_database.with_suffix(".names")
         before = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, before)
-        # A worker that reads the first seed has to load the reader: meanwhile the names everybody knows are indexed here.
-        known = None if directory else asyncio.create_task(_gazetteer())
-        await _seed(database, intake, settings.attache_seeds, file, progress)
-        made = stamp(await state(database))
-        if directory is None or made != before:
-            directory = await _filled(database, path, made, known or asyncio.create_task(_gazetteer()), progress)
+        if directory is None:
+            if seeded:
+                intake.workers.begin()  # meanwhile the names everybody knows are indexed here
+            directory = await _filled(database, path, before, progress)
         await directory.remember(database, words_version(), progress)
         desk = Desk(
             database,
@@ -328,11 +361,16 @@ async def open_desk(
             ),
             path,
         )
+        desk.seeds = seeds
         await desk.feeds.follow(settings.attache_opml)
+        if seeded:
+            await desk.seed(progress)
         progress("", 0, 0)
-        yield desk
-        if sole or not is_held(settings.attache_database):  # else the bot beside us saves its own
-            await _save(directory, database, path, made)
+        try:
+            yield desk
+        finally:  # a signal that ends the bot arrives as a cancellation
+            if sole or not is_held(settings.attache_database):  # else the bot beside us saves its own
+                await _save(directory, database, path, before)
 
 
 async def _save(directory: Directory, database: Database, path: Path, made: str) -> None:
@@ -343,32 +381,10 @@ async def _save(directory: Directory, database: Database, path: Path, made: str)
         await asyncio.to_thread(save, directory, path, now)
 
 
-async def _seed(database: Database, intake: Intake, folder: Path, file: File, progress: Progress) -> None:
-    """Add the articles of the seeds folder that are new."""
-    files = list(paths(folder))
-    done = 0
-
-    def step(path: Path, trouble: str | None) -> None:
-        nonlocal done
-        done += 1
-        progress(_SEEDING, done, len(files))
-        _left_out(path, trouble)
-
-    progress(_SEEDING, 0, len(files))
-    await load(database, intake, reader_version(), files, file, step)
-
-
-async def _gazetteer() -> Directory:
-    """Returns a directory of the names everybody knows."""
-    return await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
-
-
-async def _filled(
-    database: Database, path: Path, made: str, known: Awaitable[Directory], progress: Progress
-) -> Directory:
+async def _filled(database: Database, path: Path, made: str, progress: Progress) -> Directory:
     """Returns a directory of the names everybody knows and those in the database, and saves it for the next start. Reports its progress."""
     progress("reading the names everybody knows", 0, 0)
-    directory = await known
+    directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
     await directory.learn(database, progress)
     await asyncio.to_thread(save, directory, path, made)
     return directory

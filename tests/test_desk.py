@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.desk import Desk
+    from bot.model.article import Article
+    from bot.model.facts import Reading
 
 pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
 
@@ -53,10 +56,9 @@ async def test_a_start_tells_what_it_does_and_a_second_one_only_what_is_left_to_
     assert names == [
         "checking the models",
         "preparing the database",
-        "reading the seed articles",
         "reading the names everybody knows",
         "reading the names of the library",
-        "indexing names",
+        "reading the seed articles",
         "",
     ]
     assert steps[-1] == ("", 0, 0)
@@ -69,6 +71,38 @@ async def test_a_start_tells_what_it_does_and_a_second_one_only_what_is_left_to_
     async with open_desk(settings, progress=lambda *step: steps.append(step)):
         pass
     assert {what for what, _, _ in steps} == {"checking the models", "reading the seed articles", ""}
+
+
+async def test_a_bot_answers_while_it_reads_its_seeds_and_says_that_more_is_coming(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Russia condemned the US attack.", encoding="utf-8")
+    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=folder)
+    reads = asyncio.Event()
+    async with open_desk(settings, seeded=False) as desk:
+        read = desk.intake.read
+
+        async def when_told(article: Article) -> Reading:
+            await reads.wait()
+            return await read(article)
+
+        monkeypatch.setattr(desk.intake, "read", when_told)
+        seeding = asyncio.create_task(desk.seed())
+        await asyncio.sleep(0)
+        coming = "I am still reading the articles I come with (0 of 1): ask again in a moment."
+        for line in ("/stance holder:Russia", "/stance holder:Xqzzk"):
+            found = await _in_the_seeds(desk, line)
+            assert (found.headline if isinstance(found, Answer) else found.text).endswith(coming)
+        reads.set()
+        await seeding
+        found = await _in_the_seeds(desk, "/stance holder:Russia")
+        assert isinstance(found, Answer)
+        assert found.found == 1
+        question = await _in_the_seeds(desk, "/stance holder:Xqzzk")
+        assert isinstance(question, Question)
+        assert coming not in question.text
 
 
 async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:

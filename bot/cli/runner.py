@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 from contextlib import AsyncExitStack
@@ -22,9 +23,12 @@ from bot.sandbox.redirect import redirect_discord_py
 from bot.store.single_process import sole_process
 
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from bot.progress import Progress
     from bot.sandbox import Sandbox
     from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 _TURN = 0.0005
 """Thread switch interval in seconds. With Python's default of 5 ms the event loop would stall at every call while articles are read."""
@@ -74,7 +78,11 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             token = place.token
         if bot:
             stack.enter_context(sole_process(settings.attache_database))
-        desk = await stack.enter_async_context(open_desk(settings, progress=progress, sole=True)) if bot else None
+        desk = (
+            await stack.enter_async_context(open_desk(settings, progress=progress, sole=True, seeded=False))
+            if bot
+            else None
+        )
         client = await stack.enter_async_context(Attache(desk)) if desk else None
         answer_first()
         connected: asyncio.Task[None] | None = None
@@ -90,7 +98,17 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             print(_welcome(place, bot=bot), flush=True)
         else:
             print(f"{NAME} is in Discord. Press Ctrl-C to stop.", flush=True)
+        if desk and client:
+            client.keep_doing(_seed(desk, progress))
         await (_until_lost(connected) if connected else asyncio.Event().wait())
+
+
+async def _seed(desk: Desk, progress: Progress) -> None:
+    """Add the seeds while the bot answers. What fails is logged, and tried again at the next start."""
+    try:
+        await desk.seed(progress)
+    except Exception:
+        log.exception("the seed articles could not all be added; the next start goes on")
 
 
 def answer_first() -> None:
