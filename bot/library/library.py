@@ -167,16 +167,28 @@ class Library:
         Raises:
             AskError: reading it exceeds the time or memory limit.
         """
-        reading = await self._readings.of(draft.article)
+        told, sections = await self.glance(draft.article, most=3)
         same = await self._same(draft.article, draft.origin, frozenset({EVERYONE, draft.server}))
+        return Preview(draft, (*told, *([_came_to(same)] if same else [])), sections, same)
+
+    async def glance(self, article: Article, most: int | None = None) -> tuple[tuple[str, ...], tuple[Section, ...]]:
+        """Returns our own sentences on whom an article is about and how much was read from it, and its facts. Nothing is stored.
+
+        Args:
+            article: filed or not.
+            most: how many facts of each kind; None for all.
+
+        Raises:
+            AskError: reading it exceeds the time or memory limit.
+        """
+        reading = await self._readings.of(article)
         facts = facts_of(reading)
         actors = actors_words(reading)
         told = (
             *([f"About {actors}."] if actors else []),
             f"Found in it: {_counted(FactCounts(len(facts.events), len(facts.stances), len(facts.quotations)))}.",
-            *([_came_to(same)] if same else []),
         )
-        return Preview(draft, told, sections_of(facts, most=3), same)
+        return told, sections_of(facts, most)
 
     async def file(self, draft: Draft) -> tuple[Filing, Held | None]:
         """Add a draft to the library in one transaction. Returns the outcome and the article as it is stored now.

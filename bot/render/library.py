@@ -76,18 +76,35 @@ def preview_page(
     return _with_picture(sections_page("\n".join(lines), sections, number, rows), article, number)
 
 
+def glance_page(article: Article, told: Sequence[str], sections: Sequence[Section], key: str, number: int) -> Page:
+    """Returns what was read from a message that is not kept. `key` tells its pages from those of other messages."""
+    lines = [
+        "### What I read in this message",
+        link(article.title, article.url, TITLE) if article.title else "",
+        *(escape(sentence, NOTE) for sentence in told),
+        small("Nothing was stored. Editors can add it with the message menu “Add to library”."),
+    ]
+
+    def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+        return _turns("page", (key,), at, pages, noun="reading")
+
+    return sections_page("\n".join(filter(None, lines)), sections, number, rows)
+
+
 def _with_picture(page: Page, article: Article, number: int) -> Page:
     """The page with the article's picture if it is the first page: digests may show that picture too."""
     alt = f"Picture of the article “{article.title or shortened(article.text, 80)}”, {outlets_words(article.outlet)}"
     return replace(page, picture=None if number else picture_of(article.picture, alt))
 
 
-def _turns(verb: str, before: tuple[str, ...], at: int, pages: int, *after: str) -> tuple[tuple[Button, ...], ...]:
+def _turns(
+    verb: str, before: tuple[str, ...], at: int, pages: int, *after: str, noun: str = "article"
+) -> tuple[tuple[Button, ...], ...]:
     """Buttons for the previous and next page, if there are several. Their acts carry the page and a mark that keeps the two ids apart."""
     if pages < 2:
         return ()
     there = ((max(at - 1, 0), "0"), (min(at + 1, pages - 1), "1"))
-    back, on = (Act("article", verb, (*before, str(page), mark, *after)).custom_id for page, mark in there)
+    back, on = (Act(noun, verb, (*before, str(page), mark, *after)).custom_id for page, mark in there)
     return ((Button("◀ Previous", back, enabled=at > 0), Button("Next ▶", on, enabled=at < pages - 1)),)
 
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
 
-_LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
+LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
+"""A link in running text, without the punctuation behind it."""
 _NAMED = 3
 """Matching articles named in a refusal."""
 _AMEND = "Press Edit to change it."
@@ -104,7 +105,7 @@ def _choices(labelled: Iterable[tuple[str, Listed]]) -> list[app_commands.Choice
 def links_of(message: discord.Message) -> tuple[str, ...]:
     """Returns the links in a message's text without repeats, or those of its embeds if the text has none."""
     words = "\n".join((message.content, *_shown(message.components)))
-    found = _LINK.findall(words) or [embed.url for embed in message.embeds if embed.url]
+    found = LINK.findall(words) or [embed.url for embed in message.embeds if embed.url]
     return tuple(dict.fromkeys(found))
 
 

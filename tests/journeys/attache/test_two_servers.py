@@ -139,7 +139,9 @@ WALK: dict[str, list[dict[str, Any]]] = {
 }
 """What each command is asked at every place. A command that is missing here fails a test: add what might make it show another server's words."""
 
-MENUS: dict[str, str] = {"Add to library": STORY.format(first="Some", secret="body")}
+MENUS: dict[str, str] = dict.fromkeys(
+    ("Add to library", "Read facts from this"), STORY.format(first="Some", secret="body")
+)
 """The text of the message that every menu is used on."""
 
 TYPED = ("", "a", "aard", "aardvarkina", "beet", "beetrootina", "operation", "norway", "2025", "the")

@@ -315,6 +315,45 @@ async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, sit
 
 
 @pytest.mark.usefixtures("attache")
+async def test_anyone_may_see_what_a_message_says_and_nothing_is_stored(driver: Patient, site: NewsSite) -> None:
+    before = words(await driver.command("article list", user="ed"))
+    menu = "Read facts from this"
+    # the text, though it is long enough to have been added
+    told = await driver.write(RAID.replace("Sweden", "Finland"), user="ed")
+    read = await driver.command(menu, user="mia", type=3, target=told["id"])
+    assert "Finland supports" in words(read)
+    assert read["message"]["flags"] & 64, "shown to who asked alone"
+    # one sentence is enough
+    short = await driver.write("Norway condemned the attack on Kyiv.", user="ed")
+    read = await driver.command(menu, user="mia", type=3, target=short["id"])
+    assert "Norway" in words(read)
+    # a link with a few words beside it: its page
+    link = site.write("/read", "From a page", RAID.replace("Sweden", "Iceland"))
+    linking = await driver.write(f"Read this: {link}", user="ed")
+    read = await driver.command(menu, user="mia", type=3, target=linking["id"])
+    assert "From a page" in words(read)
+    assert "Iceland supports" in words(read)
+    two = await driver.write(f"{link} {link}2", user="ed")
+    assert "several links" in words(await driver.command(menu, user="mia", type=3, target=two["id"]))
+    assert words(await driver.command("article list", user="ed")) == before
+    # the fifth within a minute is read, the sixth must wait
+    await driver.command(menu, user="mia", type=3, target=short["id"])
+    assert "wait" in words(await driver.command(menu, user="mia", type=3, target=short["id"]))
+
+
+@pytest.mark.usefixtures("attache")
+async def test_the_pages_of_what_was_read_can_be_turned(driver: Patient, site: NewsSite) -> None:
+    sides = ("Norway", "Sweden", "Finland", "Iceland", "Estonia", "Egypt", "Peru", "Chad", "Kenya", "Ghana")
+    story = " ".join(f"{one} condemned {other} on Monday." for one in sides for other in sides if one < other)
+    message = await driver.write(site.write("/many", "Many sides", story), user="ed")
+    read = await driver.command("Read facts from this", user="ed", type=3, target=message["id"])
+    assert "page 1 of" in words(read)
+    turned = await driver.press(read["message"], button(read, "Next ▶"), user="ed")
+    assert "page 2 of" in words(turned)
+    assert "Many sides" in words(turned)
+
+
+@pytest.mark.usefixtures("attache")
 async def test_of_a_message_with_several_links_one_chooses_each_in_turn(driver: Patient, site: NewsSite) -> None:
     one, two = (
         site.write("/one", "The first", RAID),

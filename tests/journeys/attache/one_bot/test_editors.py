@@ -57,6 +57,7 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
 }
 ANYONES = {
     *("stance", "timeline", "quote", "search", "who", "compare", "relation", "brief", "export", "about", "help"),
+    "Read facts from this",
     *("article list", "article show", "privacy show"),
 }
 
