@@ -36,12 +36,15 @@ RUNNING = (
     ("settings", "who may edit; where notices go"),
 )
 """The commands of each part, with their purpose; those of the last part are for editors."""
+MENU = "Apps → Read facts from this", "on a message: what it says, for you alone"
+"""The message menu that everyone may use, with its purpose."""
 
 
 def help_page(examples: Sequence[tuple[str, Request]]) -> Page:
     """Returns what to type, with examples that have an answer here as buttons."""
     parts = (("Ask", ASKING), ("Look up", READING), ("For editors", RUNNING))
     blocks = ["\n".join((f"**{heading}**", *(_line(*command) for command in commands))) for heading, commands in parts]
+    blocks[1] += f"\n`{MENU[0]}` {escape(MENU[1])}"
     head = f"### {escape('Type / and a command; names may be misspelt.')}"
     buttons = tuple(
         Button(shortened(label, LABEL_LIMIT), encode(request, OFFER, 0, place))
