@@ -25,6 +25,15 @@ WORKER_KEEPS = 500_000_000
 """Bytes that a reading process may still hold after its work; one that holds more is replaced by a new one. After 400 news articles it holds
 some 350 million; a text of hundreds of thousands of letters leaves more behind, in fragments that are not returned to the system."""
 
+DRAW_SECONDS = 5
+"""Processor seconds for drawing a picture; it takes a tenth of one at most."""
+DRAW_WAIT = 3.0
+"""Seconds that an answer waits for its picture before it goes out without one."""
+DRAW_MEMORY = 400_000_000
+"""Bytes of memory for the drawing process, which holds some 50 million."""
+DRAWN_KEPT = 200
+"""Pictures kept, so that turning pages back and forth draws none twice: some 20,000 bytes each."""
+
 LONGEST_PARAGRAPH = 20_000
 """Characters. In a longer paragraph every full stop ends a sentence, because telling abbreviations apart takes more than linear time."""
 LONGEST_SENTENCE = 250

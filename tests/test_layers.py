@@ -25,7 +25,7 @@ LAYERS = (
     {"settings", "directory"},
     {"intake"},
     {"feeds", "asking"},
-    {"answers", "render"},
+    {"answers", "render", "charts"},
     {"digests", "library"},
     {"desk"},
     {"ui"},
@@ -61,6 +61,7 @@ STRANGERS = (
         "digests",
         {"reading", "names"},
     ),  # an edition is made of filed facts; its subjects were resolved when it was requested
+    ("charts", {"store", "reading", "names"}),  # a picture is drawn from an answer
     ("answers", {"reading"}),  # an answer is made of filed facts
     ("ui", {"store", "reading", "answers"}),  # a view shows pages, which it gets from the desk
     ("cogs", {"store", "reading", "answers", "names", "desk"}),  # they hand words on
@@ -90,6 +91,8 @@ ONLY = {
     "dateparser": {"bot.asking"},  # dates typed by users, never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through
     "brotli": {"bot.intake"},
+    "resvg_py": {"bot.charts.drawing"},
+    "uharfbuzz": {"bot.charts.lettering"},
 }
 """Libraries that only these packages and modules may import."""
 

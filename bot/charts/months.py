@@ -1,0 +1,95 @@
+"""Draws two actors' dealings by month: cooperation as bars above a line, conflict as bars below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.charts import words
+from bot.charts.canvas import MARGIN, NOTE, SMALL, WIDTH, Box, headed
+from bot.charts.lettering import width
+from bot.model.chart import Month, Side
+
+if TYPE_CHECKING:
+    from bot.charts.canvas import Canvas
+    from bot.charts.palette import Palette
+    from bot.model.chart import MonthsChart
+
+MOST = 24
+"""Months drawn: the latest."""
+_TALL = 104.0
+"""How high the longest bars above and below may be together."""
+_WIDEST = 30.0
+_LABEL = 24.0
+"""How much room a month needs for its name."""
+
+
+def draw_months(chart: MonthsChart, palette: Palette) -> Canvas:
+    """Returns the picture of a relation."""
+    canvas, y = headed(palette, words.months_title(chart))
+    months = every_month(chart)
+    up = max(month.cooperation for month in months)
+    down = max(month.conflict for month in months)
+    unit = min(_TALL / (up + down or 1), 16.0)
+    zero = y + SMALL + (18 if up else 6) + unit * up
+    bottom = zero + unit * down + (12 if down else 0)
+    slot = (WIDTH - 2 * MARGIN) / len(months)
+    thick = min(slot * 0.64, _WIDEST)
+    _head(canvas, words.COOPERATION, Side.FOR, y + 8)
+    for number, month in enumerate(months):
+        middle = MARGIN + slot * (number + 0.5)
+        _bars(canvas, month, (middle, zero), unit, thick)
+    canvas.line((MARGIN, zero), (WIDTH - MARGIN, zero), palette.muted)
+    _head(canvas, words.CONFLICT, Side.AGAINST, bottom + 15)
+    _names(canvas, months, slot, bottom + 34)
+    canvas.height = canvas.notes(words.months_notes(chart, months), bottom + 70)
+    return canvas
+
+
+def every_month(chart: MonthsChart) -> list[Month]:
+    """Returns the latest months without a gap: those in which nothing happened are empty."""
+    told = {_number(month.month): month for month in chart.months}
+    last = max(told)
+    first = max(min(told), last - MOST + 1)
+    return [told.get(number, Month(_month(number), 0, 0, 0)) for number in range(first, last + 1)]
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _head(canvas: Canvas, text: str, side: Side, y: float) -> None:
+    canvas.sign(side, (MARGIN + 5, y - 4), 4.5)
+    canvas.text(text, (MARGIN + 14, y), NOTE)
+
+
+def _bars(canvas: Canvas, month: Month, at: tuple[float, float], unit: float, thick: float) -> None:
+    middle, zero = at
+    left, right = middle - thick / 2, middle + thick / 2
+    for number, side in ((month.cooperation, Side.FOR), (month.conflict, Side.AGAINST)):
+        if not number:
+            continue
+        end = zero - unit * number if side is Side.FOR else zero + unit * number
+        box = Box(left, min(zero, end), right, max(zero, end))
+        canvas.bar(box, canvas.palette.sides[side], round_by=min(2.0, thick / 4))
+        if width(str(number), SMALL) <= thick + 4:
+            canvas.text(str(number), (middle, end - 3 if side is Side.FOR else end + 11), anchor="middle")
+
+
+def _names(canvas: Canvas, months: list[Month], slot: float, y: float) -> None:
+    """Names as many months as have room, and the years below."""
+    step = next(step for step in (1, 2, 3, 6, 12) if slot * step >= _LABEL or step == 12)
+    said, free = "", 0.0
+    for number, month in enumerate(months):
+        if number % step:
+            continue
+        middle = MARGIN + slot * (number + 0.5)
+        canvas.text(words.month_name(month.month), (middle, y), NOTE, anchor="middle")
+        year, half = month.month[:4], width(month.month[:4], SMALL) / 2
+        inside = max(middle, MARGIN + half)
+        if year != said and inside - half >= free:
+            free = canvas.text(year, (inside, y + 14), NOTE, anchor="middle").right + 4
+            said = year
