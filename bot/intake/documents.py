@@ -182,6 +182,7 @@ def _front_matter(text: str, document: Document) -> Candidate:
         _line(head.get("url")) or document.url,
         published,
         picture_address(_line(head.get("picture"))),
+        ", ".join(filter(None, (_line(head.get("credit")), _line(head.get("licence"))))) or None,
     )
     return Candidate(article, Dating.STATED if published else Dating.UNKNOWN)
 

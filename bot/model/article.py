@@ -27,6 +27,8 @@ class Article:
     published: str | None = None
     picture: str | None = None
     """The https address of the picture that its page or feed names. The bot never fetches it, only passes it on."""
+    credit: str | None = None
+    """Whose text it is and under which licence, as its file states: shown with the article and in /about."""
 
 
 class Dating(StrEnum):

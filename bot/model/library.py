@@ -152,6 +152,8 @@ class Overview:
     """Most articles first."""
     latest: str | None
     """When the newest article was added (UTC text)."""
+    credits: tuple[tuple[str, int], ...] = ()
+    """Whose texts the articles are and under which licence, as far as their files state it; most articles first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.render.pages import Page
 
 _OUTLETS = 8
+_CREDITS, _CREDIT = 10, 160
 
 
 def about_page(found: Overview, latest: datetime | None, version: str, reader: str, invite: str) -> Page:
@@ -26,6 +27,7 @@ def about_page(found: Overview, latest: datetime | None, version: str, reader: s
         *([_outlets(found)] if found.outlets else []),
         f"Version {version}; reader and knowledge {shortened(reader, 40)}.",
         "Licences: code MIT; syntax model and judge CC BY-SA 4.0; each row of the gazetteer states its own. Articles belong to their outlets: each answer names and links them.",
+        *_credits(found),
         ("To add me to another server: ", Link("invite link", invite), "."),
     ]
     return notes_page("Attaché", notes, foot="/privacy show says what I store.")
@@ -35,6 +37,13 @@ def _articles(found: Overview) -> str:
     own = f", {counted(found.own, 'of this server alone', 'of this server alone')}" if found.own else ""
     where = "in them" if found.looked_at == found.articles else f"in the newest {found.looked_at:,}"
     return f"Here I answer from {counted(found.articles, 'article')}{own}, with {counted(found.facts, 'fact')} {where}."
+
+
+def _credits(found: Overview) -> list[str]:
+    """Whose texts are here under which licence, a line each."""
+    some = [f"Credit: {shortened(credit, _CREDIT)} ({number:,})." for credit, number in found.credits[:_CREDITS]]
+    more = len(found.credits) - _CREDITS
+    return [*some, *([f"And {more:,} more: /article show has each article’s."] if more > 0 else [])]
 
 
 def _outlets(found: Overview) -> str:

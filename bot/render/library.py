@@ -145,6 +145,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         escape(_whence(listed.outlet, 0, listed.published, held.origin.dating), NOTE),
         *([escape(_also(held), NOTE)] if held.copies else []),
         *(small(escape(claim, NOTE)) for claim in _claim(held.origin.claimed)),
+        *([small(escape(held.article.credit, NOTE))] if held.article.credit else []),
         small(
             escape(
                 f"{whose} · added {date_words(_first_filed(held)[:10])} · read {date_words(held.read_at[:10])}: {counts}",

@@ -28,8 +28,8 @@ async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
         await require_entered(transaction, draft.server)
         number = await transaction.value(
             """
-            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, notes, claimed)
-            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :notes, :claimed)
+            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, notes, claimed, credit)
+            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :notes, :claimed, :credit)
             RETURNING id
             """,
             now=stored(now),
@@ -44,7 +44,7 @@ async def change(database: Database, draft: Draft) -> None:
         await transaction.run(
             """
             UPDATE drafts SET title = :title, outlet = :outlet, url = :url, published = :published, picture = :picture, text = :text,
-                page = :page, dating = :dating, notes = :notes, claimed = :claimed
+                page = :page, dating = :dating, notes = :notes, claimed = :claimed, credit = :credit
             WHERE id = :id AND server = :server AND made_by = :made_by
             """,
             id=draft.id,
@@ -92,6 +92,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "dating": origin.dating,
         "notes": json.dumps(draft.notes),
         "claimed": origin.claimed,
+        "credit": article.credit,
     }
 
 
@@ -108,6 +109,7 @@ def _draft(row: Row) -> Draft:
             row["url"],
             row["published"],
             row["picture"],
+            row["credit"],
         ),
         origin=Origin(row["page"], row["dating"], row["made_by"], claimed=row["claimed"]),
         notes=tuple(json.loads(row["notes"])),

@@ -55,17 +55,17 @@ def content_hash(text: str) -> str:
 
 def head(article: Article) -> tuple[str | None, ...]:
     """Returns an article's details, without its text."""
-    return (article.title, article.outlet, article.url, article.published, article.picture)
+    return (article.title, article.outlet, article.url, article.published, article.picture, article.credit)
 
 
-_HEAD = ("title", "outlet", "url", "published", "picture")
+_HEAD = ("title", "outlet", "url", "published", "picture", "credit")
 
 
 async def filed(database: Database, library: str) -> dict[str, StoredArticle]:
     """Returns a library's articles by content hash, including removed ones: what an operator removed must not come back by itself."""
     rows = await database.rows(
         """
-        SELECT a.id, a.hash, a.reader, a.title, a.outlet, a.url, a.published, p.url AS picture
+        SELECT a.id, a.hash, a.reader, a.title, a.outlet, a.url, a.published, a.credit, p.url AS picture
         FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE a.library = :library
         """,
         library=library,
@@ -143,9 +143,9 @@ async def _require(transaction: Transaction, library: str, through: Through | No
 
 _INSERT = """
     INSERT INTO articles (library, hash, page, title, outlet, url, published, dating, text, opening, size, reader,
-        filed_by, filed_at, read_at, claimed)
+        filed_by, filed_at, read_at, claimed, credit)
     VALUES (:library, :hash, :page, :title, :outlet, :url, :published, :dating, :text, :opening, :size, :reader,
-        :by, :now, :now, :claimed)
+        :by, :now, :now, :claimed, :credit)
     RETURNING id
 """
 
@@ -157,14 +157,14 @@ _SET = """
 """
 
 _UPDATE = f"""
-    UPDATE articles SET page = :page, title = :title, outlet = :outlet, url = :url, published = :published, {_SET}
+    UPDATE articles SET page = :page, title = :title, outlet = :outlet, url = :url, published = :published, credit = :credit, {_SET}
     WHERE id = :id AND library = :library
 """  # noqa: S608 - made of a constant; values are parameters
 
 # What an update leaves out is kept. It counts as added now, so that digests tell it again.
 _REVISE = f"""
     UPDATE articles SET page = coalesce(:page, page), title = coalesce(:title, title), outlet = coalesce(:outlet, outlet),
-        url = coalesce(:url, url), published = coalesce(:published, published), filed_at = :now, {_SET}
+        url = coalesce(:url, url), published = coalesce(:published, published), credit = coalesce(:credit, credit), filed_at = :now, {_SET}
     WHERE id = :id AND library = :library
 """  # noqa: S608 - the same
 
@@ -187,6 +187,7 @@ def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> di
         "by": origin.by,
         "now": stored(now),
         "claimed": origin.claimed,
+        "credit": article.credit,
     }
 
 

@@ -92,7 +92,7 @@ async def count_listed(
 async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
     """Returns a visible article with everything stored about it, or None."""
     rows = await database.rows(
-        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.filed_by, a.reader, a.read_at, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
+        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.credit, a.filed_by, a.reader, a.read_at, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
         own=libraries.own,
         id=article,
     )
@@ -109,7 +109,14 @@ async def held(database: Database, libraries: Libraries, article: int) -> Held |
     return Held(
         listed=_listed(row),
         article=Article(
-            str(article), row["text"], row["title"], row["outlet"], row["url"], row["published"], row["picture"]
+            str(article),
+            row["text"],
+            row["title"],
+            row["outlet"],
+            row["url"],
+            row["published"],
+            row["picture"],
+            row["credit"],
         ),
         origin=Origin(row["page"], row["dating"], row["filed_by"], claimed=row["claimed"]),
         reader=row["reader"],

@@ -79,6 +79,20 @@ def test_a_bad_file_is_refused_with_the_reason(raw, suffix, says):
         from_bytes(raw, suffix)
 
 
+@pytest.mark.parametrize(
+    ("head", "credit"),
+    [
+        ("credit: Contributors of Wikinews\nlicence: CC BY 2.5", "Contributors of Wikinews, CC BY 2.5"),
+        # one of the two
+        ("credit: The Wire", "The Wire"),
+        ("licence: public domain", "public domain"),
+        ("title: A", None),
+    ],
+)
+def test_front_matter_may_say_whose_text_it_is(head, credit):
+    assert from_bytes(f"---\n{head}\n---\nText.".encode(), ".md").credit == credit
+
+
 def test_a_folder_is_its_files_by_name(tmp_path):
     for name in ("b.txt", "a.md", "c.html", "picture.png"):
         (tmp_path / name).write_text("<p>Text.</p>", encoding="utf-8")

@@ -33,10 +33,21 @@ def test_of_a_large_library_the_newest_are_counted() -> None:
     assert "and 12 more." in shown
 
 
+def test_texts_under_open_licences_are_credited() -> None:
+    shown = text(Overview(3, 0, 3, 9, (), None, (("Contributors of Wikinews, CC BY", 2), ("The Wire, CC BY", 1))))
+    assert "Credit: Contributors of Wikinews, CC BY \\(2\\).\nCredit: The Wire, CC BY \\(1\\)." in shown
+    many = tuple((f"Paper {number}, CC BY", 1) for number in range(12))
+    assert "And 2 more: /article show has each article’s." in text(Overview(12, 0, 12, 9, (), None, many))
+
+
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=300), st.integers(1, 10**9)), max_size=12))
 @settings(max_examples=40)
 def test_discord_takes_it_whatever_outlets_are_called(outlets: list[tuple[str, int]]) -> None:
     page = about_page(
-        Overview(10**9, 10**9, 500, 10**9, tuple(outlets), None), None, "1", "x" * 99, "https://x.example"
+        Overview(10**9, 10**9, 500, 10**9, tuple(outlets), None, tuple(outlets)),
+        None,
+        "1",
+        "x" * 99,
+        "https://x.example",
     )
     assert view_of(page).content_length() <= 4_000

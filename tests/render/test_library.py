@@ -123,6 +123,13 @@ def test_an_article_says_how_its_date_is_known_its_outlets_and_its_changes() -> 
     assert "Changed since it was added: 24 June 2025 and 9 times before that" in block
 
 
+def test_an_article_names_whose_text_it_is() -> None:
+    known = held("Dawn")
+    credited = replace(known, article=replace(known.article, credit="Contributors of Wikinews, CC BY"))
+    [block, *_] = article_page(credited, (), 0, may_change=False).blocks
+    assert "\n-# Contributors of Wikinews, CC BY\n" in block
+
+
 def test_an_existing_article_cannot_be_filed() -> None:
     page = preview_page(draft("Dawn"), (), (), can_be_filed=False)
     assert [button.label for row in page.rows for button in row] == ["Edit", "Discard"]

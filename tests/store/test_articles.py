@@ -12,10 +12,13 @@ from bot.model.article import Article, Origin
 from bot.model.library import EVERYONE, Draft
 from bot.store import article_drafts
 from bot.store.articles import content_hash, file_reading, filed, head
+from bot.store.library import held
+from bot.store.overview import overview
 from bot.store.pictures import pictures_of
 from bot.store.servers import begin
 
 if TYPE_CHECKING:
+    from bot.model.library import Libraries
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
@@ -183,13 +186,29 @@ async def test_a_picture_goes_with_its_article(database: Database, file: File, t
     assert await picture(database, number) is None
 
 
-async def test_a_draft_keeps_its_picture(database: Database) -> None:
+CREDIT = "The Wire, CC BY 4.0"
+
+
+@pytest.mark.parametrize(("text", "given", "kept"), [(TEXT, None, None), (TEXT + " More.", None, CREDIT)])
+async def test_an_articles_credit_is_kept_with_it(
+    database: Database, everyone: Libraries, tell: type[Tell], text: str, given: str | None, kept: str | None
+) -> None:
+    origin = Origin(page="a.example/1")
+    first = await file_reading(database, tell(TEXT, credit=CREDIT).reading(), EVERYONE, NOW, origin)
+    assert (await overview(database, everyone)).credits == ((CREDIT, 1),)
+    await file_reading(database, tell(text, credit=given).reading(), EVERYONE, NOW, origin)
+    found = await held(database, everyone, first.article)
+    assert found
+    assert found.article.credit == kept
+
+
+async def test_a_draft_keeps_its_picture_and_credit(database: Database) -> None:
     await begin(database, "1000", NOW)
-    made = Draft(0, "1000", "7", Article("a", TEXT, picture=PICTURE), Origin())
+    made = Draft(0, "1000", "7", Article("a", TEXT, picture=PICTURE, credit=CREDIT), Origin())
     kept = await article_drafts.keep(database, made, NOW)
     found = await article_drafts.draft(database, kept.id, "1000", "7")
     assert found
-    assert found.article.picture == PICTURE
+    assert (found.article.picture, found.article.credit) == (PICTURE, CREDIT)
     await article_drafts.change(database, replace(found, article=replace(found.article, picture=OTHER_PICTURE)))
     changed = await article_drafts.draft(database, kept.id, "1000", "7")
     assert changed
