@@ -15,10 +15,10 @@ from discord.ext import commands
 
 from bot.asking import OLD, decode, load_words
 from bot.digests.delivery import Delivery
-from bot.errors import AskError, LaterError, StorageError
-from bot.render import words_page
+from bot.errors import AskError, LaterError, NameUnclearError, StorageError
+from bot.render import question_page, words_page
 from bot.ui.acts import ActRegistry
-from bot.ui.answering import press
+from bot.ui.answering import libraries_of, press
 from bot.ui.courier import ChannelCourier
 from bot.ui.pace import PublicAnswers
 from bot.ui.remedies import refusal
@@ -211,17 +211,26 @@ class Attache(commands.Bot):
         """Report the error of any command."""
         await self.explain(interaction, error.__cause__ or error)
 
+    async def _with_search(self, error: NameUnclearError, interaction: discord.Interaction[Any]) -> Page:
+        """The refusal of a name with a button that searches for its words; without one while the database can't be read."""
+        try:
+            return question_page(await self.desk.unclear(error, libraries_of(interaction)))
+        except AskError:
+            return words_page(str(error))
+
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
         """Show an AskError to the user; log any other error and apologise. Only the user sees the reply."""
-        if isinstance(error, AskError):
-            text = refusal(error)
+        if isinstance(error, NameUnclearError):
+            page = await self._with_search(error, interaction)
+        elif isinstance(error, AskError):
+            page = words_page(refusal(error))
         elif self.is_closed():  # the bot is being stopped, and nothing more can be sent
             log.info("an interaction was broken off by the stop", exc_info=error)
             return
         else:
             log.error("an interaction failed", exc_info=error)
-            text = SORRY
-        view = view_of(words_page(text))
+            page = words_page(SORRY)
+        view = view_of(page)
         try:
             if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
                 await interaction.edit_original_response(view=view)  # replaces "thinking…" and any progress message

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bot.answers import answer, have_answers, offers
-from bot.answers.by_words import with_search
+from bot.answers.by_words import or_searched, with_search
 from bot.answers.exports import facts_about
 from bot.answers.nothing_found import subjects_of
 from bot.answers.offered import completed, offered
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.directory.directory import NameResolver
+    from bot.errors import NameUnclearError
     from bot.library.loading import Load, Step
     from bot.model.article import Origin
     from bot.model.export import ExportedFile
@@ -138,6 +139,11 @@ class Desk:
                 return found
             return await with_search(self.database, request, found, names, libraries)
         return await self.answer(understood, libraries)
+
+    async def unclear(self, error: NameUnclearError, libraries: Libraries) -> Question:
+        """Returns the question back for a name that is none, or several: the articles can be searched for its words."""
+        question = Question(str(error), unknown=error.unknown)
+        return await or_searched(self.database, question, error.typed, libraries)
 
     async def _narrowed(
         self, request: Request, question: Question, names: NameResolver, libraries: Libraries

@@ -2,6 +2,7 @@
 
 AttacheError
 ├── AskError      the user can fix it; its text is the sentence they read
+│   ├── NameUnclearError  a name means nothing known, or several things
 │   ├── LaterError    trying again later fixes it, without any change
 │   ├── StoppedError  what it was done for was deleted or stopped meanwhile
 │   └── StorageError  nothing can be stored until the operator fixes it
@@ -37,6 +38,15 @@ class AskError(AttacheError):
     def __init__(self, sentence: str, remedy: Remedy | None = None) -> None:
         super().__init__(sentence)
         self.remedy = remedy
+
+
+class NameUnclearError(AskError):
+    """A name that nobody or several have. `typed` are its words: the articles may have them all the same."""
+
+    def __init__(self, sentence: str, typed: str, *, unknown: bool) -> None:
+        super().__init__(sentence)
+        self.typed = typed
+        self.unknown = unknown
 
 
 class LaterError(AskError):

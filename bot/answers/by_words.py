@@ -33,7 +33,7 @@ async def with_search(
     if typed.startswith(CHOSEN):
         return question
     resolution = names.resolve(typed, libraries, KINDS.get((request.command, option), ANY))
-    if any(match.exact for match in getattr(resolution, "matches", ())):
+    if getattr(resolution, "nameless", False) or any(match.exact for match in getattr(resolution, "matches", ())):
         return question
     return await or_searched(database, question, typed, libraries)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -179,18 +180,27 @@ def _who(request: Request, subject: Named, _now: datetime, _readings: list[str])
     return WhoQuery(_required(request, "name", subject))
 
 
-def _compare(request: Request, subject: Named, _now: datetime, _readings: list[str]) -> Query:
+def _compare(request: Request, subject: Named, _now: datetime, readings: list[str]) -> Query:
+    """Takes the actors that are known; those that are not are told, unless none is known."""
     on, parts = _required(request, "on", subject), (request.get("actors") or "").split(",")
     found: dict[str, Subject] = {}
+    unknown: list[_Unclear] = []
     for place, part in enumerate(parts):
         try:
             actor = subject("actors", part.strip()) if part.strip() else None
         except _Unclear as unclear:
-            raise _Unclear(_in_list(unclear.question, parts, place), unclear.matches) from None
+            unclear = _Unclear(_in_list(unclear.question, parts, place), unclear.matches)
+            if unclear.matches:
+                raise unclear from None
+            unknown.append(unclear)
+            continue
         if actor and actor.id != on.id:
             found[actor.id] = actor
+    if unknown and not found:
+        raise unknown[0]
     if len(found) > MOST_COMPARED:
         raise AskError(f"I can compare at most {MOST_COMPARED} actors at once: name fewer.")
+    readings += [f"Left out: {unclear.question.text}" for unclear in unknown]
     return CompareQuery(on, tuple(found.values()))
 
 
@@ -278,8 +288,8 @@ def _subject(
             return Subject(found.kind, found.id, found.name)
         case Unsure(matches, more):
             raise _Unclear(_which(request, option, typed, matches, more=more), matches)
-        case Unknown(nearest):
-            raise _Unclear(_nothing_near(request, option, typed, nearest))
+        case Unknown(nearest, nameless):
+            raise _Unclear(_nothing_near(request, option, typed, nearest, nameless=nameless))
 
 
 def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...], *, more: bool) -> Question:
@@ -292,11 +302,17 @@ def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...]
     return Question(text, _choices(request, option, matches))
 
 
-def _nothing_near(request: Request, option: str, typed: str, nearest: tuple[Match, ...]) -> Question:
-    if typed.startswith(CHOSEN):
+_ID = re.compile(rf"{CHOSEN}[\w.:-]*\w[\w.:-]*")
+"""What a choice is sent as."""
+
+
+def _nothing_near(
+    request: Request, option: str, typed: str, nearest: tuple[Match, ...], *, nameless: bool = False
+) -> Question:
+    if _ID.fullmatch(typed):
         return Question("This choice is no longer in the library: type the name instead.")
     what = "actor, event or issue" if "event" in KINDS[request.command, option] else "actor"
-    if not any(sign.isalnum() for sign in typed):
+    if nameless or not any(sign.isalnum() for sign in typed):
         shown = as_typed(typed)
         return Question(
             f"{f'“{shown}” is not a name' if shown else 'That is not a name'}: type the name of an {what}, like Russia."

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking.interpreting import NEWS
-from bot.errors import AskError
+from bot.errors import AskError, NameUnclearError
 from bot.model.query import CHOSEN, Subject
-from bot.names import Sure
+from bot.names import Sure, Unsure
 from bot.wording import joined
 
 if TYPE_CHECKING:
     from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
 
+_NAMED = 4
+"""Most names in a sentence."""
 MOST_SUBJECTS = 8
 """Most subjects of one digest."""
 
@@ -27,7 +29,8 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
     """Returns the actors and events named in a list of names or `=id`s, separated by commas.
 
     Raises:
-        AskError: a name is unknown or ambiguous.
+        NameUnclearError: a name is unknown or ambiguous.
+        AskError: there are too many.
     """
     words = parts(typed)
     if len(words) > MOST_SUBJECTS:
@@ -42,16 +45,21 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     resolution = names.resolve(typed, libraries, NEWS)
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
-    near = getattr(resolution, "matches", ()) or getattr(resolution, "nearest", ())
-    nearest = joined([match.name for match in near[:4]], "or")
     said = typed.removeprefix(CHOSEN)[:60]
-    if not nearest:
-        raise AskError(
-            f"I know no actor or event named “{said}”: try another spelling, or choose one from the list that appears as you type."
-        )
-    raise AskError(
-        f"“{said}” could mean {nearest}: choose one from the list that appears as you type, or write it in full."
+    choose = "choose one from the list that appears as you type"
+    if isinstance(resolution, Unsure):
+        meant = joined([match.name for match in resolution.matches[:_NAMED]], "or")
+        raise NameUnclearError(f"“{said}” could mean {meant}: {choose}, or write it in full.", said, unknown=False)
+    nearest = joined([match.name for match in resolution.nearest])
+    near = (
+        f" The nearest is {nearest}:"
+        if len(resolution.nearest) == 1
+        else f" The nearest are {nearest}:"
+        if nearest
+        else ""
     )
+    told = f"I know no actor or event named “{said}”{'.' if near else ':'}{near} try another spelling, or {choose}."
+    raise NameUnclearError(told, said, unknown=not resolution.nameless)
 
 
 def completed(

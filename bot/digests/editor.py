@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.answers.by_words import or_searched
 from bot.asking.days import days
 from bot.asking.interpreting import NEWS
 from bot.asking.subjects import completed, parts, subjects
@@ -19,9 +18,7 @@ from bot.digests.typed_options import wanted
 from bot.digests.zones import offered
 from bot.errors import AskError, Remedy
 from bot.model.library import Libraries
-from bot.model.query import Question
 from bot.model.subscription import Place, Schedule, Style, Subscription
-from bot.render import question_page
 from bot.render.frames import DEFAULT, frame
 from bot.render.notes import sentences_page
 from bot.store.filed import heads
@@ -165,14 +162,13 @@ class Editor:
         return subscription, found
 
     async def brief(self, about: str, days: int, libraries: Libraries) -> Page:
-        """Returns what a digest would tell of the last days, about the names typed or everything; where one names nothing, a question back."""
+        """Returns what a digest would tell of the last days, about the names typed or everything.
+
+        Raises:
+            NameUnclearError: a name is unknown or ambiguous.
+        """
         names = await self._directory.recall(self._database, parts(about), libraries)
-        try:
-            found = subjects(about, names, libraries)
-        except AskError as error:
-            question = Question(str(error))
-            return question_page(await or_searched(self._database, question, about, libraries))
-        return await brief(self._database, libraries, found, days, self._clock())
+        return await brief(self._database, libraries, subjects(about, names, libraries), days, self._clock())
 
     # ---- why ----
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError
+from bot.errors import AskError, NameUnclearError
 from bot.model.feed import Filter
 from bot.names import Sure, Unsure
 
@@ -29,7 +29,8 @@ def filters_of(about: str, directory: Directory, libraries: Libraries) -> tuple[
     """Returns the filters typed as `about`: names of actors, "words in quotes" and `outlet:names`, separated by commas.
 
     Raises:
-        AskError: a name is unknown or ambiguous; it says what to type instead.
+        NameUnclearError: a name is unknown or ambiguous; it says what to type instead.
+        AskError: there are too many filters, or one has no words.
     """
     terms = [term.strip() for term in _TERM.findall(about) if term.strip()]
     if len(terms) > MOST:
@@ -51,10 +52,10 @@ def _filter(term: str, directory: Directory, libraries: Libraries) -> Filter:
         return Filter("actor", found.match.id, found.match.name)
     if isinstance(found, Unsure):
         names = ", ".join(match.name for match in found.matches[:4])
-        raise AskError(
-            f"“{term}” could mean {names}: write one of them in full, or put “{term}” in quotes to match the word."
-        )
-    raise AskError(f"I know no actor named “{term}”: put it in quotes to match articles that contain the word.")
+        told = f"“{term}” could mean {names}: write one of them in full, or put “{term}” in quotes to match the word."
+        raise NameUnclearError(told, term, unknown=False)
+    told = f"I know no actor named “{term}”: put it in quotes to match articles that contain the word."
+    raise NameUnclearError(told, term, unknown=not found.nameless)
 
 
 def admits_before_reading(filters: Iterable[Filter], article: Article) -> bool | None:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from bot.model.library import EVERYONE
 
-ADJECTIVE, SURNAME = "adjective", "surname"
+ADJECTIVE, SURNAME, DESCRIBED = "adjective", "surname", "as described"
 """Reasons that reveal what an entry is: states have adjectives, persons have surnames."""
 
 Kind: TypeAlias = Literal["actor", "event", "issue"]
@@ -125,6 +125,8 @@ class Unknown:
     """No match; up to three of the nearest names to offer."""
 
     nearest: tuple[Match, ...] = ()
+    nameless: bool = False
+    """True if no name could be meant: only signs, or words like "the", were typed."""
 
 
 Resolution: TypeAlias = Sure | Unsure | Unknown

@@ -76,7 +76,7 @@ def fit(
         found = _as_office(asked, entry, spelling.title, text, weigh, spellings)
     else:
         found = _as_name(asked, entry, spelling, text, weigh, spellings)
-    chance = is_chance(asked, text, found, spellings)
+    chance = is_chance(asked, entry, spelling, text, found, spellings)
     return replace(found, chance=chance, far=is_far(asked, entry, spelling, text, found))
 
 

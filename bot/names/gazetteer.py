@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
-from bot.names.entry import ADJECTIVE, SURNAME, NameEntry, Spelling, Title
+from bot.names.entry import ADJECTIVE, DESCRIBED, SURNAME, NameEntry, Spelling, Title
 from bot.names.normal import plain
 from bot.wording import with_article
 
@@ -145,7 +145,7 @@ class _Gazetteer:
     def _described(self, actor: KnownActor) -> Iterator[Spelling]:
         """Spellings by a person's relation to another: "wife of Barack Obama"."""
         if actor.note and actor.kind == ActorKind.PERSON:
-            yield Spelling(actor.note, "as described", _DESCRIBED)
+            yield Spelling(actor.note, DESCRIBED, _DESCRIBED)
 
     def _chief(self, titles: tuple[Title, ...]) -> Iterator[Spelling]:
         """Spellings of a Secretary-General in headlines: "NATO chief"."""

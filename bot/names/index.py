@@ -168,6 +168,8 @@ class NameIndex:
         `told`: events found elsewhere, by the cue for this text.
         """
         asked = self._asked(text, on)
+        if self._spellings.small.issuperset(asked.tokens):
+            return Unknown(nameless=True)
         found = judged(self._found(asked, kinds, libraries, told), words=len(asked.tokens))
         if not isinstance(found, Unknown) or len(asked.text) < _SHORT:
             return found

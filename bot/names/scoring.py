@@ -39,6 +39,7 @@ _TELLING_LETTERS, _FEW_LETTERS = 5, 0.85
 """Score factor for similar letters in shorter words: "dog" is as like DOGE as many words are."""
 _HEARD = 0.25
 """What the same sound loses, times the share of different letters: "selenskyj" leaves 0.89 of "zelensky", "szyci" 0.82 of "sisi", which is asked about."""
+_ARTICLE = "the"
 _OTHER_NUMBER = 0.85
 """Score factor of a name with another number: G7 is not G8."""
 
@@ -77,7 +78,8 @@ class TypedWords:
     """The typed words, in the forms they are compared in.
 
     `office`: without a date and "former", which tell when an office was held; `bare`: without the roles next to a name.
-    `told`: the words that tell who is meant. `everyday`: all are everyday words.
+    `told`: the words that tell who is meant. `everyday`: all are everyday words. `article`: "the" stood before them: as a word of the name
+    it would make "the world" one or two letters off "TRT World".
     """
 
     text: str
@@ -89,13 +91,14 @@ class TypedWords:
     when: When = TODAY
     told: tuple[str, ...] = ()
     everyday: bool = False
+    article: bool = False
 
     @classmethod
     def from_text(cls, text: str, spellings: Spellings) -> TypedWords:
         """Normalise the text, once per question."""
-        tokens = plain(text, spellings).split()
+        tokens, article = _without_article(plain(text, spellings).split())
         in_words = with_dates_in_words(text[:LONGEST_TEXT], spellings)
-        dated = tokens if in_words == text else plain(in_words, spellings).split()
+        dated = tokens if in_words == text else _without_article(plain(in_words, spellings).split())[0]
         held, office = when(dated, spellings)
         bare = [token for token in tokens if token not in spellings.roles]
         return replace(
@@ -105,11 +108,17 @@ class TypedWords:
             when=held,
             told=tuple(_without(tokens, spellings.weak)),
             everyday=all(is_everyday(token, spellings) for token in tokens),
+            article=article,
         )
 
     @classmethod
     def _of(cls, tokens: list[str], remembered: list[str]) -> TypedWords:
         return cls(" ".join(tokens), tokens, [sound(token) for token in tokens], remembered)
+
+
+def _without_article(tokens: list[str]) -> tuple[list[str], bool]:
+    """The words without "the" before them, and whether it was there."""
+    return (tokens[1:], True) if len(tokens) > 1 and tokens[0] == _ARTICLE else (tokens, False)
 
 
 def closeness(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> Likeness:

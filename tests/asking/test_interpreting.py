@@ -89,6 +89,12 @@ def ids(understood: Understood | Question) -> list[str | None]:
         ("/compare on:midnight hammer actors:Rusia, =iran,, Russia", [HAMMER, "russia", "iran"],
             ["midnight hammer, read as Operation Midnight Hammer (short for the name)", "Rusia, read as Russia (one letter off)"]),
         ("/compare on:iran", ["iran"], []),
+        # of several actors those that are not known are left out, and named
+        ("/compare on:iran actors:Russia, Wibble", ["iran", "russia"],
+            ["Left out: I know no actor named “Wibble”. Try another spelling, or type more of the name."]),
+        ("/compare on:iran actors:the moon, Russia, the, israel", ["iran", "russia", "israel"],
+            ["Left out: I know no actor named “the moon”. Try another spelling, or type more of the name.",
+             "Left out: “the” is not a name: type the name of an actor, like Russia."]),
         ("/who name:midnight hammer", [HAMMER, None], ["midnight hammer, read as Operation Midnight Hammer (short for the name)"]),
         ("/quote speaker:Araghchi about:Israel", ["abbas-araghchi", "israel"], ["Araghchi, read as Abbas Araghchi (surname)"]),
     ],
@@ -141,6 +147,12 @@ def test_an_unknown_name_offers_the_nearest(
         ("   ", "That is not a name: type the name of an actor, like Russia."),
         ("\u200b\x00", "That is not a name: type the name of an actor, like Russia."),
         ("???", "“???” is not a name: type the name of an actor, like Russia."),
+        # Articles and prepositions are no names, nor is the sign that stands before a chosen id.
+        ("the", "“the” is not a name: type the name of an actor, like Russia."),
+        ("Of the", "“Of the” is not a name: type the name of an actor, like Russia."),
+        ("==", "“==” is not a name: type the name of an actor, like Russia."),
+        ("= ", "“=” is not a name: type the name of an actor, like Russia."),
+        ("=gone", "This choice is no longer in the library: type the name instead."),
         ("@everyone", "I know no actor named “@everyone”. Try another spelling, or type more of the name."),
         ("x" * 100, f"I know no actor named “{'x' * 59}…”. Try another spelling, or type more of the name."),
         # The user's own quotation marks don't appear in ours.

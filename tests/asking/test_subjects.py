@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.asking.subjects import completed, parts, subjects
-from bot.errors import AskError
+from bot.errors import AskError, NameUnclearError
 from bot.model.library import Libraries
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def test_names_are_subjects(directory: Directory, everyone: Libraries, typed: st
 REFUSED = [
     ("kim", r"^“kim” .* Kim Jong Un or Kim Yo Jong: choose one from the list"),
     ("iran, xyzzyq", r"^I know no actor or event named “xyzzyq”: try another spelling"),
+    # what is only similar is no meaning
+    ("kim dae jung", r"^I know no actor or event named “kim dae jung”. The nearest are .*: try another spelling, or choose one"),
+    # an article alone is no name
+    ("iran, the", r"named “the”"),
     ("=nobody", r"^I know no actor or event named “nobody”"),
     # names from another server's articles are known only there
     ("owl papers", "owl papers"),
@@ -50,6 +54,24 @@ REFUSED = [
 def test_an_unknown_subject_is_reported(directory: Directory, everyone: Libraries, typed: str, said: str) -> None:
     with pytest.raises(AskError, match=said):
         subjects(typed, directory, everyone)
+
+
+# Trap: all that was typed was searched for, not the one name that is none: “iran, oil cap”.
+@pytest.mark.parametrize(
+    ("typed", "name", "unknown"),
+    [
+        ("iran, oil cap", "oil cap", True),
+        ("kim, iran", "kim", False),
+        ("the", "the", False),
+        ("asdf,iran", "asdf", True),
+    ],
+)
+def test_an_unclear_name_is_the_one_that_can_be_searched_for(
+    directory: Directory, everyone: Libraries, typed: str, name: str, unknown: bool
+) -> None:
+    with pytest.raises(NameUnclearError) as refused:
+        subjects(typed, directory, everyone)
+    assert (refused.value.typed, refused.value.unknown) == (name, unknown)
 
 
 def test_as_many_as_a_digest_takes(directory: Directory, everyone: Libraries) -> None:

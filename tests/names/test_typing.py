@@ -401,6 +401,29 @@ ROWS = (
     # Everyday words are no misspelt names.
     ('mediate', '-'),
     ('oil cap', '-'),
+    # Nor are several, of which one is a word of a name: the World Court.
+    ('world cup', '-'),
+    ('court order', '-'),
+    # With an article they are no persons, though one alone is a surname.
+    ('moon', '= moon-jae-in (surname)'),
+    ('the moon', '-', '-'),
+    ('the may', '-'),
+    ('the brown', '-'),
+    # “The” is no part of a name that could be mistyped: TRT World, Royal Thai Army, the West.
+    ('the world', '-'),
+    ('the army', '-'),
+    ('the government', '-'),
+    ('the north', '-'),
+    # Figures, and what a legal form of firms looks like, are not part of a name.
+    ('1', '-'),
+    ('12', '-'),
+    ('2025', '-'),
+    ('a|b', '-'),
+    # Two slips in a short word, one of them in its first letter, make another word: Kovind.
+    ('covid', '-'),
+    ('rumpt', '-'),
+    # How a person is described is no name: "opposition leader".
+    ('opposition', '-'),
     ('ceasefire', '-'),
     ('modern', '-'),
     ('precedents', '-'),

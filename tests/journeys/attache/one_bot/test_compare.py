@@ -36,6 +36,12 @@ async def test_a_question_about_one_of_several_names_keeps_the_others(driver: Dr
     assert "1 against and nothing found for 1" in words(chosen)
 
 
+async def test_a_name_nobody_has_is_left_out_and_named(driver: Driver) -> None:
+    shown = (await driver.command("compare", {"on": "midnight hammer", "actors": "Wibble, Russia"}))["message"]
+    assert "1 against" in words(shown)
+    assert "Left out: I know no actor named “Wibble”." in words(shown)
+
+
 async def test_the_last_of_several_names_is_completed(driver: Driver) -> None:
     offered = await driver.complete("compare", "actors", "=russia, ira")
     assert "=russia, =iran" in [choice["value"] for choice in offered]

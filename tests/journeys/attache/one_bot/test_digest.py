@@ -159,6 +159,18 @@ async def test_a_role_that_can_not_be_pinged_is_named_too(desk: Desk, driver: Dr
     assert "No digests here yet" in await desk.says("list")
 
 
+async def test_a_name_that_nobody_has_can_be_searched_for(desk: Desk, driver: Driver) -> None:
+    asked = await desk.type("subscribe", about="iran, nuclear sites")
+    assert "I know no actor or event named “nuclear sites”" in words(asked)
+    [search] = [button for button in inside(asked, 2) if button["label"].startswith("Search")]
+    assert search["label"] == "Search the articles for “nuclear sites”"
+    assert "nuclear" in words((await driver.press(asked, search["custom_id"], user="ada"))["message"])
+    assert "No digests here yet" in await desk.says("list")
+    feed = await driver.command("feed add", {"url": "https://news.example/feed", "about": "nuclear sites"}, user="ada")
+    assert "I know no actor named “nuclear sites”: put it in quotes" in words(feed["message"])
+    assert [button["label"] for button in inside(feed["message"], 2)] == ["Search the articles for “nuclear sites”"]
+
+
 PLACES = [(GENERAL, "general"), (BRIEFINGS, "briefings"), (TOPICS, "topics")]
 
 
