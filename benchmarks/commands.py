@@ -25,6 +25,7 @@ from discord import app_commands
 
 from bot.app import Attache
 from bot.desk import open_desk
+from bot.knowledge.shipped import SEEDS
 from bot.sandbox import Driver
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import Settings
@@ -72,9 +73,12 @@ async def serve(kind: str, url: str, token: str) -> None:
             await Bare().start(token)
         else:
             with tempfile.TemporaryDirectory() as folder:
-                async with open_desk(
-                    Settings(attache_database=Path(folder) / "attache.db", attache_answers_a_minute=0)
-                ) as desk:
+                settings = Settings(
+                    attache_database=Path(folder) / "attache.db",
+                    attache_seeds=SEEDS / "russia-iran.md",
+                    attache_answers_a_minute=0,
+                )
+                async with open_desk(settings) as desk:
                     await Attache(desk).start(token)
 
 

@@ -274,7 +274,7 @@ def lent_names(indexed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def seeded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a library with the shipped seeds, to be copied: as a first start leaves it."""
+    """The folder of a library with one of the shipped seeds, to be copied: as a first start leaves it."""
     folder = tmp_path_factory.mktemp("seeded")
     make_library(folder, workers)
     return folder

@@ -1,4 +1,4 @@
-"""What takes seconds to make and no test changes, made once for all tests of a process: workers with the reader loaded, and a library with the seeds."""
+"""What takes seconds to make and no test changes, made once for all tests of a process: workers with the reader loaded, and a library with one of the seeds."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE = "attache.db"
+ARTICLE = SEEDS / "russia-iran.md"
+"""The seed that most tests ask about, given as their whole seeds folder: what else is shipped may change."""
 
 
 @contextmanager
@@ -46,10 +48,10 @@ def lent(workers: Workers) -> Iterator[None]:
 
 
 def make_library(folder: Path, workers: Workers) -> None:
-    """Start and end the bot once: a library with the shipped seeds, and the names saved beside it."""
+    """Start and end the bot once: a library with one article, and the names saved beside it."""
 
     async def first_start() -> None:
-        async with open_desk(Settings(attache_database=folder / DATABASE, attache_seeds=SEEDS)):
+        async with open_desk(Settings(attache_database=folder / DATABASE, attache_seeds=ARTICLE)):
             pass
 
     loop = asyncio.new_event_loop()

@@ -9,11 +9,11 @@ import pytest
 
 from bot.asking import KINDS, parse
 from bot.desk import open_desk
-from bot.knowledge.shipped import SEEDS
 from bot.model.answer import Answer
 from bot.model.library import Libraries
 from bot.model.query import CHOSEN, Question, Request
 from bot.settings import Settings
+from tests.lending import ARTICLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ async def test_a_bad_file_is_named_and_stops_nothing(tmp_path: Path, caplog: pyt
 
 
 async def test_from_nothing_at_all_it_leads_on_to_what_is_told(tmp_path: Path) -> None:
-    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)) as desk:
         found = await desk.ask(Request("stance", (("holder", "Xi Jinping"),)), Libraries())
     assert isinstance(found, Answer)
     assert not found.found
@@ -49,7 +49,7 @@ async def test_from_nothing_at_all_it_leads_on_to_what_is_told(tmp_path: Path) -
 
 async def test_a_start_tells_what_it_does_and_a_second_one_only_what_is_left_to_do(tmp_path: Path) -> None:
     steps: list[tuple[str, int, int]] = []
-    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)
+    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
     async with open_desk(settings, progress=lambda *step: steps.append(step)):
         pass
     names = list(dict.fromkeys(what for what, _, _ in steps))
@@ -110,7 +110,7 @@ async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:
 
 
 async def test_offered_choices_have_answers_and_dead_ends_lead_back(tmp_path: Path) -> None:
-    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)) as desk:
         # Before anything is typed, every choice has an answer for its command; the other option counts too.
         for (command, option), asked in {key: Request(key[0]) for key in KINDS}.items():
             beside = {

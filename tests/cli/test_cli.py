@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import COMMANDS, main
-from tests.lending import DATABASE
+from tests.lending import ARTICLE, DATABASE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +26,11 @@ NOT_SAID = '/quote speaker:Araghchi about:"xylophone"'
 
 @pytest.fixture(autouse=True)
 def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Another working directory, with none of our variables set."""
+    """Another working directory, with none of our variables set but the seeds: one article."""
     monkeypatch.chdir(tmp_path)
-    for name in ("DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_PORT", "ATTACHE_LOG"):
+    for name in ("DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_PORT", "ATTACHE_LOG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ATTACHE_SEEDS", str(ARTICLE))
     return tmp_path
 
 

@@ -17,6 +17,7 @@ from bot.model.library import Libraries
 from bot.model.query import Request
 from bot.names import Spellings, Sure
 from bot.settings import Settings
+from tests.lending import ARTICLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,13 +78,13 @@ async def test_a_first_start_reads_the_gazetteer_once(tmp_path: Path, monkeypatc
         return load_actors(folder)
 
     monkeypatch.setattr("bot.desk.load_actors", counting)
-    async with open_desk(Settings(attache_database=tmp_path / "a.db")):
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)):
         pass
     assert len(read) == 1
 
 
 async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings(attache_database=tmp_path / "a.db")
+    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
     request = Request("stance", (("holder", "Rusia"), ("on", "midnight hammer")))
     async with open_desk(settings) as desk:
         first = await desk.ask(request, Libraries())
@@ -99,7 +100,7 @@ async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 async def test_a_damaged_file_costs_nothing_but_time(tmp_path: Path) -> None:
-    settings = Settings(attache_database=tmp_path / "a.db")
+    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
     async with open_desk(settings):
         pass
     (tmp_path / "a.names").write_bytes(b"\x00" * 100)

@@ -1,4 +1,4 @@
-"""The real bot with the shipped seeds, logged into a sandbox over real sockets; its library and its workers are made once and lent to each start."""
+"""The real bot with one of the shipped seeds, logged into a sandbox over real sockets; its library and its workers are made once and lent to each start."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.app import Attache
 from bot.desk import open_desk
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import Settings
-from tests.lending import lent
+from tests.lending import ARTICLE, lent
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ OPENAPI = Path(__file__).parents[4] / "shared/eval/data/discord/openapi.json"
 async def started(sandbox: Sandbox, database: Path, **settings: Any) -> AsyncIterator[Attache]:
     """The bot in a sandbox, until the end of the block. A member may post as many answers as a test asks for."""
     settings.setdefault("attache_answers_a_minute", 0)
+    settings.setdefault("attache_seeds", ARTICLE)
     with redirect_discord_py(sandbox.url):
         async with open_desk(Settings(attache_database=database, **settings)) as desk, Attache(desk) as client:
             await client.login(sandbox.token)

@@ -30,6 +30,7 @@ from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
 from bot.ui.courier import ChannelCourier
+from tests.lending import ARTICLE
 from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Office:
     @asynccontextmanager
     async def open_bot(self) -> AsyncIterator[Attache]:
         """The whole bot."""
-        settings = Settings(attache_database=self.path)
+        settings = Settings(attache_database=self.path, attache_seeds=ARTICLE)
         async with open_desk(settings, self.now) as desk, Attache(desk) as bot, self._connected(bot):
             yield bot
 

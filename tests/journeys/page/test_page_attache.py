@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.lending import ARTICLE
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ GENERAL = "100000000000001101"
 async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
     """Runs `attache run` in an empty folder. Yields the process and the address it prints."""
     environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
-    environment["ATTACHE_PORT"] = "0"
+    environment |= {"ATTACHE_PORT": "0", "ATTACHE_SEEDS": str(ARTICLE)}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -71,7 +72,8 @@ async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) 
         await page.goto(address)
         await page.get_by_text("Attaché").first.wait_for()
 
-        told = await typed(page, "/stance holder:Rusia on:midnite hamer")
+        while "I am still reading" in (told := await typed(page, "/stance holder:Rusia on:midnite hamer")):
+            pass
         assert "Russia opposes Operation Midnight Hammer, in words" in told
         assert "Rusia, read as Russia" in told
         assert "Timeline of Iran" in await typed(page, "/timeline about:Tehran")
