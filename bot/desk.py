@@ -41,6 +41,7 @@ from bot.progress import silent
 from bot.reading import READER
 from bot.render.exports import export_file
 from bot.store.articles import state
+from bot.store.backups import before_migration
 from bot.store.database import open_database
 from bot.store.filed import titles
 from bot.store.instants import moment
@@ -339,6 +340,7 @@ async def open_desk(
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")
     async with AsyncExitStack() as stack:
+        await asyncio.to_thread(before_migration, settings.attache_database, settings.backups)
         database = await stack.enter_async_context(open_database(settings.attache_database, progress))
         intake = await stack.enter_async_context(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     attache_library_size: int = Field(
         50, ge=0, description="size limit of a server's library, in million characters; 0: no limit"
     )
+    attache_backups: int = Field(3, ge=0, le=1000, description="backups of the last nights that are kept; 0: none")
+    attache_backup_folder: Path | None = Field(
+        None, description="folder of the backups; by default backups/ beside the database"
+    )
     attache_log: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="the lowest level that is logged to standard error"
     )
@@ -63,6 +67,11 @@ class Settings(BaseSettings):
             if not address or not port.isdecimal() or int(port) > 65535:
                 raise ValueError("no address:port")
         return given
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.attache_backup_folder or self.attache_database.parent / "backups"
 
     @property
     def reachable(self) -> frozenset[str]:

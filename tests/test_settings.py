@@ -63,6 +63,8 @@ WRONG = [
     ("ATTACHE_ANSWERS_A_MINUTE", "five", "a whole number of 0 or more"),
     ("ATTACHE_FEEDS", "25 feeds", "a whole number of 0 or more"),
     ("ATTACHE_LIBRARY_SIZE", "50 MB", "a whole number of 0 or more"),
+    ("ATTACHE_BACKUPS", "1001", "a whole number from 0 to 1000"),
+    ("ATTACHE_BACKUPS", "all", "a whole number from 0 to 1000"),
     ("ATTACHE_LOG", "loud", "debug, info, warning or error"),
     ("ATTACHE_LOG", "DEBUG", "debug, info, warning or error"),
     # A line break or "é" would break the header it is sent in.
@@ -80,7 +82,7 @@ WRONG = [
         "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",
     ),
 ]
-ANYTHING_GOES = {"DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_OPML"}
+ANYTHING_GOES = {"DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_OPML", "ATTACHE_BACKUP_FOLDER"}
 """Discord, or what opens the path, says what is wrong with it."""
 
 

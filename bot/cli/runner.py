@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.app import Attache
+from bot.cli.nightly import back_up_nightly
 from bot.cli.starting import NAME
 from bot.cli.terminal import log_plainly
 from bot.desk import open_desk
@@ -100,6 +101,10 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             print(f"{NAME} is in Discord. Press Ctrl-C to stop.", flush=True)
         if desk and client:
             client.keep_doing(_seed(desk, progress))
+            if settings.attache_backups:
+                client.keep_doing(
+                    back_up_nightly(settings.attache_database, settings.backups, settings.attache_backups, desk.clock)
+                )
         await (_until_lost(connected) if connected else asyncio.Event().wait())
 
 

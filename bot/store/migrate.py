@@ -20,23 +20,35 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+def newest() -> int:
+    """Returns the version of a database that is up to date: the number of the last migration."""
+    return _number(_scripts()[-1])
+
+
+def _scripts() -> list[Path]:
+    return sorted(MIGRATIONS.glob("[0-9]*.sql"))
+
+
+def _number(script: Path) -> int:
+    return int(script.name[:4])
+
+
 async def migrate(connection: aiosqlite.Connection, progress: Progress = silent) -> int:
     """Run the migrations that the database lacks. Returns its new version, the number of the last migration.
 
     Raises:
         FaultError: the database is from a newer Attaché.
     """
-    scripts = sorted(MIGRATIONS.glob("[0-9]*.sql"))
     [[version]] = await connection.execute_fetchall("PRAGMA user_version")
-    newest = int(scripts[-1].name[:4])
-    if version > newest:
+    last = newest()
+    if version > last:
         raise FaultError(
-            f"the database belongs to a newer Attaché (its version is {version}, this Attaché supports {newest}): update Attaché"
+            f"the database belongs to a newer Attaché (its version is {version}, this Attaché supports {last}): update Attaché"
         )
-    missing = [script for script in scripts if int(script.name[:4]) > version]
+    missing = [script for script in _scripts() if _number(script) > version]
     for script in told(missing, progress, "preparing the database", len(missing)) if missing else ():
-        await _run(connection, int(script.name[:4]), script.read_text(encoding="utf-8"))
-    return newest
+        await _run(connection, _number(script), script.read_text(encoding="utf-8"))
+    return last
 
 
 async def _run(connection: aiosqlite.Connection, number: int, script: str) -> None:

@@ -1,0 +1,47 @@
+"""Backs the database up every night while the bot runs, and deletes the oldest backups."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.store.backups import back_up, drop_old, nightly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+FIRST = timedelta(minutes=5)
+"""How long after a start the first backup may be made: a start has other things to do."""
+EVERY = timedelta(minutes=15)
+"""How often we look whether a backup is due."""
+HOUR = 3
+"""The hour, in UTC, from which the day's backup is due. If the bot is down then, it is made after the next start."""
+
+
+async def back_up_nightly(database: Path, folder: Path, keep: int, clock: Callable[[], datetime]) -> None:
+    """Make each day's backup, and keep the last `keep`, until cancelled. A failure is logged, and tried again."""
+    wait = FIRST
+    while True:
+        await asyncio.sleep(wait.total_seconds())
+        wait = EVERY
+        try:
+            await asyncio.to_thread(_back_up, database, folder, keep, clock())
+        except AskError as error:
+            log.error("no backup was made tonight: %s", error)  # noqa: TRY400 - the sentence says all
+
+
+def _back_up(database: Path, folder: Path, keep: int, now: datetime) -> None:
+    target = nightly(database, folder, now.date())
+    if now.hour < HOUR or target.exists():
+        return
+    found = back_up(database, target)
+    log.info("backed up %d articles to %s", found.articles, target)
+    for path in drop_old(database, folder, keep):
+        log.info("deleted the old backup %s", path)

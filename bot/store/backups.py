@@ -1,0 +1,207 @@
+"""Backs the database up while it is in use, checks a backup, and restores one. For a thread: each call reads or writes a whole file.
+
+SQLite's backup in one step copies the state of one moment, whatever is written meanwhile (sqlite.org/backup.html). A copy is made
+under another name, checked, and only then gets its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.store.migrate import newest
+from bot.store.single_process import sole_process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+    from pathlib import Path
+
+_SPARE = 50_000_000
+"""Bytes that stay free on the disk beside a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intact:
+    """A database without damage."""
+
+    articles: int
+    size: int
+    """In bytes."""
+
+
+def back_up(database: Path, target: Path) -> Intact:
+    """Copies the database to `target`, replacing a file of that name once the copy is complete and checked.
+
+    Raises:
+        AskError: there is no database, the disk has no room for a copy, or the copy can't be written or is damaged.
+    """
+    if not database.is_file():
+        raise AskError(f"There is no database at {database}: set ATTACHE_DATABASE to the one you mean.")
+    if target.exists() and target.samefile(database):
+        raise AskError(f"{target} is the database itself: give another file.")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _require_room(database, target.parent)
+        _copy(database, part)
+        found = checked(part)
+        part.replace(target)
+    except OSError as error:
+        raise AskError(f"The backup {target} can't be written: {error.strerror}.") from error
+    except sqlite3.Error as error:
+        raise AskError(f"The backup {target} can't be written: {error}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return found
+
+
+def _require_room(database: Path, folder: Path) -> None:
+    written = database.with_name(f"{database.name}-wal")
+    needed = database.stat().st_size + (written.stat().st_size if written.exists() else 0) + _SPARE
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise AskError(
+            f"There is no room for a backup in {folder}: it needs {needed // 1_000_000:,} MB and {free // 1_000_000:,} MB are free."
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as read,
+        closing(sqlite3.connect(target)) as written,
+    ):
+        read.backup(written)
+        written.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def checked(path: Path) -> Intact:
+    """Returns how much a database holds.
+
+    Raises:
+        AskError: it is no database of ours, is damaged, or was written by a newer Attaché.
+    """
+    if not path.is_file():
+        raise AskError(f"There is no file {path}.")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            [[version]] = opened.execute("PRAGMA user_version")
+            faults = [str(row[0]) for row in opened.execute("PRAGMA quick_check(3)")]
+            if faults != ["ok"]:
+                raise AskError(f"{path} is damaged: {faults[0]}.")
+            if not version or not opened.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
+                raise AskError(f"{path} is no database of Attaché.")
+            if version > newest():
+                raise AskError(
+                    f"{path} is from a newer Attaché (its version is {version}, this Attaché supports {newest()}): update Attaché."
+                )
+            [[articles]] = opened.execute("SELECT count(*) FROM articles")
+    except sqlite3.DatabaseError as error:
+        raise AskError(f"{path} can't be read as a database: {error}.") from error
+    return Intact(articles, path.stat().st_size)
+
+
+def restore(backup: Path, database: Path, now: datetime) -> tuple[Intact, Path | None]:
+    """Puts a copy of a backup in the database's place. Returns what it holds, and where the replaced database is kept; None if there was none.
+
+    At each moment there is a whole database at its path.
+
+    Raises:
+        AskError: the backup is not usable, a bot is running on the database or another program has it open, or the disk has no room.
+    """
+    with sole_process(database):
+        found = checked(backup)
+        if database.exists() and backup.samefile(database):
+            raise AskError(f"{backup} is the database itself: give a backup.")
+        part = database.with_name(f"{database.name}.restored")
+        try:
+            _require_room(backup, database.parent)
+            _copy(backup, part)
+            kept = _set_aside(database, now) if database.exists() else None
+            part.replace(database)
+        except OSError as error:
+            raise AskError(f"{backup} can't be restored: {error.strerror}.") from error
+        finally:
+            part.unlink(missing_ok=True)
+        database.with_suffix(".names").unlink(missing_ok=True)  # the names of the replaced database
+        return found, kept
+
+
+def _set_aside(database: Path, now: datetime) -> Path:
+    """Gives the database a second name, under which it stays when it is replaced. Its write-ahead log must not meet another database."""
+    kept = database.with_name(f"{database.stem}-replaced-{now:%Y-%m-%d-%H%M%S}{database.suffix}")
+    try:
+        with closing(sqlite3.connect(database, timeout=2)) as opened:
+            opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            opened.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise AskError(f"Another program has {database} open: stop it first.") from error
+        _move_log(database, kept)
+    except sqlite3.DatabaseError:  # damaged: kept as it is
+        _move_log(database, kept)
+    try:
+        os.link(database, kept)
+    except OSError:  # a disk without links
+        shutil.copy2(database, kept)
+    return kept
+
+
+def _move_log(database: Path, kept: Path) -> None:
+    for end in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            database.with_name(database.name + end).rename(kept.with_name(kept.name + end))
+
+
+# ---- Backups made every night, and before a migration ----
+
+
+def nightly(database: Path, folder: Path, day: date) -> Path:
+    """Returns where the backup of a night belongs."""
+    return folder / f"{database.stem}-{day.isoformat()}{database.suffix}"
+
+
+def drop_old(database: Path, folder: Path, keep: int) -> tuple[Path, ...]:
+    """Deletes all nightly backups but the newest `keep`. Returns those deleted."""
+    found = sorted(_nightly_in(database, folder), reverse=True)
+    for path in found[keep:]:
+        path.unlink(missing_ok=True)
+    return tuple(found[keep:])
+
+
+def _nightly_in(database: Path, folder: Path) -> Iterator[Path]:
+    """The nightly backups in a folder; others, made by hand or before a migration, are the operator's to delete."""
+    digit = "[0-9]"
+    day = "-".join(digit * places for places in (4, 2, 2))
+    return folder.glob(f"{glob.escape(database.stem)}-{day}{glob.escape(database.suffix)}")
+
+
+def before_migration(database: Path, folder: Path) -> Path | None:
+    """Backs the database up if this Attaché is about to migrate it. Returns the backup; None if there is nothing to migrate.
+
+    Raises:
+        AskError: it can't be backed up; the sentence says why.
+    """
+    if not database.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            [[version]] = opened.execute("PRAGMA user_version")
+    except sqlite3.DatabaseError:
+        return None  # opening it says what is wrong
+    if not 0 < version < newest():
+        return None
+    target = folder / f"{database.stem}-version-{version}{database.suffix}"
+    back_up(database, target)
+    return target

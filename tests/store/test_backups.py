@@ -1,0 +1,197 @@
+"""Tests backups: made while the database is written, checked before they replace anything, and never half there."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import AskError
+from bot.store import backups
+from bot.store.backups import back_up, before_migration, checked, drop_old, nightly, restore
+from bot.store.database import open_database
+from bot.store.migrate import newest
+from bot.store.single_process import sole_process
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 11, 30, 4, 5, 6, tzinfo=UTC)
+SERVER = "INSERT INTO servers (id, joined_at) VALUES (:id, '2026-11-30T00:00:00Z')"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "attache.db"
+
+
+def servers_in(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as opened:
+        return [row[0] for row in opened.execute("SELECT id FROM servers ORDER BY id")]
+
+
+async def filled(path: Path, *servers: str) -> None:
+    async with open_database(path) as database:
+        for server in servers:
+            async with database.transaction() as transaction:
+                await transaction.run(SERVER, id=server)
+
+
+async def test_a_backup_has_what_was_committed_and_nothing_half_written(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy.db"
+    async with open_database(path) as database:
+        async with database.transaction() as transaction:
+            await transaction.run(SERVER, id="1")
+        async with database.transaction() as transaction:
+            await transaction.run(SERVER, id="2")
+            found = await asyncio.to_thread(back_up, path, copy)  # while the second is not committed
+        async with database.transaction() as transaction:
+            await transaction.run(SERVER, id="3")
+    assert servers_in(copy) == ["1"]
+    assert (found.articles, found.size) == (0, copy.stat().st_size)
+    assert [file.name for file in copy.parent.iterdir()] == ["copy.db"]
+
+
+async def test_a_backup_comes_back_and_the_replaced_database_is_kept(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    await filled(path, "2")
+    path.with_suffix(".names").write_bytes(b"the names of the replaced database")
+    _, kept = restore(copy, path, NOW)
+    assert servers_in(path) == ["1"]
+    assert kept == path.with_name("attache-replaced-2026-11-30-040506.db")
+    assert servers_in(kept) == ["1", "2"]
+    assert not path.with_suffix(".names").exists()
+    await filled(path, "3")  # it opens and is written as before
+    assert servers_in(path) == ["1", "3"]
+    assert servers_in(copy) == ["1"], "the backup itself stays as it was"
+
+
+async def test_a_backup_replaces_a_damaged_database_and_one_that_is_gone(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    path.write_bytes(b"no database at all" * 1000)
+    log = path.with_name("attache.db-wal")
+    log.write_bytes(b"a log that belongs to it")
+    _, kept = restore(copy, path, NOW)
+    assert servers_in(path) == ["1"]
+    assert kept
+    assert kept.read_bytes().startswith(b"no database")
+    assert not log.exists(), "its log must not be read into the backup"
+    path.unlink()
+    assert restore(copy, path, NOW)[1] is None
+    assert servers_in(path) == ["1"]
+
+
+def spoilt(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[8_192:40_960] = b"\xff" * 32_768
+    path.write_bytes(data)
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute(f"PRAGMA user_version = {newest() + 1}")
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute("CREATE TABLE cats (name)")
+        opened.execute("PRAGMA user_version = 3")
+
+
+# What is no usable backup must not replace anything.
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda path: path.unlink(), "There is no file"),
+        (lambda path: path.write_bytes(b""), "is no database of Attaché"),
+        (lambda path: path.write_text("hello"), "can't be read as a database"),
+        (lambda path: path.write_bytes(path.read_bytes()[:20_000]), "damaged|can't be read"),
+        (spoilt, "damaged|can't be read"),
+        (newer, "from a newer Attaché"),
+        (foreign, "is no database of Attaché"),
+    ],
+)
+async def test_an_unusable_backup_is_refused_and_replaces_nothing(harm, said: str, path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    harm(copy)
+    with pytest.raises(AskError, match=said):
+        restore(copy, path, NOW)
+    assert servers_in(path) == ["1"]
+    assert {file.name for file in path.parent.glob("attache[.-]*re*")} == set(), "nothing restored or replaced"
+
+
+async def test_nothing_is_restored_under_a_running_bot_or_another_program(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    with sole_process(path), pytest.raises(AskError, match=r"Another Attaché .*is running"):
+        restore(copy, path, NOW)
+    await filled(path, "2")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("SELECT count(*) FROM servers").fetchone()
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(AskError, match="Another program has"):
+            restore(copy, path, NOW)
+    assert servers_in(path) == ["1", "2"]
+    with pytest.raises(AskError, match="is the database itself"):
+        restore(path, path, NOW)
+    with pytest.raises(AskError, match="is the database itself"):
+        back_up(path, path)
+
+
+async def test_a_backup_that_fails_leaves_the_one_before(path: Path, tmp_path: Path, monkeypatch) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    await filled(path, "2")
+    monkeypatch.setattr(backups.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))
+    with pytest.raises(AskError, match="no room for a backup"):
+        back_up(path, copy)
+    monkeypatch.undo()
+    monkeypatch.setattr(backups, "checked", lambda part: (_ for _ in ()).throw(AskError(f"{part} is damaged: x.")))
+    with pytest.raises(AskError, match="damaged"):
+        back_up(path, copy)
+    assert servers_in(copy) == ["1"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "var"]
+    with pytest.raises(AskError, match="There is no database"):
+        back_up(tmp_path / "none.db", copy)
+
+
+def test_only_the_oldest_nights_are_deleted(path: Path, tmp_path: Path) -> None:
+    path = path.with_name("at[t]ache.db")  # what a pattern would take for letters
+    names = [nightly(path, tmp_path, date(2026, 11, day)).name for day in (9, 10, 28, 29)]
+    others = ["at[t]ache-version-20.db", "at[t]ache-2026-11-08-120000.db", "attache-2026-11-01.db", "notes.txt"]
+    for name in (*names, *others):
+        (tmp_path / name).write_text("")
+    assert [file.name for file in drop_old(path, tmp_path, 3)] == names[:1]
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted((*names[1:], *others))
+
+
+async def test_a_database_is_backed_up_before_it_is_migrated(path: Path, tmp_path: Path) -> None:
+    assert before_migration(path, tmp_path) is None, "there is none yet"
+    await filled(path, "1")
+    assert before_migration(path, tmp_path) is None, "it is up to date"
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute(f"PRAGMA user_version = {newest() - 1}")
+    made = before_migration(path, tmp_path)
+    assert made == tmp_path / f"attache-version-{newest() - 1}.db"
+    assert servers_in(made) == ["1"]
+    newer(path)
+    assert before_migration(path, tmp_path) is None, "opening it says that it is newer"
+
+
+async def test_checking_counts_the_articles(path: Path) -> None:
+    await filled(path)
+    assert checked(path).articles == 0
