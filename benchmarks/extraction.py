@@ -2,7 +2,8 @@
 
     python -m benchmarks.extraction
 
-The pages are twenty of our own, written like those of news sites (`tests/intake/news_pages.py`). `tests/intake/test_extraction.py` checks the minimum.
+The pages are our own: twenty written like those of news sites (`tests/intake/news_pages.py`), and some in the shapes that content
+management systems produce (`tests/intake/cms_pages.py`), of which only the text is compared. `tests/intake/test_extraction.py` checks the minimum.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import time
 
 from bot.intake.web_pages import article_in
+from tests.intake.cms_pages import PAGES as CMS_PAGES
 from tests.intake.news_pages import PAGES
 from tests.intake.test_extraction import TODAY, URL, Score, score
 
@@ -17,6 +19,7 @@ from tests.intake.test_extraction import TODAY, URL, Score, score
 def main() -> None:
     """Print the table."""
     scores: list[Score] = []
+    shapes: list[Score] = []
     begun = time.process_time()
     for page in PAGES:
         found = article_in(page.html, URL, TODAY)
@@ -26,8 +29,14 @@ def main() -> None:
         print(
             f"F1 {scores[-1].f1:6.1%}   P {scores[-1].precision:6.1%}   R {scores[-1].recall:6.1%}   {page.manner}{dated}{titled}"
         )
-    spent = (time.process_time() - begun) / len(PAGES) * 1_000
-    print(f"mean F1 {sum(each.f1 for each in scores) / len(scores):.1%}, {spent:.0f} ms of processor time per page")
+    for shape in CMS_PAGES:
+        shapes.append(score(article_in(shape.html, URL, TODAY).text, shape.text))
+        print(f"F1 {shapes[-1].f1:6.1%}   P {shapes[-1].precision:6.1%}   R {shapes[-1].recall:6.1%}   {shape.manner}")
+    spent = (time.process_time() - begun) / (len(scores) + len(shapes)) * 1_000
+    for name, found_in in (("news sites", scores), ("content management systems", shapes)):
+        figures = [each.f1 for each in found_in]
+        print(f"{len(figures)} pages of {name}: mean F1 {sum(figures) / len(figures):.1%}, worst {min(figures):.1%}")
+    print(f"{spent:.0f} ms of processor time per page")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,29 +14,51 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 20
 """Fewest words of a paragraph of running text; captions, bylines and teasers have fewer."""
+FEWEST_OF_A_SENTENCE = 3
+SENTENCE = re.compile(r"[“‘\"'«(¿¡]*[^\W_a-z].*[.!?…][”’\"'»)]*", re.DOTALL)
+"""What a short paragraph of the text is: whole sentences."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HOLDERS = ("body", "main", "article", "section", "div")
+"""The boxes that may have text outside of paragraphs."""
 
 
 def as_boxes(tree: HtmlElement) -> None:
     """Changes tables, lists of paragraphs, `<center>`, elements of a page's own, boxes in quotations and text outside of paragraphs."""
     for element in list(tree.iter("font")):
         element.drop_tag()
-    for table in [table for table in tree.iter("table") if any(map(_is_long, table.iter("td")))]:
-        for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
-            part.tag = "div"
-    for listed in [
-        element for element in tree.iter("ul", "ol") if any(len(item.findall("p")) > 1 for item in element.iter("li"))
-    ]:
-        for part in (listed, *listed.findall("li")):
-            part.tag = "div"
+    _part_tables_and_lists(tree)
     for element in list(tree.iter("center")):
         element.tag = "div"
     for element in [own for own in tree.iter(etree.Element) if "-" in own.tag and _is_long(own)]:
         element.tag = "div"
     for quotation in tree.iter("blockquote"):
+        if quotation.getparent().tag == "figure":
+            quotation.getparent().tag = "div"
         for box in [box for box in quotation.iter("div") if _first_block(box) is None]:
             box.tag = "p"
+    _part_posts(tree)
     for whole in tree.iter("main", "article"):
         _wrap_lead(whole)
+    for holder in list(tree.iter(*_HOLDERS)):
+        _wrap_lines(holder)
+
+
+def _part_tables_and_lists(tree: HtmlElement) -> None:
+    """Makes boxes of the cells of a table for layout, and of the items of a list that hold paragraphs."""
+    for table in [table for table in tree.iter("table") if any(map(_is_long, table.iter("td")))]:
+        for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
+            part.tag = "div"
+    for listed in [element for element in tree.iter("ul", "ol") if any(map(_holds_paragraphs, element.iter("li")))]:
+        for part in (listed, *listed.findall("li")):
+            part.tag = "div"
+
+
+def _part_posts(tree: HtmlElement) -> None:
+    """Makes boxes of the posts of a live blog: an extractor would take the first `<article>` for the whole."""
+    posts = [article for article in tree.iter("article") if article.find(".//h1") is None]
+    if len(posts) > 1 and tree.find(".//h1") is not None and len(posts) == len(list(tree.iter("article"))):
+        for post in posts:
+            post.tag = "div"
 
 
 def _wrap_lead(whole: HtmlElement) -> None:
@@ -48,6 +71,56 @@ def _wrap_lead(whole: HtmlElement) -> None:
     for part in list(whole)[: whole.index(first)]:
         lead.append(part)
     whole.insert(0, lead)
+
+
+def _wrap_lines(holder: HtmlElement) -> None:
+    """Makes paragraphs of the sentences that a box has between its blocks."""
+    if _first_block(holder) is None:
+        return
+    beside = holder.find("p") is not None
+    for before, line in _lines_between(holder):
+        lead = (holder.text if before is None else before.tail) or ""
+        told = (f"{' ' if child.tag == 'br' else child.text_content()}{child.tail or ''}" for child in line)
+        words = " ".join("".join([lead, *told]).split())
+        linked = sum(len(link.text_content().split()) for child in line for link in child.iter("a"))
+        if 2 * linked >= len(words.split()) or not (is_text(words) if beside else len(words.split()) >= FEWEST_WORDS):
+            continue
+        paragraph = etree.Element("p")
+        paragraph.text = lead
+        if before is None:
+            holder.text = None
+        else:
+            before.tail = None
+        paragraph.extend(line)
+        holder.insert(0 if before is None else holder.index(before) + 1, paragraph)
+
+
+def _lines_between(holder: HtmlElement) -> list[tuple[HtmlElement | None, list[HtmlElement]]]:
+    """The lines between the blocks of a box: what each comes after (None: its beginning) and the elements in it. Two breaks part lines too."""
+    inline = page_words("elements", "inline")
+    lines: list[tuple[HtmlElement | None, list[HtmlElement]]] = [(None, [])]
+    for child in holder:
+        line = lines[-1][1]
+        if child.tag not in inline or (
+            child.tag == "br" and line and line[-1].tag == "br" and not (line[-1].tail or "").strip()
+        ):
+            lines.append((child, []))
+        else:
+            line.append(child)
+    return lines
+
+
+def is_text(words: str) -> bool:
+    """True for a long line, or for whole sentences."""
+    count = len(words.split())
+    return count >= FEWEST_WORDS or (count >= FEWEST_OF_A_SENTENCE and SENTENCE.fullmatch(words) is not None)
+
+
+def _holds_paragraphs(item: HtmlElement) -> bool:
+    """True for an item of a list with several paragraphs, or with a long one beside something else."""
+    return len(item.findall("p")) > 1 or any(
+        _is_long(paragraph) for paragraph in item.iter("p") if paragraph.getparent() is not item or len(item) > 1
+    )
 
 
 def _first_block(element: HtmlElement) -> HtmlElement | None:

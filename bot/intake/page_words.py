@@ -24,3 +24,9 @@ def page_words(section: str, name: str) -> frozenset[str]:
 def page_words_in_order(section: str, name: str) -> tuple[str, ...]:
     """Returns a list of the file in its order."""
     return tuple(_table()[section][name].split())
+
+
+@lru_cache(maxsize=32)
+def page_words_in_lines(section: str, name: str) -> frozenset[str]:
+    """Returns a list of the file whose entries stand each on a line of its own, as a set."""
+    return frozenset(line.strip() for line in _table()[section][name].splitlines() if line.strip())

@@ -7,26 +7,25 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.intake.boxes import FEWEST_WORDS, as_boxes
+from bot.intake.boxes import FEWEST_OF_A_SENTENCE, FEWEST_WORDS, HEADINGS, SENTENCE, as_boxes, is_text
 from bot.intake.page_words import page_words
 from bot.knowledge.shipped import DATA
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_FEWEST_OF_A_SENTENCE = 3
-_SENTENCE = re.compile(r"[“‘\"'«(¿¡]*[^\W_a-z].*[.!?…][”’\"'»)]*", re.DOTALL)
-"""What a short paragraph of the text is: whole sentences."""
 _PICTURES = ("img", "picture", "figure", "video", "iframe", "svg", "amp-img")
 _NEAR = 6
 """The neighbours examined on each side."""
+_ALIKE = 3
+"""With so many long paragraphs of its kind beside it, a short one is text too."""
 _STRAIGHT = str.maketrans("’‘", "''")
 _WORD = re.compile(r"[a-z]+")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def mend_running_text(tree: HtmlElement) -> None:
@@ -38,9 +37,54 @@ def mend_running_text(tree: HtmlElement) -> None:
     for element in tree.iter("span"):
         if element.attrib and _reads_on(element):
             _unname(element)
+    kinds = Counter(_kind(element) for element in tree.iter("p", "div") if _is_paragraph(element))
+    text = []
     for element in list(tree.iter("p", "div", "section")):
-        if (element.get("class") or element.get("id")) and (_is_running_text(element) or _is_short_text(element)):
+        alike = kinds[_kind(element)] >= _ALIKE and _holds_sentences(element)
+        if alike or _is_running_text(element) or _is_short_text(element):
             _unname(element)
+            text.append(element)
+    for box in text:
+        if box.tag == "div" and _is_bare(box) and not (box.get("class") or box.get("id")):
+            box.tag = "p"
+    for element in text:
+        _join_body(element)
+    for element in [aside for aside in tree.iter("aside") if _is_text_aside(aside)]:
+        element.tag = "div"
+
+
+def _join_body(standfirst: HtmlElement) -> None:
+    """Moves what stands between the headline and the box with the text into that box: extractors take the box alone."""
+    before, body = standfirst.getprevious(), standfirst.getnext()
+    if before is None or body is None or body.tag not in ("div", "section") or not _is_headline(before):
+        return
+    if any(map(_is_paragraph, body.iter("p"))) and not (body.text or "").strip():
+        body.insert(0, standfirst)
+
+
+def _kind(element: HtmlElement) -> tuple[HtmlElement | None, str, str | None]:
+    """What the paragraphs of one text have in common: the box they are in, their tag and their class."""
+    return element.getparent(), element.tag, element.get("class")
+
+
+def _is_bare(element: HtmlElement) -> bool:
+    """True for a box without boxes in it."""
+    return all(child.tag in page_words("elements", "inline") for child in element)
+
+
+def _is_text_aside(aside: HtmlElement) -> bool:
+    """True if an aside between paragraphs is text too, such as a fact box: sentences in paragraphs or a list, hardly a link, nothing to fill in."""
+    names = f"{aside.get('class') or ''} {aside.get('id') or ''}".lower()
+    parts = page_words("around", "parts") | page_words("others", "parts")
+    lines = [" ".join(line.text_content().split()) for line in aside.iter("p", "li")]
+    return (
+        any(map(_goes_on, islice(aside.itersiblings(preceding=True), 1)))
+        and not any(part in names for part in parts)
+        and next(aside.iter("form", "input", "button", "h1", *_PICTURES), None) is None
+        and 4 * _linked(aside) < len(aside.text_content().split())
+        and bool(lines)
+        and all(map(is_text, lines))
+    )
 
 
 def _in_a_sentence(element: HtmlElement) -> bool:
@@ -95,11 +139,7 @@ def _is_running_text(element: HtmlElement) -> bool:
     if _is_paragraph(element):
         beside = _beside(element)
         unnamed = [sibling for sibling in beside if not sibling.get("class") and not sibling.get("id")]
-        return (
-            any(sibling.tag == "h1" for sibling in beside)
-            or any(map(_is_paragraph, unnamed))
-            or sum(map(_is_paragraph, beside)) > 1
-        )
+        return any(map(_is_headline, beside)) or any(map(_is_paragraph, unnamed)) or sum(map(_is_paragraph, beside)) > 1
     return (
         any(map(_is_paragraph, islice(element.itersiblings(preceding=True), _NEAR)))
         and any(map(_is_paragraph, islice(element.itersiblings(), _NEAR)))
@@ -110,12 +150,21 @@ def _is_running_text(element: HtmlElement) -> bool:
 def _is_short_text(element: HtmlElement) -> bool:
     """True if it is a short paragraph of the text: whole sentences between two paragraphs, or a standfirst below the headline."""
     previous, following = element.getprevious(), element.getnext()
-    if previous is not None and previous.tag == "h1":
+    if previous is not None and _is_headline(previous):
         names = _WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
         stands = not page_words("around", "standfirst").isdisjoint(names)
     else:
         stands = _goes_on(previous) and _goes_on(following)
     return stands and _holds_sentences(element)
+
+
+def _is_headline(element: HtmlElement) -> bool:
+    """True for the page's headline, and for a box that holds it and no text."""
+    return element.tag == "h1" or (
+        element.tag in ("header", "div")
+        and element.find(".//h1") is not None
+        and not any(map(_is_paragraph, element.iter("p", "div")))
+    )
 
 
 def _holds_sentences(element: HtmlElement) -> bool:
@@ -128,8 +177,8 @@ def _holds_sentences(element: HtmlElement) -> bool:
     return (
         (len(boxes) == 1 or wraps)
         and all(child.tag in page_words("elements", "inline") - {"img"} for child in holder.iterdescendants())
-        and len(words.split()) >= max(_FEWEST_OF_A_SENTENCE, 2 * _linked(element) + 1)
-        and _SENTENCE.fullmatch(words) is not None
+        and len(words.split()) >= max(FEWEST_OF_A_SENTENCE, 2 * _linked(element) + 1)
+        and SENTENCE.fullmatch(words) is not None
         and not plain.startswith(_boilerplate("begins"))
         and not any(credit in plain for credit in _boilerplate("credits"))
     )
@@ -160,7 +209,7 @@ def _beside(element: HtmlElement) -> list[HtmlElement]:
 
 def _holds_paragraphs(element: HtmlElement) -> bool:
     """True if it contains paragraphs of running text and little else."""
-    if any(inner.tag in _HEADINGS for inner in element.iter()):
+    if any(inner.tag in HEADINGS for inner in element.iter()):
         return False
     told = sum(len(paragraph.text_content()) for paragraph in element.iter("p") if _is_paragraph(paragraph))
     return told > 0.8 * len(element.text_content().strip())

@@ -20,6 +20,7 @@ from bot.intake.outlets import claimed_outlet, outlet_of
 from bot.intake.page_dates import published
 from bot.intake.pictures import page_picture
 from bot.intake.running_text import mend_running_text
+from bot.intake.surroundings import remove_surroundings
 from bot.intake.walls import FEWEST_WORDS, names_a_page, refuse_wall
 from bot.wording import unmarked
 
@@ -65,6 +66,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     """
     tree, whole = _parsed(page), _parsed(page)
     link, picture = _named_link(tree, url), page_picture(tree, url)
+    remove_surroundings(tree, url)
     mend_running_text(tree)
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
     text = (found.text if found else None) or ""  # type: ignore[union-attr]

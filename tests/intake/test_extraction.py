@@ -1,4 +1,4 @@
-"""Tests that the article is found in twenty pages in the style of news sites, with hardly anything else."""
+"""Tests that the article is found in pages in the style of news sites and of content management systems, with hardly anything else."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.intake.web_pages import article_in
+from tests.intake.cms_pages import PAGES as CMS_PAGES
 from tests.intake.news_pages import PAGES
 
 if TYPE_CHECKING:
+    from tests.intake.cms_pages import CmsPage
     from tests.intake.news_pages import NewsPage
 
 URL, TODAY = "https://courier.example/a", "2025-07-01"
@@ -49,9 +51,18 @@ def test_the_article_of_a_page_is_found(page: NewsPage) -> None:
     assert (found.title, found.published) == (page.title, page.published)
 
 
+@pytest.mark.parametrize("page", CMS_PAGES, ids=[page.manner for page in CMS_PAGES])
+def test_the_article_is_found_in_what_a_system_makes_of_it(page: CmsPage) -> None:
+    assert score(article_in(page.html, URL, TODAY).text, page.text).f1 >= FLOOR
+
+
 def test_all_pages_together_are_found_better_than_the_floor() -> None:
     assert len(PAGES) == 20
     assert mean(score(article_in(page.html, URL, TODAY).text, page.text).f1 for page in PAGES) >= MEAN_FLOOR
+
+
+def test_all_pages_of_systems_together_are_found_better_than_the_floor() -> None:
+    assert mean(score(article_in(page.html, URL, TODAY).text, page.text).f1 for page in CMS_PAGES) >= MEAN_FLOOR
 
 
 def test_a_measured_figure_can_fail() -> None:
