@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({"conj", "advcl", "parataxis", "acl:relcl"})
 _ONLY = words("only just merely simply least")
-_BESIDE = frozenset({("rather", "than"), ("instead", "of"), ("as", "opposed"), ("unlike",), ("not",)})
+_BESIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to"), ("unlike",), ("not",)})
 _FARTHEST = 50
 
 

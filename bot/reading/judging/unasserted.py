@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _MARKS = words("if unless whether lest")
-_NONE = words("no little scant zero any neither")
+_NONE = words("no little scant zero neither absent")
 _NOBODY_MUCH = words("few little nobody none nothing neither")
-_WITHOUT = words("without not_done how of absent")
+_WITHOUT = frozenset({("without",), ("lacks",), ("lacking",), ("lack", "of"), ("absence", "of")})
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
 _FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
@@ -112,11 +112,12 @@ def _turned_down(scene: Scene, clause: Clause) -> Sequence[NounPhrase]:
 
 
 def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
-    """True for `no evidence`, `without proof`, `how of proof`, `did not find any sign`."""
+    """True for `no evidence`, `without proof`, `lack of proof`, `did not find any sign`."""
     syntax = scene.syntax
-    if syntax.words[phrase.first] in _NONE - {"any"}:
+    if syntax.words[phrase.first] in _NONE:
         return True
-    if phrase.first and syntax.words[phrase.first - 1] in _WITHOUT:
+    before = syntax.words[max(0, phrase.first - 2) : phrase.first]
+    if {tuple(before), tuple(before[-1:])} & _WITHOUT:
         return True
     return any(clause.negated and phrase in (*clause.objects, *clause.subjects) for clause in syntax.clauses)
 
