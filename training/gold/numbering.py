@@ -77,7 +77,7 @@ class Numberer:
             spans = list(wanted.get(number, ()))
             if sentence.kind is SentenceKind.BODY:
                 spans += _within(stretches, start, end)
-                spans += self.spans(row, tree, start) if tree is not None else ()
+                spans += self.spans(row, tree, start)
             plain = text[start:end].replace("\n", " ")
             made.append(Line(numbered(plain, spans), sentence.kind is SentenceKind.BODY, sentence.paragraph))
         return made

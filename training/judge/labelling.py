@@ -99,7 +99,7 @@ class _Labelling:
 
     def _depth(self, number: int, node: Node) -> int:
         tree = self.scene.syntax.tree
-        if tree is None or not self.inquiry.here[number]:
+        if not self.inquiry.here[number]:
             return 0
         steps, i = 0, node.head
         while tree.heads[i] != i and steps < len(tree.heads):

@@ -84,7 +84,7 @@ def _thing(scene: Scene, node: Node) -> Thing | None:
 def _kind(scene: Scene, i: int) -> str:
     """The Penn class of a token: the tree's, except for known names."""
     tree, tag = scene.syntax.tree, scene.syntax.tags[i]
-    return tree.classes[i] if tree is not None and not tag.startswith("NNP") else tag
+    return tree.classes[i] if not tag.startswith("NNP") else tag
 
 
 def _names_others(scene: Scene, head: int, noun: str) -> bool:
@@ -139,8 +139,6 @@ def _said_which(scene: Scene, head: int) -> Iterator[tuple[int, int]]:
 def _behind(scene: Scene, at: int) -> int | None:
     """The noun of the preposition after a noun. If "on" follows directly, a parser may attach it to the verb instead."""
     tree = scene.syntax.tree
-    if tree is None:
-        return None
     found = [j for j in tree.children(at, "nmod") if j > at and _led_to(scene, j)]
     if not found and at + 1 < len(scene.tokens) and scene.tokens[at + 1].lower in _CLOSE:
         noun = tree.heads[at + 1]
@@ -157,8 +155,7 @@ def _is_when(scene: Scene, i: int) -> bool:
 
 def _led_to(scene: Scene, noun: int) -> bool:
     """True if one of these prepositions leads to a noun, with no mark or verb between them."""
-    tree = scene.syntax.tree
-    case = tree.children(noun, "case") if tree is not None else []
+    case = scene.syntax.tree.children(noun, "case")
     if not case or scene.tokens[case[0]].lower not in _WHICH:
         return False
     between = range(case[0] + 1, noun)

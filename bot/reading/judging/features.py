@@ -57,8 +57,8 @@ class Known:
         chains: list[list[int]] = []
         for i in range(len(self.scene.tokens)):
             chain = [i]
-            while tree is not None and tree.heads[chain[-1]] != chain[-1] and len(chain) <= len(tree.heads):
-                chain.append(tree.heads[chain[-1]])
+            while (over := tree.heads[chain[-1]]) != chain[-1]:
+                chain.append(over)
             chains.append(chain)
         return chains
 
@@ -74,9 +74,6 @@ class Known:
         return self._paths[i, j]
 
     def _path(self, i: int, j: int) -> str:
-        tree = self.scene.syntax.tree
-        if tree is None:
-            return "none"
         up, down, over = self._chains[i], self._chains[j], self._above[j]
         top = next((k for k, token in enumerate(up) if token in over), None)
         if top is None:
@@ -97,8 +94,8 @@ class Known:
 
     def _relation(self, i: int) -> str:
         tree = self.scene.syntax.tree
-        relation = tree.relations[i] if tree is not None else ""
-        if relation.startswith(("obl", "nmod")) and tree is not None:
+        relation = tree.relations[i]
+        if relation.startswith(("obl", "nmod")):
             case = next((j for j in tree.children(i, "case") if j < i), None)
             return f"{relation}:{self.scene.tokens[case].lower}" if case is not None else relation
         return relation
@@ -151,8 +148,7 @@ class Known:
             found += [f"frame {frames[0].type}"] if frames else []
         elif kind := scene.lexicon.nouns.get(word) or scene.lexicon.nouns.get(singular(word)):
             found.append(f"noun {kind}")
-        if scene.syntax.tree is not None:
-            found.append(scene.syntax.tree.relations[i])
+        found.append(scene.syntax.tree.relations[i])
         if scene.syntax.quote[i]:
             found.append("quoted")
         draft = self.drafts.get(i)
@@ -339,8 +335,6 @@ class Known:
         inside = [i for i, token in enumerate(tokens) if content.start <= token.start < content.end]
         if inside and outside:
             yield distance(speaker.head, min(inside, key=lambda i: abs(i - speaker.head)))
-        if tree is None:
-            return
         over = tree.heads[speaker.head]
         yield f"as {self._step(speaker.head)}"
         clause = self._clauses.get(over)

@@ -38,12 +38,9 @@ def phrases(scene: Scene) -> list[Node]:
     """Returns one phrase for each noun, pronoun or mention that may be a party, left to right, without what follows its head."""
     found: dict[int, tuple[int, int]] = {}
     tree = scene.syntax.tree
-    if tree is None:
-        found = {phrase.head: (phrase.first, phrase.last) for phrase in scene.syntax.phrases}
-    else:
-        for i, kind in enumerate(tree.classes):
-            if _names(scene, tree, i, kind):
-                found[i] = _base(scene, tree, i)
+    for i, kind in enumerate(tree.classes):
+        if _names(scene, tree, i, kind):
+            found[i] = _base(scene, tree, i)
     for mention in scene.found:
         found.setdefault(mention.last - 1, (mention.first, mention.last))
     return [Node(*found[head], head, scene.span(*found[head])) for head in sorted(found)]
@@ -77,14 +74,11 @@ def triggers(scene: Scene) -> list[Node]:
 
 
 def _tellings(scene: Scene) -> Iterator[int]:
-    tags, tree, words = scene.syntax.tags, scene.syntax.tree, scene.lexicon.event_words
-    main = {clause.verb for clause in scene.syntax.clauses if clause.lemma != "be"}
+    tree, words = scene.syntax.tree, scene.lexicon.event_words
     for i, token in enumerate(scene.tokens):
-        kind = tree.classes[i] if tree is not None else tags[i]
-        relation = tree.relations[i] if tree is not None else ""
+        kind, relation = tree.classes[i], tree.relations[i]
         if kind.startswith("VB"):
-            verb = i in main if tree is None else relation not in _NO_VERB
-            if verb and token.text[0].isalpha() and token.lower not in words.no_verbs:
+            if relation not in _NO_VERB and token.text[0].isalpha() and token.lower not in words.no_verbs:
                 yield i
         elif kind in ("NN", "NNS") and relation != "flat" and _happens(scene, token.lower):
             yield i

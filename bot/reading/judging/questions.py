@@ -188,16 +188,15 @@ def _stretches(scene: Scene, quotes: Sequence[Quoted]) -> list[Span]:
 def _complements(scene: Scene) -> list[Span]:
     """The contents without marks: complement clauses, and the words before or after a verb of speaking."""
     tree, found = scene.syntax.tree, []
-    for i, relation in enumerate(tree.relations if tree is not None else ()):
-        if relation in ("ccomp", "parataxis") and tree is not None:
+    for i, relation in enumerate(tree.relations):
+        if relation in ("ccomp", "parataxis"):
             found.append(tree.span(i))
     reporting = scene.lexicon.reporting
     for clause in scene.syntax.clauses:
         if clause.lemma not in reporting.putting or scene.syntax.quote[clause.verb]:
             continue
         found.append((clause.last, len(scene.tokens)))
-        if tree is not None:
-            found += [tree.span(i) for i in tree.children(clause.verb, "obj", "xcomp")]
+        found += [tree.span(i) for i in tree.children(clause.verb, "obj", "xcomp")]
         opening = min([clause.first, *(phrase.first for phrase in clause.subjects)])
         if clause.lemma in reporting.speaking and clause.form == "finite" and scene.syntax.words[opening - 1] == ",":
             found.append((0, opening - 1))

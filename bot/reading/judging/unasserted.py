@@ -190,15 +190,13 @@ def _imagined(scene: Scene) -> Iterator[range]:
     """Yields what the reader is told to suppose: `Imagine that China attacked`, `Suppose he said: “...”`."""
     for i, word in enumerate(scene.syntax.words):
         opens = i == 0 or scene.syntax.words[i - 1] in (",", ":", "—", "–", "just", "and", "but")
-        if opens and word in ("imagine", "suppose", "supposing", "pretend", "assume", "say") and _ordered(scene, i):
+        if opens and word in ("imagine", "suppose", "supposing", "pretend", "assume") and _ordered(scene, i):
             yield range(i, len(scene.tokens))
 
 
 def _ordered(scene: Scene, i: int) -> bool:
     clause = next((other for other in scene.syntax.clauses if other.verb == i), None)
-    if clause is None or scene.syntax.words[i] == "say":
-        return False
-    return not any(subject.first < i for subject in clause.subjects)
+    return clause is not None and not any(subject.first < i for subject in clause.subjects)
 
 
 # ---- What is asked ----
