@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bot.model.facts import Participant, Reading
+    from tests.reading.conftest import Belief
+
+
+def believed(*rows: str) -> list[Belief]:
+    """Beliefs from `question | first | second | answer`; `happened | word`: it did, `said | content | speaker`: this."""
+    found: list[Belief] = []
+    for row in rows:
+        kind, first, *rest = (part.strip() for part in row.split("|"))
+        if kind == "happened":
+            found.append(("mode", first, "", rest[0] if rest else "actual"))
+        elif kind == "said":
+            found.append(("said", first, rest[0], "this"))
+        elif kind == "stance":
+            found += [("stance", first, rest[0], rest[1]), ("expressed", first, rest[0], "words")]
+        else:
+            found.append((kind, first, "" if len(rest) == 1 else rest[0], rest[-1]))
+    return found
+
+
+def party(reading: Reading, one: Participant | None) -> str:
+    """The actor, if known, and the words for it."""
+    return f"{one.actor or '?'} {reading.article.text[one.span.start : one.span.end]}" if one else "nobody"
+
 
 def test_facts_the_judge_rejects_are_dropped(judged):
     reading = judged("Russia attacked Ukraine on Monday. Putin said that peace was near.")
@@ -69,3 +98,151 @@ def test_facts_that_are_not_shown_count_nowhere(judged):
     )
     assert len(reading.shown().events) == 1
     assert judged("Russia attacked Ukraine.").shown().events == ()
+
+
+EVENTS = [
+    # the judge's parties, whatever the rules propose
+    (
+        "Russia attacked Ukraine.",
+        ["happened | attacked", "role | attacked | Ukraine | agent", "role | attacked | Russia | recipient"],
+        ["ASSAULT actual attacked: ukraine Ukraine > russia Russia"],
+    ),
+    ("Russia attacked Ukraine.", ["happened | attacked | planned"], ["ASSAULT planned attacked:  > "]),
+    # a phrase named only to be excluded takes no part, and with nobody else the event is not shown
+    (
+        "Russia, not China, attacked Iran.",
+        ["happened | attacked", "role | attacked | China | agent", "role | attacked | Russia | agent"],
+        ["ASSAULT actual attacked: russia Russia > "],
+    ),
+    (
+        "Russia, not China, attacked Iran.",
+        ["happened | attacked", "role | attacked | China | agent"],
+        ["(ASSAULT actual attacked:  > )"],
+    ),
+    # figures of speech are no assaults
+    ("Russia killed the proposal.", ["happened | killed", "role | killed | Russia | agent"], ["(ASSAULT actual killed: russia Russia > )"]),
+    ("Russia killed the men.", ["happened | killed", "role | killed | Russia | agent"], ["ASSAULT actual killed: russia Russia > "]),
+    # without a rule the type is the judge's
+    ("The wedding in Iran began.", ["happened | wedding", "type | wedding | PROTEST"], ["PROTEST actual wedding:  > "]),
+    # in the order of the text, whatever the order of the questions
+    (
+        "Macron slept after the drowning.",
+        ["happened | drowning", "type | drowning | OTHER", "happened | slept", "type | slept | OTHER"],
+        ["OTHER actual slept:  > ", "OTHER actual drowning:  > "],
+    ),
+    # one who is named twice takes part once, and an agent is no recipient too
+    (
+        "Macron fled before Macron’s guards did.",
+        ["happened | fled", "type | fled | RETREAT", "role | fled | Macron | agent"],
+        ["RETREAT actual fled: emmanuel-macron Macron > "],
+    ),
+    (
+        "The president of Iran and his guards fled Paris.",
+        ["happened | fled", "type | fled | RETREAT", "role | fled | The president | agent", "role | fled | his guards | agent"],
+        ["RETREAT actual fled: masoud-pezeshkian The president, ? his guards > "],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), EVENTS)
+def test_the_events_of_a_judge(judged, text, rows, expected):
+    reading = judged(text, *believed(*rows))
+
+    def shown(event):
+        who, whom = (", ".join(party(reading, one) for one in side) for side in (event.agents, event.recipients))
+        told = f"{event.type} {event.mode} {text[event.cue.start : event.cue.end]}: {who} > {whom}"
+        return told if event.licence.shown else f"({told})"
+
+    assert [shown(event) for event in reading.events] == expected
+
+
+ATTACK = ["happened | attack", "type | attack | ASSAULT"]
+STANCES = [
+    ("France opposes Iran.", ["stance | France | Iran | opposes"], ["france France opposes iran None None"]),
+    ("France opposes Iran.", ["stance | France | France | opposes"], []),
+    # nobody is for or against themselves, by whatever word
+    (
+        "Macron spoke. He praised himself and Scholz.",
+        ["stance | He | himself | supports", "stance | He | Scholz | supports"],
+        ["emmanuel-macron He supports olaf-scholz None None"],
+    ),
+    # on the event, if the judge takes it for one
+    ("Macron condemned the attack on Iran.", [*ATTACK, "stance | Macron | the attack | opposes"], ["emmanuel-macron Macron opposes None e1 None"]),
+    ("Macron condemned the attack on Iran.", ["stance | Macron | the attack | opposes"], ["emmanuel-macron Macron opposes None None None"]),
+    # so for what "it" refers to
+    (
+        "Iran attacked Israel. Macron condemned it.",
+        ["happened | attacked", "role | attacked | Iran | agent", "stance | Macron | it | opposes"],
+        ["emmanuel-macron Macron opposes None e1 None"],
+    ),
+    ("Iran attacked Israel. Macron condemned it.", ["stance | Macron | it | opposes"], ["emmanuel-macron Macron opposes None None None"]),
+    # in the first person whoever speaks, of the words around it those next to it; without any it is nobody known
+    (
+        "Macron said that Scholz said: “We oppose the deal.”",
+        ["stance | We | the deal | opposes", "said | “We oppose the deal.” | Scholz", "said | that Scholz said: “We oppose the deal | Macron"],
+        ["olaf-scholz Scholz opposes None None None"],
+    ),
+    ("We condemn the attack.", [*ATTACK, "stance | We | the attack | opposes"], ["? We opposes None e1 None"]),
+    ("“We condemn the attack,” said Macron.", [*ATTACK, "stance | | the attack | opposes", "said | “We condemn the attack,” | Macron"], ["emmanuel-macron Macron opposes None e1 None"]),
+    ("“We condemn the attack,” said Macron.", [*ATTACK, "stance | | the attack | opposes"], []),
+    # "it" may be the sanctions as well as Russia, if somebody is for or against these
+    (
+        "Smotrich backed the sanctions on Russia after he had rejected it.",
+        ["stance | Smotrich | it | opposes", "stance | Smotrich | the sanctions | supports"],
+        ["bezalel-smotrich Smotrich supports None None i.sanction-russia"],
+    ),
+    ("Smotrich backed the sanctions on Russia after he had rejected it.", ["stance | Smotrich | it | opposes"], ["bezalel-smotrich Smotrich opposes russia None None"]),
+    # what the sentence denies
+    ("Russia does not support Iran.", ["stance | Russia | Iran | supports"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), STANCES)
+def test_the_stances_of_a_judge(judged, text, rows, expected):
+    reading = judged(text, *believed(*rows))
+    assert [
+        f"{party(reading, stance.holder)} {stance.polarity} {stance.target.actor} {stance.target.event} {stance.target.issue}"
+        for stance in reading.stances
+    ] == expected
+
+
+TWO_PARTS = "“We left Iran,” said Macron. “They stayed in Iran.”"
+SPEAKERS = [
+    ("“We left,” said Macron.", ["said | “We left,” | Macron"], ["direct emmanuel-macron Macron: “We left,”"]),
+    # the rule's speaker is dropped if the judge says that nobody here said it
+    ("“We left,” said Macron.", ["said | “We left,” | "], ["direct nobody: “We left,”"]),
+    # nobody is named as the speaker inside their own words, and what the judge says nothing of is dropped
+    ("“We left,” said Macron.", ["said | “We left,” | We"], []),
+    ("“We left,” said Macron.", [], []),
+    # one answer about one part is enough for all parts of a quotation
+    (TWO_PARTS, ["said | “We left Iran,” | Macron"], ["direct emmanuel-macron Macron: “We left Iran,” “They stayed in Iran.”"]),
+    # that nobody in this sentence says it does not contradict a speaker in another
+    (TWO_PARTS, ["said | “They stayed in Iran.” | "], ["direct emmanuel-macron Macron: “We left Iran,” “They stayed in Iran.”"]),
+    # a content with or without its "that" is the rule's, and so is one with a word more
+    ("Macron said that Iran had left.", ["said | Iran had left | Macron"], ["indirect emmanuel-macron Macron: that Iran had left"]),
+    ("Macron said that Iran had left.", ["said | Iran had left | "], ["indirect nobody: that Iran had left"]),
+    ("Macron told Scholz that Iran had left.", ["said | Scholz that Iran had left | Macron"], ["indirect emmanuel-macron Macron: that Iran had left"]),
+    ("Macron told Scholz that Iran had left.", ["said | that Iran had left | Scholz"], ["indirect olaf-scholz Scholz: that Iran had left"]),
+    # no rule proposes it: only with a speaker
+    ("Macron spoke in Paris. “They left Iran too late.”", ["said | “They left Iran too late.” | Macron"], ["direct ? Macron: “They left Iran too late.”"]),
+    ("Macron spoke in Paris. “They left Iran too late.”", ["said | “They left Iran too late.” | "], []),
+    # the words in marks inside reported words are quoted as well
+    (
+        "The plan, Macron said, was “a gift” to Iran.",
+        ["said | was “a gift” to Iran | Macron"],
+        ["mixed emmanuel-macron Macron: was “a gift” to Iran", "direct emmanuel-macron Macron: “a gift”"],
+    ),
+    # nobody said it
+    ("Macron never said that Iran had left.", ["said | that Iran had left | Macron"], []),
+    ("It is false that Macron said: “We left. They stayed.”", ["said | They stayed.” | Macron", "said | “We left. | Macron"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), SPEAKERS)
+def test_the_quotations_of_a_judge(judged, text, rows, expected):
+    reading = judged(text, *believed(*rows))
+    assert [
+        f"{quotation.kind} {party(reading, quotation.source)}: "
+        + " ".join(text[span.start : span.end] for span in quotation.content)
+        for quotation in reading.quotations
+    ] == expected
