@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model.article import Article, Origin
+from bot.errors import StoppedError
+from bot.model.article import Article, Dating, Origin
 from bot.model.library import EVERYONE, Draft
 from bot.store import article_drafts
 from bot.store.articles import content_hash, file_reading, filed, head
@@ -202,14 +203,43 @@ async def test_an_articles_credit_is_kept_with_it(
     assert found.article.credit == kept
 
 
-async def test_a_draft_keeps_its_picture_and_credit(database: Database) -> None:
+async def test_a_draft_comes_back_as_it_was_kept(database: Database) -> None:
+    made = Draft(
+        0, "1000", "7",
+        Article("", TEXT, "Dawn", "The Wire", "https://a.example/1", "2025-06-23", PICTURE, CREDIT),
+        Origin("a.example/1", Dating.PAGE, "7", claimed="https://b.example/1"),
+        ("It has no date.", "It is short."),
+    )  # fmt: skip
+    with pytest.raises(StoppedError):
+        await article_drafts.keep(database, made, NOW)
     await begin(database, "1000", NOW)
-    made = Draft(0, "1000", "7", Article("a", TEXT, picture=PICTURE, credit=CREDIT), Origin())
     kept = await article_drafts.keep(database, made, NOW)
     found = await article_drafts.draft(database, kept.id, "1000", "7")
     assert found
-    assert (found.article.picture, found.article.credit) == (PICTURE, CREDIT)
-    await article_drafts.change(database, replace(found, article=replace(found.article, picture=OTHER_PICTURE)))
-    changed = await article_drafts.draft(database, kept.id, "1000", "7")
-    assert changed
-    assert changed.article.picture == OTHER_PICTURE
+    assert found == replace(kept, article=replace(made.article, id=found.article.id))
+    changed = replace(
+        found,
+        article=Article(found.article.id, TEXT, None, "B", None, None, OTHER_PICTURE),
+        origin=Origin(None, None, "7"),
+        notes=(),
+    )
+    # nobody else's, and no other server's
+    for stranger in (replace(changed, made_by="8"), replace(changed, server="1001")):
+        await article_drafts.change(database, stranger)
+        assert await article_drafts.draft(database, kept.id, stranger.server, stranger.made_by) is None
+    assert await article_drafts.draft(database, kept.id, "1000", "7") == found
+    await article_drafts.change(database, changed)
+    assert await article_drafts.draft(database, kept.id, "1000", "7") == changed
+
+
+async def test_a_draft_goes_once_or_in_its_time(database: Database) -> None:
+    await begin(database, "1000", NOW)
+    made = Draft(0, "1000", "7", Article("a", TEXT), Origin())
+    first, second, third = [
+        (await article_drafts.keep(database, made, NOW + timedelta(days=day))).id for day in range(3)
+    ]
+    assert await article_drafts.drop(database, third)
+    assert not await article_drafts.drop(database, third)
+    assert await article_drafts.prune(database, NOW + timedelta(days=1)) == 1
+    assert await article_drafts.draft(database, first, "1000", "7") is None
+    assert await article_drafts.draft(database, second, "1000", "7")
