@@ -166,6 +166,22 @@ async def test_a_report_that_is_read_again_is_joined_again(file: File, tell: typ
     assert await groups(database) == grouped("ABC")
 
 
+# The others get the key of the report that says most: who did it to whom, then an exact day, then the earliest.
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+async def test_the_report_that_says_most_leads(
+    order: tuple[int, ...], file: File, tell: type[Tell], database: Database
+) -> None:
+    text, head = STRIKE.format(" on Monday"), {"published": "2025-06-24"}
+    told = [
+        strike(tell, " on Monday", outlet="A"),
+        tell(text, outlet="B", **head).event("struck", to="iran", date=MONDAY),
+        strike(tell, " on Monday", None, outlet="C"),
+    ]
+    numbers = await file(*(told[at].head(url=f"https://{at}.test") for at in order))
+    keys = {row["key"] for row in await database.rows("SELECT key FROM events")}
+    assert keys == {f"{numbers[order.index(0)]}.e1"}
+
+
 # A server's own article joins what everyone sees, and changes nothing for others.
 async def test_a_servers_own_report_joins_for_it_alone(file: File, tell: type[Tell], database: Database) -> None:
     await file(strike(tell, ""), library=OWN)

@@ -92,3 +92,20 @@ def test_the_nearer_words_come_first() -> None:
     asked = terms("oil cap")
     told = ["Oil rose, and nobody knows of any cap.", "The oil price cap is low.", "The oil cap is low.", "An oil cap."]
     assert sorted(told, key=lambda sentence: nearness(asked, sentence)) == told[::-1]
+
+
+NEARNESS = [
+    ("oil cap", "An oil cap.", 1),
+    ("oil cap", "An oil and gas cap.", 9),
+    # the nearest pair counts, and no word by itself is near another of its own
+    ("oil cap", "Oil of any kind, oil cap.", 1),
+    ("oil", "Oil and oil.", 0),
+    # of three words both gaps count, in whatever order they stand
+    ("oil price cap", "An oil price cap.", 2),
+    ("oil price cap", "A cap on the price of oil.", 12),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence", "letters"), NEARNESS)
+def test_letters_between_the_words(typed: str, sentence: str, letters: int) -> None:
+    assert nearness(terms(typed), sentence) == (letters, len(sentence))
