@@ -1,0 +1,91 @@
+"""Tests the command line's entry: one command runs, and every end has its exit status and sentence."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+import pytest
+
+from bot import __main__ as entry
+from bot.errors import AskError, FaultError, Remedy
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        entry.main(["--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert said.startswith("usage: attache ")
+    assert "Attaché keeps a Discord server briefed on the news" in said
+    assert "COMMAND" in said
+    assert "For help on a command: attache ask --help" in said
+    for name in entry.COMMANDS:
+        assert f"\n    {name} " in said, name
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        entry.main(["--version"])
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"attache {entry.version('attache')}\n")
+
+
+# With no command there is nothing to do: that is an error, and said.
+def test_a_command_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        entry.main([])
+    assert ended.value.code == 2
+    assert "the following arguments are required: COMMAND" in capsys.readouterr().err
+
+
+def running(outcome: int | BaseException) -> Any:
+    """A parser of one command that ends like this."""
+
+    def run(args: argparse.Namespace) -> int:
+        assert args.words == "x"
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+    def parser() -> argparse.ArgumentParser:
+        made = argparse.ArgumentParser()
+        made.add_argument("words")
+        made.set_defaults(run=run)
+        return made
+
+    return parser
+
+
+ENDS: list[tuple[int | BaseException, int, str]] = [
+    (0, 0, ""),
+    (3, 3, ""),
+    (FaultError("The file is broken."), 1, "attache: The file is broken.\n"),
+    (KeyboardInterrupt(), 130, ""),
+]
+
+
+@pytest.mark.parametrize(("outcome", "status", "said"), ENDS, ids=repr)
+def test_the_exit_status(
+    outcome: int | BaseException,
+    status: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(entry, "parser", running(outcome))
+    assert entry.main(["x"]) == status
+    assert capsys.readouterr() == ("", said)
+
+
+def test_a_refusal_names_the_command_that_helps(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(entry, "parser", running(AskError("There is no such feed.", Remedy.LIST_FEEDS)))
+    assert entry.main(["x"]) == 1
+    assert capsys.readouterr().err.startswith("attache: There is no such feed. ")
+
+
+def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry, "parser", running(ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        entry.main(["x"])
