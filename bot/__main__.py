@@ -13,7 +13,7 @@ from bot.cli.remedies import refusal
 from bot.cli.terminal import complain, log_plainly
 from bot.errors import AttacheError
 
-COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve", "backup", "restore")
+COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve", "backup", "restore", "doctor")
 
 
 def parser() -> argparse.ArgumentParser:

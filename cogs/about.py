@@ -11,12 +11,8 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.render.about import about_page
 from bot.ui.answering import libraries_of
+from bot.ui.permissions import NEEDED
 from bot.ui.replies import show
-
-NEEDED = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
-)
-"""The permissions digests need in their channels; commands need none."""
 
 
 class AboutCog(commands.Cog):

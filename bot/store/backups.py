@@ -174,14 +174,14 @@ def nightly(database: Path, folder: Path, day: date) -> Path:
 
 def drop_old(database: Path, folder: Path, keep: int) -> tuple[Path, ...]:
     """Deletes all nightly backups but the newest `keep`. Returns those deleted."""
-    found = sorted(_nightly_in(database, folder), reverse=True)
+    found = sorted(nightly_in(database, folder), reverse=True)
     for path in found[keep:]:
         path.unlink(missing_ok=True)
     return tuple(found[keep:])
 
 
-def _nightly_in(database: Path, folder: Path) -> Iterator[Path]:
-    """The nightly backups in a folder; others, made by hand or before a migration, are the operator's to delete."""
+def nightly_in(database: Path, folder: Path) -> Iterator[Path]:
+    """Yields the nightly backups in a folder; others, made by hand or before a migration, are the operator's to delete."""
     digit = "[0-9]"
     day = "-".join(digit * places for places in (4, 2, 2))
     return folder.glob(f"{glob.escape(database.stem)}-{day}{glob.escape(database.suffix)}")

@@ -11,6 +11,10 @@ from bot.wording import joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NEEDED = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
+)
+"""The permissions digests need in their channels; commands need none."""
 _OWN_NAMES = {
     "manage_guild": "Manage Server",
     "read_messages": "View Channel",
