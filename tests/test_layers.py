@@ -72,7 +72,7 @@ STRANGERS = (
 ONLY = {
     "aiosqlite": {"bot.store"},
     "sqlite3": {"bot.store"},
-    "discord": {"bot.ui", "bot.app", "bot.cli.runner", "cogs", "bot.sandbox.redirect"},
+    "discord": {"bot.ui", "bot.app", "bot.cli.checks", "bot.cli.runner", "cogs", "bot.sandbox.redirect"},
     "dotenv": set[str](),
     "httptools": {"bot.sandbox.lane"},
     "pydantic": {"bot.settings"},
@@ -89,7 +89,12 @@ ONLY = {
     "Stemmer": {"bot.store.one_event"},
     "dateutil": {"bot.reading", "bot.intake.stated_days"},
     "dateparser": {"bot.asking"},  # dates typed by users, never article text
-    "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through
+    "aiohttp": {
+        "bot.cli.checks",
+        "bot.sandbox",
+        "bot.intake.fetching",
+        "bot.ui.courier",
+    },  # discord.py lets its errors through
     "brotli": {"bot.intake"},
     "resvg_py": {"bot.charts.drawing"},
     "uharfbuzz": {"bot.charts.lettering"},

@@ -6,7 +6,6 @@ import importlib.metadata
 import importlib.resources
 import shutil
 import socket
-import sqlite3
 import sys
 import zoneinfo
 from dataclasses import dataclass
@@ -68,7 +67,7 @@ def of_this_machine(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         State.OK,
         "versions",
-        f"Attaché {importlib.metadata.version('attache')}, Python {python}, SQLite {sqlite3.sqlite_version}",
+        f"Attaché {importlib.metadata.version('attache')}, Python {python}",
     )
     yield _models()
     yield _seeds(settings)
