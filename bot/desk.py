@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answers import answer, have_answers, offers
 from bot.answers.by_words import or_searched, with_search
 from bot.answers.exports import facts_about
-from bot.answers.nothing_found import subjects_of
+from bot.answers.nothing_found import is_same, subjects_of
 from bot.answers.offered import completed, offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of
@@ -196,7 +196,8 @@ class Desk:
         query = understood.query
         known = self.directory.known(query.name.id, libraries) if isinstance(query, WhoQuery) else ()
         found = await answer(self.database, query, libraries, known)
-        offers = found.offers or (() if found.found else self._most_told(libraries))
+        told = () if found.found else tuple(o for o in self._most_told(libraries) if not is_same(o.query, query))
+        offers = found.offers or told
         return replace(found, readings=(*understood.readings, *found.readings), offers=offers)
 
     def _most_told(self, libraries: Libraries) -> tuple[Offer, ...]:

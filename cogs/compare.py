@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.ui.answering import command
 from bot.ui.digesting import actor_choices
-from bot.ui.options import SubjectOption, asked
+from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
 
 
 class CompareCog(commands.Cog):
@@ -22,6 +22,8 @@ class CompareCog(commands.Cog):
     @app_commands.describe(
         on="An event, issue or actor they stand on",
         actors="Whom to compare, separated by commas; leave empty for those mentioned most",
+        since=SINCE,
+        until=UNTIL,
     )
     @app_commands.autocomplete(actors=actor_choices)
     @app_commands.allowed_installs(guilds=True, users=True)
@@ -31,9 +33,11 @@ class CompareCog(commands.Cog):
         interaction: discord.Interaction,
         on: app_commands.Transform[str, SubjectOption("compare", "on")],
         actors: app_commands.Range[str, 1, 100] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
     ) -> None:
         """Answer /compare."""
-        await command(self.bot.desk, interaction, asked("compare", on=on, actors=actors))
+        await command(self.bot.desk, interaction, asked("compare", on=on, actors=actors, since=since, until=until))
 
 
 async def setup(bot: Attache) -> None:

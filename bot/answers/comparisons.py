@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.answers.nothing_found import nothing, scope
+from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.stances import by_holder, sides, surest, ways
 from bot.asking.interpreting import MOST_COMPARED
 from bot.model.answer import Answer, Line, Offer, Section
-from bot.model.query import StanceQuery
+from bot.model.query import StanceQuery, period_of
 from bot.store.articles import count_articles
 from bot.store.stances import stances
 from bot.wording import called, counted, date_words, joined, sentence_case, shortened
@@ -26,11 +26,12 @@ _SIGN = {"For": "▲", "Against": "▼", "Both for and against": "◆", "On no c
 
 async def answer_compare(database: Database, query: CompareQuery, libraries: Libraries) -> Answer:
     """Returns who supports the subject and who opposes it, each with a sentence: the actors asked about, or the most mentioned ones."""
-    asked = query.actors[:MOST_COMPARED]
-    held = asyncio.gather(*(stances(database, libraries, actor.id, query.on) for actor in asked)) if asked else None
+    asked, period = query.actors[:MOST_COMPARED], period_of(query)
+    each = (stances(database, libraries, actor.id, query.on, period) for actor in asked)
+    held = asyncio.gather(*each) if asked else None
     articles = await count_articles(database, libraries)
     if held is None:
-        anybodys = await stances(database, libraries, None, query.on)
+        anybodys = await stances(database, libraries, None, query.on, period)
         groups = by_holder(stance for stance in anybodys if stance.holder.id != query.on.id)
         found = [(some[0].holder, some) for some in groups[:MOST_COMPARED]]
         left = len(groups) - len(found)
@@ -43,10 +44,10 @@ async def answer_compare(database: Database, query: CompareQuery, libraries: Lib
     sections = _sections(told, silent)
     return Answer(
         query,
-        f"{sentence_case(called(query.on))}: {_counts(told, silent)}.",
+        f"{sentence_case(called(query.on))}{period_words(query)}: {_counts(told, silent)}.",
         sections,
         scope=scope(articles, f"{counted(left, 'more holder')}: see /stance" if left else ""),
-        offers=_offers(query.on, told),
+        offers=_offers(query, told),
         opens=tuple({stance.evidence.source.article: stance.evidence.source for _, some in told for stance in (surest(some),)}.values()),
     )  # fmt: skip
 
@@ -84,6 +85,7 @@ def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]
     return joined([*counts, *([f"nothing found for {len(silent)}"] if silent else [])])
 
 
-def _offers(on: Subject, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
-    each = [Offer(shortened(actor.name, 30), StanceQuery(actor, on)) for actor, _ in told[:_OFFERED]]
-    return (*each, Offer("Everybody", StanceQuery(None, on)))
+def _offers(query: CompareQuery, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
+    on, days = query.on, (query.since, query.until)
+    each = [Offer(shortened(actor.name, 30), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
+    return (*each, Offer("Everybody", StanceQuery(None, on, *days)))

@@ -15,7 +15,7 @@ from bot.model.query import (
     WhoQuery,
     period_of,
 )
-from bot.store.events import events_between, has_events
+from bot.store.events import events_between, has_events, partners
 from bot.store.quotations import has_quotations
 from bot.store.search import count_hits
 from bot.store.stances import has_stances
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.model.library import Libraries
-    from bot.model.query import Query
+    from bot.model.query import Query, Subject
     from bot.store.database import Database
 
 
@@ -44,15 +44,29 @@ async def has_answer(database: Database, query: Query, libraries: Libraries) -> 
                 queries = (TimelineQuery(name), StanceQuery(None, name), QuoteQuery(None, name))
             return any(await have_answers(database, queries, libraries))
         case CompareQuery(on, actors):
-            holders = actors or (None,)
-            return any([await has_stances(database, libraries, actor.id if actor else None, on) for actor in holders])
+            holders: list[str | None] = [actor.id for actor in actors] or [None]
+            return any([await has_stances(database, libraries, holder, on, period) for holder in holders])
         case RelationQuery(a, b):
-            ways = ((a, b), (b, a))
-            queries = (*(StanceQuery(*pair) for pair in ways), *(QuoteQuery(*pair) for pair in ways))
-            there = [bool(await events_between(database, libraries, one.id, other.id, 1)) for one, other in ways]
-            return a.id != b.id and (any(there) or any(await have_answers(database, queries, libraries)))
+            return await _are_related(database, query, a, b, libraries)
         case SearchQuery():
             return await count_hits(database, libraries, query) > 0
+
+
+async def _are_related(
+    database: Database, query: RelationQuery, a: Subject, b: Subject | None, libraries: Libraries
+) -> bool:
+    """True if something happened between two actors, or one said something about the other; without `b`, if anything happened between `a` and another."""
+    period = period_of(query)
+    if b is None:
+        return bool(await partners(database, libraries, a, period))
+    if a.id == b.id:
+        return False
+    ways = ((a, b), (b, a))
+    if any([await events_between(database, libraries, one.id, other.id, period, 1) for one, other in ways]):
+        return True
+    stances = [StanceQuery(one, other, query.since, query.until) for one, other in ways]
+    quotations = [QuoteQuery(one, other, None, query.since, query.until) for one, other in ways]
+    return any(await have_answers(database, (*stances, *quotations), libraries))
 
 
 async def have_answers(database: Database, queries: Iterable[Query], libraries: Libraries) -> list[bool]:

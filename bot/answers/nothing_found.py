@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.answer import Answer, Offer
@@ -37,7 +38,11 @@ def described(query: Query) -> str:
             by = f" by {joined([called(actor) for actor in actors], 'or')}" if actors else ""
             what = f"stance{by} on {called(on)}"
         case RelationQuery(a, b):
-            what = f"event between {called(a)} and {called(b)}, nor word of one about the other,"
+            what = (
+                f"event between {called(a)} and {called(b)}, nor word of one about the other,"
+                if b
+                else f"event between {called(a)} and anybody"
+            )
         case SearchQuery(words, outlet=outlet):
             what = f"sentence with {searched(words)}{f' in {outlet}' if outlet else ''}"
     return f"{what}{period_words(query)}"
@@ -50,7 +55,7 @@ def searched(words: str) -> str:
 
 def period_words(query: Query) -> str:
     """Returns the period of a query as it stands behind a noun: " since 1 June 2025 until 30 June 2025"."""
-    if isinstance(query, WhoQuery | CompareQuery | RelationQuery):
+    if isinstance(query, WhoQuery):
         return ""
     ends = (("since", query.since), ("until", query.until))
     return "".join(f" {word} {date_words(day)}" for word, day in ends if day)
@@ -95,8 +100,15 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
             (there.quotations, f"{number_of(there.quotations, 'quotation')} {about} {name}", QuoteQuery(*of)),
             (there.events, f"{number_of(there.events, 'event')} {beside} {name}", TimelineQuery(subject)),
         )
-        found += [Offer(label, other) for number, label, other in every if number and other != query]
+        found += [Offer(label, other) for number, label, other in every if number and not is_same(other, query)]
     return tuple(found[:_OFFERS])
+
+
+def is_same(one: Query, other: Query) -> bool:
+    """True if two queries have the same answer; a timeline can be read in either order."""
+    if isinstance(one, TimelineQuery) and isinstance(other, TimelineQuery):
+        return replace(one, order=None) == replace(other, order=None)
+    return one == other
 
 
 def subjects_of(query: Query) -> tuple[Subject, ...]:

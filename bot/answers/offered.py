@@ -9,11 +9,11 @@ from bot.answers.nothing_found import described, period_words, subjects_of
 from bot.asking import KINDS, recalled
 from bot.asking.interpreting import ANYTHING
 from bot.asking.narrowing import beside, query_with
-from bot.model.query import ALWAYS, Subject, TimelineQuery, WhoQuery, period_of
+from bot.model.query import ALWAYS, RelationQuery, Subject, TimelineQuery, WhoQuery, period_of
 from bot.names import Match
+from bot.store.events import partners
 from bot.store.quotations import speakers_about, spoken_about
 from bot.store.stances import held_on, holders_on
-from bot.wording import called
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +32,8 @@ _BESIDE = {
     ("compare", "on"): held_on,
     ("quote", "speaker"): speakers_about,
     ("quote", "about"): spoken_about,
+    ("relation", "a"): partners,
+    ("relation", "b"): partners,
 }
 """Whom or what the articles mention together with the subject of the command's other option."""
 
@@ -84,8 +86,8 @@ def _shortened(match: Match, told: list[Match]) -> bool:
 
 def _nothing(request: Request, query: Query, other: Subject | None) -> list[Match]:
     """The one choice if nothing has an answer: it says what was not found. Empty for a command without any option so far."""
-    if request.command == "relation":
-        none = f"event between {called(other)} and anybody found here" if other else ""
+    if isinstance(query, RelationQuery):
+        none = f"{described(query)} found here" if other else ""
     elif isinstance(query, TimelineQuery | WhoQuery) or not subjects_of(query):
         what = f"event{period_words(query)}" if isinstance(query, TimelineQuery) else described(query)
         none = f"{what} found for the best-known names" if period_of(query) != ALWAYS else ""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.dossiers import without_sentences
-from bot.answers.nothing_found import nothing, scope
+from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.quotes import said_words
 from bot.answers.stances import position_words, surest
 from bot.answers.timelines import event_line, latest_first
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import EventType
-from bot.model.query import QuoteQuery, StanceQuery
+from bot.model.query import QuoteQuery, StanceQuery, period_of
 from bot.store.articles import count_articles
 from bot.store.events import events_between
 from bot.store.quotations import quotations
@@ -29,33 +30,38 @@ if TYPE_CHECKING:
     from bot.model.query import RelationQuery, Subject
     from bot.store.database import Database
 
-# PLOVER's quad codes: verbal and material cooperation, verbal and material conflict.
+# PLOVER's quad codes: verbal and material cooperation, verbal and material conflict. A request is neither here: PLOVER
+# calls it conflict, but readers don't if an ally asks for help.
 _COOPERATION = frozenset(
     {EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.RETREAT}
 )
 _CONFLICT = frozenset(
     {
-        EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST,
+        EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.PROTEST,
         EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT,
     }
 )  # fmt: skip
+_SORTS = {"▲": "cooperation", "▼": "conflict", "○": "other"}
 _MONTHS, _EACH = 6, 2
 """How many months, and how many events of each direction, a page has."""
 
 
 async def answer_relation(database: Database, query: RelationQuery, libraries: Libraries) -> Answer:
     """Returns what each did to the other and said about it, and their cooperation and conflict by month."""
-    first, second = query.a, query.b
+    first, second, period = query.a, query.b, period_of(query)
     articles = await count_articles(database, libraries)
+    if second is None:
+        return nothing(query, articles, ())
     there, back = await asyncio.gather(
-        events_between(database, libraries, first.id, second.id),
-        events_between(database, libraries, second.id, first.id),
+        events_between(database, libraries, first.id, second.id, period),
+        events_between(database, libraries, second.id, first.id, period),
     )
     held, others = await asyncio.gather(
-        stances(database, libraries, first.id, second), stances(database, libraries, second.id, first)
+        stances(database, libraries, first.id, second, period), stances(database, libraries, second.id, first, period)
     )
     said, answered = await asyncio.gather(
-        quotations(database, libraries, first.id, second), quotations(database, libraries, second.id, first)
+        quotations(database, libraries, first.id, second, period),
+        quotations(database, libraries, second.id, first, period),
     )
     both = {event.subject.id for event in there} & {event.subject.id for event in back}
     sections = (
@@ -72,10 +78,10 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
     behind = [evidence.source for section in shown for line in section.lines for evidence in line.evidence]
     return Answer(
         query,
-        f"{sentence_case(called(first))} and {called(second)}: {_summary((*there, *back))}.",
+        f"{sentence_case(called(first))} and {called(second)}{period_words(query)}: {_summary((*there, *back))}.",
         tuple(without_sentences(section) for section in shown),
         scope=scope(articles),
-        offers=_offers(query, (bool(held), bool(others), bool(said), bool(answered))),
+        offers=_offers(query, second, (bool(held), bool(others), bool(said), bool(answered))),
         opens=tuple({source.article: source for source in behind}.values()),
     )
 
@@ -95,12 +101,12 @@ def _summary(told: Iterable[ShownEvent]) -> str:
 
 def _signs(events: Iterable[ShownEvent]) -> str:
     """How many events of each sign: "▲ 3 cooperation, ▼ 1 conflict"."""
-    number = Counter(
-        "cooperation" if event.type in _COOPERATION else "conflict" if event.type in _CONFLICT else "other"
-        for event in events
-    )
-    signs = (("▲", "cooperation"), ("▼", "conflict"), ("○", "other"))
-    return ", ".join(f"{sign} {number[sort]} {sort}" for sign, sort in signs if number[sort])
+    number = Counter(_sign(event) for event in events)
+    return ", ".join(f"{sign} {number[sign]} {sort}" for sign, sort in _SORTS.items() if number[sign])
+
+
+def _sign(event: ShownEvent) -> str:
+    return "▲" if event.type in _COOPERATION else "▼" if event.type in _CONFLICT else "○"
 
 
 def _by_month(events: Iterable[ShownEvent]) -> Section:
@@ -110,14 +116,24 @@ def _by_month(events: Iterable[ShownEvent]) -> Section:
         bounds = date_bounds(event.date) or date_bounds(event.evidence.source.published)
         if bounds and bounds[0][:7] == bounds[1][:7]:
             months.setdefault(bounds[0][:7], []).append(event)
-    latest = sorted(months.items(), reverse=True)[:_MONTHS]
+    latest = sorted(months.items(), reverse=True)[:_MONTHS] if len(months) > 1 else []  # one is told by the headline
     return Section("By month", tuple(Line(_signs(some), date=month, when=date_words(month)) for month, some in latest))
 
 
 def _done(heading: str, told: list[ShownEvent]) -> Section:
+    """The latest events of one direction, each with its sign. Of each sign that there is at least one is among them."""
     grouped = latest_first(told)
-    more = f", {counted(len(grouped), 'event')}" if len(grouped) > _EACH else ""
-    return Section(f"{heading}{more}", tuple(event_line(some) for some in grouped[:_EACH]))
+    firsts = {_sign(some[0]): some for some in reversed(grouped)}
+    shown = sorted((firsts.values()), key=grouped.index)
+    shown += [some for some in grouped if some not in shown][: max(0, _EACH - len(shown))]
+    shown.sort(key=grouped.index)
+    more = f", {counted(len(grouped), 'event')}" if len(grouped) > len(shown) else ""
+    return Section(f"{heading}{more}", tuple(_signed(some) for some in shown))
+
+
+def _signed(told: list[ShownEvent]) -> Line:
+    line = event_line(told)
+    return replace(line, text=f"{_sign(told[0])} {line.text}")
 
 
 def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQuotation]) -> Section:
@@ -130,12 +146,12 @@ def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQu
     return Section(heading, tuple(lines))
 
 
-def _offers(query: RelationQuery, there: tuple[bool, bool, bool, bool]) -> tuple[Offer, ...]:
-    first, second = query.a, query.b
+def _offers(query: RelationQuery, second: Subject, there: tuple[bool, bool, bool, bool]) -> tuple[Offer, ...]:
+    first, days = query.a, (query.since, query.until)
     every = (
-        Offer(f"Stance: {joined([_short(first), _short(second)], 'on')}", StanceQuery(first, second)),
-        Offer(f"Stance: {joined([_short(second), _short(first)], 'on')}", StanceQuery(second, first)),
-        Offer(f"Quotes: {joined([_short(first), _short(second)], 'on')}", QuoteQuery(first, second)),
-        Offer(f"Quotes: {joined([_short(second), _short(first)], 'on')}", QuoteQuery(second, first)),
+        Offer(f"Stance: {joined([_short(first), _short(second)], 'on')}", StanceQuery(first, second, *days)),
+        Offer(f"Stance: {joined([_short(second), _short(first)], 'on')}", StanceQuery(second, first, *days)),
+        Offer(f"Quotes: {joined([_short(first), _short(second)], 'on')}", QuoteQuery(first, second, None, *days)),
+        Offer(f"Quotes: {joined([_short(second), _short(first)], 'on')}", QuoteQuery(second, first, None, *days)),
     )
     return tuple(offer for offer, found in zip(every, there, strict=True) if found)

@@ -33,8 +33,8 @@ OPTIONS = {
     "quote": ("speaker", "about", "since", "until"),
     "search": ("words", "since", "until", "outlet"),
     "who": ("name",),
-    "compare": ("on", "actors"),
-    "relation": ("a", "b"),
+    "compare": ("on", "actors", "since", "until"),
+    "relation": ("a", "b", "since", "until"),
 }
 """The question commands, and their options in the order a button carries them."""
 
@@ -128,10 +128,10 @@ def request_of(query: Query) -> Request:
             command, values = "quote", (speaker, about or (f'"{words}"' if words else None), since, until)
         case WhoQuery(name):
             command, values = "who", (name,)
-        case CompareQuery(on, actors):
-            command, values = "compare", (on, ",".join(map(_value, actors)) or None)
-        case RelationQuery(a, b):
-            command, values = "relation", (a, b)
+        case CompareQuery(on, actors, since, until):
+            command, values = "compare", (on, ",".join(map(_value, actors)) or None, since, until)
+        case RelationQuery(a, b, since, until):
+            command, values = "relation", (a, b, since, until)
         case SearchQuery(words, since, until, outlet, best, start):
             order, begins = BEST if best else None, encode_number(start) if start else None
             command, values = "search", (words, since, until, outlet, order, begins)

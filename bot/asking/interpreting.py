@@ -180,7 +180,7 @@ def _who(request: Request, subject: Named, _now: datetime, _readings: list[str])
     return WhoQuery(_required(request, "name", subject))
 
 
-def _compare(request: Request, subject: Named, _now: datetime, readings: list[str]) -> Query:
+def _compare(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     """Takes the actors that are known; those that are not are told, unless none is known."""
     on, parts = _required(request, "on", subject), (request.get("actors") or "").split(",")
     found: dict[str, Subject] = {}
@@ -201,7 +201,7 @@ def _compare(request: Request, subject: Named, _now: datetime, readings: list[st
     if len(found) > MOST_COMPARED:
         raise AskError(f"I can compare at most {MOST_COMPARED} actors at once: name fewer.")
     readings += [f"Left out: {unclear.question.text}" for unclear in unknown]
-    return CompareQuery(on, tuple(found.values()))
+    return CompareQuery(on, tuple(found.values()), *_period(request, now, readings))
 
 
 def _in_list(question: Question, parts: list[str], place: int) -> Question:
@@ -215,11 +215,11 @@ def _in_list(question: Question, parts: list[str], place: int) -> Question:
     return replace(question, choices=tuple(map(kept, question.choices)))
 
 
-def _relation(request: Request, subject: Named, _now: datetime, _readings: list[str]) -> Query:
+def _relation(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     first, second = _required(request, "a", subject), _required(request, "b", subject)
     if first.id == second.id:
         raise AskError(f"Both are {first.name}: name two different actors, like /relation a:Russia b:Iran.")
-    return RelationQuery(first, second)
+    return RelationQuery(first, second, *_period(request, now, readings))
 
 
 def _search(request: Request, _subject: Named, now: datetime, readings: list[str]) -> Query:

@@ -75,9 +75,10 @@ def query_with(request: Request, option: str, filled: Subject | None, other: Sub
     if request.command == "who":
         return WhoQuery(filled or ANYTHING)
     if request.command == "relation":
-        return RelationQuery(filled, other) if filled and other else TimelineQuery(filled or other or ANYTHING)
+        first, second = (filled, other) if filled else (other, None)
+        return RelationQuery(first or ANYTHING, second, *period)
     if request.command == "compare" and filled and option == "on":
-        return CompareQuery(filled, (other,) if other else ())
+        return CompareQuery(filled, (other,) if other else (), *period)
     first, second = (filled, other) if option in ("holder", "speaker", "actors") else (other, filled)
     if request.command == "quote":
         return QuoteQuery(first, second, None, *period)

@@ -95,14 +95,21 @@ class CompareQuery:
 
     on: Subject
     actors: tuple[Subject, ...] = ()
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RelationQuery:
-    """What two actors did to each other and said about each other."""
+    """What two actors did to each other and said about each other. Events count by their own day, or by their article's if they have none.
+
+    Without `b`, which is so only while a command is being typed: what an actor and anybody else did.
+    """
 
     a: Subject
-    b: Subject
+    b: Subject | None
+    since: str | None = None
+    until: str | None = None
 
 
 Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery | WhoQuery | CompareQuery | RelationQuery
@@ -110,7 +117,7 @@ Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery | WhoQuery | Comp
 
 def period_of(query: Query) -> Period:
     """Returns the period a query is about: always, where its command takes none."""
-    if isinstance(query, WhoQuery | CompareQuery | RelationQuery):
+    if isinstance(query, WhoQuery):
         return ALWAYS
     return Period(query.since or ALWAYS.since, query.until or ALWAYS.until)
 

@@ -70,7 +70,8 @@ _TOOK_PART = f"""EXISTS (
     WHERE p.event = e.id AND p.side = '{{}}' AND (p.actor = :{{}} OR c.part_of = :{{}} AND {SPEAKS}))"""  # noqa: S608 - the same
 _BETWEEN = f"""
     SELECT x.event FROM (
-            SELECT event, day FROM events_by_subject WHERE subject = :fewer ORDER BY day DESC, event DESC LIMIT {_WALKED}) x
+            SELECT event, day FROM events_by_subject
+            WHERE subject = :fewer AND day <= :until AND last >= :since ORDER BY day DESC, event DESC LIMIT {_WALKED}) x
         CROSS JOIN events_by_subject y ON y.subject = :more AND y.day = x.day AND y.event = x.event
         CROSS JOIN events e ON e.id = x.event CROSS JOIN articles a ON a.id = e.article
     WHERE {VISIBLE} AND {SHOWN.replace("f.", "e.")} AND {_TOOK_PART.format("agent", "doer", "doer")}
@@ -78,6 +79,19 @@ _BETWEEN = f"""
             AND NOT EXISTS (SELECT 1 FROM participants p WHERE p.event = e.id AND p.side = 'recipient'))
     ORDER BY x.day DESC, x.event DESC LIMIT :most"""  # noqa: S608 - the same
 
+
+_PARTNERS = f"""
+    SELECT q.actor AS id FROM (
+            SELECT event FROM events_by_subject
+            WHERE subject = :doer AND day <= :until AND last >= :since ORDER BY day DESC, event DESC LIMIT :most) x
+        CROSS JOIN events e ON e.id = x.event CROSS JOIN articles a ON a.id = e.article
+        CROSS JOIN participants q ON q.event = e.id
+    WHERE {VISIBLE} AND {SHOWN.replace("f.", "e.")} AND q.actor <> :doer
+        AND (q.side = 'recipient' AND {_TOOK_PART.format("agent", "doer", "doer")}
+            OR q.side = 'agent' AND {_TOOK_PART.format("recipient", "doer", "doer")}
+            OR q.side = 'agent' AND {_TOOK_PART.format("agent", "doer", "doer")}
+                AND NOT EXISTS (SELECT 1 FROM participants p WHERE p.event = e.id AND p.side = 'recipient'))
+    GROUP BY q.actor ORDER BY count(*) DESC, q.actor"""  # noqa: S608 - the same
 
 _SOME = f"""
     SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND f.id IN ({{}})
@@ -102,16 +116,28 @@ async def events(
 
 
 async def events_between(
-    database: Database, libraries: Libraries, doer: str, other: str, most: int = LATEST
+    database: Database, libraries: Libraries, doer: str, other: str, period: Period = ALWAYS, most: int = LATEST
 ) -> list[ShownEvent]:
     """Returns the reports of the latest events that one actor, or its spokesperson, did to another; what both did together counts too."""
     pair = {"doer": doer, "other": other}
     [few] = await database.rows(_FEWER, **pair)
     fewer, more = (doer, other) if few["doers"] <= few["others"] else (other, doer)
     rows = await database.rows(
-        _SELECT.format(f"f.id IN ({_BETWEEN})"), own=libraries.own, fewer=fewer, more=more, most=most, **pair
+        _SELECT.format(f"f.id IN ({_BETWEEN})"),
+        own=libraries.own,
+        fewer=fewer,
+        more=more,
+        most=most,
+        **pair,
+        **asdict(period),
     )
     return await _all_told(database, rows)
+
+
+async def partners(database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS) -> list[str]:
+    """Returns the ids of those whom an actor's newest events were done to, by or with, those of most events first."""
+    rows = await database.rows(_PARTNERS, own=libraries.own, doer=about.id, most=LATEST, **asdict(period))
+    return [row["id"] for row in rows]
 
 
 async def has_events(database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS) -> bool:

@@ -83,6 +83,21 @@ async def test_an_answer_names_those_without_a_stance(ask: Compare, database: Da
     assert await have_answers(database, there, everyone) == [True, False]
 
 
+@pytest.mark.usefixtures("told")
+async def test_a_period_holds_for_all_stances(database: Database, everyone: Libraries) -> None:
+    every = await answer(database, CompareQuery(CAP), everyone)
+    days = [line.evidence[0].source.published for section in every.sections for line in section.lines if line.evidence]
+    last = max(day for day in days if day)
+    late = CompareQuery(CAP, since=last)
+    found = await answer(database, late, everyone)
+    assert 0 < found.found < every.found
+    assert " since " in found.headline.partition(":")[0]
+    assert all(offer.query.since == last for offer in found.offers)  # type: ignore[union-attr]
+    never = CompareQuery(CAP, until="1999-12-31")
+    assert (await answer(database, never, everyone)).found == 0
+    assert await have_answers(database, [late, never], everyone) == [True, False]
+
+
 async def test_at_most_six_actors_are_shown(ask: Compare, file: File, tell: type[Tell]) -> None:
     every = ("russia", "iran", "israel", "united-states", "vladimir-putin", "abbas-araghchi", "navalny")
     for holder in every:

@@ -60,11 +60,57 @@ async def test_each_direction_by_sign_and_month(ask: Relate) -> None:
         ("May 2025", "▲ 1 cooperation, ▼ 1 conflict"),
     ]
     told = lines(found)
-    assert told["Russia → Iran"] == ["talks or statement: Putin → Iran", "aid: Russia → Iran"]
-    assert told["Iran → Russia"] == ["support: Araghchi → Russia", "accusation: Iran → Russia"]
+    assert told["Russia → Iran"] == ["▲ talks or statement: Putin → Iran", "▲ aid: Russia → Iran"]
+    assert told["Iran → Russia"] == ["▲ support: Araghchi → Russia", "▼ accusation: Iran → Russia"]
     assert told["Iran on Russia"] == ["Opposes Russia, in words"]
     assert "Russia on Iran" not in told
     assert [type(offer.query) for offer in found.offers] == [StanceQuery]
+
+
+# Trap: a conflict was counted and not listed, because two newer events of that direction were.
+async def test_each_sign_that_is_counted_is_listed(ask: Relate, file: File, tell: type[Tell]) -> None:
+    days = tell(
+        "Russia bombed Iran. Russia asked Iran. Russia aided Iran. Russia met Iran. Russia visited Iran.",
+        published="2025-06-23",
+    )
+    for day, (cue, kind) in enumerate((("bombed", "ASSAULT"), ("asked", "REQUEST"), ("aided", "AID"), ("met", "CONSULT"), ("visited", "CONSULT")), start=1):  # fmt: skip
+        days = days.event(cue, by="russia", to="iran", kind=kind, date=f"2025-06-{day:02}")
+    await file(days)
+    found = await ask("russia", "iran")
+    # A request of help is no conflict.
+    assert found.headline == "Russia and Iran: ▲ 3 cooperation, ▼ 1 conflict, ○ 1 other."
+    assert [text[0] for text in lines(found)["Russia → Iran, 5 events"]] == ["▲", "○", "▼"]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("since", "until", "headline"),
+    [
+        ("2025-06-01", None, "Russia and Iran since 1 June 2025: ▲ 2 cooperation."),
+        # an event of a month may have been on any of its days, one without a day counts by its article's
+        (None, "2025-05-08", "Russia and Iran until 8 May 2025: ▼ 1 conflict."),
+        ("2025-06-20", "2025-06-30", "Russia and Iran since 20 June 2025 until 30 June 2025: ▲ 1 cooperation."),
+        (None, "2024-12-31", "No event between Russia and Iran, nor word of one about the other, until 31 December 2024 in the 2 articles here."),
+    ],
+)  # fmt: skip
+async def test_a_period_holds_for_events_stances_and_quotations(
+    database: Database, everyone: Libraries, subject: Subjects, since: str | None, until: str | None, headline: str
+) -> None:
+    query = RelationQuery(subject("russia"), subject("iran"), since, until)
+    found = await answer(database, query, everyone)
+    assert found.headline == headline
+    assert await have_answers(database, [query], everyone) == [found.found > 0]
+    assert all((offer.query.since, offer.query.until) == (since, until) for offer in found.offers)  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("told")
+async def test_with_nobody_else_named_who_takes_part_in_events_with_others(
+    database: Database, everyone: Libraries, subject: Subjects
+) -> None:
+    one = [RelationQuery(subject(name), None) for name in ("russia", "israel", "abbas-araghchi", "navalny")]
+    assert await have_answers(database, one, everyone) == [True, True, True, False]
+    late = RelationQuery(subject("israel"), None, "2025-06-01")
+    assert await have_answers(database, [late], everyone) == [False]
 
 
 # With the actors swapped, it is the same relation.
@@ -87,7 +133,8 @@ async def test_an_event_of_both_together_is_attributed_to_neither(ask: Relate, f
     told._events[0] = type(agreed)(**{name: getattr(agreed, name) for name in agreed.__slots__} | {"agents": (*agreed.agents, told._party("iran", agreed.cue))})  # fmt: skip
     await file(told)
     found = await ask("russia", "iran")
-    assert lines(found)["Together"] == ["agreement: Russia and Iran"]
+    assert lines(found)["Together"] == ["▲ agreement: Russia and Iran"]
+    assert "By month" not in lines(found), "one month is told by the headline"
     assert "Russia → Iran" not in lines(found)
     assert found.headline == "Russia and Iran: ▲ 1 cooperation."
 

@@ -89,6 +89,9 @@ def ids(understood: Understood | Question) -> list[str | None]:
         ("/compare on:midnight hammer actors:Rusia, =iran,, Russia", [HAMMER, "russia", "iran"],
             ["midnight hammer, read as Operation Midnight Hammer (short for the name)", "Rusia, read as Russia (one letter off)"]),
         ("/compare on:iran", ["iran"], []),
+        ("/compare on:iran since:June 2025", ["iran"], ["since “June 2025”, read as 1 June 2025"]),
+        ("/relation a:Russia b:iran until:last week", ["russia", "iran"], ["until “last week”, read as 22 June 2025"]),
+        ("/relation a:Russia b:iran since:2025-06-01 until:2025-06-30", ["russia", "iran"], []),
         # of several actors those that are not known are left out, and named
         ("/compare on:iran actors:Russia, Wibble", ["iran", "russia"],
             ["Left out: I know no actor named “Wibble”. Try another spelling, or type more of the name."]),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.answers import answer
+from bot.answers import answer, have_answers
 from bot.answers.nothing_found import offers
 from bot.model.library import Libraries
 from bot.model.query import (
@@ -55,7 +55,10 @@ BY_WORDS = re.compile(r"SCAN w VIRTUAL TABLE INDEX \d+:M\d[<>]{2}")
         QuoteQuery(None, IRAN),
         CompareQuery(CAP, (RUSSIA, IRAN)),
         CompareQuery(DAWN),
+        CompareQuery(DAWN, since="2025-06-01", until="2025-06-30"),
         RelationQuery(RUSSIA, IRAN),
+        RelationQuery(RUSSIA, IRAN, "2025-06-01", "2025-06-30"),
+        RelationQuery(RUSSIA, None),
         WhoQuery(RUSSIA),
         WhoQuery(DAWN),
         WhoQuery(CAP),
@@ -78,6 +81,7 @@ async def test_no_answer_looks_at_all_of_a_table_or_at_every_article(
 
     monkeypatch.setattr(Database, "rows", noted)
     await answer(database, query, Libraries())
+    await have_answers(database, [query], Libraries())
     await offers(database, query, Libraries())
     monkeypatch.undo()
     facts = [(sql, values) for sql, values in asked if not sql.startswith("SELECT count(*) FROM articles")]

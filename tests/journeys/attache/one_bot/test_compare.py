@@ -54,9 +54,32 @@ async def test_a_relation_shows_events_and_quotations_between_two_actors(driver:
     shown = (await driver.command("relation", {"a": "Russia", "b": "Iran"}))["message"]
     text = words(shown)
     assert "Russia and Iran: ▲" in text
-    assert "**By month**\n**June 2025** · ▲" in text
+    assert "**By month**" not in text, "one month is told by the headline"
+    assert "· ▲ talks or statement: " in text
     assert "**Iran → Russia" in text
     stance = (await driver.press(shown, buttons(shown)["Stance: Iran on Russia"]["custom_id"]))["message"]
     assert "Iran supports Russia" in words(stance)
     same = (await driver.command("relation", {"a": "Russia", "b": "Rusia"}))["message"]
     assert "name two different actors" in words(same)
+
+
+async def test_both_take_days_and_periods_and_their_buttons_keep_them(driver: Driver) -> None:
+    days = {"since": "two years before", "until": "June 2025"}
+    refused = (await driver.command("compare", {"on": "midnight hammer", **days}))["message"]
+    assert "I can't read “two years before” as a date" in words(refused)
+    shown = (await driver.command("compare", {"on": "midnight hammer", "since": "Q2 2025"}))["message"]
+    assert "Operation Midnight Hammer since 1 April 2025: " in words(shown)
+    none = (await driver.command("relation", {"a": "Russia", "b": "Iran", "until": "the 1990s"}))["message"]
+    assert "nor word of one about the other, until 31 December 1999" in words(none)
+    shown = (await driver.command("relation", {"a": "Russia", "b": "Iran", "since": "5 to 8 June 2025"}))["message"]
+    assert "Russia and Iran since 5 June 2025: ▲" in words(shown)
+    stance = (await driver.press(shown, buttons(shown)["Stance: Iran on Russia"]["custom_id"]))["message"]
+    assert "since 5 June 2025" in words(stance)
+
+
+async def test_who_has_no_event_with_anybody_is_not_offered(driver: Driver) -> None:
+    for choice in await driver.complete("relation", "a", ""):
+        others = await driver.complete("relation", "b", "", {"a": choice["value"]})
+        assert others[0]["value"] != "=", choice["name"]
+        shown = (await driver.command("relation", {"a": choice["value"], "b": others[0]["value"]}))["message"]
+        assert not shown["flags"] & 64, (choice["name"], others[0]["name"])
