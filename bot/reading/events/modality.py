@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode
-from bot.reading.events.not_done import is_one_of, neither, refrained
+from bot.reading.events.not_done import beside_negated, is_one_of, neither, refrained
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ def mode_of(scene: Scene, k: int) -> Mode:
     clause = scene.syntax.clauses[k]
     if clause.negated:
         return Mode.ACTUAL if _until_then(scene, clause) else Mode.NEGATED
-    if neither(scene, clause) or (
-        clause.objects and not clause.passive and scene.syntax.words[clause.objects[0].first] == "no"
+    if (
+        neither(scene, clause)
+        or beside_negated(scene, clause)
+        or (clause.objects and not clause.passive and scene.syntax.words[clause.objects[0].first] == "no")
     ):
         return Mode.NEGATED
     if clause.marker in ("if", "unless", "whether", "until") or clause.modal in _OPEN or _alleged(scene, clause):

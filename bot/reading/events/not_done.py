@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.model.facts import EventType
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 _NEITHER = words("neither nor no nobody none nothing")
 _BARELY = words("nearly almost practically")
 _ONCE = words("once formerly previously then")
-_AS_NOT = frozenset({("rather", "than"), ("instead", "of"), ("short", "of")})
+_AS_NOT = frozenset({("rather", "than"), ("instead", "of"), ("short", "of"), ("close", "to"), ("near", "to")})
+_SIDES = frozenset({EventType.SUPPORT, EventType.REJECT})
+_MORE = frozenset({("no", "more", "than"), ("no", "less", "than")})
 
 
 class NotDone(Enum):
@@ -41,7 +44,7 @@ def not_done(scene: Scene) -> dict[int, NotDone]:
             continue
         for phrase in clause.subjects if clause.passive else clause.objects:
             found[phrase.head] = NotDone.NEGATED
-    return {**found, **dict(_former(scene)), **dict(_not_to_be(scene))}
+    return {**found, **dict(_former(scene)), **dict(_withdrawn(scene)), **dict(_not_to_be(scene))}
 
 
 def _kind_of(scene: Scene, k: int, clause: Clause) -> NotDone | None:
@@ -53,9 +56,9 @@ def _kind_of(scene: Scene, k: int, clause: Clause) -> NotDone | None:
         return NotDone.NEITHER
     if _ended(scene, clause):
         return NotDone.ENDED
-    if neither(scene, clause):
+    if neither(scene, clause) or _no_more_than(scene, clause):
         return NotDone.NEITHER
-    return NotDone.NEGATED if clause.negated or avoided else None
+    return NotDone.NEGATED if clause.negated or avoided or beside_negated(scene, clause) else None
 
 
 def _ended(scene: Scene, clause: Clause) -> bool:
@@ -75,24 +78,44 @@ def _ended(scene: Scene, clause: Clause) -> bool:
     return clause.lemma == "be" and clause.past and "until" in behind and not clause.negated
 
 
+def _no_more_than(scene: Scene, clause: Clause) -> bool:
+    """True for `supports the quotas no more than Brazil does`."""
+    low, high = scene.syntax.tree.span(clause.node)
+    behind = range(max(low, clause.last), high - 3)
+    return any(
+        tuple(scene.syntax.words[i : i + 3]) in _MORE and scene.syntax.tags[i + 3] not in ("CD", "JJ") for i in behind
+    )
+
+
+def beside_negated(scene: Scene, clause: Clause) -> bool:
+    """True for the second verb of `never named Russia or condemned Putin`."""
+    tree = scene.syntax.tree
+    first = next((other for other in scene.syntax.clauses if other.node == tree.heads[clause.node]), None)
+    if first is None or first is clause or tree.relations[clause.node] != "conj" or not first.negated:
+        return False
+    return any(scene.syntax.words[i] in ("or", "nor") for i in tree.children(clause.node, "cc"))
+
+
 def neither(scene: Scene, clause: Clause) -> bool:
-    """True for `neither condemned nor praised`, `condemned neither Iran nor Israel`, `nobody condemned`."""
+    """True for `neither condemned nor praised`, `condemned neither Iran nor Israel`, `nobody condemned`, `condemned by nobody`."""
     syntax = scene.syntax
     if any(_NEITHER & set(syntax.words[max(0, phrase.first - 1) : phrase.first + 1]) for phrase in clause.objects[:1]):
         return True
     if clause.negated and any(syntax.words[phrase.first] in _NEITHER for phrase in clause.subjects[:1]):
+        return True
+    if any(word == "by" and syntax.words[phrase.first] in _NEITHER for word, phrase in clause.prepositions):
         return True
     near = syntax.words[max(0, clause.first - 2) : clause.verb]
     return "neither" in near or "nor" in near
 
 
 def refrained(scene: Scene, k: int, clause: Clause) -> bool:
-    """True for `abstained from condemning`, `without condemning`, `refused to help`, `unable to help`, `the refusal to help`."""
+    """True for `abstained from condemning`, `without condemning`, `has yet to condemn`, `refused to help`, `unable to help`, `the refusal to help`."""
     syntax = scene.syntax
     if clause.form == "finite":
         return False
     before = tuple(syntax.words[max(0, clause.first - 2) : clause.first])
-    if before[-1:] == ("without",) or before in _AS_NOT:
+    if before[-1:] == ("without",) or before in _AS_NOT or (clause.form == "infinitive" and before[-1:] == ("yet",)):
         return True
     noun = syntax.tree.heads[clause.node]
     if clause.form == "infinitive" and singular(syntax.words[noun]) in scene.lexicon.open.refusals:
@@ -140,6 +163,17 @@ def _former(scene: Scene) -> Iterator[tuple[int, NotDone]]:
             continue
         if _bygone(scene, phrase.first, phrase.head):
             yield phrase.head, NotDone.ENDED
+
+
+def _withdrawn(scene: Scene) -> Iterator[tuple[int, NotDone]]:
+    """Yields the objects of `withdrew its support`, `dropped his opposition to the deal`, `walked back support`."""
+    for clause in scene.syntax.clauses:
+        if clause.negated or not is_one_of(scene, clause, scene.lexicon.open.withdrawing):
+            continue
+        near = scene.syntax.phrase_from(clause.verb + 2)
+        for phrase in clause.subjects if clause.passive else [*clause.objects, *([near] if near else [])]:
+            if scene.lexicon.nouns.get(singular(scene.syntax.words[phrase.head])) in _SIDES:
+                yield phrase.head, NotDone.ENDED
 
 
 def _bygone(scene: Scene, first: int, head: int) -> bool:

@@ -91,9 +91,9 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
     """True if an attack is only in words: `attacked Biden on taxes`, `hit back at him over the deal`, or by one politician on another."""
     if clause.lemma not in scene.lexicon.verbal:
         return False
-    after = {word for word, _ in clause.prepositions}
+    after = {word for word, phrase in clause.prepositions if not _measures_time(scene, phrase.first)}
     end = clause.objects[-1].last if clause.objects else clause.last
-    if end < len(scene.tokens):
+    if end < len(scene.tokens) and not _measures_time(scene, end + 1):
         after.add(scene.tokens[end].lower)
     if after & {"as", "for", "over", "about"}:
         return True
@@ -104,6 +104,11 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
         return True
     of_note = any(known_person(scene, party) and party.actor in scene.cast.gazetteer.rows for party in done_by)
     return of_note and bool(kinds & {ActorKind.PERSON, ActorKind.ORGANIZATION}) and "with" not in after
+
+
+def _measures_time(scene: Scene, i: int) -> bool:
+    """True for `attacked it about two years ago`, `for three hours`: such words give no reason."""
+    return i < len(scene.tokens) and (scene.syntax.adverbial[i] or scene.syntax.tags[i] == "CD")
 
 
 def _suffering(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:

@@ -11,15 +11,17 @@ from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
+from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_of_others, is_supposed, telling
 from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.ruled_out import ruled_out
-from bot.reading.judging.verdicts import happened, said, stands
+from bot.reading.judging.taking_part import acting, undergoing
+from bot.reading.judging.verdicts import happened, said, stands, unreal
 from bot.reading.rules import EventRule, StanceRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.reading.drafts import QuotationDraft
     from bot.reading.judging.judge import Answers, Judge
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
 _SURE = 0.5
 """From this confidence on, a stance is more likely true than not."""
-_FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +134,16 @@ class _Hearing:
         return sorted(made, key=lambda draft: draft.first)
 
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
-        doing, done_to = self._taking_part(verdict.agents), self._taking_part(verdict.recipients)
+        made = draft or self._without_rule(verdict, node)
+        doing = self._kept(verdict.agents, lambda heads: acting(self.scene, node.head, heads))
+        done_to = self._kept(verdict.recipients, lambda heads: undergoing(self.scene, node.head, made.type, heads))
         agents = self._parties(doing, draft.agents if draft else ())
         recipients = self._parties(done_to, draft.recipients if draft else ())
         mode, may_be_shown = self.ruled_out.shown_mode(node.head, Mode(verdict.mode))
         may_be_shown &= bool(doing) or not verdict.agents
-        may_be_shown &= (
-            node.head not in self.ruled_out.figurative
-            or (draft or self._without_rule(verdict, node)).type is not EventType.ASSAULT
-        )
+        may_be_shown &= not self.ruled_out.harms_nobody(node.head, made.type)
         return replace(
-            draft or self._without_rule(verdict, node),
+            made,
             agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=mode, date=None,
             confidence=confidence, shown=may_be_shown and self.judge.shows(_kind(verdict), verdict.sureness),
         )  # fmt: skip
@@ -167,9 +167,12 @@ class _Hearing:
         assert node is not None, "only contents have no node"  # noqa: S101 - questions are asked so
         return node
 
-    def _taking_part(self, numbers: Iterable[int]) -> list[int]:
-        """The phrases that are not excluded by the sentence ("not China")."""
-        return [number for number in numbers if self._node(number).head not in self.ruled_out.excluded]
+    def _kept(self, numbers: Iterable[int], choose: Callable[[list[int]], list[int]]) -> list[int]:
+        """The phrases whose heads are chosen, and that are not excluded by the sentence ("not China")."""
+        heads = {number: self._node(number).head for number in numbers}
+        left = [head for head in heads.values() if head not in self.ruled_out.excluded]
+        chosen = set(choose(left))
+        return [number for number, head in heads.items() if head in chosen]
 
     def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
         """The participants that phrases refer to; those of the rules if these have the same phrase, or its owner."""
@@ -206,12 +209,16 @@ class _Hearing:
     ) -> list[StanceDraft]:
         """Returns the scene's stances: one for each holder and target, the surest."""
         found: dict[tuple[object, object], StanceDraft] = {}
+        unmade = self._unreal()
         verdicts = sorted(stands(self.inquiry.passage, self.answers.likely), key=lambda verdict: -verdict.sureness)
         for verdict in verdicts:
             confidence = self.judge.confidence("stance", verdict.sureness)
             target = self._node(verdict.target)
             by = self._node(verdict.holder) if verdict.holder != NOWHERE else None
-            if self.ruled_out.excludes_stance(by, target, Polarity(verdict.side)) or self._left_open(target, verdicts):
+            side = Polarity(verdict.side)
+            if self.ruled_out.excludes_stance(by, target, side) or self._left_open(target, verdicts):
+                continue
+            if self._is_not_held(by, target, side, unmade):
                 continue
             actor, event = self._target(target, events, every)
             cue = self._cue("stance", verdict.question, [stance.cue for stance in proposed])
@@ -222,11 +229,28 @@ class _Hearing:
                     (stance for stance in proposed if stance.cue == cue and stance.holder.actor == holder.actor), None
                 )
                 draft = StanceDraft(
-                    holder, actor, event, target.span, Polarity(verdict.side), Expressed(verdict.expressed), cue,
+                    holder, actor, event, target.span, side, Expressed(verdict.expressed), cue,
                     ruled.rule if ruled else StanceRule.JUDGE, confidence, self.judge.shows("stance", verdict.sureness),
                 )  # fmt: skip
                 found.setdefault((holder.actor or holder.span, event.event if event else actor or target.span), draft)
         return list(found.values())
+
+    def _unreal(self) -> Unreal:
+        """What, according to the judge, did not happen or is only supposed."""
+        found: dict[str, dict[int, frozenset[int]]] = {"negated": {}, "hypothetical": {}}
+        for trigger, mode, agents in unreal(self.inquiry.passage, self.answers.likely):
+            found[mode][self._node(trigger).head] = frozenset(self._node(agent).head for agent in agents)
+        return Unreal(found["negated"], found["hypothetical"])
+
+    def _is_not_held(self, holder: Node | None, target: Node, side: Polarity, unmade: Unreal) -> bool:
+        """True if the verb that tells the stance gives it to somebody else, or only supposes it."""
+        i = telling(self.scene, target.head, side)
+        if i is None:
+            return False
+        by = holder.head if holder else None
+        return is_of_others(self.scene, by, target.head, i) or (
+            by is not None and is_supposed(self.scene, by, i, unmade)
+        )
 
     def _left_open(self, target: Node, verdicts: Iterable[Stands]) -> bool:
         """True if a pronoun may also mean a thing that involves the actor: `backed the sanctions on Russia after he had rejected it`."""
@@ -243,7 +267,7 @@ class _Hearing:
     def _holders(self, number: int, target: Node, quotations: Sequence[QuotationDraft]) -> tuple[Participant, ...]:
         """The holders of a stance; whoever speaks, if it is in the first person or names nobody."""
         node = self._node(number) if number != NOWHERE else None
-        if node is not None and self.scene.tokens[node.head].lower not in _FIRST:
+        if node is not None and self.scene.tokens[node.head].lower not in FIRST_PERSON:
             return self._meant(node)
         around = [
             quotation

@@ -1,4 +1,4 @@
-"""Finds verbs of attack that harm nobody: in games, markets, leaflet drops, and proposals that are "killed"."""
+"""Finds verbs of attack that harm nobody: in games, markets, leaflet drops, proposals that are "killed", and names taken off a list."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def harmless(scene: Scene) -> frozenset[int]:
     found: set[int] = set()
     for clause in scene.syntax.clauses:
         if _attacks(scene, clause) and _figure(scene, clause):
+            found |= {clause.verb, clause.node}
+    return frozenset(found)
+
+
+def relieving(scene: Scene) -> frozenset[int]:
+    """Returns the verbs in `removed two banks from its sanctions list`, and the tokens that stand for them in the tree."""
+    opening, syntax = scene.lexicon.open, scene.syntax
+    found: set[int] = set()
+    for clause in syntax.clauses:
+        off = [phrase for word, phrase in clause.prepositions if word in ("from", "off")]
+        listed = {singular(syntax.words[i]) for phrase in off for i in range(phrase.first, phrase.last)}
+        if clause.lemma == "delist" or (clause.lemma in opening.removing and opening.blacklists & listed):
             found |= {clause.verb, clause.node}
     return frozenset(found)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model.facts import Mode, Polarity
+from bot.model.facts import EventType, Mode, Polarity
 from bot.reading.events.modality import imminent, mode_of
 from bot.reading.events.not_done import NotDone, not_done
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
-from bot.reading.judging.figurative import harmless
+from bot.reading.judging.figurative import harmless, relieving
+from bot.reading.judging.sides import sides
 from bot.reading.judging.unasserted import denied, unasserted
-from bot.reading.stances.sentence_stances import IN_ACTIONS, IN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({"conj", "advcl", "parataxis", "acl:relcl"})
 _ONLY = words("only just merely simply least")
 _BESIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to"), ("unlike",), ("not",)})
+_EXCEPT = frozenset(
+    {
+        ("but",),
+        ("except",),
+        ("bar",),
+        ("save",),
+        ("except", "for"),
+        ("apart", "from"),
+        ("aside", "from"),
+        ("other", "than"),
+    }
+)
+_NOBODY = words("no nobody none nothing neither")
+_ALL = words("all every everyone everybody each most")
 _FARTHEST = 50
 
 
@@ -37,6 +51,7 @@ class RuledOut:
         denied: those that are denied: whoever denies something is not against those named in it.
         not_done: verbs and nouns of what is not done.
         figurative: verbs of attack that harm nobody.
+        relieving: verbs that take somebody off a list of the sanctioned.
         excluded: tokens of phrases that are named only to be excluded ("Russia, not China,").
     """
 
@@ -45,6 +60,7 @@ class RuledOut:
     denied: Sequence[frozenset[int]]
     not_done: Mapping[int, NotDone]
     figurative: frozenset[int]
+    relieving: frozenset[int]
     excluded: frozenset[int]
 
     def shown_mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
@@ -56,11 +72,20 @@ class RuledOut:
         k = next((k for k, clause in enumerate(self.scene.syntax.clauses) if head in (clause.verb, clause.node)), None)
         ruled = mode_of(self.scene, k) if k is not None else Mode.ACTUAL
         kind = self.not_done.get(head)
-        if kind is NotDone.NEITHER or (kind is NotDone.NEGATED and (k is None or ruled is not Mode.ACTUAL)):
+        if (
+            kind is NotDone.NEITHER
+            or (kind is NotDone.ENDED and k is None)
+            or (kind is NotDone.NEGATED and (k is None or ruled is not Mode.ACTUAL))
+        ):
             return Mode.NEGATED, False
         if mode is Mode.PLANNED or ruled is Mode.ACTUAL or (ruled is Mode.PLANNED and not self._to_come(k)):
             return mode, True
         return ruled, ruled is Mode.PLANNED
+
+    def harms_nobody(self, head: int, kind: EventType) -> bool:
+        """True if the event at token `head` can't be of a kind: an attack that harms nobody, sanctions that are lifted."""
+        lifted = head in self.relieving and kind in (EventType.SANCTION, EventType.COERCE)
+        return lifted or (head in self.figurative and kind is EventType.ASSAULT)
 
     def _to_come(self, k: int | None) -> bool:
         """True if a clause is about the future: `will attack`, `is going to attack`, `is set to attack`."""
@@ -80,11 +105,17 @@ class RuledOut:
             return True
         if self._party_to_accord(target.head) or self._is_it(target.head):
             return True
+        if side is Polarity.SUPPORTS and self.is_opposed(target.head):
+            return True
         if holder is None:
             return False
+        if self.scene.syntax.words[holder.first] in _NOBODY:
+            return True
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
             over |= {*self._behind(target.head)}
+        if side is Polarity.OPPOSES and over & self.relieving:
+            return True
         return any(i in self.figurative or self._is_denied(i, side) for i in over)
 
     def _party_to_accord(self, i: int) -> bool:
@@ -94,6 +125,11 @@ class RuledOut:
         cases = {syntax.words[j] for j in syntax.tree.children(i, "case")}
         accords = self.scene.lexicon.open.accords
         return bool(cases & {"with", "between"}) and over < i and singular(syntax.words[over]) in accords
+
+    def is_opposed(self, i: int) -> bool:
+        """True for Maduro in `his support against Maduro`."""
+        syntax = self.scene.syntax
+        return any(syntax.words[j] == "against" for j in syntax.tree.children(i, "case"))
 
     def _is_it(self, i: int) -> bool:
         """True for the "it" in `supports the truce with Iran, though he condemned it`, where Iran is only a party to the truce."""
@@ -108,22 +144,10 @@ class RuledOut:
         kind = self.not_done.get(i)
         if kind is None:
             return False
-        sides = self._sides(i)
+        taken = sides(self.scene, i)
         if kind is NotDone.NEITHER:
             return True
-        return side in sides or (kind is NotDone.ENDED and not sides)
-
-    def _sides(self, i: int) -> set[Polarity]:
-        """The sides that a verb or noun takes."""
-        lexicon, word = self.scene.lexicon, self.scene.syntax.words[i]
-        clause = next((other for other in self.scene.syntax.clauses if i in (other.verb, other.node)), None)
-        lemma = clause.lemma if clause else word
-        given = {side for side in (lexicon.stance_words.verbs.get(lemma), lexicon.stance_words.sides.get(word)) if side}
-        types = [frame.type for frame in lexicon.frames.get(lemma, ()) if not frame.words]
-        types += [lexicon.nouns[word]] if clause is None and word in lexicon.nouns else []
-        return given | {
-            IN_WORDS.get(kind) or IN_ACTIONS[kind] for kind in types if kind in IN_WORDS or kind in IN_ACTIONS
-        }
+        return side in taken or (kind is NotDone.ENDED and not taken)
 
     def _between(self, holder: int, target: int) -> Iterator[int]:
         """Yields the words between a holder and a target in the tree, from the target up, as far as the tree is reliable."""
@@ -207,18 +231,28 @@ class RuledOut:
 def ruled_out(scene: Scene) -> RuledOut:
     """Returns what a scene does not say."""
     return RuledOut(
-        scene, unasserted(scene), denied(scene), not_done(scene), harmless(scene), frozenset(_excluded(scene))
+        scene,
+        unasserted(scene),
+        denied(scene),
+        not_done(scene),
+        harmless(scene),
+        relieving(scene),
+        frozenset(_excluded(scene)),
     )
 
 
 def _excluded(scene: Scene) -> Iterator[int]:
-    """Yields the tokens excluded by `Russia, not China,`, `not China but Russia`, `Russia rather than China`, `unlike China`."""
+    """Yields the tokens excluded by `Russia, not China,`, `not China but Russia`, `Russia rather than China`, `unlike China`, `all but China`."""
     syntax = scene.syntax
     for phrase in syntax.phrases:
         first = phrase.first
         before = tuple(syntax.words[max(0, first - 2) : first])
         if syntax.words[first] in ("not", "unlike"):
             before = (syntax.words[first],)
+        if _excepted_from_all(scene, first, before):
+            also = (j for j in syntax.tree.children(phrase.head, "conj"))
+            yield from (*range(phrase.first, phrase.last), *also)
+            continue
         named = before[-1:] if before[-1:] in _BESIDE else before if before in _BESIDE else None
         if named is None or syntax.words[first] in _ONLY:
             continue
@@ -229,3 +263,14 @@ def _excluded(scene: Scene) -> Iterator[int]:
         ):
             continue  # "did not ..."
         yield from range(phrase.first, phrase.last)
+
+
+def _excepted_from_all(scene: Scene, first: int, before: tuple[str, ...]) -> bool:
+    """True for the phrase after `all but`, `everyone except`, `all members apart from`."""
+    syntax = scene.syntax
+    size = 2 if before in _EXCEPT else 1 if before[-1:] in _EXCEPT else 0
+    if not size:
+        return False
+    i = first - size
+    whole = syntax.phrase_to(i - 1)
+    return bool(i > 0 and _ALL & {syntax.words[i - 1], syntax.words[whole.first] if whole else ""})

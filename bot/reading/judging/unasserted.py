@@ -34,6 +34,7 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_imagined(scene),
         *_asked(scene),
         *_made_up(scene),
+        *_unmeant(scene),
     ]
     return [frozenset(tokens) for tokens in found if tokens]
 
@@ -238,3 +239,17 @@ def _made_up(scene: Scene) -> Iterator[range]:
         )
         if clause is not None and not clause.negated and clause.lemma in opening.showing:
             yield range(clause.last, len(syntax.words))
+
+
+# ---- What is not meant ----
+
+
+def _unmeant(scene: Scene) -> Iterator[range]:
+    """Yields the clauses in `he jokingly called her a traitor`, `allegedly helped the rebels`."""
+    tree, listed = scene.syntax.tree, scene.lexicon.open
+    saying = {clause.node for clause in scene.syntax.clauses if clause.lemma in scene.lexicon.reporting.say}
+    for i, word in enumerate(scene.syntax.words):
+        over = tree.heads[i]
+        joking = word in listed.joking and over not in saying
+        if (joking or word in listed.alleged) and tree.relations[i] == "advmod" and over != i:
+            yield range(*tree.span(over))

@@ -79,6 +79,20 @@ def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[
         )
 
 
+def unreal(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[tuple[int, str, frozenset[int]]]:
+    """Yields the triggers that are rather `negated` or `hypothetical` than actual or planned, each with its agents."""
+    agents: defaultdict[int, set[int]] = defaultdict(set)
+    for asked, row in zip(passage.asked.get("role", ()), likely.get("role", ()), strict=True):
+        if row[_AGENT] >= _TAKES_PART:
+            agents[asked.first].add(asked.second)
+    for asked, row in zip(passage.asked.get("event", ()), likely.get("mode", ()), strict=True):
+        chances = dict(zip(_MODES, row, strict=True))
+        if chances["negated"] >= _TAKES_PART:
+            yield asked.first, "negated", frozenset(agents[asked.first])
+        elif chances["negated"] + chances["hypothetical"] > chances["actual"] + chances["planned"]:
+            yield asked.first, "hypothetical", frozenset(agents[asked.first])
+
+
 def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Stands]:
     """Yields the stances of a sentence, each pair with its most likely side."""
     for number, asked in enumerate(passage.asked.get("stance", ())):

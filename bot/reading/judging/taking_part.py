@@ -1,0 +1,96 @@
+"""Decides by grammar which of the judge's agents and recipients of an event can't be its agents or recipients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import EventType, Polarity
+from bot.reading.judging.bearers import clause_at
+from bot.reading.judging.sides import sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.reading.grammar.noun_phrases import NounPhrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.scene import Scene
+
+_GETTING = frozenset({"receive", "face"})
+_HELPING = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
+
+
+def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
+    """Returns the agents, by their heads, that can be those of a verb or noun.
+
+    Nobody acts who is only named in the object of somebody else's verb; who turned down a request has made none.
+    """
+    clause = clause_at(scene, trigger)
+    if clause is None:
+        barred = _declining(scene, trigger)
+    elif clause.passive or not any(_is_among(agent, clause.subjects) for agent in agents):
+        barred = set()
+    else:
+        tree = scene.syntax.tree
+        others = [*tree.children(clause.node, "obj"), *_by(scene, clause)]
+        barred = {i for child in others for i in range(*tree.span(child))}
+    return [agent for agent in agents if agent not in barred]
+
+
+def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable[int]) -> list[int]:
+    """Returns the recipients, by their heads, that can be those of an event of a kind."""
+    clause = clause_at(scene, trigger)
+    barred = set()
+    if kind is EventType.THREATEN and clause is not None:
+        barred |= _acting_themselves(scene, clause)
+    if kind is EventType.REJECT and clause is not None:
+        barred |= _spared(scene, clause)
+    return [
+        one for one in recipients if one not in barred and not (kind in _HELPING and _has_case(scene, one, "against"))
+    ]
+
+
+def _declining(scene: Scene, noun: int) -> set[int]:
+    """The heads of the subjects in `turned down a request`, `rejected the calls`, `received a visit`."""
+    tree = scene.syntax.tree
+    over = clause_at(scene, tree.heads[noun])
+    if over is None or over.passive or tree.relations[noun] != "obj":
+        return set()
+    rejects = any(frame.type is EventType.REJECT for frame in scene.lexicon.frames.get(over.lemma, ()))
+    if over.lemma in scene.lexicon.undo or not (rejects or over.lemma in _GETTING | scene.lexicon.open.dismissing):
+        return set()
+    return {phrase.head for phrase in over.subjects}
+
+
+def _by(scene: Scene, clause: Clause) -> list[int]:
+    """The words after "by" that a tree gives to the verb: `dismissed a complaint by Spain`."""
+    return [i for i in scene.syntax.tree.children(clause.node, "obl", "obl:agent") if _has_case(scene, i, "by")]
+
+
+def _is_among(i: int, phrases: Sequence[NounPhrase]) -> bool:
+    return any(phrase.first <= i < phrase.last for phrase in phrases)
+
+
+def _has_case(scene: Scene, i: int, word: str) -> bool:
+    return any(scene.syntax.words[j] == word for j in scene.syntax.tree.children(i, "case"))
+
+
+def _acting_themselves(scene: Scene, clause: Clause) -> set[int]:
+    """The heads of those who would act in `warned that Iran would use its right`: they are not threatened."""
+    return {
+        phrase.head
+        for other in scene.syntax.clauses
+        if other.link == "complement" and other.form == "finite" and not other.passive
+        if other.parent is not None and scene.syntax.clauses[other.parent] is clause
+        for phrase in other.subjects
+    }
+
+
+def _spared(scene: Scene, clause: Clause) -> set[int]:
+    """The tokens in the infinitive of `refused to condemn Putin`: nothing is refused to him."""
+    tree = scene.syntax.tree
+    return {
+        i
+        for child in tree.children(clause.node, "xcomp", "ccomp", "advcl")
+        if child > clause.verb and Polarity.OPPOSES in sides(scene, child)
+        for i in range(*tree.span(child))
+    }

@@ -1,0 +1,56 @@
+"""Tests whom grammar keeps from taking part in an event, though a judge names them."""
+
+from __future__ import annotations
+
+import pytest
+
+# The judge says that all named take part; `left` are those who do.
+AGENTS = [
+    # who turns something down has not asked for it
+    ("Switzerland turned down a request by Spain.", "request", ("Switzerland", "Spain"), ["spain"]),
+    ("Turkey received a warning from Iran.", "warning", ("Turkey", "Iran"), ["iran"]),
+    # but who gives something up had it
+    ("Peru abandoned a bid for the cup.", "bid", ("Peru",), ["peru"]),
+    # who is only named in the object does not act
+    ("France dismissed a complaint by Spain.", "dismissed", ("France", "Spain"), ["france"]),
+    # nor do those excepted
+    ("All members but Slovakia condemned Iran.", "condemned", ("Slovakia",), []),
+    ("Poland and Norway condemned Iran.", "condemned", ("Poland", "Norway"), ["poland", "norway"]),
+]
+
+RECIPIENTS = [
+    # who would act is not threatened
+    ("THREATEN", "Araghchi warned Iran would use its right.", "warned", "Iran", []),
+    ("THREATEN", "Japan warned China that it would respond.", "warned", "China", ["china"]),
+    # what is refused is the blame
+    ("REJECT", "Modi refused to condemn Putin.", "refused", "Putin", []),
+    ("REJECT", "Modi refused to help Putin.", "refused", "Putin", ["vladimir-putin"]),
+    # help against somebody
+    ("SUPPORT", "Milei praised the support against Maduro.", "support", "Maduro", []),
+    ("SUPPORT", "Milei praised the support for Maduro.", "support", "Maduro", ["nicolas-maduro"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "named", "left"), AGENTS)
+def test_agents(judged, text, trigger, named, left):
+    reading = judged(
+        text,
+        ("mode", trigger, "", "actual"),
+        ("type", trigger, "", "OTHER"),
+        *(("role", trigger, name, "agent") for name in named),
+    )
+    assert [agent.actor for event in reading.shown().events for agent in event.agents] == left
+
+
+@pytest.mark.parametrize(("kind", "text", "trigger", "named", "left"), RECIPIENTS)
+def test_recipients(judged, kind, text, trigger, named, left):
+    agent = text.split()[0]
+    reading = judged(
+        text,
+        ("mode", trigger, "", "actual"),
+        ("type", trigger, "", kind),
+        ("role", trigger, agent, "agent"),
+        ("role", trigger, named, "recipient"),
+    )
+    (event,) = reading.events
+    assert [recipient.actor for recipient in event.recipients] == left
