@@ -17,6 +17,7 @@ from bot.answers.nothing_found import is_same, subjects_of
 from bot.answers.offered import completed, offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of
+from bot.charts.studio import open_studio
 from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
+    from bot.charts.studio import Studio
     from bot.directory.directory import NameResolver
     from bot.errors import NameUnclearError
     from bot.library.loading import Load, Step
@@ -109,6 +111,8 @@ class Desk:
             most=limits.feeds,
             has_room=self.library.has_room,
         )
+        self.studio: Studio
+        """Draws the pictures of answers; `open_desk` opens it."""
         self.seeds: tuple[Path, ...] = ()
         """The files of the seeds folder that `seed` has still to add."""
         self._seeded: int | None = None
@@ -371,6 +375,7 @@ async def open_desk(
             path,
         )
         desk.seeds = seeds
+        desk.studio = await stack.enter_async_context(open_studio())
         await desk.feeds.follow(settings.attache_opml)
         if seeded:
             await desk.seed(progress)

@@ -27,6 +27,8 @@ some 350 million; a text of hundreds of thousands of letters leaves more behind,
 
 DRAW_SECONDS = 5
 """Processor seconds for drawing a picture; it takes a tenth of one at most."""
+DRAW_TIMES = 6
+"""Wall-clock limit, as a multiple of that: a process that hangs keeps others' pictures waiting no longer."""
 DRAW_WAIT = 3.0
 """Seconds that an answer waits for its picture before it goes out without one."""
 DRAW_MEMORY = 400_000_000

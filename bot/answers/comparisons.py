@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.answers.charts import matrix_of
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.stances import by_holder, sides, surest, ways
 from bot.asking.interpreting import MOST_COMPARED
@@ -41,14 +42,15 @@ async def answer_compare(database: Database, query: CompareQuery, libraries: Lib
     silent = [actor for actor, some in found if not some]
     if not told:
         return nothing(query, articles, ())
-    sections = _sections(told, silent)
+    by_side = [pair for pairs in _by_side(told).values() for pair in pairs]
     return Answer(
         query,
         f"{sentence_case(called(query.on))}{period_words(query)}: {_counts(told, silent)}.",
-        sections,
+        _sections(told, silent),
         scope=scope(articles, f"{counted(left, 'more holder')}: see /stance" if left else ""),
         offers=_offers(query, told),
         opens=tuple({stance.evidence.source.article: stance.evidence.source for _, some in told for stance in (surest(some),)}.values()),
+        chart=matrix_of(query, [*by_side, *((actor, []) for actor in silent)], _side),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.charts import months_of
 from bot.answers.dossiers import without_sentences
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.quotes import said_words
@@ -64,8 +65,10 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
         quotations(database, libraries, second.id, first, period),
     )
     both = {event.subject.id for event in there} & {event.subject.id for event in back}
+    between = {event.subject.id: event for event in (*there, *back)}
+    months = _months(between.values())
     sections = (
-        _by_month({event.subject.id: event for event in (*there, *back)}.values()),
+        _by_month(months),
         _done("Together", [event for event in there if event.subject.id in both]),
         _done(_toward(first, second), [event for event in there if event.subject.id not in both]),
         _done(_toward(second, first), [event for event in back if event.subject.id not in both]),
@@ -83,6 +86,7 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
         scope=scope(articles),
         offers=_offers(query, second, (bool(held), bool(others), bool(said), bool(answered))),
         opens=tuple({source.article: source for source in behind}.values()),
+        chart=months_of((first, second), _counts(months), len(between) - sum(map(len, months.values()))),
     )
 
 
@@ -101,7 +105,7 @@ def _summary(told: Iterable[ShownEvent]) -> str:
 
 def _signs(events: Iterable[ShownEvent]) -> str:
     """How many events of each sign: "▲ 3 cooperation, ▼ 1 conflict"."""
-    number = Counter(_sign(event) for event in events)
+    number = Counter(map(_sign, events))
     return ", ".join(f"{sign} {number[sign]} {sort}" for sign, sort in _SORTS.items() if number[sign])
 
 
@@ -109,15 +113,26 @@ def _sign(event: ShownEvent) -> str:
     return "▲" if event.type in _COOPERATION else "▼" if event.type in _CONFLICT else "○"
 
 
-def _by_month(events: Iterable[ShownEvent]) -> Section:
-    """The events of the latest months, one line per month. An event without a date counts for its article's month, one that spans months for none."""
+def _months(events: Iterable[ShownEvent]) -> dict[str, list[ShownEvent]]:
+    """The events of each month. An event without a date counts for its article's month, one that spans months for none."""
     months: dict[str, list[ShownEvent]] = {}
     for event in events:
         bounds = date_bounds(event.date) or date_bounds(event.evidence.source.published)
         if bounds and bounds[0][:7] == bounds[1][:7]:
             months.setdefault(bounds[0][:7], []).append(event)
+    return months
+
+
+def _by_month(months: dict[str, list[ShownEvent]]) -> Section:
+    """The events of the latest months, one line per month."""
     latest = sorted(months.items(), reverse=True)[:_MONTHS] if len(months) > 1 else []  # one is told by the headline
     return Section("By month", tuple(Line(_signs(some), date=month, when=date_words(month)) for month, some in latest))
+
+
+def _counts(months: dict[str, list[ShownEvent]]) -> dict[str, tuple[int, int, int]]:
+    """How many events of cooperation, conflict and neither a month has."""
+    number = {month: Counter(map(_sign, some)) for month, some in months.items()}
+    return {month: (signs["▲"], signs["▼"], signs["○"]) for month, signs in number.items()}
 
 
 def _done(heading: str, told: list[ShownEvent]) -> Section:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.charts import course_of
 from bot.answers.nothing_found import newest, nothing, period_words, scope
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import Expressed, Polarity
@@ -117,7 +118,7 @@ def _position(
         *([Section("Through inaction", _lines(about, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
     )
     headline = f"{sentence_case(called(holder))} {position_words(on, held)}."
-    return Answer(query, headline, sections, scope=where, offers=others)
+    return Answer(query, headline, sections, scope=where, offers=others, chart=course_of(holder, on, held))
 
 
 def position_words(on: Subject, held: list[ShownStance]) -> str:

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bot.answers.charts import strip_of
 from bot.answers.figures import differing, outlet_words, side_by_side
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.edtf import date_bounds
@@ -37,13 +38,17 @@ def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int,
     left = _left_out(told, query, kept)
     if not shown:
         return nothing(query, articles, others, left)
-    lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown, query.order))))
+    told_once: dict[Line, list[ShownEvent]] = {}
+    for some in _told_together(_in_order(shown, query.order)):
+        told_once.setdefault(event_line(some), some)
+    lines = tuple(told_once)
     return Answer(
         query,
         _headline(query, lines),
         (Section("", lines),),
         scope=scope(articles, left),
         offers=(*_onward(query, shown, len(lines)), *others),
+        chart=strip_of(query, tuple(told_once.items())),
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.charts.scale import TimeScale
     from bot.model.chart import DayRange
 
-_LABELS, _YEARS = 15.0, 28.0
+_LABELS, _YEARS = 16.0, 30.5
 """How far below the line its labels stand, and the years below them."""
 _BETWEEN = 5.0
 """How far apart labels stand at least."""

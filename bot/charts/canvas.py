@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 WIDTH = 360.0
 """A phone's width: a picture is drawn in its units, so that text is as large on a phone as it is here."""
 MARGIN = 14.0
-SMALL = 11.0
-"""The size of most text."""
+ALT_ROOM = 44.0
+"""How wide Discord's button is that shows a picture's description."""
+SMALL = 12.0
+"""The size of most text: beside an avatar a message has some 300 points of a phone's width left, and a picture shrinks with it."""
 ASCENT, DESCENT = 0.9, 0.27
 """How far letters reach above and below the line they stand on, in units of the font size."""
 
@@ -38,7 +40,7 @@ class TextStyle(NamedTuple):
 
 
 LABEL, NOTE = TextStyle(), TextStyle(quiet=True)
-TITLE, NAME, QUIET_NAME = TextStyle(14.0, bold=True), TextStyle(12.0, bold=True), TextStyle(12.0, quiet=True)
+TITLE, NAME, QUIET_NAME = TextStyle(15.0, bold=True), TextStyle(13.0, bold=True), TextStyle(13.0, quiet=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +107,19 @@ class Canvas:
         return y
 
     def notes(self, notes: Sequence[str], y: float) -> float:
-        """Writes notes below a picture, several to a line where they fit, and returns where it ends."""
-        room, line = WIDTH - 2 * MARGIN, ""
+        """Writes notes below a picture, several to a line where they fit, and returns where it ends.
+
+        They stand on the right: at the bottom left Discord puts its button for the description.
+        """
+        right, room, line = WIDTH - MARGIN, WIDTH - 2 * MARGIN - ALT_ROOM, ""
         for note in notes:
             longer = f"{line} · {note}" if line else note
             if line and width(longer, SMALL) > room:
-                y = self.paragraph(line, (MARGIN, y), NOTE)
-                longer = note
+                self.text(line, (right, y), NOTE, anchor="end", room=room)
+                y, longer = y + SMALL * LEADING, note
             line = longer
-        return float(ceil(self.paragraph(line, (MARGIN, y), NOTE))) - 3.0
+        self.text(line, (right, y), NOTE, anchor="end", room=room)
+        return float(ceil(y)) + 13.0
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, thick: float = 1.0) -> None:
         """Draws a straight line."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.charts import words
 from bot.charts.axis import draw_axis, packed, span_of
-from bot.charts.canvas import MARGIN, NOTE, WIDTH, Box, headed
+from bot.charts.canvas import MARGIN, NOTE, SMALL, WIDTH, Box, headed
+from bot.charts.lettering import width
 from bot.charts.scale import time_scale
 from bot.model.chart import Side
 from bot.model.facts import Expressed
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from bot.charts.palette import Palette
     from bot.model.chart import CourseChart, StancePoint
 
-_LEFT = 84.0
+_LEFT = 88.0
 """Where the bands begin, right of their names."""
 _BAND = 38.0
 _HIGH = _BAND - 6
 """How high marks may be stacked in a band."""
 _MARK = 9.0
-"""How large a mark of the key is."""
+_SHAPE, _BETWEEN = 14.0, 12.0
+"""How large a mark of the key is, the room it takes, and what is between the entries."""
 
 
 def draw_course(chart: CourseChart, palette: Palette) -> Canvas:
@@ -42,7 +44,7 @@ def draw_course(chart: CourseChart, palette: Palette) -> Canvas:
         canvas.text(words.BANDS[side], (MARGIN + 18, top + _BAND / 2 + 4), room=_LEFT - MARGIN - 22)
         unseen += _draw_band(canvas, by_side[side], packed(scale, [p.days for p in by_side[side]], _HIGH, size), top)
     axis = y + _BAND * len(sides) + 2
-    canvas.height = _foot(canvas, chart, unseen, draw_axis(canvas, scale, axis) + 5)
+    canvas.height = _foot(canvas, chart, unseen, draw_axis(canvas, scale, axis) + 7)
     return canvas
 
 
@@ -63,9 +65,10 @@ def draw_way(canvas: Canvas, way: Expressed, box: Box, side: Side) -> None:
 
 
 def _foot(canvas: Canvas, chart: CourseChart, unseen: int, y: float) -> float:
-    x = MARGIN
-    for way in Expressed:
-        if any(point.expressed is way for point in chart.points):
-            draw_way(canvas, way, Box(x, y + 3, x + _MARK, y + 3 + _MARK), Side.UNCLEAR)
-            x = canvas.text(words.WAYS[way], (x + 14, y + 12), NOTE).right + 14
+    """Says what the shapes of marks mean, and what isn't drawn. Returns where the picture ends."""
+    ways = [way for way in Expressed if any(point.expressed is way for point in chart.points)]
+    x = WIDTH - MARGIN - sum(width(words.WAYS[way], SMALL) + _SHAPE for way in ways) - _BETWEEN * (len(ways) - 1)
+    for way in ways:
+        draw_way(canvas, way, Box(x, y + 3, x + _MARK, y + 3 + _MARK), Side.UNCLEAR)
+        x = canvas.text(words.WAYS[way], (x + _SHAPE, y + 12), NOTE).right + _BETWEEN
     return canvas.notes(words.course_notes(chart, unseen), y + 29)

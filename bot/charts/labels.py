@@ -11,15 +11,15 @@ from bot.charts.lettering import fitted, shown, width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PITCH = 16.0
+PITCH = 17.0
 """From one row of labels to the next."""
 ROWS = 5
 _BESIDE = 4.0
 """From the leading line to the text."""
 _MOST = 7
-_LONGEST, _SHORTEST = 210.0, 120.0
+_LONGEST, _SHORTEST = 225.0, 120.0
 """How wide a label may be, and how much of one that is cut has to be left."""
-_GAP = 3.0
+_GAP = 2.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from bot.charts.palette import Palette
     from bot.model.chart import MatrixChart, MatrixRow, Position
 
-_ROW = 25.0
-_NAME = 166.0
+_ROW = 27.0
+_NAME = 150.0
 """How wide the column of names is."""
 _GAP = 8.0
+_SIGN, _BETWEEN = 14.0, 12.0
+"""How much room a sign of the key takes, and what is between its entries."""
 
 
 def draw_matrix(chart: MatrixChart, palette: Palette) -> Canvas:
@@ -67,8 +69,8 @@ def _ended(canvas: Canvas, chart: MatrixChart, y: float) -> Canvas:
 
 
 def draw_key(canvas: Canvas, sides: list[Side], y: float) -> None:
-    """Says what the signs mean, on one line."""
-    x = MARGIN
+    """Says what the signs mean, on one line that ends at the right."""
+    x = WIDTH - MARGIN - sum(width(words.SIDES[side], SMALL) + _SIGN for side in sides) - _BETWEEN * (len(sides) - 1)
     for side in sides:
         canvas.sign(side, (x + 5, y - 4), 4.5)
-        x = canvas.text(words.SIDES[side], (x + 14, y), NOTE).right + 14
+        x = canvas.text(words.SIDES[side], (x + _SIGN, y), NOTE).right + _BETWEEN

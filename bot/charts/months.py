@@ -19,7 +19,7 @@ MOST = 24
 _TALL = 104.0
 """How high the longest bars above and below may be together."""
 _WIDEST = 30.0
-_LABEL = 24.0
+_LABEL = 27.0
 """How much room a month needs for its name."""
 
 
@@ -30,8 +30,8 @@ def draw_months(chart: MonthsChart, palette: Palette) -> Canvas:
     up = max(month.cooperation for month in months)
     down = max(month.conflict for month in months)
     unit = min(_TALL / (up + down or 1), 16.0)
-    zero = y + SMALL + (18 if up else 6) + unit * up
-    bottom = zero + unit * down + (12 if down else 0)
+    zero = y + SMALL + (20 if up else 6) + unit * up
+    bottom = zero + unit * down + (13 if down else 0)
     slot = (WIDTH - 2 * MARGIN) / len(months)
     thick = min(slot * 0.64, _WIDEST)
     _head(canvas, words.COOPERATION, Side.FOR, y + 8)
@@ -39,9 +39,9 @@ def draw_months(chart: MonthsChart, palette: Palette) -> Canvas:
         middle = MARGIN + slot * (number + 0.5)
         _bars(canvas, month, (middle, zero), unit, thick)
     canvas.line((MARGIN, zero), (WIDTH - MARGIN, zero), palette.muted)
-    _head(canvas, words.CONFLICT, Side.AGAINST, bottom + 15)
-    _names(canvas, months, slot, bottom + 34)
-    canvas.height = canvas.notes(words.months_notes(chart, months), bottom + 70)
+    _head(canvas, words.CONFLICT, Side.AGAINST, bottom + 16)
+    _names(canvas, months, slot, bottom + 36)
+    canvas.height = canvas.notes(words.months_notes(chart, months), bottom + 74)
     return canvas
 
 
@@ -76,7 +76,7 @@ def _bars(canvas: Canvas, month: Month, at: tuple[float, float], unit: float, th
         box = Box(left, min(zero, end), right, max(zero, end))
         canvas.bar(box, canvas.palette.sides[side], round_by=min(2.0, thick / 4))
         if width(str(number), SMALL) <= thick + 4:
-            canvas.text(str(number), (middle, end - 3 if side is Side.FOR else end + 11), anchor="middle")
+            canvas.text(str(number), (middle, end - 3 if side is Side.FOR else end + 12), anchor="middle")
 
 
 def _names(canvas: Canvas, months: list[Month], slot: float, y: float) -> None:
@@ -91,5 +91,5 @@ def _names(canvas: Canvas, months: list[Month], slot: float, y: float) -> None:
         year, half = month.month[:4], width(month.month[:4], SMALL) / 2
         inside = max(middle, MARGIN + half)
         if year != said and inside - half >= free:
-            free = canvas.text(year, (inside, y + 14), NOTE, anchor="middle").right + 4
+            free = canvas.text(year, (inside, y + 15), NOTE, anchor="middle").right + 4
             said = year

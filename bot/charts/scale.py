@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 _BREAK = 22.0
 """How wide a broken stretch is."""
-_NARROWEST = 34.0
+_NARROWEST = 38.0
 """How wide a stretch is at least."""
 _PADDING = 7.0
 _BREAKS = 3
 """Most breaks; with more the line would be a list."""
 _CLOSE = 3.0
-"""DayRange closer than this can't be told apart."""
+"""Days closer than this can't be told apart."""
 _MANY_CLOSE = 0.25
 """Share of neighbours too close to tell apart from which on a break is worth it."""
 _LONG = 0.25
 """Share of a stretch that has to be empty to be left out."""
-_DAY_LABEL, _MONTH_LABEL, _YEAR_LABEL = 44.0, 30.0, 36.0
+_DAY_LABEL, _MONTH_LABEL, _YEAR_LABEL = 46.0, 32.0, 38.0
 """How far apart the labels of days, months and years stand at least."""
 
 Span = tuple[int, int]

@@ -39,7 +39,7 @@ def draw_strip(chart: StripChart, palette: Palette) -> Canvas:
         _draw_mark(canvas, mark, _box(place, packing, axis), here=_is_here(mark, chart))
     below = draw_axis(canvas, scale, axis)
     notes = words.strip_notes(chart, len(chart.marks) - len(drawn))
-    canvas.height = canvas.notes(notes, below + 17)
+    canvas.height = canvas.notes(notes, below + 19)
     return canvas
 
 

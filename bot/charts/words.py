@@ -42,7 +42,7 @@ def strip_notes(chart: StripChart, unseen: int) -> list[str]:
 
 def matrix_title(chart: MatrixChart) -> str:
     """Returns the title of a comparison."""
-    return f"Where they stand on {chart.on}"
+    return f"Stances on {chart.on}"
 
 
 def position_words(position: Position) -> str:

@@ -94,6 +94,7 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             await _until_ready(client, connected)
         if desk:
             desk.intake.workers.begin()  # not earlier: loading the reader takes a core two seconds, and the bot should answer first
+            desk.studio.begin()
         progress("", 0, 0)
         if place:
             print(_welcome(place, bot=bot), flush=True)

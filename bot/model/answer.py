@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.model.article import Span
+    from bot.model.chart import Chart
     from bot.model.facts import EventType, Expressed, Mode, Polarity, QuotationKind
     from bot.model.query import Query, Subject
 
@@ -139,6 +140,8 @@ class Answer:
     """The pages before and behind, if this answer is one of several pages that are each looked up for themselves."""
     opens: tuple[Source, ...] = ()
     """The articles that a menu opens."""
+    chart: Chart | None = None
+    """What a picture of the answer shows."""
 
     @property
     def found(self) -> int:

@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.asking import CHOOSE, OFFER, TURN, Act, encode, request_of
+from bot.model.chart import StripChart
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
 from bot.wording import shortened, unmarked
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.answer import Answer, Evidence, Line, Section, Source
+    from bot.model.chart import Chart, ChartImage
     from bot.model.query import Question, Request
     from bot.render.pictures import Picture
 
@@ -91,6 +93,10 @@ class Page:
     picture: Picture | None = None
     head: int = 1
     """How many of the first blocks form the head: a line is drawn below them."""
+    chart: Chart | None = None
+    """What a picture below the head would show."""
+    image: ChartImage | None = None
+    """That picture, if it was drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,16 @@ def answer_page(answer: Answer, number: int) -> Page:
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if len(packed) > 1:
         foot.append(f"page {number + 1} of {len(packed)}")
-    return Page((_head(answer), *_blocks(packed[number])), " · ".join(foot), _rows(answer, number, len(packed)))
+    chart = _marked(answer.chart, packed[number]) if len(packed) > 1 else answer.chart
+    blocks = (_head(answer), *_blocks(packed[number]))
+    return Page(blocks, " · ".join(foot), _rows(answer, number, len(packed)), chart=chart)
+
+
+def _marked(chart: Chart | None, items: list[_Item]) -> Chart | None:
+    """The chart with the events of this page foremost, if it is a timeline's: those have all their lines in one section."""
+    if not isinstance(chart, StripChart):
+        return chart
+    return replace(chart, here=tuple(sorted({item.line[1] for item in items})))
 
 
 def _one_page(answer: Answer) -> Page:
@@ -151,7 +166,7 @@ def _one_page(answer: Answer) -> Page:
         if sum(map(len, blocks)) + len(foot) + _TURNING <= TEXT_LIMIT:
             break
     menus = (_opening(answer.opens),) if answer.opens else ()
-    return Page(blocks, foot, _rows(answer, 0, 1), menus)
+    return Page(blocks, foot, _rows(answer, 0, 1), menus, chart=answer.chart)
 
 
 def _opening(articles: Sequence[Source]) -> Menu:

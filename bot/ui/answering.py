@@ -7,14 +7,14 @@ and an answer that took long and is for everyone follows in a message of its own
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
 from bot.render import Page, answer_page, kept_private, question_page, words_page
-from bot.ui.views import view_of
+from bot.ui.pages import answered, edited, followed_up, replaced
 
 if TYPE_CHECKING:
     import discord
@@ -54,12 +54,12 @@ async def command(desk: Desk, interaction: discord.Interaction, request: Request
     page = kept_private(made.page, again) if again else made.page
     public = alone or (made.found and again is None)
     if not late:
-        await interaction.response.send_message(view=view_of(page), ephemeral=not public)
+        await answered(interaction, page, ephemeral=not public)
     elif alone or not public:
-        await interaction.edit_original_response(view=view_of(page))
+        await edited(interaction, page)
     else:
-        await interaction.edit_original_response(view=view_of(words_page(BELOW)))
-        await interaction.followup.send(view=view_of(page))
+        await edited(interaction, words_page(BELOW))
+        await followed_up(interaction, page)
 
 
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
@@ -73,22 +73,24 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
     elif late:
         await interaction.response.defer(thinking=True, ephemeral=True)
     made = await making
-    view = view_of(made.page)
     if own and made.found:
-        await (interaction.edit_original_response if late else interaction.response.edit_message)(view=view)
+        await (edited if late else replaced)(interaction, made.page)
     elif not late:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await answered(interaction, made.page, ephemeral=True)
     elif own:
-        await interaction.followup.send(view=view, ephemeral=True)
+        await followed_up(interaction, made.page, ephemeral=True)
     else:
-        await interaction.edit_original_response(view=view)
+        await edited(interaction, made.page)
 
 
 async def _made(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> _Made:
     found = await desk.ask(request, libraries_of(interaction))
-    if isinstance(found, Answer):
-        return _Made(await offload(found.size, answer_page, found, number), found.found > 0)
-    return _Made(question_page(found), found=False)
+    if not isinstance(found, Answer):
+        return _Made(question_page(found), found=False)
+    page = await offload(found.size, answer_page, found, number)
+    if page.chart and interaction.app_permissions.attach_files:
+        page = replace(page, image=await desk.studio.draw(page.chart))
+    return _Made(page, found.found > 0)
 
 
 async def _in_time(making: asyncio.Future[_Made]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
@@ -15,6 +16,7 @@ from bot.wording import unmarked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.model.chart import ChartImage
     from bot.render import Button, Menu, Page
     from bot.render.pictures import Picture
     from bot.ui.client import DeskClient
@@ -67,7 +69,7 @@ def view_of(page: Page) -> ui.LayoutView:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
     for place, block in enumerate(page.blocks):
         if place == page.head:
-            container.add_item(ui.Separator())
+            container.add_item(_gallery(page.image) if page.image else ui.Separator())
         container.add_item(
             _beside(block, page.picture) if page.picture and page.picture.block == place else ui.TextDisplay(block)
         )
@@ -80,6 +82,18 @@ def view_of(page: Page) -> ui.LayoutView:
     if page.ping:
         view.add_item(ui.TextDisplay(f"<@&{page.ping}>"))
     return view.add_item(container)
+
+
+def _gallery(image: ChartImage) -> ui.MediaGallery[ui.LayoutView]:
+    """A picture across the message. It is sent with the message, as a file of this name (`files_of`)."""
+    gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery()
+    return gallery.add_item(media=f"attachment://{image.name}", description=image.alt)
+
+
+def files_of(page: Page) -> list[discord.File]:
+    """Returns the files that the page's view refers to, to be sent with it once."""
+    image = page.image
+    return [discord.File(BytesIO(image.png), image.name, description=image.alt)] if image else []
 
 
 def _beside(block: str, picture: Picture) -> ui.Section[ui.LayoutView]:

@@ -12,6 +12,7 @@ from bot.charts.studio import Studio, open_studio
 from bot.limits import DRAWN_KEPT
 from bot.model.chart import Chart, ChartImage, Theme
 from tests.charts.conftest import in_month
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +37,12 @@ def _image(chart: Chart) -> ChartImage:
     return ChartImage("a.png", b"png", repr(chart))
 
 
-def _studio(hand: Any, wait: float = 5.0) -> Studio:
-    return Studio(hand, wait)
+def _studio(hand: Any) -> Studio:
+    return Studio(hand)
 
 
-async def test_a_picture_comes_from_another_process() -> None:
+async def test_a_picture_comes_from_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Studio, "wait", PATIENCE)
     async with open_studio() as studio:
         image = await studio.draw(in_month(3))
     assert image
@@ -86,8 +88,34 @@ class Sleeper:
         raise AssertionError
 
 
-async def test_an_answer_waits_only_a_moment() -> None:
-    assert await _studio(Sleeper(), wait=0.01).draw(in_month(3)) is None
+class Slow(Hand):
+    """A process that draws when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(_image)
+        self.let = asyncio.Event()
+
+    async def run(self, _task: object, chart: Chart, theme: Theme) -> ChartImage:
+        self.drawn.append((chart, theme))
+        await self.let.wait()
+        return self.does(chart)
+
+
+# The first picture waits for its process to start: to give it up and begin again would never bring one.
+async def test_a_picture_that_comes_late_is_there_for_the_next_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = Slow()
+    studio = _studio(hand)
+    monkeypatch.setattr(Studio, "wait", 0.01)
+    assert [await studio.draw(in_month(3)) for _ in range(3)] == [None] * 3
+    hand.let.set()
+    monkeypatch.setattr(Studio, "wait", PATIENCE)
+    assert await studio.draw(in_month(3)) == _image(in_month(3))
+    assert len(hand.drawn) == 1
+
+
+async def test_an_answer_waits_only_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Studio, "wait", 0.01)
+    assert await _studio(Sleeper()).draw(in_month(3)) is None
 
 
 def _hangs(_chart: Chart, _theme: Theme) -> ChartImage:
@@ -97,13 +125,14 @@ def _hangs(_chart: Chart, _theme: Theme) -> ChartImage:
 
 # A process that hangs is killed with the picture nobody waits for any more; the next picture gets a new one.
 async def test_after_a_picture_that_hangs_comes_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.charts.studio.DRAW_SECONDS", 0.5)
+    monkeypatch.setattr("bot.charts.studio.DRAW_TIMES", 2)
     async with open_studio() as studio:
+        monkeypatch.setattr(Studio, "wait", PATIENCE)
         assert await studio.draw(in_month(3))
         with monkeypatch.context() as patched:
-            patched.setattr(studio, "_wait", 0.3)
             patched.setattr("bot.charts.process.draw", _hangs)
             assert await studio.draw(in_month(4)) is None
-        monkeypatch.setattr(studio, "_wait", 60.0)
         assert await studio.draw(in_month(5))
 
 

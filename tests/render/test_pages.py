@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.asking import decode
 from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
+from bot.model.chart import DayRange, EventMark, StripChart
 from bot.model.query import (
     Choice,
     CompareQuery,
@@ -292,3 +293,19 @@ def test_a_question_back_has_a_button_a_choice() -> None:
     assert page.blocks == ("Which Iran?", "- **Iran** · a state\n- **Iran Air**")
     assert [[button.label for button in row] for row in page.rows] == [["Iran", "Iran Air"]]
     assert question_page(Question("Who?")).rows == ()
+
+
+# The picture of a timeline shows where a page is in the whole; a timeline of one page is all there.
+def test_a_page_knows_which_events_of_the_picture_it_tells() -> None:
+    days = [DayRange(f"2025-06-{day:02}", f"2025-06-{day:02}") for day in range(1, 25)]
+    chart = StripChart("Iran", tuple(EventMark(each, "raid", line=number) for number, each in enumerate(days)))
+    lines = tuple(Line(f"Raid {each.first}. {'x' * 200}", date=each.first) for each in days)
+    query = TimelineQuery(Subject("actor", "iran", "Iran"))
+    many = pages(Answer(query, "Timeline", (Section("", lines),), chart=chart))
+    assert [page.chart.here for page in many if isinstance(page.chart, StripChart)] == [
+        tuple(range(10)),
+        tuple(range(10, 20)),
+        tuple(range(20, 24)),
+    ]
+    [one] = pages(Answer(query, "Timeline", (Section("", lines[:3]),), chart=chart))
+    assert one.chart == chart

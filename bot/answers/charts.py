@@ -1,0 +1,122 @@
+"""Makes the charts of answers: what a picture shows beside the words. None where there is too little for a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.edtf import Interval, date_bounds, parse
+from bot.model.chart import (
+    CourseChart,
+    DayRange,
+    EventMark,
+    MatrixChart,
+    MatrixRow,
+    Month,
+    MonthsChart,
+    Position,
+    Side,
+    StancePoint,
+    StripChart,
+)
+from bot.model.facts import Expressed, Mode, Polarity
+from bot.wording import called
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.model.answer import Line, ShownEvent, ShownStance
+    from bot.model.query import CompareQuery, Subject, TimelineQuery
+
+_EVENTS, _DATES, _PARTIES, _MONTHS = 3, 2, 2, 2
+"""The fewest dated events, different dates, parties and months that are worth a picture."""
+_NAMED = 2
+"""How many reports a name is worth: events with a name, and those told of most, get a label first."""
+_SIDES = {
+    "For": Side.FOR,
+    "Against": Side.AGAINST,
+    "Both for and against": Side.BOTH,
+    "On no clear side": Side.UNCLEAR,
+}
+_POLARITY = {
+    Polarity.SUPPORTS: Side.FOR,
+    Polarity.OPPOSES: Side.AGAINST,
+    Polarity.NEUTRAL: Side.UNCLEAR,
+}
+
+
+def strip_of(query: TimelineQuery, told: Sequence[tuple[Line, list[ShownEvent]]]) -> StripChart | None:
+    """Returns the chart of a timeline: of its lines, in order, and the reports of each."""
+    dated = [(number, line, reports) for number, (line, reports) in enumerate(told) if days_of(line.date)]
+    marks = tuple(_mark(number, line, reports) for number, line, reports in dated)
+    if len(marks) < _EVENTS or len({mark.days for mark in marks}) < _DATES:
+        return None
+    return StripChart(called(query.about), marks, len(told) - len(marks))
+
+
+def _mark(number: int, line: Line, reports: list[ShownEvent]) -> EventMark:
+    first = reports[0]
+    known = first.named or first.agents or first.recipients
+    weight = _NAMED * first.named + len({event.evidence.source.article for event in reports})
+    days = days_of(line.date) or DayRange(None, None)
+    return EventMark(days, line.text if known else "", weight, first.mode is Mode.PLANNED, number)
+
+
+def days_of(edtf: str | None) -> DayRange | None:
+    """Returns the days a date may mean; None if it is none, or open at both ends."""
+    bounds = date_bounds(edtf)
+    date = parse(edtf)
+    if bounds is None or date is None:
+        return None
+    if isinstance(date, Interval):
+        first, last = bounds[0] if date.since else None, bounds[1] if date.until else None
+        return DayRange(first, last) if first or last else None
+    return DayRange(*bounds)
+
+
+def matrix_of(
+    query: CompareQuery,
+    told: Sequence[tuple[Subject, list[ShownStance]]],
+    side_of: Callable[[list[ShownStance]], str],
+) -> MatrixChart | None:
+    """Returns the chart of a comparison: of the actors in order, with their stances, if any; `side_of` says what side stances are on."""
+    if sum(bool(held) for _, held in told) < _PARTIES:
+        return None
+    there = {stance.expressed for _, held in told for stance in held}
+    ways = tuple(way for way in Expressed if way in there)
+    rows = []
+    for actor, held in told:
+        by_way = [[stance for stance in held if stance.expressed is way] for way in ways]
+        positions = [Position(_SIDES[side_of(some)], _sentences(some)) if some else None for some in by_way]
+        rows.append(MatrixRow(actor.name, tuple(positions) if held else ()))
+    return MatrixChart(called(query.on), ways, tuple(rows))
+
+
+def _sentences(held: Sequence[ShownStance]) -> int:
+    return len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
+
+
+def months_of(
+    actors: tuple[Subject, Subject], counts: Mapping[str, tuple[int, int, int]], unplaced: int
+) -> MonthsChart | None:
+    """Returns the chart of a relation: by month how many events of cooperation, conflict and neither, and those of no one month."""
+    months = tuple(Month(month, *counts[month]) for month in sorted(counts))
+    signed = [month for month in months if month.cooperation or month.conflict]
+    if len(signed) < _MONTHS or sum(month.cooperation + month.conflict for month in signed) < _EVENTS:
+        return None
+    return MonthsChart(actors[0].name, actors[1].name, months, unplaced)
+
+
+def course_of(holder: Subject, on: Subject, held: Sequence[ShownStance]) -> CourseChart | None:
+    """Returns the chart of a position over time: a point for each sentence, by the date of its article."""
+    once = {
+        (stance.evidence.source.article, stance.evidence.at, stance.polarity, stance.expressed): stance
+        for stance in held
+    }
+    points = tuple(
+        StancePoint(days, _POLARITY[stance.polarity], stance.expressed)
+        for stance in once.values()
+        if (days := days_of(stance.evidence.source.published))
+    )
+    if len({point.days for point in points}) < _DATES:
+        return None
+    return CourseChart(holder.name, called(on), points, len(once) - len(points))
