@@ -18,6 +18,9 @@ USER attache
 WORKDIR /home/attache
 # The database: var/attache.db. Keep it, and a new container goes on where the old one ended.
 VOLUME /home/attache/var
-ENV PATH=/opt/attache/bin:$PATH PYTHONUNBUFFERED=1
+ENV PATH=/opt/attache/bin:$PATH PYTHONUNBUFFERED=1 ATTACHE_METRICS=127.0.0.1:9464
+# A first start indexes the names before it answers; a large library that is migrated takes longer.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=120s \
+  CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:9464/healthz', timeout=4)"]
 # docker stop sends SIGTERM: the bot ends cleanly, exit status 0.
 CMD ["attache", "run"]

@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from bot.cli.remedies import refusal
-from bot.cli.terminal import complain, log_plainly
+from bot.cli.terminal import complain, log_sentences
 from bot.errors import AttacheError
 
 COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve", "backup", "restore", "doctor")
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without “quotes” prints escapes
-    log_plainly()
+    log_sentences()
     try:
         status: int = args.run(args)
         sys.stdout.flush()

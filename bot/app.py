@@ -17,9 +17,12 @@ from bot.asking import OLD, decode, load_words
 from bot.digests.delivery import Delivery
 from bot.errors import AskError, LaterError, NameUnclearError, StorageError
 from bot.render import question_page, words_page
+from bot.telemetry.metrics import watch_lag
+from bot.ui import journal
 from bot.ui.acts import ActRegistry
 from bot.ui.answering import libraries_of, press
 from bot.ui.courier import ChannelCourier
+from bot.ui.journal import Outcome
 from bot.ui.pace import PublicAnswers
 from bot.ui.remedies import refusal
 from bot.ui.tree import CheckedTree
@@ -49,7 +52,10 @@ LEARN_EVERY = 2.0
 TIDY_EVERY = 3_600.0
 """Seconds between two clean-ups of expired data."""
 
-SORRY = "Something went wrong on my side; nothing was lost. Try again in a moment. If it happens again, tell the bot's operator."
+SORRY = (
+    "Something went wrong on my side; nothing was lost. Try again in a moment. "
+    "If it happens again, tell the bot's operator this number: {}."
+)
 
 
 class Attache(commands.Bot):
@@ -86,6 +92,7 @@ class Attache(commands.Bot):
         self.keep_doing(self._tidy())
         self.keep_doing(self._watch())
         self.keep_doing(self._keep_up())
+        self.keep_doing(watch_lag())
         self.keep_doing(asyncio.to_thread(load_words, self.desk.clock()))
         courier = ChannelCourier(self, self.desk.clock)
         self.delivery = Delivery(self.desk.database, self.desk.compose, courier, self.desk.clock)
@@ -193,19 +200,29 @@ class Attache(commands.Bot):
         elif interaction.type is discord.InteractionType.component and not is_ours(interaction):
             await self.explain(interaction, AskError(OLD))
 
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], _command: object) -> None:
+        """A command or menu was answered."""
+        journal.ended(interaction, Outcome.ANSWERED)
+
     async def acted(self, interaction: discord.Interaction[Any]) -> None:
         """Perform the action of a button, menu or form, however old it is."""
+        journal.begin(interaction)
         try:
             await self.acts.do(interaction)
         except Exception as error:
             await self.explain(interaction, error)
+        else:
+            journal.ended(interaction, Outcome.ANSWERED)
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a button on any of our answers, however old it is."""
+        journal.begin(interaction)
         try:
             await press(self.desk, interaction, decode(custom_id))
         except Exception as error:
             await self.explain(interaction, error)
+        else:
+            journal.ended(interaction, Outcome.ANSWERED)
 
     async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Report the error of any command."""
@@ -220,6 +237,7 @@ class Attache(commands.Bot):
 
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
         """Show an AskError to the user; log any other error and apologise. Only the user sees the reply."""
+        journal.ended(interaction, Outcome.REFUSED if isinstance(error, AskError) else Outcome.FAILED)
         if isinstance(error, NameUnclearError):
             page = await self._with_search(error, interaction)
         elif isinstance(error, AskError):
@@ -228,8 +246,9 @@ class Attache(commands.Bot):
             log.info("an interaction was broken off by the stop", exc_info=error)
             return
         else:
-            log.error("an interaction failed", exc_info=error)
-            page = words_page(SORRY)
+            number = journal.number_of(interaction)
+            log.error("%s failed (%s)", journal.name_of(interaction), number, exc_info=error, extra={"number": number})
+            page = words_page(SORRY.format(number))
         view = view_of(page)
         try:
             if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:

@@ -59,7 +59,14 @@ class Settings(BaseSettings):
         "warning", description="the lowest level that is logged to standard error"
     )
 
-    @field_validator("attache_reachable")
+    attache_log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="how records are logged; auto: text on a terminal, JSON elsewhere"
+    )
+    attache_metrics: str = Field(
+        "", description="address:port that serves /healthz, /readyz and /metrics; empty: none does"
+    )
+
+    @field_validator("attache_reachable", "attache_metrics")
     @classmethod
     def _are_addresses(cls, given: str) -> str:
         for listed in _listed(given):
@@ -81,6 +88,7 @@ class Settings(BaseSettings):
 
 _MUST_BE = {
     "attache_contact": "an email address or web page of at most 200 characters, ASCII only",
+    "attache_metrics": "an address with its port, like 127.0.0.1:9464",
     "attache_reachable": "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",
 }
 """What the settings have to be whose type does not say it."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
-    {"edtf", "errors", "limits", "model", "offload", "picture_links", "progress"},
+    {"edtf", "errors", "limits", "model", "offload", "picture_links", "progress", "telemetry"},
     {"wording"},
     {"names"},
     {"reading", "store", "sandbox"},
@@ -90,12 +90,15 @@ ONLY = {
     "dateutil": {"bot.reading", "bot.intake.stated_days"},
     "dateparser": {"bot.asking"},  # dates typed by users, never article text
     "aiohttp": {
+        "bot.cli.health",
         "bot.cli.checks",
         "bot.sandbox",
         "bot.intake.fetching",
         "bot.ui.courier",
     },  # discord.py lets its errors through
     "brotli": {"bot.intake"},
+    "prometheus_client": {"bot.telemetry", "bot.cli.health"},
+    "pythonjsonlogger": {"bot.cli.terminal"},
     "resvg_py": {"bot.charts.drawing"},
     "uharfbuzz": {"bot.charts.lettering"},
 }

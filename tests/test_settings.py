@@ -67,6 +67,9 @@ WRONG = [
     ("ATTACHE_BACKUPS", "all", "a whole number from 0 to 1000"),
     ("ATTACHE_LOG", "loud", "debug, info, warning or error"),
     ("ATTACHE_LOG", "DEBUG", "debug, info, warning or error"),
+    ("ATTACHE_LOG_FORMAT", "xml", "auto, text or json"),
+    ("ATTACHE_METRICS", "9464", "an address with its port, like 127.0.0.1:9464"),
+    ("ATTACHE_METRICS", "127.0.0.1:http", "an address with its port, like 127.0.0.1:9464"),
     # A line break or "é" would break the header it is sent in.
     ("ATTACHE_CONTACT", "caf\u00e9@example.org", "an email address or web page of at most 200 characters, ASCII only"),
     ("ATTACHE_CONTACT", "x" * 201, "an email address or web page of at most 200 characters, ASCII only"),

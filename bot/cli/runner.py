@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.app import Attache
+from bot.cli.health import serving_health
 from bot.cli.nightly import back_up_nightly
 from bot.cli.starting import NAME
-from bot.cli.terminal import log_plainly
+from bot.cli.terminal import log_records
 from bot.desk import open_desk
 from bot.errors import AskError, FaultError
 from bot.intake.work import tend_garbage
@@ -50,7 +51,7 @@ def run_until_stopped(
         AskError: the token is refused, or the sandbox's port is taken.
         FaultError: the connection to Discord ended by itself.
     """
-    log_plainly(settings.attache_log)
+    log_records(settings.attache_log, settings.attache_log_format)
     asyncio.run(_main(settings, place, bot=bot, progress=progress))
     return 0
 
@@ -85,6 +86,9 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             else None
         )
         client = await stack.enter_async_context(Attache(desk)) if desk else None
+        if desk and client and settings.attache_metrics:
+            serving = serving_health(settings.attache_metrics, desk, client, settings.attache_database)
+            await stack.enter_async_context(serving)
         answer_first()
         connected: asyncio.Task[None] | None = None
         if client:

@@ -6,6 +6,8 @@ import logging
 import re
 import sys
 
+from pythonjsonlogger.json import JsonFormatter as JsonLines
+
 from bot.wording import printable
 
 
@@ -36,12 +38,30 @@ class PlainFormatter(logging.Formatter):
         return printable(super().format(record))
 
 
-def log_plainly(level: str | None = None) -> None:
-    """Log to standard error, from `level` up with timestamps; None logs only warnings, as plain sentences."""
-    if level is None:
-        if logging.lastResort:
-            logging.lastResort.setFormatter(PlainFormatter("%(message)s"))
-        return
+class JsonFormatter(JsonLines):
+    """Formats log records as JSON, one object a line, without control characters."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Returns the record with its time, level, logger, message, traceback, and what was noted with it."""
+        return plain_json(super().format(record).encode()).decode()
+
+
+def log_sentences() -> None:
+    """Log warnings to standard error as plain sentences, for commands that end."""
+    if logging.lastResort:
+        logging.lastResort.setFormatter(PlainFormatter("%(message)s"))
+
+
+def log_records(level: str, form: str) -> None:
+    """Log to standard error from `level` up, with timestamps. `form` is "text", "json", or "auto": text on a terminal, JSON elsewhere."""
     handler = logging.StreamHandler()
-    handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    if form == "text" or (form == "auto" and sys.stderr.isatty()):
+        handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    else:
+        names = {"asctime": "time", "levelname": "level", "name": "logger"}
+        handler.setFormatter(
+            JsonFormatter(
+                "%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields=names, datefmt="%Y-%m-%dT%H:%M:%S%z"
+            )
+        )
     logging.basicConfig(level=level.upper(), handlers=[handler])

@@ -17,6 +17,7 @@ from pebble import ProcessExpired, ProcessPool
 from bot.errors import AskError, LaterError
 from bot.intake import work
 from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
+from bot.telemetry.metrics import FAILED_WORK, WAITING, WORK_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -78,6 +79,15 @@ class Workers:
             LaterError: the machine is so busy that it could not be begun or ended.
             AskError: it takes more time or memory than it may, or its process dies; or the function raises it.
         """
+        name = task.__name__
+        with (
+            WORK_SECONDS.labels(name).time(),
+            WAITING.track_inprogress(),
+            FAILED_WORK.labels(name).count_exceptions(),
+        ):
+            return await self._ran(task, given, longer)
+
+    async def _ran(self, task: Callable[..., _Done], given: tuple[object, ...], longer: float) -> _Done:
         pool = self._pool
         try:
             return await self._done(pool, task, given, self._seconds + longer)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     import discord
 
+    from bot.asking import Act
     from bot.desk import Desk
     from bot.ui.pace import PublicAnswers
 
@@ -16,6 +19,7 @@ class DeskClient(Protocol):
 
     desk: Desk
     public: PublicAnswers
+    acts: Container[Act]
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a question button; raises nothing."""

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import AskError
+from bot.ui import journal
 from bot.ui.editors import require_editor, require_manager
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class CheckedTree(app_commands.CommandTree[Any]):
         Raises:
             CheckFailure: caused by the AskError that says who may.
         """
+        journal.begin(interaction)
         command = interaction.command
         check = (
             check_of(command) if command and interaction.type is discord.InteractionType.application_command else None

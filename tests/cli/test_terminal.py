@@ -8,7 +8,7 @@ import logging
 import orjson
 import pytest
 
-from bot.cli.terminal import PlainFormatter, complain, plain_json, say
+from bot.cli.terminal import PlainFormatter, complain, log_records, plain_json, say
 
 HOSTILE = [
     # sets the window title, and rings the bell
@@ -40,6 +40,33 @@ def test_printed_text_cannot_control_the_terminal(text: str, shown: str, capsys:
 def test_logged_text_cannot_control_the_terminal(text: str, shown: str) -> None:
     record = logging.LogRecord("bot", logging.WARNING, "", 0, "left out: %s", (text,), None)
     assert PlainFormatter("%(message)s").format(record) == f"left out: {shown}"
+
+
+@pytest.mark.parametrize(("text", "_shown"), HOSTILE)
+def test_a_record_in_json_is_one_line_that_is_not_obeyed(text: str, _shown: str, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])
+    log_records("info", "auto")  # pytest's standard error is no terminal
+    try:
+        try:
+            raise ValueError(text)  # noqa: TRY301
+        except ValueError:
+            logging.getLogger("bot.test").exception("left out: %s", text, extra={"number": "a1b2c3", "title": text})
+    finally:
+        logging.root.setLevel(logging.WARNING)
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.isprintable()
+    told = json.loads(line)
+    assert (told["level"], told["logger"], told["message"]) == ("ERROR", "bot.test", f"left out: {text}")
+    assert (told["number"], told["title"]) == ("a1b2c3", text)
+    assert told["time"][:2] == "20"
+    assert "ValueError" in told["exc_info"]
+
+
+def test_the_form_of_records_can_be_chosen(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])
+    log_records("warning", "text")
+    logging.getLogger("bot.test").warning("left out")
+    assert capsys.readouterr().err.endswith(" WARNING bot.test: left out\n")
 
 
 def test_a_traceback_is_logged_in_its_lines() -> None:
