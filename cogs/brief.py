@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.ui.answering import libraries_of
-from bot.ui.digesting import about_choices
+from bot.ui.digesting import BRIEF_DAYS, brief_choices
 from bot.ui.replies import patiently
 
 
@@ -25,14 +25,14 @@ class BriefCog(commands.Cog):
         about="Actors, events or issues, separated by commas; default: everything",
         days="How many days back; default: 3",
     )
-    @app_commands.autocomplete(about=about_choices)
+    @app_commands.autocomplete(about=brief_choices)
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def brief(
         self,
         interaction: discord.Interaction,
         about: app_commands.Range[str, 1, 100] | None = None,
-        days: app_commands.Range[int, 1, 30] = 3,
+        days: app_commands.Range[int, 1, 30] = BRIEF_DAYS,
     ) -> None:
         """Answer /brief."""
         making = self.bot.desk.editor.brief(about or "", days, libraries_of(interaction))

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.asking.interpreting import MOST_SEARCHED
 from bot.ui.answering import command
-from bot.ui.options import SINCE, UNTIL, Day, asked
+from bot.ui.options import SINCE, UNTIL, Day, asked, outlet_choices
 
 
 class SearchCog(commands.Cog):
@@ -27,6 +27,7 @@ class SearchCog(commands.Cog):
         until=UNTIL,
         outlet="Only articles of this outlet, e.g. Reuters",
     )
+    @app_commands.autocomplete(outlet=outlet_choices)
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def search(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from bot.answers.existing import have_answers
 from bot.answers.nothing_found import described, period_words, subjects_of
 from bot.asking import KINDS, recalled
-from bot.asking.interpreting import ANYTHING
+from bot.asking.interpreting import ANYTHING, MOST_SEARCHED, readable_period
 from bot.asking.narrowing import beside, query_with
-from bot.model.query import ALWAYS, RelationQuery, Subject, TimelineQuery, WhoQuery, period_of
+from bot.model.query import ALWAYS, RelationQuery, SearchQuery, Subject, TimelineQuery, WhoQuery, period_of
 from bot.names import Match
 from bot.store.events import partners
+from bot.store.overview import late_outlets
 from bot.store.quotations import speakers_about, spoken_about
 from bot.store.stances import held_on, holders_on
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT, _OFFERED = 100, 25
 """How many of the most frequent names are checked for answers before anything is typed; and how many choices are offered at most."""
+_LONGEST_OUTLET = 40
+"""Longest name of an outlet that can be asked for, in characters."""
 _BESIDE = {
     ("stance", "holder"): holders_on,
     ("stance", "on"): held_on,
@@ -67,6 +70,19 @@ async def offered(
         ]
         told += await answering(rare)
     return told[:_OFFERED] or _nothing(request, query_with(request, option, None, other, now), other)
+
+
+async def outlets_offered(database: Database, request: Request, libraries: Libraries, now: datetime) -> list[str]:
+    """Returns the outlets that the option of a search may be filled in with: of late articles, with the typed letters, that have the words typed so far."""
+    typed, words = (request.get("outlet") or "").casefold().strip(), request.get("words") or ""
+    room = min(_LONGEST_OUTLET, MOST_SEARCHED - len(words))
+    late = await late_outlets(database, libraries)
+    named = [name for name in late if typed in name.casefold() and len(name) <= room][:_OFFERED]
+    if not words:
+        return named
+    period = readable_period(request, now)
+    there = await have_answers(database, [SearchQuery(words, *period, name) for name in named], libraries)
+    return [name for name, answers in zip(named, there, strict=True) if answers]
 
 
 async def completed(

@@ -11,8 +11,11 @@ from bot.names import Sure, Unsure
 from bot.wording import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
+    from bot.names import Match
 
 _NAMED = 4
 """Most names in a sentence."""
@@ -63,14 +66,22 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
 
 
 def completed(
-    typed: str, names: NameResolver, libraries: Libraries, kinds: frozenset[str] = NEWS
+    typed: str,
+    names: NameResolver,
+    libraries: Libraries,
+    kinds: frozenset[str] = NEWS,
+    unasked: Sequence[Match] | None = None,
 ) -> list[tuple[str, str]]:
-    """Returns completions of the last name typed, as (text shown, value); the names before it are kept."""
+    """Returns completions of the last name typed, as (text shown, value); the names before it are kept.
+
+    `unasked`: what to offer before a letter of it is typed; None for the most frequent names.
+    """
     *before, last = typed.split(",")
     kept = ", ".join(part.strip() for part in before if part.strip())
     shown = ", ".join(_shown(part, names, libraries) for part in before if part.strip())
     found = []
-    for match in names.complete(last.strip(), libraries, kinds):
+    offered = names.complete(last.strip(), libraries, kinds) if last.strip() or unasked is None else unasked
+    for match in offered:
         label = f"{match.name} · {match.note}" if match.note and not shown else match.name
         value = f"{CHOSEN}{match.id}"
         found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))

@@ -15,8 +15,10 @@ from bot.wording import counted
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.model.edition import Contents
     from bot.model.library import Libraries
     from bot.model.query import Subject
+    from bot.model.subscription import Edition
     from bot.render import Page
     from bot.store.database import Database
 
@@ -25,6 +27,30 @@ _ADD = "add news with /feed add or /article add."
 
 async def brief(database: Database, libraries: Libraries, about: tuple[Subject, ...], days: int, now: datetime) -> Page:
     """Returns what a digest about these subjects, or about everything, would contain for the last days. If there is nothing new, it uses older articles."""
+    subscription, edition = _for_the_asker(libraries, about, Style.BRIEF, days, now)
+    contents, is_new = await _contents(database, subscription, edition)
+    preface = ""
+    if not is_new:
+        since = "today" if days == 1 else f"in the last {counted(days, 'day')}"
+        told = f"Nothing new{' about this' if about else ''} {since}"
+        preface = f"{told}. This is from the newest articles before." if contents.entries else f"{told}: {_ADD}"
+    page, _ = shown(contents, subscription, edition, why=False, preface=preface)
+    return page
+
+
+async def briefed(database: Database, libraries: Libraries, days: int, now: datetime) -> list[str]:
+    """Returns the ids of whom and what a digest of the last days tells, in its order: one about any of them has something to tell."""
+    contents, _ = await _contents(database, *_for_the_asker(libraries, (), Style.FULL, days, now))
+    told = (
+        ((entry.subject.id,) if entry.subject else (), entry.mark.who, entry.mark.whom) for entry in contents.entries
+    )
+    return list(dict.fromkeys(name for entry in told for ids in entry for name in ids))
+
+
+def _for_the_asker(
+    libraries: Libraries, about: tuple[Subject, ...], style: Style, days: int, now: datetime
+) -> tuple[Subscription, Edition]:
+    """Returns a subscription and an edition of it that are not stored."""
     subscription = Subscription(
         id=0,
         server=libraries.own,
@@ -32,7 +58,7 @@ async def brief(database: Database, libraries: Libraries, about: tuple[Subject, 
         place=Place.TEXT,
         schedule=Schedule(zone="UTC"),
         about=about,
-        style=Style.BRIEF,
+        style=style,
         language=DEFAULT,
         say_empty=True,
         ping=None,
@@ -40,14 +66,13 @@ async def brief(database: Database, libraries: Libraries, about: tuple[Subject, 
         created_at=now - timedelta(days),
         filed_until=now - timedelta(days),
     )
-    edition = edition_of(subscription, Due(now, "brief", Kind.NOW), now)
-    contents, preface = await contents_of(database, subscription, edition), ""
-    if not contents.entries:
-        since = "today" if days == 1 else f"in the last {counted(days, 'day')}"
-        on_it = " about this" if about else ""
-        older = await example(database, subscription, edition)
-        preface = f"Nothing new{on_it} {since}: {_ADD}"
-        if older and older.entries:
-            contents, preface = older, f"Nothing new{on_it} {since}. This is from the newest articles before."
-    page, _ = shown(contents, subscription, edition, why=False, preface=preface)
-    return page
+    return subscription, edition_of(subscription, Due(now, "brief", Kind.NOW), now)
+
+
+async def _contents(database: Database, subscription: Subscription, edition: Edition) -> tuple[Contents, bool]:
+    """Returns what is new, or else what the newest articles tell; and whether it is new."""
+    contents = await contents_of(database, subscription, edition)
+    if contents.entries:
+        return contents, True
+    older = await example(database, subscription, edition)
+    return (older if older and older.entries else contents), False

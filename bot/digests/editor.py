@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking.days import days
 from bot.asking.interpreting import NEWS
 from bot.asking.subjects import completed, parts, subjects
-from bot.digests.briefing import brief
+from bot.digests.briefing import brief, briefed
 from bot.digests.composing import frame_in
 from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.previewing import preview
@@ -18,6 +18,7 @@ from bot.digests.typed_options import wanted
 from bot.digests.zones import offered
 from bot.errors import AskError, Remedy
 from bot.model.library import Libraries
+from bot.model.query import CHOSEN
 from bot.model.subscription import Place, Schedule, Style, Subscription
 from bot.render.frames import DEFAULT, frame
 from bot.render.notes import sentences_page
@@ -120,6 +121,16 @@ class Editor:
         libraries = Libraries(server)
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
         return completed(typed, names, libraries, kinds)
+
+    async def briefed_names(self, typed: str, days: int, libraries: Libraries) -> list[tuple[str, str]]:
+        """Returns completions of the last of several names typed; before a letter of it is typed, of whom a brief has something to tell."""
+        names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
+        if typed.rpartition(",")[2].strip():
+            return completed(typed, names, libraries)
+        told = await briefed(self._database, libraries, days, self._clock())
+        before = {part.removeprefix(CHOSEN) for part in parts(typed)}
+        matches = [self._directory.match(name, libraries, NEWS) for name in told if name not in before]
+        return completed(typed, names, libraries, unasked=[match for match in matches if match])
 
     def zones(self, typed: str) -> list[Zone]:
         """Returns the time zones that match what was typed."""

@@ -210,6 +210,9 @@ def _added(contents: Contents, frame: Frame) -> str:
 
 
 def _made_of(contents: Contents, frame: Frame) -> str:
+    """How many new articles it is made of; nothing if there are none."""
+    if not contents.articles:
+        return ""
     articles, time = frame.say("articles", contents.articles), moment(contents.remit.since)
     if not contents.outlets:
         return frame.say("from_unnamed", articles=articles, time=time)

@@ -21,6 +21,7 @@ _NEWEST = VISIBLE.replace("a.library", "(a.library || '')", 1)
 _OF_LATE = f"""
     SELECT a.outlet, a.credit, a.filed_at, {FACTS} AS facts FROM articles a WHERE {_NEWEST} ORDER BY a.id DESC LIMIT {_LATELY}
 """  # noqa: S608 - made of constants; values are parameters
+_OUTLETS = f"SELECT a.outlet FROM articles a WHERE {_NEWEST} ORDER BY a.id DESC LIMIT {_LATELY}"  # noqa: S608 - the same
 _OWN = f"SELECT count(*) FROM (SELECT 1 FROM articles a WHERE {SEEN} AND a.library = :own AND a.library <> 'everyone' LIMIT 10001)"  # noqa: S608 - the same
 
 
@@ -39,6 +40,12 @@ async def overview(database: Database, libraries: Libraries) -> Overview:
         credits=_by_number(whose),
         latest=str(rows[0]["filed_at"]) if rows else None,
     )
+
+
+async def late_outlets(database: Database, libraries: Libraries) -> list[str]:
+    """Returns the outlets of the newest articles that the user may see, those of most of them first."""
+    rows = await database.rows(_OUTLETS, own=libraries.own)
+    return [name for name, _ in _by_number(Counter(row["outlet"] for row in rows if row["outlet"]))]
 
 
 def _by_number(counted: Counter[str]) -> tuple[tuple[str, int], ...]:

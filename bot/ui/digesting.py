@@ -16,6 +16,7 @@ from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight
 from bot.render.notes import Link, Moment, Note, notes_page
+from bot.ui.answering import libraries_of
 from bot.ui.choices import LONGEST, MOST, Offered, told_apart
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
@@ -37,6 +38,10 @@ Choices = list[app_commands.Choice[int | float | str]]
 def editor_of(interaction: Interaction) -> Editor:
     """Returns the editor of the bot behind an interaction."""
     return cast("DeskClient", interaction.client).desk.editor
+
+
+BRIEF_DAYS = 3
+"""How many days back /brief looks unless told otherwise."""
 
 
 # ---- Where ------------------------------------------------------------------------------------------------------------
@@ -268,6 +273,13 @@ async def digest_choices(interaction: Interaction, typed: str) -> Choices:
 async def about_choices(interaction: Interaction, typed: str) -> Choices:
     """Returns the choices that complete the last name typed and keep the others."""
     return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id)))
+
+
+async def brief_choices(interaction: Interaction, typed: str) -> Choices:
+    """Returns the choices that complete the last name typed; before any letter, those of whom there is something to tell."""
+    days = getattr(interaction.namespace, "days", None)
+    days = days if isinstance(days, int) and days > 0 else BRIEF_DAYS
+    return choices(await editor_of(interaction).briefed_names(typed[:LONGEST], days, libraries_of(interaction)))
 
 
 async def actor_choices(interaction: Interaction, typed: str) -> Choices:

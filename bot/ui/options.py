@@ -63,3 +63,14 @@ class SubjectOption(app_commands.Transformer):
             )
             for match in matches[:MOST]
         )
+
+
+async def outlet_choices(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[int | float | str]]:
+    """Returns the outlets of late articles that have what was typed, with words of the search if there are any so far."""
+    client = cast("DeskClient", interaction.client)
+    request = Request("search", (("outlet", typed[:LONGEST]),))
+    for option in ("words", "since", "until"):
+        if filled := getattr(interaction.namespace, option, None):
+            request = request.put(option, str(filled)[:LONGEST])
+    found = await client.desk.outlets(request, libraries_of(interaction))
+    return told_apart(Offered(name, name) for name in found[:MOST])

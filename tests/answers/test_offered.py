@@ -8,12 +8,12 @@ import pytest
 
 from bot.answers import answer
 from bot.answers import offered as module
-from bot.answers.offered import offered
+from bot.answers.offered import offered, outlets_offered
 from bot.asking import parse, understand
 from bot.directory.directory import Directory
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
-from bot.model.query import CHOSEN, Question
+from bot.model.query import CHOSEN, Question, Request
 from bot.names import Match, Spellings
 from tests.conftest import ACTORS
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from bot.asking.interpreting import Understood
     from bot.model.library import Libraries
-    from bot.model.query import Request
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
@@ -208,3 +207,35 @@ def test_a_surname_of_which_nothing_is_told_is_not_offered_beside_its_bearer(
 async def test_an_empty_library_offers_nothing(database: Database, everyone: Libraries, now: datetime) -> None:
     choosing = Choosing(database, Directory((NATO,), Spellings()), everyone, now)
     assert await choosing.offered(typed("/timeline", "about"), "about") == []
+
+
+@pytest.fixture
+async def outlets(file: File, tell: type[Tell]) -> None:
+    """Three articles of two outlets, and one of a server's own."""
+    for day in ("2025-06-14", "2025-06-15"):
+        await file(tell(f"Israel hit Iran before {day}.", published=day, outlet="The Wire"))
+    await file(tell("A pact was made.", published="2025-06-16", outlet="The Echo"))
+    await file(tell("A secret pact.", published="2025-06-16", outlet="The Secret"), library="111")
+
+
+@pytest.mark.usefixtures("outlets")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        # the outlets of most articles first
+        ("/search", ["The Wire", "The Echo"]),
+        ("/search outlet:ECH", ["The Echo"]),
+        ("/search outlet:xyz", []),
+        # only those that have the words
+        ("/search words:pact", ["The Echo"]),
+        ("/search words:hit until:2025-06-15", ["The Wire"]),
+        ("/search words:hit until:2025-06-13", []),
+        # words and outlet have to fit a button together
+        (f"/search words:{'hit ' * 10}", []),
+    ],
+)
+async def test_an_outlet_is_offered_if_it_has_the_words(
+    database: Database, everyone: Libraries, now: datetime, line: str, offered: list[str]
+) -> None:
+    request = parse(line) if ":" in line else Request("search")
+    assert await outlets_offered(database, request, everyone, now) == offered

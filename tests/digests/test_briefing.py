@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.digests.briefing import brief
+from bot.digests.briefing import brief, briefed
 from bot.model.library import Libraries
 from bot.model.query import Subject
 
@@ -58,6 +58,26 @@ async def test_about_a_name(database: Database, now: datetime) -> None:
     assert "The Wire" not in text(page)
 
 
+# Trap: the most frequent names were offered, of which the last days told nothing.
+@pytest.mark.usefixtures("told")
+async def test_whom_a_brief_about_everything_tells_of_has_a_brief(
+    database: Database, everyone: Libraries, file: File, tell: type[Tell], now: datetime
+) -> None:
+    for day in range(3):  # told of often, and long ago
+        await file(
+            tell(f"Navalny met Putin, day {day}.", published="2024-01-01").event(
+                "met", by="navalny", to="vladimir-putin"
+            )
+        )
+    later = now + timedelta(hours=1)
+    told = await briefed(database, everyone, 3, later)
+    assert set(told) == {"israel", "iran"}
+    assert "russia" in await briefed(database, Libraries("111"), 3, later)
+    for name in told:
+        page = await brief(database, everyone, (Subject("actor", name, name.capitalize()),), 3, later)
+        assert "Nothing new" not in text(page)
+
+
 # The library has nothing of the last days: better of before than nothing, and it is said.
 @pytest.mark.usefixtures("told")
 async def test_without_news_a_briefing_uses_older_articles_and_says_so(
@@ -65,6 +85,9 @@ async def test_without_news_a_briefing_uses_older_articles_and_says_so(
 ) -> None:
     page = await brief(database, everyone, (), 3, now + timedelta(days=9))
     assert "Nothing new in the last 3 days. This is from the newest articles before." in text(page)
+    assert "new article" not in text(page).replace("newest article", ""), (
+        "it tells of no new articles in the same breath"
+    )
     assert "The Wire" in text(page)
     page = await brief(database, everyone, (RUSSIA,), 1, now + timedelta(days=9))
     assert "Nothing new about this today: add news with" in text(page)

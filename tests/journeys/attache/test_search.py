@@ -76,6 +76,10 @@ async def test_words_that_are_no_name_lead_to_sentences_and_on_to_articles(start
         article = (await driver.choose(newer, menu["custom_id"], [chosen["value"]]))["message"]
         assert article["flags"] & 64
         assert "Ministers meet in Doha" in words(article)
+        outlets = [choice["value"] for choice in await driver.complete("search", "outlet", "led", {"words": "rain*"})]
+        assert outlets
+        assert all("Ledger" in name for name in outlets)
+        assert await driver.complete("search", "outlet", "", {"words": "wibble"}) == []
         # days, outlets, the other order; text from outside stays text
         one = (await driver.command("search", {"words": "rain*", "since": "2026-03-03", "outlet": "oslo"}))["message"]
         assert "It \\*rained\\* in Oslo." in words(one).replace("**", "")

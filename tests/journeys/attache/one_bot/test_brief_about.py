@@ -52,3 +52,14 @@ async def test_about_says_what_the_answers_are_based_on(driver: Driver, attache:
     assert "Licences: code MIT" in text
     assert f"client_id={attache.application_id}" in text
     assert "scope=bot+applications.commands" in text
+
+
+async def test_who_is_offered_for_a_brief_has_one(driver: Driver) -> None:
+    offered = await driver.complete("brief", "about", "")
+    assert offered
+    for choice in offered:
+        message = await done(driver, await driver.command("brief", {"about": choice["value"]}))
+        assert "add news with" not in words(message), choice["name"]
+    more = await driver.complete("brief", "about", f"{offered[0]['value']}, ")
+    assert all(choice["value"].startswith(f"{offered[0]['value']}, =") for choice in more)
+    assert len(more) == len(offered) - 1
