@@ -48,6 +48,14 @@ def test_every_row_of_the_table_is_asked_for_and_no_other(lexicon, model, table)
     assert judge.asked == set(table)
 
 
+# without an agent, usually somebody acted all the same, and the sentence does not say who
+@pytest.mark.parametrize(("text", "kind"), [("Russia attacked Ukraine.", "event"), ("Prices rose.", "occurrence")])
+def test_an_event_without_an_agent_is_judged_as_an_occurrence(lexicon, model, text, kind):
+    judge = Recording()
+    Reader(load_actors(DATA / "actors"), lexicon, model, judge).read(Article("x", text, published="2025-06-18"))
+    assert judge.asked & {"event", "occurrence"} == {kind}
+
+
 def test_a_surer_answer_is_no_less_likely_right(table):
     judge = load_judge(JUDGE)
     for kind in table:

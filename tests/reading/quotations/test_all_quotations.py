@@ -428,6 +428,184 @@ WHOLE = [
     ),
     ("“Iran is mad”, Putin said.", [("direct", ("vladimir-putin", "Putin"), "said", ["“Iran is mad”"], 0.8)]),
     ("“Iran is mad”. Putin said so.", []),
+    # who speaks between two quotations says the second, unless it is the same speaker, nobody known, or further back
+    (
+        "“We cannot pay,” Scholz told them. Putin said the bank had failed. “They did nothing for two years.”",
+        [
+            ("direct", ("olaf-scholz", "Scholz"), "told", ["“We cannot pay,”"], 0.9),
+            ("direct", ("vladimir-putin", "Putin"), "said", ["“They did nothing for two years.”"], 0.85),
+        ],
+    ),
+    (
+        "“We cannot pay,” Scholz told them. The minister said the bank had failed. “They did nothing for two years.”",
+        [
+            (
+                "direct",
+                ("olaf-scholz", "Scholz"),
+                "told",
+                ["“We cannot pay,”", "“They did nothing for two years.”"],
+                0.9,
+            ),
+            ("indirect", (None, "The minister"), "said", ["the bank had failed"], 0.85),
+        ],
+    ),
+    (
+        "“We cannot pay,” Scholz told them. Putin said the bank had failed. Iran left. “They did nothing for two years.”",
+        [
+            (
+                "direct",
+                ("olaf-scholz", "Scholz"),
+                "told",
+                ["“We cannot pay,”", "“They did nothing for two years.”"],
+                0.9,
+            ),
+            ("indirect", ("vladimir-putin", "Putin"), "said", ["the bank had failed"], 0.85),
+        ],
+    ),
+    (
+        "Putin said the bank had failed. “They did nothing for two years.”",
+        [("indirect", ("vladimir-putin", "Putin"), "said", ["the bank had failed"], 0.85)],
+    ),
+    # what the speaker does, or who he is, between marks and verb
+    (
+        "“We made mistakes here,” Macron, leaving Paris, told them.",
+        [("direct", ("emmanuel-macron", "Macron"), "told", ["“We made mistakes here,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here,” Jane Example, of Paris, told them.",
+        [("direct", ("jane-example", "Jane Example, of Paris,"), "told", ["“We made mistakes here,”"], 0.9)],
+    ),
+    (
+        "“We made mistakes here,” Macron, a lawyer, then quickly told them.",
+        [("direct", ("emmanuel-macron", "Macron, a lawyer,"), "told", ["“We made mistakes here,”"], 0.9)],
+    ),
+    # a name before a colon speaks only if it opens the sentence
+    ("In Paris, Macron: “We made mistakes here, all of us.”", []),
+    ("The plan of Macron: “We made mistakes here, all of us.”", []),
+    (
+        "Scholz left. And Macron: “We made mistakes here, all of us.”",
+        [("direct", ("emmanuel-macron", "Macron"), ":", ["“We made mistakes here, all of us.”"], 0.8)],
+    ),
+    # on both sides of whom it is according to, and without what comes after him
+    (
+        "Iran, according to Putin, had won the war.",
+        [("indirect", ("vladimir-putin", "Putin"), "according to", ["Iran", "had won the war"], 0.85)],
+    ),
+    (
+        "Iran had won, according to Putin, who left.",
+        [("indirect", ("vladimir-putin", "Putin"), "according to", ["Iran had won"], 0.85)],
+    ),
+    (
+        "But according to Putin, Iran had won.",
+        [("indirect", ("vladimir-putin", "Putin"), "according to", ["Iran had won"], 0.85)],
+    ),
+    # the same speaker's next verb of saying is another quotation; another's clause is none of his
+    (
+        "Putin said Iran had won, adding that Israel had lost.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "said", ["Iran had won"], 0.85),
+            ("indirect", ("vladimir-putin", "Putin"), "adding", ["that Israel had lost"], 0.85),
+        ],
+    ),
+    (
+        "Putin said that Iran had won, and Macron added that Israel had lost.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "said", ["that Iran had won"], 0.85),
+            ("indirect", ("emmanuel-macron", "Macron"), "added", ["that Israel had lost"], 0.85),
+        ],
+    ),
+    # marks in a relative clause inside what is said
+    (
+        "Putin said the plan, which “nobody wanted”, had failed.",
+        [("mixed", ("vladimir-putin", "Putin"), "said", ["the plan, which “nobody wanted”, had failed"], 0.85)],
+    ),
+    # somebody else's statement
+    (
+        "Macron met a man saying Iran had won.",
+        [("indirect", (None, "a man"), "saying", ["Iran had won"], 0.85)],
+    ),
+    (
+        "Macron left after saying Iran had won.",
+        [("indirect", ("emmanuel-macron", "Macron"), "saying", ["Iran had won"], 0.85)],
+    ),
+    # a promise that somebody reports is his words and the other's
+    (
+        "Putin vowed to help Iran, Macron said.",
+        [
+            ("indirect", ("emmanuel-macron", "Macron"), "said", ["Putin vowed to help Iran"], 0.8),
+            ("indirect", ("vladimir-putin", "Putin"), "vowed", ["to help Iran"], 0.6),
+        ],
+    ),
+    # a word or two that somebody said
+    ("Putin said “yes” to Iran.", [("direct", ("vladimir-putin", "Putin"), "said", ["“yes”"], 0.6)]),
+    ("Putin said “No” and left.", [("direct", ("vladimir-putin", "Putin"), "said", ["“No”"], 0.6)]),
+    (
+        "Putin said they “left Iran” quickly.",
+        [
+            ("mixed", ("vladimir-putin", "Putin"), "said", ["they “left Iran” quickly"], 0.85),
+            ("direct", ("vladimir-putin", "Putin"), "said", ["“left Iran”"], 0.8),
+        ],
+    ),
+    # the few words of a sentence that opens with marks belong to them
+    (
+        "“We made mistakes here,” Macron said. “They agree, but are not there yet” to support him.",
+        [
+            (
+                "mixed",
+                ("emmanuel-macron", "Macron"),
+                "said",
+                ["“We made mistakes here,”", "“They agree, but are not there yet” to support him."],
+                0.9,
+            )
+        ],
+    ),
+    (
+        "“We made mistakes here,” Macron said. “They agree, but are not there yet” to support the man who had come to Paris with him in May.",
+        [("direct", ("emmanuel-macron", "Macron"), "said", ["“We made mistakes here,”"], 0.9)],
+    ),
+    # marks that no verb of expression governs, and those that a denied or passive one does
+    ("“Hope” pleased Macron.", []),
+    ("“Great hope” was offered by Macron.", []),
+    ("Macron never offered “great hope”.", []),
+    ("Macron said in “great hope” that Iran had won.", []),
+    ("Macron worked on “great hope” for Iran.", []),
+    (
+        "Macron spoke of “great hope” for Iran.",
+        [("direct", ("emmanuel-macron", "Macron"), "spoke", ["“great hope”"], 0.6)],
+    ),
+    # whose claim, and nobody's
+    ("His claim that Iran had won was false.", [("indirect", (None, "His"), "claim", ["that Iran had won"], 0.65)]),
+    ("The claim that Iran had won was false.", []),
+    # up to the semicolon
+    (
+        "Putin was clear: Iran had won; Israel had lost.",
+        [("indirect", ("vladimir-putin", "Putin"), "was clear", ["Iran had won"], 0.75)],
+    ),
+    # what he wants others to do, and what he did not promise
+    (
+        "Putin asked for Iran to leave Israel.",
+        [("indirect", ("vladimir-putin", "Putin"), "asked", ["for Iran to leave Israel"], 0.6)],
+    ),
+    ("Putin did not promise to leave Israel.", []),
+    # his own thought is part of what he says, another's is not
+    (
+        "Putin says he thinks Iran can win.",
+        [("indirect", ("vladimir-putin", "Putin"), "says", ["he thinks Iran can win"], 0.85)],
+    ),
+    (
+        "Putin says Macron thinks Iran can win.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "says", ["Macron thinks Iran can win"], 0.85),
+            ("indirect", ("emmanuel-macron", "Macron"), "thinks", ["Iran can win"], 0.55),
+        ],
+    ),
+    # what tells when he said it, and what he was when he said it, is not what he said
+    (
+        "Although it rained, Putin noted the need for help.",
+        [("indirect", ("vladimir-putin", "Putin"), "noted", ["the need for help"], 0.5)],
+    ),
+    ("Refusing to give up power, Putin agreed on Monday.", []),
+    ("Iran, Putin said.", []),
 ]
 
 
