@@ -158,8 +158,9 @@ async def serve_site(port: int) -> None:
         )
 
     async def page(request: web.Request) -> web.Response:
-        number = int(request.match_info["number"])
-        text = "".join(f"<p>{paragraph}</p>" for paragraph in article(number).split("\n\n"))
+        number, times = int(request.match_info["number"]), int(request.query.get("times", 1))
+        whole = "\n\n".join(article(number + each) for each in range(times))
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in whole.split("\n\n"))
         body = f"<html><head><title>Report {number}</title></head><body><nav>News Sport Weather</nav><article><h1>Report {number}</h1>{text}</article><footer>All rights reserved</footer></body></html>"
         return web.Response(text=body, content_type="text/html")
 

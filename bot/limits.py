@@ -12,6 +12,11 @@ LARGEST_FILE = 10_000_000
 LONGEST_TEXT = 1_000_000
 """Characters of an article's text; a longer one is refused. A long feature has 60,000, a full day's live blog 300,000, a novel 600,000."""
 
+LONG_TEXT = 40_000
+"""Characters of an article from which a process of its own reads it, so that no other waits: it takes two seconds or more."""
+LONG_PAGE = 1_000_000
+"""Bytes of a page, file or feed from which a process of its own parses it."""
+
 READ_SECONDS = 30
 """Processor seconds for extracting an article from a page, and for reading one; longer texts get more. Processor time, so that a busy machine refuses nothing."""
 LETTERS_A_SECOND = 10_000

@@ -71,7 +71,7 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
     asked = link
     found = await intake.polite.get(asked, KINDS)
     if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
-        named = await intake.workers.run(work.feeds_of, found.body, found.charset, found.url)
+        named = await intake.workers.parse(work.feeds_of, found.body, found.body, found.charset, found.url)
         if not named:
             raise AskError("I found no feed on that page: give the link of an RSS, Atom or JSON feed.")
         asked = named[0]
@@ -87,7 +87,9 @@ async def _seen(intake: Intake, asked: str, found: Fetched, now: datetime) -> Lo
         raise BusyError(refusal(found.status, site), retry_after(found.headers.get("Retry-After"), now))
     if found.status != 200:
         raise AskError(refusal(found.status, site))
-    contents = await intake.workers.run(work.parse_feed, found.body, found.charset, found.url, now.date().isoformat())
+    contents = await intake.workers.parse(
+        work.parse_feed, found.body, found.body, found.charset, found.url, now.date().isoformat()
+    )
     return Look(asked, contents, found.moved, found.headers.get("ETag"), found.headers.get("Last-Modified"))
 
 

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from bot.errors import AskError, LaterError
 from bot.intake import work
-from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
+from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, LONG_PAGE, LONG_TEXT, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
 from bot.telemetry.metrics import FAILED_WORK, WAITING, WORK_SECONDS
 
 if TYPE_CHECKING:
@@ -35,8 +35,19 @@ _Done = TypeVar("_Done")
 class Workers:
     """The processes that extract and read. Made by `open_workers`."""
 
-    def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float, times: float, keeps: int) -> None:
+    def __init__(
+        self,
+        start: Callable[[], ProcessPool],
+        count: int,
+        seconds: float,
+        times: float,
+        keeps: int,
+        aside: Workers | None = None,
+    ) -> None:
+        """`aside`: the workers for long work. None: these are such, and end when they have nothing to do."""
         self._start = start
+        self._aside = aside
+        self._running = 0
         self._pool = start()
         self._leaving: dict[ProcessPool, asyncio.Task[None]] = {}
         """Pools that end when they have finished their work."""
@@ -57,7 +68,8 @@ class Workers:
         Raises:
             AskError: it takes more time or memory than an article may.
         """
-        return await self.run(work.read, article, longer=len(article.text) / LETTERS_A_SECOND)
+        letters = len(article.text)
+        return await self.run(work.read, article, longer=letters / LETTERS_A_SECOND, apart=letters >= LONG_TEXT)
 
     async def extract(self, document: Document) -> Candidate:
         """Returns the article in a document.
@@ -65,15 +77,20 @@ class Workers:
         Raises:
             AskError: there is none, or it takes more time or memory than it may.
         """
-        return await self.run(work.extract, document)
+        return await self.parse(work.extract, document.raw, document)
 
-    async def run(self, task: Callable[..., _Done], *given: object, longer: float = 0.0) -> _Done:
+    async def parse(self, task: Callable[..., _Done], raw: bytes, *given: object) -> _Done:
+        """Runs a function that parses bytes from outside, as `run` does; many bytes keep no other work waiting."""
+        return await self.run(task, *given, apart=len(raw) >= LONG_PAGE)
+
+    async def run(self, task: Callable[..., _Done], *given: object, longer: float = 0.0, apart: bool = False) -> _Done:
         """Runs a module's function in another process and returns its result.
 
         Args:
             task: the function.
             given: the values.
             longer: seconds of processor time it may take in addition to the usual limit.
+            apart: True runs it in a process for long work, which keeps no other work waiting.
 
         Raises:
             LaterError: the machine is so busy that it could not be begun or ended.
@@ -85,7 +102,7 @@ class Workers:
             WAITING.track_inprogress(),
             FAILED_WORK.labels(name).count_exceptions(),
         ):
-            return await self._ran(task, given, longer)
+            return await (self._aside if apart and self._aside else self)._ran(task, given, longer)
 
     async def _ran(self, task: Callable[..., _Done], given: tuple[object, ...], longer: float) -> _Done:
         pool = self._pool
@@ -108,6 +125,7 @@ class Workers:
             future = _scheduled(pool, work.limited, seconds, task, *given, timeout=seconds * self._times)
         except RuntimeError as error:  # the pool broke during its last use
             raise BrokenProcessPool(str(error)) from error
+        self._running += 1
         try:
             done: tuple[_Done, int] = await asyncio.wrap_future(future)
         except OverdueError as error:
@@ -122,8 +140,13 @@ class Workers:
             if isinstance(error, MemoryError):
                 self._renew(pool)
             raise AskError("That takes too much memory to read: paste only the part you need.") from error
+        finally:
+            self._running -= 1
         result, held = done
-        if held > self._keeps:
+        if self._aside is None:
+            if not self._running:
+                self._renew(pool)
+        elif held > self._keeps:
             log.info("a process still holds %d MB after %s: fresh ones take over", held // 1_000_000, task.__name__)
             self._renew(pool)
         return result
@@ -136,11 +159,14 @@ class Workers:
         pool.close()  # type: ignore[no-untyped-call]
         self._leaving[pool] = asyncio.create_task(asyncio.to_thread(pool.join))
         self._leaving[pool].add_done_callback(lambda _: self._leaving.pop(pool, None))
-        self.begin()
+        if self._aside:
+            self.begin()
 
     async def end(self) -> None:
         """Ends the processes, whatever they are doing."""
         self._ended = True
+        if self._aside:
+            await self._aside.end()
         leaving = dict(self._leaving)
         for pool in leaving:
             pool.stop()  # type: ignore[no-untyped-call]
@@ -177,6 +203,8 @@ async def open_workers(
 ) -> AsyncIterator[Workers]:
     """Opens workers, which `begin` or the first work starts, and ends them with the block.
 
+    Long work has one more process, which is started for it and ends when there is none.
+
     Args:
         count: how many.
         seconds: of processor time each piece of work may take; reading takes longer for a longer text.
@@ -186,12 +214,13 @@ async def open_workers(
         prepare: runs first in each process, with `memory`.
     """
 
-    def start() -> ProcessPool:
+    def start(count: int) -> ProcessPool:
         # Spawned, not forked: the bot has threads, and a fork would copy their locks as they stand.
         context = multiprocessing.get_context("spawn")
         return ProcessPool(max_workers=count, context=context, initializer=prepare, initargs=(memory,))
 
-    workers = Workers(start, count, seconds, times, keeps)
+    aside = Workers(lambda: start(1), 1, seconds, times, keeps)
+    workers = Workers(lambda: start(count), count, seconds, times, keeps, aside)
     try:
         yield workers
     finally:

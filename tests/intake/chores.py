@@ -67,6 +67,12 @@ def begins_and_never_ends(pipe: str) -> None:
         time.sleep(60)
 
 
+def begins_and_goes_on(pipe: str) -> str:
+    """Write this process's number to a named pipe, then wait until somebody writes to it. Returns the text."""
+    Path(pipe).write_text(str(os.getpid()), encoding="utf-8")
+    return opens(pipe)
+
+
 def eats(megabytes: int) -> int:
     return len(bytearray(megabytes * 1_000_000))
 

@@ -129,6 +129,48 @@ async def test_ending_the_workers_ends_replaced_processes_too(pipe: Path) -> Non
     await asyncio.gather(working, return_exceptions=True)
 
 
+async def test_long_work_keeps_no_other_waiting_and_its_process_ends_with_it(pipe: Path) -> None:
+    async with open_workers(prepare=chores.nothing) as one:
+        working = asyncio.create_task(one.run(chores.begins_and_goes_on, str(pipe), apart=True))
+        number = int(await asyncio.to_thread(pipe.read_text, encoding="utf-8"))
+        waiting = asyncio.create_task(one.run(chores.process_number, 0, apart=True))
+        assert await one.run(chores.process_number, 0) != number
+        assert not working.done()
+        await asyncio.to_thread(pipe.write_text, "go on", encoding="utf-8")
+        assert await working == "go on"
+        assert await waiting == number, "long work has one process"
+        await until(lambda: is_gone(number))
+        assert await one.run(chores.process_number, 0, apart=True) != number
+
+
+@pytest.mark.parametrize(("letters", "apart"), [(39_999, False), (40_000, True)])
+async def test_a_long_article_is_read_apart(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch, letters: int, apart: bool
+) -> None:
+    asked: list[object] = []
+
+    async def run(*_given: object, apart: bool, longer: float) -> None:
+        asked.append(apart)
+
+    monkeypatch.setattr(workers, "run", run)
+    await workers.read(Article("a", "x" * letters))
+    assert asked == [apart]
+
+
+@pytest.mark.parametrize(("size", "apart"), [(999_999, False), (1_000_000, True)])
+async def test_a_large_page_is_extracted_apart(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch, size: int, apart: bool
+) -> None:
+    asked: list[object] = []
+
+    async def run(*_given: object, apart: bool) -> None:
+        asked.append(apart)
+
+    monkeypatch.setattr(workers, "run", run)
+    await workers.extract(Document(b"x" * size, "text/html", "The page"))
+    assert asked == [apart]
+
+
 async def test_a_dying_process_affects_no_other(workers: Workers) -> None:
     with pytest.raises(AskError, match="too much memory"):
         await workers.run(chores.dies, 0)
