@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from bot.errors import NameUnclearError
     from bot.library.loading import Load, Step
     from bot.model.article import Origin
+    from bot.model.chart import Chart, ChartImage
     from bot.model.export import ExportedFile
     from bot.model.facts import Reading
     from bot.model.library import Filing, Overview
@@ -203,6 +204,11 @@ class Desk:
         told = () if found.found else tuple(o for o in self._most_told(libraries) if not is_same(o.query, query))
         offers = found.offers or told
         return replace(found, readings=(*understood.readings, *found.readings), offers=offers)
+
+    async def picture(self, chart: Chart, libraries: Libraries) -> ChartImage | None:
+        """Returns the picture of an answer in the colours of the asker's server; None if it wants none, or it can't be drawn in time."""
+        theme = (await self.servers.get(libraries.own)).pictures
+        return await self.studio.draw(chart, theme) if theme else None
 
     def _most_told(self, libraries: Libraries) -> tuple[Offer, ...]:
         """What to offer when nothing was found: the actors with the most facts in the asker's articles."""

@@ -8,11 +8,18 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.errors import AskError
+from bot.model.chart import Theme
 from bot.ui.editors import server_of
 from bot.ui.permissions import missing_in, words_of
 from bot.ui.replies import tell
 
 CAN = "Editors can use all commands of /article, /feed and /digest, and the message menu “Add to library”."
+_NONE = "none"
+_PICTURES = {
+    Theme.DARK: "with dark pictures",
+    Theme.LIGHT: "with light pictures",
+    None: "without pictures",
+}
 WRITING = discord.Permissions(view_channel=True, send_messages=True)
 """The permissions the bot needs in the channel for editor notices."""
 
@@ -23,7 +30,7 @@ WRITING = discord.Permissions(view_channel=True, send_messages=True)
 class SettingsCog(
     commands.GroupCog,
     group_name="settings",
-    group_description="Who can edit here, and where editor notices go",
+    group_description="Who can edit here, where editor notices go, and how answers look",
 ):
     """Commands for a server's settings. Discord hides them from members who can't manage the server; `bot/ui/tree.py` checks again."""
 
@@ -63,6 +70,23 @@ class SettingsCog(
         where = f"to #{channel.name}" if channel else "by direct message to whoever set up the feed or digest"
         await tell(interaction, f"Editor notices now go {where}.")
 
+    @app_commands.command(name="pictures", description="Choose how answers show pictures: dark, light or not at all")
+    @app_commands.describe(
+        colours="Dark ones can be read in every theme; light ones suit a server whose members use it"
+    )
+    @app_commands.choices(
+        colours=[
+            app_commands.Choice(name="Dark", value=Theme.DARK.value),
+            app_commands.Choice(name="Light", value=Theme.LIGHT.value),
+            app_commands.Choice(name="No pictures", value=_NONE),
+        ]
+    )
+    async def pictures(self, interaction: discord.Interaction, colours: str) -> None:
+        """Set the colours of pictures, or switch them off."""
+        theme = None if colours == _NONE else Theme(colours)
+        await self.bot.desk.servers.set_pictures(server_of(interaction), theme)
+        await tell(interaction, f"Answers here now come {_PICTURES[theme]}.")
+
     @app_commands.command(name="show", description="Show this server's settings")
     async def show(self, interaction: discord.Interaction) -> None:
         """Show the settings."""
@@ -71,7 +95,8 @@ class SettingsCog(
             interaction,
             f"Editors: {_editors(interaction.guild, settings.editors_role)}. {CAN}",
             f"Notices: {_notices(interaction.guild, settings.notice_channel)}.",
-            foot="Change these with /settings editors and /settings notices. What I store about this server: /privacy show.",
+            f"Answers come {_PICTURES[settings.pictures]}.",
+            foot="Change these with /settings editors, /settings notices and /settings pictures. What I store about this server: /privacy show.",
         )
 
 

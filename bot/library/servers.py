@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from bot.model.chart import Theme
     from bot.store.database import Database
 
 GRACE = timedelta(days=30)
@@ -38,6 +39,10 @@ class Servers:
     async def set_notices(self, server: int | str, channel: int | None) -> None:
         """Set the channel for editor notices; None sends them directly to whoever set the thing up."""
         await store.set_notice_channel(self._database, str(server), str(channel) if channel else None, self._clock())
+
+    async def set_pictures(self, server: int | str, theme: Theme | None) -> None:
+        """Set the colours of the pictures of answers; None: no pictures."""
+        await store.set_pictures(self._database, str(server), theme, self._clock())
 
     async def joined(self, servers: Iterable[int]) -> None:
         """Record that the bot is in these servers."""

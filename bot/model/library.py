@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.model.chart import Theme
+
 if TYPE_CHECKING:
     from bot.model.article import Article, Origin
 
@@ -62,6 +64,8 @@ class Server:
     """The role that may edit, besides members with Manage Server."""
     notice_channel: str | None = None
     """The channel for editor notices."""
+    pictures: Theme | None = Theme.DARK
+    """The colours of the pictures of answers; None: no pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ READING = (
 RUNNING = (
     ("digest", "send news to a channel on schedule"),
     ("feed", "follow feeds"),
-    ("settings", "who may edit; where notices go"),
+    ("settings", "who may edit; where notices go; pictures"),
 )
 """The commands of each part, with their purpose; those of the last part are for editors."""
 MENU = "Apps → Read facts from this", "on a message: what it says, for you alone"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import StoppedError
+from bot.model.chart import Theme
 from bot.model.library import EVERYONE, Server
 from bot.store.instants import stored
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from bot.store.database import Database, Row, Transaction
 
-_COLUMNS = "id, editors_role, notice_channel, joined_at, left_at"
+_OFF = "off"
+_COLUMNS = "id, editors_role, notice_channel, pictures, joined_at, left_at"
 
 
 async def server(database: Database, server_id: str) -> Server | None:
@@ -90,6 +92,13 @@ async def set_notice_channel(database: Database, server_id: str, channel: str | 
         )
 
 
+async def set_pictures(database: Database, server_id: str, theme: Theme | None, now: datetime) -> None:
+    """Set the colours of pictures; None: no pictures."""
+    async with database.transaction() as transaction:
+        await enter(transaction, server_id, now)
+        await transaction.run("UPDATE servers SET pictures = :shown WHERE id = :id", id=server_id, shown=theme or _OFF)
+
+
 async def left_before(database: Database, moment: datetime) -> list[str]:
     """Returns the servers that the bot left before a moment, and libraries of servers without a row."""
     rows = await database.rows(
@@ -128,4 +137,5 @@ async def kept(database: Database, server_id: str) -> int:
 
 
 def _server(row: Row) -> Server:
-    return Server(row["id"], row["joined_at"], row["left_at"], row["editors_role"], row["notice_channel"])
+    theme = None if row["pictures"] == _OFF else Theme(row["pictures"])
+    return Server(row["id"], row["joined_at"], row["left_at"], row["editors_role"], row["notice_channel"], theme)

@@ -89,7 +89,7 @@ async def _made(desk: Desk, interaction: discord.Interaction, request: Request, 
         return _Made(question_page(found), found=False)
     page = await offload(found.size, answer_page, found, number)
     if page.chart and interaction.app_permissions.attach_files:
-        page = replace(page, image=await desk.studio.draw(page.chart))
+        page = replace(page, image=await desk.picture(page.chart, libraries_of(interaction)))
     return _Made(page, found.found > 0)
 
 

@@ -43,7 +43,7 @@ class Studio:
         self.fails = False
         self.drawn: list[Chart] = []
 
-    async def draw(self, chart: Chart) -> ChartImage | None:
+    async def picture(self, chart: Chart, _libraries: object) -> ChartImage | None:
         self.drawn.append(chart)
         here = chart.here if isinstance(chart, StripChart) else ()
         return None if self.fails else ChartImage(f"lines-{min(here)}.png", PNG, f"Events {min(here)} to {max(here)}")
@@ -54,7 +54,8 @@ def desk() -> Any:
     async def ask(*_given: object) -> Answer:
         return ANSWER
 
-    return SimpleNamespace(ask=ask, studio=Studio())
+    studio = Studio()
+    return SimpleNamespace(ask=ask, studio=studio, picture=studio.picture)
 
 
 def pictures(message: dict[str, Any]) -> list[tuple[str, str]]:

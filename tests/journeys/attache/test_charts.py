@@ -144,3 +144,19 @@ async def test_an_answer_goes_out_without_a_picture_that_takes_too_long(
     assert galleries(shown) == []
     assert "no picture of a StripChart" in caplog.text
     assert DRAW_WAIT > 0
+
+
+async def test_a_server_chooses_the_colours_or_no_pictures(driver: Driver) -> None:
+    async def shown() -> list[str]:
+        message = (await driver.command("timeline", {"about": "Israel"}))["message"]
+        return [item["media"]["url"].rpartition("/")[2] for item in galleries(message)]
+
+    dark = await shown()
+    await driver.command("settings pictures", {"colours": "light"}, user="ada")
+    light = await shown()
+    assert len(light) == 1
+    assert light != dark
+    await driver.command("settings pictures", {"colours": "none"}, user="ada")
+    assert await shown() == []
+    await driver.command("settings pictures", {"colours": "dark"}, user="ada")
+    assert await shown() == dark

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
+from bot.model.chart import Theme
 from bot.render import lines_page
 from bot.sandbox import Driver, Sandbox
 from bot.store.servers import present
@@ -96,6 +97,19 @@ async def test_a_channel_of_notices_is_one_the_bot_can_write_in(attache: Attache
     shown = await driver.command("settings notices", {"channel": "editors"}, user="ada")
     assert "Editor notices now go to #editors." in words(shown["message"])
     assert "Notices: in #editors." in words((await driver.command("settings show", user="ada"))["message"])
+
+
+async def test_pictures_are_dark_unless_a_server_wants_others_or_none(attache: Attache, driver: Driver) -> None:
+    assert (await attache.desk.servers.get(NEWSROOM)).pictures is Theme.DARK
+    for colours, said, theme in (
+        ("light", "with light pictures", Theme.LIGHT),
+        ("none", "without pictures", None),
+        ("dark", "with dark pictures", Theme.DARK),
+    ):
+        shown = await driver.command("settings pictures", {"colours": colours}, user="ada")
+        assert f"Answers here now come {said}." in words(shown["message"])
+        assert f"Answers come {said}." in words((await driver.command("settings show", user="ada"))["message"])
+        assert (await attache.desk.servers.get(NEWSROOM)).pictures is theme
 
 
 async def test_notices_reach_the_channel_once_or_else_who_set_it_up(attache: Attache, driver: Driver) -> None:

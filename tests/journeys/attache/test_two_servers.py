@@ -133,6 +133,7 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "digest unsubscribe": [{"digest": "1"}],
     "settings editors": [{}],
     "settings notices": [{}],
+    "settings pictures": [{"colours": "light"}],
     "settings show": [{}],
     "privacy show": [{}],
     "privacy delete": [{}],  # only asks; presses no buttons

@@ -52,6 +52,7 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "Add to library": ({}, EDITORS),
     "settings editors": ({"role": "Editors"}, MANAGERS),
     "settings notices": ({"channel": "general"}, MANAGERS),
+    "settings pictures": ({"colours": "light"}, MANAGERS),
     "settings show": ({}, MANAGERS),
     "privacy delete": ({}, MANAGERS),
 }
