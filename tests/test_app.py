@@ -222,17 +222,19 @@ async def test_a_database_that_is_gone_is_looked_for_again(client: Attache, desk
     await until(lambda: len(looked) > 2)
 
 
+# Editions on their way are finished while the bot is still there; all other work ends after it has left.
 async def test_the_work_beside_ends_with_the_client(client: Attache) -> None:
-    ended: list[str] = []
+    ended: list[tuple[str, bool]] = []
 
     async def endless(name: str) -> None:
         try:
             await asyncio.Event().wait()
         finally:
-            ended.append(name)
+            await asyncio.sleep(0)  # something is still to be done
+            ended.append((name, client.is_closed()))
 
     async def brief() -> None:
-        ended.append("brief")
+        ended.append(("brief", False))
 
     client._delivering = client.keep_doing(endless("delivery"))
     client.keep_doing(endless("other"))
@@ -240,7 +242,7 @@ async def test_the_work_beside_ends_with_the_client(client: Attache) -> None:
     await asyncio.sleep(0)
     assert len(client._tasks) == 2
     await client.close()
-    assert ended == ["brief", "delivery", "other"]
+    assert ended == [("brief", False), ("delivery", False), ("other", True)]
 
 
 def test_how_often_it_looks() -> None:

@@ -141,6 +141,39 @@ async def test_after_a_long_pause_what_the_last_edition_looked_at_is_not_looked_
     assert (await press.edition()).message is None
 
 
+PICTURES = [
+    (Style.FULL, True, True),
+    (Style.BRIEF, True, True),
+    (Style.HEADLINES, True, False),
+    (Style.FULL, False, False),
+]
+
+
+@pytest.mark.parametrize(("style", "wanted", "there"), PICTURES)
+async def test_the_picture_of_a_story_is_shown_where_it_is_wanted(
+    style: Style, wanted: bool, there: bool, tell: type[Tell], press: Press
+) -> None:
+    number = await press.file(raid(tell).head(picture="https://cdn.example/a.jpg"))
+    await press.file(tell("It rained.", title="Rain", picture="https://cdn.example/b.jpg"))
+    await press.change(style=style, picture=wanted)
+    edition = edition_of(press.subscription, Due(press.now, "now", Kind.DIGEST), press.now)
+    contents = await contents_of(press.database, press.subscription, edition)
+    assert contents.pictures == ({number: "https://cdn.example/a.jpg"} if there else {})
+    page = (await press.edition()).message
+    assert page
+    assert (page.picture is not None) is there
+
+
+async def test_an_edition_with_news_pings_whom_it_is_for(tell: type[Tell], press: Press) -> None:
+    await press.change(ping="7", say_empty=True)
+    empty = (await press.edition()).message
+    await press.file(raid(tell))
+    full = (await press.edition()).message
+    assert empty
+    assert full
+    assert (empty.ping, full.ping) == (None, "7")
+
+
 async def test_an_edition_with_nothing_is_skipped_or_says_so(press: Press) -> None:
     assert (await press.edition()).message is None
     await press.change(say_empty=True)

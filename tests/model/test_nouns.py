@@ -40,6 +40,7 @@ PROOF = Evidence(Source(1, None, None, None, None, ""), "Iran struck.", Span(0, 
 def test_what_is_not_said() -> None:
     bare = Contents(Remit("2025", "2026", "2025-06-24"), ())
     assert (bare.articles, bare.outlets, bare.waiting, bare.last, bare.remit.after) == (0, 0, 0, 0, 0)
+    assert (bare.remit.important, bare.remit.news_from, bare.remit.looked_until) == (False, "", "")
     assert (FiledFacts().articles, FiledFacts().older, FiledFacts().mentioning) == ({}, {}, {})
     assert (SearchQuery("oil").best, SearchQuery("oil").start, Question("Who?").unknown) == (False, 0, False)
     assert (PROOF.source.more_outlets, AboutFacts(IRAN, (), (), ()).most) == (0, 0)
