@@ -7,14 +7,14 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.errors import AskError
-from bot.model.subscription import Edition, Subscription, SubscriptionState
+from bot.model.subscription import Subscription, SubscriptionState
 from bot.ui.acts import Done, anyone
+from bot.ui.digesting import UNKNOWN, is_sent_here
 from bot.ui.editors import require_editor, require_editor_of
 from bot.ui.replies import tell
 
 GONE = "That digest no longer exists, or you are not an editor of its server."
 """The same for a digest that does not exist and for another server's: a forged button must reveal nothing."""
-UNKNOWN = "I know nothing about this digest here: it is too old, or belongs to another channel."
 
 
 class DeliveryCog(commands.Cog):
@@ -45,14 +45,13 @@ class DeliveryCog(commands.Cog):
         """Returns a digest if the user is an editor of its server.
 
         Raises:
-            AskError: there is none; the sentence does not tell whether it is gone or another server's.
+            AskError: there is none, or the user is no editor here. Neither tells whether such a digest exists.
         """
+        if interaction.guild_id is not None:
+            await require_editor(interaction)  # before it is looked for: the answer may not depend on it
         found = await self.bot.desk.digests.get(int(number)) if number.isdecimal() and len(number) < 19 else None
         if found is None:
             raise AskError(GONE)
-        if interaction.guild_id == int(found.server):
-            await require_editor(interaction)
-            return found
         try:
             await require_editor_of(interaction, int(found.server))
         except AskError as error:
@@ -63,7 +62,7 @@ class DeliveryCog(commands.Cog):
         """Say how often the digest comes and which period this edition covers, only in the channel it was sent to."""
         edition = await self.bot.desk.digests.marked(done.arguments[0] if done.arguments else "")
         subscription = await self.bot.desk.digests.get(edition.subscription) if edition else None
-        if edition is None or subscription is None or not _is_there(interaction, subscription, edition):
+        if edition is None or subscription is None or not is_sent_here(interaction, subscription, edition):
             raise AskError(UNKNOWN)
         schedule = subscription.schedule
         about = ", ".join(subject.name for subject in subscription.about) or "everything"
@@ -72,15 +71,6 @@ class DeliveryCog(commands.Cog):
             f"This digest comes {schedule.every} ({schedule.at // 60:02}:{schedule.at % 60:02}, {schedule.zone}) and is about {about}.",
             f"This one was due on {edition.due_at:%-d %B} at {edition.due_at:%H:%M} UTC and covers articles added since {edition.since:%-d %B %H:%M}.",
         )
-
-
-def _is_there(interaction: discord.Interaction, subscription: Subscription, edition: Edition) -> bool:
-    """True if the button is pressed in the channel of the edition, or in the forum post made for it."""
-    parent = interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
-    pressed = {str(place) for place in (interaction.channel_id, parent) if place}
-    return interaction.guild_id == int(subscription.server) and bool(
-        pressed & {subscription.channel, edition.channel or subscription.channel}
-    )
 
 
 async def setup(bot: Attache) -> None:

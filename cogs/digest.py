@@ -23,6 +23,7 @@ from bot.ui.acts import Done, anyone
 from bot.ui.answering import libraries_of
 from bot.ui.articles import ArticleOption
 from bot.ui.digesting import (
+    UNKNOWN,
     Channel,
     PlaceOption,
     about_choices,
@@ -30,6 +31,7 @@ from bot.ui.digesting import (
     digest_choices,
     edition_choices,
     ended,
+    is_sent_here,
     listed,
     named,
     place_of,
@@ -37,7 +39,7 @@ from bot.ui.digesting import (
     told_of,
     zone_choices,
 )
-from bot.ui.editors import server_of
+from bot.ui.editors import is_editor, server_of
 from bot.ui.replies import change, show
 from bot.ui.views import view_of
 from bot.ui.zone_question import NEW, OLD, Order, order_of, question_page
@@ -361,7 +363,11 @@ class DigestCog(
         await self._explain(interaction, subscription, found)
 
     async def _why(self, interaction: Interaction, done: Done) -> None:
-        subscription, edition = await self.editor.edition(str(interaction.guild_id), done.arguments[0])
+        nonce = done.arguments[0] if done.arguments else ""
+        found = await self.editor.edition(str(interaction.guild_id), nonce)
+        if found is None or not (is_sent_here(interaction, *found) or await is_editor(interaction)):
+            raise AskError(UNKNOWN)
+        subscription, edition = found
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._explain(interaction, subscription, edition)
 

@@ -160,17 +160,11 @@ class Editor:
         """Returns the page of an edition as it would be sent now; stores nothing."""
         return await preview(self._database, subscription, self._clock())
 
-    async def edition(self, server: str, nonce: str) -> tuple[Subscription, Edition]:
-        """Returns an edition by its mark, and its subscription.
-
-        Raises:
-            AskError: it is too old to be known, or belongs to another server.
-        """
+    async def edition(self, server: str, nonce: str) -> tuple[Subscription, Edition] | None:
+        """Returns an edition by its mark, and its subscription; None if there is none, or it belongs to another server."""
         found = await self._digests.marked(nonce)
         subscription = await self._digests.get(found.subscription) if found else None
-        if found is None or subscription is None or subscription.server != server:
-            raise AskError("This digest is too old: I no longer keep its details.")
-        return subscription, found
+        return (subscription, found) if found and subscription and subscription.server == server else None
 
     async def brief(self, about: str, days: int, libraries: Libraries) -> Page:
         """Returns what a digest would tell of the last days, about the names typed or everything.

@@ -101,6 +101,21 @@ def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
     return [tag for tag in forum.available_tags if not tag.moderated]
 
 
+UNKNOWN = "I know nothing about this digest here: it is too old, or belongs to another channel."
+"""The same for an edition that does not exist and for one of another channel: a forged button must reveal nothing."""
+
+
+def is_sent_here(interaction: Interaction, subscription: Subscription, edition: Edition) -> bool:
+    """True if a button is pressed in the channel an edition was sent to, or in the post made for it, and the digest still goes there."""
+    parent = interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
+    pressed = {str(place) for place in (interaction.channel_id, parent) if place}
+    return (
+        interaction.guild_id == int(subscription.server)
+        and subscription.channel in pressed
+        and (edition.channel or subscription.channel) in pressed
+    )
+
+
 # ---- Cards ------------------------------------------------------------------------------------------------------------
 
 

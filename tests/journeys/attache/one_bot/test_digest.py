@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.render import Button, lines_page
+from bot.ui.views import view_of
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -186,6 +188,29 @@ async def test_now_sends_an_edition_to_a_text_announcement_or_forum_channel(
     assert "about Iran" in words(edition)
     assert "Operation Midnight Hammer" in words(edition)
     assert ("general" if name == "general" else where) in (name, where)
+
+
+FORGED = ("edition:about", "edition:why", "delivery:resume")
+
+
+# Trap: an edition of another channel and none at all, or a digest of the server and none, were told apart by the words.
+@pytest.mark.parametrize("act", FORGED)
+async def test_a_forged_button_tells_a_member_nothing(desk: Desk, driver: Driver, attache: Attache, act: str) -> None:
+    await desk.type("subscribe", channel=BRIEFINGS, about="iran")
+    await desk.type("now")
+    [edition] = await attache.desk.database.rows("SELECT nonce, subscription FROM editions ORDER BY rowid DESC LIMIT 1")
+    real = edition["subscription"] if act.startswith("delivery") else edition["nonce"]
+    ids = [f"act:{act}:{argument}" for argument in (real, "999999", "zzzzzzzzzzzzzzzzzzzz")]
+    view = view_of(
+        lines_page(["Forged"], rows=(tuple(Button(f"{at}", custom_id) for at, custom_id in enumerate(ids)),))
+    )
+    message = str((await attache.get_partial_messageable(int(GENERAL)).send(view=view)).id)
+    told = {words((await driver.press(message, custom_id, user="mia"))["message"]) for custom_id in ids}
+    assert len(told) == 1, told
+    assert "Iran" not in told.pop()
+    editors = [words((await driver.press(message, custom_id, user="ada"))["message"]) for custom_id in ids]
+    assert editors[1] == editors[2]
+    assert (editors[0] == editors[1]) == (act == "edition:about"), "editors may ask why, and resume"
 
 
 async def test_an_editions_menu_and_buttons_lead_on_for_every_member(desk: Desk, driver: Driver) -> None:
