@@ -26,6 +26,7 @@ from bot.ui.journal import Outcome
 from bot.ui.pace import PublicAnswers
 from bot.ui.remedies import refusal
 from bot.ui.tree import CheckedTree
+from bot.ui.under_way import UnderWay
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Attache(commands.Bot):
         )
         self.desk = desk
         self.acts = ActRegistry()
+        self.under_way = UnderWay()
         self.public: PublicAnswers
         self.delivery: Delivery[Page]
         self._delivering: asyncio.Task[None] | None = None
@@ -106,10 +108,11 @@ class Attache(commands.Bot):
         return task
 
     async def close(self) -> None:
-        """Finish the editions being sent, leave Discord, and end the background work."""
+        """Finish the editions being sent and the answers, leave Discord, and end the background work."""
         if self._delivering:
             self._delivering.cancel()
             await asyncio.gather(self._delivering, return_exceptions=True)
+        await self.under_way.finish(self.explain)
         await super().close()
         for task in self._tasks:
             task.cancel()
@@ -208,6 +211,7 @@ class Attache(commands.Bot):
         """Perform the action of a button, menu or form, however old it is."""
         journal.begin(interaction)
         try:
+            self.under_way.add(interaction)
             await self.acts.do(interaction)
         except Exception as error:
             await self.explain(interaction, error)
@@ -218,6 +222,7 @@ class Attache(commands.Bot):
         """Answer a button on any of our answers, however old it is."""
         journal.begin(interaction)
         try:
+            self.under_way.add(interaction)
             await press(self.desk, interaction, decode(custom_id))
         except Exception as error:
             await self.explain(interaction, error)

@@ -44,19 +44,18 @@ class CheckedTree(app_commands.CommandTree[Any]):
     """The slash commands and menus. Each runs only for those who may use it."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Raise if the user may not use the command. Suggestions while typing are checked by the options themselves.
+        """Raise if the user may not use the command, or the bot is being stopped. Suggestions while typing are checked by the options themselves.
 
         Raises:
-            CheckFailure: caused by the AskError that says who may.
+            CheckFailure: caused by the AskError that says who may, or when to try again.
         """
         journal.begin(interaction)
         command = interaction.command
-        check = (
-            check_of(command) if command and interaction.type is discord.InteractionType.application_command else None
-        )
-        if check:
+        if command and interaction.type is discord.InteractionType.application_command:
             try:
-                await check(interaction)
+                self.client.under_way.add(interaction)
+                if check := check_of(command):
+                    await check(interaction)
             except AskError as error:
                 raise app_commands.CheckFailure(str(error)) from error
         return True

@@ -1,0 +1,53 @@
+"""The interactions being answered, so that a stop of the bot leaves none without an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import LaterError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    import discord
+
+    Interaction = discord.Interaction[Any]
+
+FINISH_SECONDS = 8.0
+"""How long a stop waits for answers. Docker and systemd end what takes much longer; ten seconds is Docker's limit."""
+NOT_FINISHED = "I was stopped before I had finished this: look whether it is done, and try again in a few minutes."
+STOPPING = "I am being stopped, so I begin nothing new: try again in a few minutes."
+
+
+class UnderWay:
+    """The tasks that answer interactions."""
+
+    def __init__(self) -> None:
+        self._answering: dict[asyncio.Task[Any], Interaction] = {}
+        self._stopping = False
+
+    def add(self, interaction: Interaction) -> None:
+        """Notes that the current task answers an interaction, until the task ends.
+
+        Raises:
+            LaterError: the bot is being stopped.
+        """
+        if self._stopping:
+            raise LaterError(STOPPING)
+        task = asyncio.current_task()
+        if task is not None:
+            self._answering[task] = interaction
+            task.add_done_callback(lambda ended: self._answering.pop(ended, None))
+
+    async def finish(self, explain: Callable[[Interaction, BaseException], Awaitable[None]]) -> None:
+        """Waits until all interactions are answered, at most `FINISH_SECONDS`; breaks the others off and says so with `explain`."""
+        self._stopping = True
+        if not self._answering:
+            return
+        await asyncio.wait(list(self._answering), timeout=FINISH_SECONDS)
+        broken_off = dict(self._answering)
+        for task in broken_off:
+            task.cancel()
+        await asyncio.gather(*broken_off, return_exceptions=True)
+        await asyncio.gather(*(explain(interaction, LaterError(NOT_FINISHED)) for interaction in broken_off.values()))
