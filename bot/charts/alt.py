@@ -12,11 +12,13 @@ from bot.wording import counted, date_words, joined, shortened, unmarked
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model.chart import Chart, DayRange, MatrixRow
+    from bot.model.chart import Chart, DayRange, EventMark, MatrixRow
 
 LONGEST = 600
 """Longest description, in characters: a screen reader says all of it (Discord allows 1,024)."""
 _NAME = 60
+_FOREMOST = 3
+"""How many events of a timeline are named."""
 
 
 def alt_of(chart: Chart) -> str:
@@ -42,10 +44,16 @@ def _strip(chart: StripChart) -> str:
     busiest, number = min(months.items(), key=lambda pair: (-pair[1], pair[0])) if months else ("", 0)
     most = f", most of them in {date_words(busiest)} ({number})" if number > len(chart.marks) / 3 and number > 1 else ""
     undated = f" {counted(chart.undated, 'event')} without a date not drawn." if chart.undated else ""
-    foremost = sorted(chart.marks, key=lambda mark: (-mark.weight, mark.days.start))[:3]
-    among = "; ".join(f"{_name(mark.label)} ({_days(mark.days)})" for mark in foremost)
+    first: dict[str, EventMark] = {}
+    for mark in sorted(chart.marks, key=lambda mark: (-mark.weight, mark.days.start)):
+        first.setdefault(mark.label, mark)
+    foremost = [mark for label, mark in first.items() if label][:_FOREMOST]
+    told = "; ".join(f"{_name(mark.label)} ({_days(mark.days)})" for mark in foremost)
+    among = f" Among them {told}." if told else ""
     period = _period(mark.days for mark in chart.marks)
-    return f"Timeline of {_name(chart.about)}: {counted(len(chart.marks), 'dated event')} {period}{most}. Among them {among}.{undated}"
+    return (
+        f"Timeline of {_name(chart.about)}: {counted(len(chart.marks), 'dated event')} {period}{most}.{among}{undated}"
+    )
 
 
 def _days(days: DayRange) -> str:

@@ -19,11 +19,13 @@ _NARROWEST = 38.0
 _PADDING = 7.0
 _BREAKS = 3
 """Most breaks; with more the line would be a list."""
-_CLOSE = 3.0
+_CLOSE = 5.0
 """Days closer than this can't be told apart."""
 _MANY_CLOSE = 0.25
 """Share of neighbours too close to tell apart from which on a break is worth it."""
-_LONG = 0.25
+_BY_DAYS = 0.8
+"""How much of its room a part has for the days that something happened on; the rest it has for its length."""
+_LONG = 0.12
 """Share of a stretch that has to be empty to be left out."""
 _DAY_LABEL, _MONTH_LABEL, _YEAR_LABEL = 46.0, 32.0, 38.0
 """How far apart the labels of days, months and years stand at least."""
@@ -123,8 +125,8 @@ def _laid_out(spans: list[Span], days: list[int], left: float, right: float) -> 
     room = right - left - _BREAK * (len(spans) - 1) - _NARROWEST * len(spans)
     made, at = [], left
     for first, last in spans:
-        share = ((last - first + 1) / length + sum(first <= day <= last for day in days) / len(days)) / 2
-        wide = _NARROWEST + room * share
+        there = sum(first <= day <= last for day in days) / len(days)
+        wide = _NARROWEST + room * (_BY_DAYS * there + (1 - _BY_DAYS) * (last - first + 1) / length)
         made.append(ScalePart(first, last, at, at + wide))
         at += wide + _BREAK
     return tuple(made)
@@ -153,8 +155,10 @@ def _next_cut(covered: list[Span], cuts: frozenset[int]) -> int | None:
 def _ticks(stretch: ScalePart) -> Iterator[Tick]:
     """The labelled days of a stretch: years if they have room, else months, else days."""
     labelled = list(_days_to_label(stretch, stretch.day_width))
+    if len(labelled) < 2:  # too short for beginnings of weeks, months or years
+        labelled = _own_label(stretch)
     said = ""
-    for day, label in labelled or [(stretch.first, _day_label(date.fromordinal(stretch.first)))]:
+    for day, label in labelled:
         year = str(date.fromordinal(day).year)
         yield Tick(stretch.x(day), label, "" if year in (said, label) else year)
         said = year
@@ -180,6 +184,16 @@ def _days_to_label(stretch: ScalePart, per_day: float) -> Iterator[tuple[int, st
         day = date(year, 1, 1).toordinal()
         if year % step == 0 and stretch.first <= day <= stretch.last:
             yield day, str(year)
+
+
+def _own_label(stretch: ScalePart) -> list[tuple[int, str]]:
+    """The year or month that a part is, or its first and last day."""
+    first, after = date.fromordinal(stretch.first), date.fromordinal(stretch.last + 1)
+    if first.day == after.day == 1 and first.month == after.month == 1 and after.year == first.year + 1:
+        return [(stretch.first, str(first.year))]
+    if first.day == after.day == 1 and stretch.last - stretch.first < 31:
+        return [(stretch.first, calendar.month_abbr[first.month])]
+    return [(day, _day_label(date.fromordinal(day))) for day in sorted({stretch.first, stretch.last})]
 
 
 def _day_label(day: date) -> str:

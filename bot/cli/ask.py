@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("line", metavar="COMMAND", help="the command with its options, each as name:value")
     parser.add_argument("--json", action="store_true", help="print the answer (or the question back) as JSON")
+    parser.add_argument("--picture", metavar="FILE", type=Path, help="write the answer's picture to this file (PNG)")
     parser.add_argument(
         "--server", metavar="ID", help="answer as in this server: from everyone's articles and its own (its Discord ID)"
     )
@@ -44,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         print(plain_json(told).decode())
     else:
         print(plain_answer(found) if isinstance(found, Answer) else plain_question(found))
+    if args.picture:
+        _draw(found, args.picture)
     return 0 if isinstance(found, Answer) and found.found else 1
 
 
@@ -55,6 +59,30 @@ async def _ask(line: str, server: str | None) -> Answer | Question:
     request = parse(line)
     async with desk_shown() as desk:
         return await desk.ask(request, Libraries(server or EVERYONE))
+
+
+def _draw(found: Answer | Question, path: Path) -> None:
+    """Writes the answer's picture, and says what it shows.
+
+    Raises:
+        AskError: there is none, or the file can't be written.
+    """
+    from bot.charts.drawing import drawn
+    from bot.cli.terminal import complain
+    from bot.errors import AskError
+    from bot.model.answer import Answer
+    from bot.model.chart import Theme
+
+    if not isinstance(found, Answer) or found.chart is None:
+        raise AskError(
+            "There is no picture of this: it takes three dated events, two parties or two dates. Ask without --picture."
+        )
+    image = drawn(found.chart, Theme.DARK)
+    try:
+        path.write_bytes(image.png)
+    except OSError as error:
+        raise AskError(f"Can't write {path} ({error.strerror}): choose another file.") from error
+    complain(f"{path}: {image.alt}")
 
 
 def _fields(found: Answer | Question) -> dict[str, object]:

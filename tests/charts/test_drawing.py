@@ -30,6 +30,13 @@ from bot.model.facts import Expressed
 from tests.charts.conftest import charts, in_month
 
 
+# A reader who hears the description learns of different events, and of no mark without words.
+def test_a_description_names_no_event_twice() -> None:
+    labels = ("raid", "raid", "", "accord", "raid")
+    marks = tuple(EventMark(_day(f"2025-06-{day:02}"), label, 9 - day) for day, label in enumerate(labels, 1))
+    assert "Among them raid (1 June 2025); accord (4 June 2025)." in alt_of(StripChart("Iran", marks))
+
+
 def _day(day: str) -> DayRange:
     return DayRange(day, day)
 

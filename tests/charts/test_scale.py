@@ -50,7 +50,7 @@ def test_days_keep_their_order_across_breaks() -> None:
         (("2025-03-10", "2025-09-20"), ["Apr", "May", "Jun", "Jul", "Aug", "Sep"]),
         (("2019-03-10", "2025-09-20"), ["2020", "2021", "2022", "2023", "2024", "2025"]),
         (("1914-07-28", "2022-02-24"), ["1920", "1940", "1960", "1980", "2000", "2020"]),
-        # No first of a month in it: its first day.
+        # No beginning of a month in it: its days.
         (("2025-06-22",), ["22 Jun"]),
     ],
 )
@@ -64,3 +64,18 @@ def test_a_year_is_said_where_it_begins_or_changes() -> None:
     assert time_scale(_days("2019-03-10", "2025-09-20"), 0, 332).ticks()[0] == Tick(
         pytest.approx(47, abs=12), "2020", ""
     )
+
+
+# A broken line has little room for each part.
+@pytest.mark.parametrize(
+    ("early", "label"),
+    [
+        ("1979-01-01/1979-12-31", ["1979"]),
+        ("1979-02-01/1979-02-28", ["Feb"]),
+        ("1979-02-11", ["11 Feb"]),
+        ("1979-02-11/1979-02-14", ["11 Feb", "14 Feb"]),
+    ],
+)
+def test_a_part_without_beginnings_is_called_by_what_it_is(early: str, label: list[str]) -> None:
+    scale = time_scale(_days(early, *(f"2025-06-{day:02}" for day in range(1, 31))), 0, 200)
+    assert [tick.label for tick in scale.ticks() if tick.x < scale.stretches[0].right] == label

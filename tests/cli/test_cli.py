@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -13,6 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import COMMANDS, main
+from bot.model.library import EVERYONE
+from bot.store.articles import file_reading
+from bot.store.database import open_database
+from tests.conftest import NOW, Tell
 from tests.lending import ARTICLE, DATABASE
 
 if TYPE_CHECKING:
@@ -99,6 +104,32 @@ def test_an_answer_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     for line in lines:
         for evidence in line["evidence"]:
             assert all(evidence["sentence"][span["start"] : span["end"]] for span in evidence["marked"])
+
+
+async def _told(path: Path) -> None:
+    """Adds three articles of three days to a library."""
+    async with open_database(path) as database:
+        for day in (20, 21, 22):
+            told = Tell(f"Israel attacked Iran in raid {day}.", published=f"2025-06-{day}")
+            told = told.event("attacked", by="israel", to="iran", date=f"2025-06-{day}")
+            await file_reading(database, told.reading(), EVERYONE, NOW)
+
+
+@pytest.mark.usefixtures("filed")
+def test_the_picture_of_an_answer(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(_told(elsewhere / DATABASE))
+    picture = elsewhere / "israel.png"
+    assert main(["ask", "--picture", str(picture), "/timeline about:Israel"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Timeline of Israel: ")
+    assert f"{picture}: Timeline of Israel: 3 dated events from 20 June 2025 to 22 June 2025" in said.err
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert main(["ask", "--picture", str(elsewhere / "no" / "a.png"), "/timeline about:Israel"]) == 1
+    assert "choose another file" in capsys.readouterr().err
+    assert main(["ask", "--picture", str(picture), SAID]) == 1
+    said = capsys.readouterr()
+    assert "“criminal”" in said.out
+    assert "There is no picture of this" in said.err
 
 
 @pytest.mark.usefixtures("filed")
