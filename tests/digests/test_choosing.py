@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.digests.claiming import OVERLAP, WINDOW, edition_of, plan, remembered
+from bot.digests.conflicts import denials, opposite_stances
+from bot.digests.contents import _choose
 from bot.digests.decisions import Decisions
-from bot.digests.grouping import Story, stories
+from bot.digests.grouping import OPENING, Story, stories
+from bot.digests.happenings import happenings
 from bot.digests.importance import importance
 from bot.digests.matching import Matcher
 from bot.digests.memory import Memory
 from bot.digests.more_to_read import more_to_read
 from bot.digests.statements import sayings
 from bot.digests.story_ranking import not_news, reasons, score
-from bot.model.edition import Mark, Part, Reason, Remit, Verdict
-from bot.model.facts import EventType, Mode, QuotationKind
+from bot.model.edition import EditionEntry, Mark, Part, Reason, Remit, Verdict
+from bot.model.facts import EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
 from bot.model.query import Subject
-from bot.model.subscription import Due, Every, Kind, Quiet, Schedule, SubscriptionState
+from bot.model.subscription import Due, Every, Kind, Quiet, Schedule, Style, SubscriptionState
+from bot.store.past import Before
 from tests.conftest import ACTORS, NOW
 from tests.ui.conftest import edition, subscribed
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
 
 TODAY = "2025-06-24"
 REMIT = Remit("2025-06-23", "2025-06-25", TODAY)
@@ -436,3 +443,278 @@ def test_how_long_a_mark_is_known_to_discord() -> None:
     assert remembered(replace(sent, sending_at=None), NOW + HOUR)
     asked = edition_of(DAILY, Due(NOW, "x", Kind.NOW), NOW)
     assert (asked.kind, asked.missed, asked.first_due_at) == (Kind.NOW, 0, None)
+
+
+# ---- lines of stories ----
+
+
+async def lines(
+    database: Database,
+    *events: FiledEvent,
+    titles: dict[int, str] | None = None,
+    told: Memory | None = None,
+    **remit: Any,
+) -> tuple[list[EditionEntry], list[tuple[int, Verdict]]]:
+    """The entries about some events, and the verdicts on the others."""
+    articles = [article(number, title=(titles or {}).get(number)) for number in range(1, 6)]
+    filed, decisions = facts(*articles, events=events), Decisions(kept=True)
+    asked = replace(REMIT, **remit)
+    none = Before("2025", "2026", None)
+    found = await happenings(database, asked, none, Matcher(asked.about, filed), told or Memory(), decisions)
+    return found.entries, [(decision.article, decision.verdict) for decision in decisions.made]
+
+
+CLAIMS: list[tuple[str, dict[str, Any], dict[int, str], str]] = [
+    ("its article's title", {}, {1: "Dawn over Natanz"}, "Dawn over Natanz"),
+    ("its own words, if they name who did it", {"label": "Israel struck the depot"}, {}, "Israel struck the depot"),
+    ("else its sentence", {"label": "strike on the depot"}, {}, "Israel struck the depot near Natanz."),
+    ("which are cut", {"label": "Israel struck …"}, {}, "Israel struck the depot near Natanz."),
+    ("a detail has its article's title only if that is about it", {"place_in_text": 9, "label": "Israel struck Iran"}, {1: "A concert in Oslo"}, "Israel struck Iran"),
+    ("a name filled in for a pronoun", {"label": "[Israel] struck Iran"}, {}, "Israel struck Iran"),
+    ("that was just mentioned", {"label": "Israel, [Israel’s] army"}, {}, "Israel, its army"),
+    ("of a person", {"agents": "vladimir-putin", "label": "Putin and [Putin’s] army"}, {}, "Putin and their army"),
+    ("a named event", {"named": True, "key": "e.dawn", "label": "Operation Dawn"}, {1: "Dawn"}, "Operation Dawn (attack)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "titles", "claim"), [row[1:] for row in CLAIMS], ids=[row[0] for row in CLAIMS])
+async def test_the_line_of_an_event(
+    more: dict[str, Any], titles: dict[int, str], claim: str, database: Database
+) -> None:
+    [entry], _ = await lines(database, event(**more), titles=titles, style=Style.FULL)
+    assert entry.claim == claim
+
+
+async def test_a_title_stands_for_one_story_of_its_article(database: Database) -> None:
+    other = event(2, article=1, agents="russia", label="Russia struck Iran")
+    entries, _ = await lines(database, event(), other, titles={1: "Dawn over Natanz"})
+    assert sorted(entry.claim for entry in entries) == ["Dawn over Natanz", "Russia struck Iran"]
+
+
+SUBJECTS: list[tuple[dict[str, Any], Subject]] = [
+    ({"agents": "russia israel"}, ISRAEL),
+    ({"agents": ""}, IRAN),
+    ({"agents": "nobody"}, Subject("actor", "nobody", "nobody")),
+    ({"named": True, "key": "e.dawn", "label": "Dawn"}, DAWN),
+]
+
+
+@pytest.mark.parametrize(("more", "about"), SUBJECTS, ids=str)
+async def test_what_a_line_leads_to(more: dict[str, Any], about: Subject, database: Database) -> None:
+    [entry], _ = await lines(database, event(**more))
+    assert entry.subject == about
+
+
+async def test_a_line_has_its_reports_the_one_shown_first(database: Database) -> None:
+    entries, left = await lines(database, event(3, confidence=0.5), event(1, confidence=0.5), event(2))
+    [entry] = entries
+    assert entry.facts == (("events", 2), ("events", 1), ("events", 3))
+    assert (entry.outlets, entry.articles) == (("Outlet 3", "Outlet 1", "Outlet 2"), {1, 2, 3})
+    assert (entry.place, entry.when, entry.note) == ((2, 0), TODAY, "")
+    assert left == [(1, Verdict.DUPLICATE), (2, Verdict.DUPLICATE)]
+
+
+AHEAD, PASSED = "2025-07-01", "2025-06-23"
+PARTS: list[tuple[dict[str, Any], Part | None]] = [
+    ({}, Part.HAPPENED),
+    ({"mode": Mode.PLANNED, "date": AHEAD}, Part.EXPECTED),
+    ({"mode": Mode.PLANNED, "date": TODAY}, Part.EXPECTED),
+    # an announcement without a day, or for some year, is what happened
+    ({"mode": Mode.PLANNED, "date": None}, Part.HAPPENED),
+    ({"mode": Mode.PLANNED, "date": "2025/2028"}, Part.HAPPENED),
+    ({"mode": Mode.PLANNED, "date": "2025/2026"}, Part.EXPECTED),
+    # a plan for a day that has passed is none
+    ({"mode": Mode.PLANNED, "date": PASSED}, None),
+]
+
+
+@pytest.mark.parametrize(("more", "part"), PARTS, ids=str)
+async def test_where_an_event_stands(more: dict[str, Any], part: Part | None, database: Database) -> None:
+    entries, left = await lines(database, event(**more))
+    assert [entry.part for entry in entries] == ([part] if part else [])
+    assert left == ([] if part else [(1, Verdict.THRESHOLD)])
+
+
+DEEP = {"place_in_text": OPENING}
+DETAILS: list[tuple[dict[str, Any], Style, bool]] = [
+    (DEEP, Style.BRIEF, False),
+    # at length, grave ones between two parties are told
+    (DEEP, Style.FULL, True),
+    (DEEP | {"recipients": ""}, Style.FULL, False),
+    (DEEP | {"type": EventType.CONSULT}, Style.FULL, False),
+    ({"place_in_text": OPENING - 1}, Style.BRIEF, True),
+    (DEEP | {"named": True}, Style.BRIEF, True),
+    # plans are told wherever they stand
+    (DEEP | {"mode": Mode.PLANNED, "date": AHEAD}, Style.BRIEF, True),
+]
+
+
+@pytest.mark.parametrize(("more", "style", "told"), DETAILS, ids=str)
+async def test_details_deep_in_an_article(more: dict[str, Any], style: Style, told: bool, database: Database) -> None:
+    entries, _ = await lines(database, event(**more), style=style)
+    assert bool(entries) is told
+
+
+async def test_a_detail_is_told_if_its_title_or_another_outlet_tells_it(database: Database) -> None:
+    titled, _ = await lines(database, event(**DEEP), titles={1: "Depot near Natanz struck"})
+    twice, _ = await lines(database, event(1, **DEEP), event(2, **DEEP))
+    assert (len(titled), len(twice)) == (1, 1)
+
+
+async def test_a_flash_waits_for_the_second_outlet(database: Database) -> None:
+    assert await lines(database, event(), important=True) == ([], [(1, Verdict.THRESHOLD)])
+    entries, _ = await lines(database, event(1), event(2), important=True)
+    assert len(entries) == 1
+
+
+async def test_what_was_told_is_not_told_again(database: Database) -> None:
+    [entry], _ = await lines(database, event())
+    assert await lines(database, event(2), told=Memory([entry.mark])) == ([], [(2, Verdict.ALREADY)])
+    assert len((await lines(database, event(2, date=PASSED), told=Memory([entry.mark])))[0]) == 1
+    about = await lines(database, event(), about=(Subject("actor", "russia", "Russia"),))
+    assert about == ([], [(1, Verdict.FILTER)])
+
+
+async def test_a_sentence_that_goes_on_is_no_line(database: Database) -> None:
+    deep = event(label="strike", sentence="“He announced it on Wednesday.", **DEEP)
+    assert await lines(database, deep, style=Style.FULL) == ([], [(1, Verdict.THRESHOLD)])
+
+
+# ---- doubts ----
+
+
+def sides(*some: tuple[int, str], told: Memory | None = None, about: tuple[Subject, ...] = ()) -> list[EditionEntry]:
+    """Conflicts between stances of one holder on one target, each of an article."""
+    stances = [
+        FiledStance(number, number, "russia", "iran", False, "Iran", Polarity(side), Expressed.WORDS, 0.9, 0)
+        for number, side in some
+    ]
+    filed = facts(stances=tuple(stances))
+    return opposite_stances(filed, Matcher(about, filed), told or Memory())
+
+
+def test_outlets_that_put_a_holder_on_opposite_sides() -> None:
+    [entry] = sides((1, "supports"), (2, "opposes"), (3, "opposes"))
+    assert entry.outlets == ("Outlet 1", "Outlet 2", "Outlet 3")
+    assert (entry.articles, entry.facts) == ({1, 2}, (("stances", 1), ("stances", 2)))
+    assert (entry.reasons, entry.subject) == ((Reason("outlets", 3),), Subject("actor", "russia", "Russia"))
+    assert sides((1, "supports"), (2, "opposes"), told=Memory([entry.mark])) == []
+    assert sides((1, "supports"), (2, "opposes"), about=(ISRAEL,)) == []
+    # one outlet says both, takes no side, or says the same
+    for both in (
+        ((1, "supports"), (1, "opposes")),
+        ((1, "supports"), (2, "neutral")),
+        ((1, "opposes"), (2, "opposes")),
+    ):
+        assert sides(*both) == []
+
+
+def denied(*events: FiledEvent, told: Memory | None = None, about: tuple[Subject, ...] = ()) -> list[EditionEntry]:
+    filed = facts(events=events)
+    return denials(filed, Matcher(about, filed), told or Memory())
+
+
+def test_an_event_that_another_outlet_denies() -> None:
+    [entry] = denied(event(1), event(2, mode=Mode.NEGATED), event(3))
+    assert entry.outlets == ("Outlet 1", "Outlet 3", "Outlet 2")
+    assert (entry.articles, entry.facts) == ({1, 2, 3}, (("events", 1), ("events", 2)))
+    assert entry.reasons == (Reason("outlets", 3),)
+    both = (event(1), event(2, mode=Mode.NEGATED))
+    assert denied(*both, told=Memory([entry.mark])) == []
+    assert denied(*both, about=(Subject("actor", "russia", "Russia"),)) == []
+    assert len(denied(*both, about=(IRAN,))) == 1
+
+
+DOUBTS: list[tuple[str, FiledEvent]] = [
+    ("only planned", event(2, mode=Mode.PLANNED)),
+    ("by somebody else", event(2, mode=Mode.NEGATED, agents="russia")),
+    ("by the same outlet", event(2, article=1, mode=Mode.NEGATED)),
+    ("on another day", event(2, mode=Mode.NEGATED, date=PASSED)),
+]
+
+
+@pytest.mark.parametrize("other", [row[1] for row in DOUBTS], ids=[row[0] for row in DOUBTS])
+def test_what_is_no_denial(other: FiledEvent) -> None:
+    assert denied(event(1), other) == []
+
+
+# Somebody must be known to have done it, and to whom, unless it has a name.
+def test_who_did_it_to_whom_is_known_of_what_is_denied() -> None:
+    for more, found in (
+        ({"agents": ""}, 0),
+        ({"recipients": ""}, 0),
+        ({"recipients": "", "named": True, "key": "e.dawn"}, 1),
+    ):
+        assert len(denied(event(1, **more), event(2, mode=Mode.NEGATED, **more))) == found  # type: ignore[arg-type] # a table's row
+
+
+# ---- room ----
+
+FITS: list[tuple[Style, dict[Part, int]]] = [
+    (Style.HEADLINES, {Part.CORRECTED: 2, Part.HAPPENED: 8, Part.CHANGED: 2, Part.CONFLICT: 1, Part.SAID: 0, Part.EXPECTED: 2, Part.FILED: 6}),
+    (Style.BRIEF, {Part.CORRECTED: 2, Part.HAPPENED: 4, Part.CHANGED: 2, Part.CONFLICT: 1, Part.SAID: 2, Part.EXPECTED: 2, Part.FILED: 3}),
+    (Style.FULL, {Part.CORRECTED: 4, Part.HAPPENED: 8, Part.CHANGED: 4, Part.CONFLICT: 2, Part.SAID: 5, Part.EXPECTED: 4, Part.FILED: 4}),
+]  # fmt: skip
+
+
+def line(number: int, part: Part = Part.HAPPENED, outlet: str | None = None, of: int | None = None) -> EditionEntry:
+    """An entry of an article of its own, by an outlet of its own."""
+    there = of or number
+    return EditionEntry(
+        part, f"{part} {number}", (), (), Mark(part, str(number)), outlets=(outlet or f"Outlet {number}",),
+        articles=frozenset({there}), place=(there, number),
+    )  # fmt: skip
+
+
+def chosen(style: Style, *entries: EditionEntry) -> tuple[list[str], set[str], list[Verdict]]:
+    decisions = Decisions(kept=True)
+    kept, crowded = _choose(entries, style, decisions)
+    return [entry.claim for entry in kept], crowded, [decision.verdict for decision in decisions.made]
+
+
+@pytest.mark.parametrize(("style", "room"), FITS)
+def test_each_part_has_so_much_room(style: Style, room: dict[Part, int]) -> None:
+    entries = [line(100 * place + number, part) for place, part in enumerate(room) for number in range(1, 13)]
+    kept, crowded, _ = chosen(style, *entries)
+    assert {part: sum(claim.startswith(f"{part} ") for claim in kept) for part in room} == room
+    assert len(crowded) == len(entries) - sum(room.values())
+
+
+ONE_ARTICLE = [(Style.HEADLINES, 1), (Style.BRIEF, 1), (Style.FULL, 2)]
+
+
+@pytest.mark.parametrize(("style", "most"), ONE_ARTICLE)
+def test_an_article_has_so_many_stories(style: Style, most: int) -> None:
+    stories_ = [
+        line(number, part, of=1) for number, part in ((1, Part.HAPPENED), (2, Part.EXPECTED), (3, Part.HAPPENED))
+    ]
+    kept, crowded, why = chosen(style, *stories_, line(4, Part.SAID, of=1))
+    assert kept == [story_.claim for story_ in stories_][:most] + ([] if style == Style.HEADLINES else ["said 4"])
+    assert why[: 3 - most] == [Verdict.ARTICLE] * (3 - most)
+    assert (crowded == set()) is (style != Style.HEADLINES)
+
+
+ONE_OUTLET = [(Style.HEADLINES, 4), (Style.BRIEF, 2), (Style.FULL, 4)]
+
+
+@pytest.mark.parametrize(("style", "most"), ONE_OUTLET)
+def test_an_outlet_has_so_many_stories_while_others_have_some(style: Style, most: int) -> None:
+    loud = [line(number, outlet="Loud") for number in range(1, most + 2)]
+    others = [line(number) for number in range(20, 30)]
+    kept, crowded, why = chosen(style, *loud, *others)
+    assert kept[: most + 1] == [*(entry.claim for entry in loud[:most]), "happened 20"]
+    assert loud[most].claim in crowded
+    assert why.count(Verdict.OUTLET) == 1
+    # where there is room left, or no other outlet, the rest is told as well
+    assert chosen(style, *loud, others[0])[0] == [
+        *(entry.claim for entry in loud[:most]),
+        "happened 20",
+        loud[most].claim,
+    ]
+    assert len(chosen(style, *loud)[0]) == most + 1
+
+
+def test_a_sentence_is_told_once_and_a_title_only_of_an_article_without_a_line() -> None:
+    change = replace(line(1, Part.CHANGED), place=(1, 1))
+    kept, _, why = chosen(Style.BRIEF, change, line(1), line(2, Part.FILED, of=1), line(3, Part.FILED))
+    assert (kept, why) == (["changed 1", "filed 3"], [Verdict.DUPLICATE])
