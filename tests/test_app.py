@@ -16,6 +16,7 @@ from bot.asking import OLD
 from bot.asking.acts import Act
 from bot.asking.encoding import OLDER
 from bot.errors import AskError, LaterError, Remedy, StorageError
+from bot.ui.journal import number_of
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -31,13 +32,16 @@ class Asked:
 
     def __init__(self, response: InteractionResponseType | None = None, refuses: bool = False, **more: Any) -> None:
         self.said: list[tuple[str, str, bool]] = []
+        self.extras: dict[str, Any] = {}
+        self.id, self.guild_id, self.command = 7, HERE, SimpleNamespace(qualified_name="feed list")
+        self.client = SimpleNamespace(acts=())
         self._refuses = refuses
         self.response = SimpleNamespace(
             type=response, is_done=lambda: response is not None, send_message=self._answer("first")
         )
         self.followup = SimpleNamespace(send=self._answer("further"))
         self.edit_original_response = self._answer("in place")
-        self.type, self.data = more.get("type"), more.get("data")
+        self.type, self.data = more.get("type", InteractionType.application_command), more.get("data")
 
     def _answer(self, how: str) -> Any:
         async def sent(*, view: discord.ui.LayoutView, ephemeral: bool = False) -> None:
@@ -93,6 +97,7 @@ def guild(number: int) -> Any:
 
 # ---- errors ----
 
+FAULT = SORRY.format(number_of(Asked()))  # type: ignore[arg-type] # it has an id
 HOW: list[tuple[InteractionResponseType | None, tuple[str, bool]]] = [
     (None, ("first", True)),
     # a notice that it takes long gives way, and an answer stays
@@ -117,9 +122,11 @@ async def test_what_a_member_can_mend_is_told_to_them_alone(
 async def test_a_fault_of_ours_is_logged_and_apologised_for(client: Attache, caplog: pytest.LogCaptureFixture) -> None:
     asked: Any = Asked()
     await client.explain(asked, ZeroDivisionError("nought"))
-    assert asked.said == [("first", SORRY, True)]
+    assert asked.said == [("first", FAULT, True)]
     [record] = caplog.records
     assert (record.levelname, record.exc_info and str(record.exc_info[1])) == ("ERROR", "nought")
+    # by the number in the apology the operator finds it in the log
+    assert record.getMessage() == f"feed list failed ({number_of(asked)})"
 
 
 async def test_an_apology_that_cannot_be_sent_is_logged(client: Attache, caplog: pytest.LogCaptureFixture) -> None:
@@ -139,7 +146,9 @@ async def test_what_the_stop_breaks_off_is_no_error(client: Attache, caplog: pyt
     with caplog.at_level("INFO", logger="bot.app"):
         await client.explain(asked, asyncio.CancelledError())
     assert asked.said == []
-    assert [record.levelname for record in caplog.records if record.name == "bot.app"] == ["INFO"]
+    assert [record.getMessage() for record in caplog.records if record.name == "bot.app"] == [
+        "an interaction was broken off by the stop"
+    ]
     await client.explain(asked, AskError("It is gone."))
     assert len(asked.said) == 1
 
@@ -147,7 +156,7 @@ async def test_what_the_stop_breaks_off_is_no_error(client: Attache, caplog: pyt
 async def test_a_commands_error_is_its_cause(client: Attache) -> None:
     wrapped = app_commands.AppCommandError("a wrapper")
     wrapped.__cause__ = AskError("It is gone.")
-    for error, said in ((wrapped, "It is gone."), (app_commands.AppCommandError("bare"), SORRY)):
+    for error, said in ((wrapped, "It is gone."), (app_commands.AppCommandError("bare"), FAULT)):
         asked: Any = Asked()
         await client._command_failed(asked, error)
         assert asked.said == [("first", said, True)]
