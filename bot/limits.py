@@ -34,8 +34,8 @@ DRAW_SECONDS = 5
 """Processor seconds for drawing a picture; it takes a tenth of one at most."""
 DRAW_TIMES = 6
 """Wall-clock limit, as a multiple of that: a process that hangs keeps others' pictures waiting no longer."""
-DRAW_WAIT = 3.0
-"""Seconds that an answer waits for its picture before it goes out without one."""
+DRAW_WAIT = 0.7
+"""Seconds that an answer waits for its picture before it goes out without one: so short that no answer has to be announced for its picture."""
 DRAW_MEMORY = 400_000_000
 """Bytes of memory for the drawing process, which holds some 50 million."""
 DRAWN_KEPT = 200

@@ -75,6 +75,7 @@ def of_this_machine(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings)
     yield _backups(settings)
     yield _zones()
+    yield _pictures()
     if settings.discord_token is None:
         yield _port(settings)
 
@@ -145,6 +146,21 @@ def _zones() -> Finding:
     except zoneinfo.ZoneInfoNotFoundError:
         return Finding(State.WRONG, "zones", "the time zones are missing: pip install tzdata")
     return Finding(State.OK, "zones", f"{len(zoneinfo.available_timezones())} time zones")
+
+
+def _pictures() -> Finding:
+    """Draws one: the font and the two libraries that measure and draw are needed by nothing else."""
+    from bot.charts.drawing import drawn
+    from bot.model.chart import DayRange, EventMark, StripChart, Theme
+
+    days = (DayRange(day, day) for day in ("2025-06-22", "2025-06-23", "2025-06-24"))
+    try:
+        image = drawn(StripChart("a check", tuple(EventMark(each, "event") for each in days)), Theme.DARK)
+    except Exception as error:  # whatever it is, answers go out without pictures
+        return Finding(
+            State.NOTE, "pictures", f"can't be drawn, so answers come without ({error!r}): install Attaché again"
+        )
+    return Finding(State.OK, "pictures", f"drawn, {len(image.png) / 1_000:.0f} kB")
 
 
 def _port(settings: Settings) -> Finding:

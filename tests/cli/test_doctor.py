@@ -92,6 +92,19 @@ async def test_what_this_machine_lacks_is_said_with_what_to_do(path: Path, tmp_p
     assert "set ATTACHE_PORT to another" in wrong["sandbox"]
 
 
+async def test_pictures_that_cannot_be_drawn_are_told(path: Path, monkeypatch) -> None:
+    [(state, sentence)] = said("pictures", of_this_machine(load_settings()))
+    assert (state, sentence.startswith("drawn, ")) == (State.OK, True)
+
+    def broken(_svg: str) -> bytes:
+        raise ValueError("no font")
+
+    monkeypatch.setattr("bot.charts.drawing.rasterised", broken)
+    [(state, sentence)] = said("pictures", of_this_machine(load_settings()))
+    assert state is State.NOTE
+    assert "answers come without (ValueError('no font'))" in sentence
+
+
 async def test_backups_are_told_by_their_age(path: Path, monkeypatch) -> None:
     await made(path)
     settings = load_settings()
