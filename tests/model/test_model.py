@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.model.article import Article, Candidate, Dating
+from bot.model.chart import DayRange
 from bot.model.edition import Contents, Decision, EditionEntry, Mark, Part, Remit, Verdict
 from bot.model.export import AboutFacts
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity
@@ -50,6 +52,11 @@ def test_an_option_of_a_request_is_got_and_put_again():
 # ---- What a library holds ----
 
 
+# a link that other articles share would make every later one the same article
+def test_a_candidate_is_known_by_its_link_unless_other_articles_share_it():
+    assert Candidate(Article("test", "Text."), Dating.UNKNOWN).shares_page is False
+
+
 def test_everyones_library_is_visible_to_all():
     assert Libraries("7").visible == {EVERYONE, "7"}
     assert Libraries().visible == {EVERYONE}
@@ -67,6 +74,20 @@ def test_a_feed_without_a_title_is_called_by_its_address():
         return Feed(1, 1, "7", "https://a.example/feed", "a.example", title, None, 60, "active", None, None, None, None, at, 0, None, None, None)  # fmt: skip
 
     assert (feed("News").name, feed(None).name, feed("").name) == ("News", "https://a.example/feed", "https://a.example/feed")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "start", "end"),
+    [
+        (DayRange("2025-01-01", "2025-01-31"), "2025-01-01", "2025-01-31"),
+        # an open end is where the other is
+        (DayRange("2025-01-01", None), "2025-01-01", "2025-01-01"),
+        (DayRange(None, "2025-01-31"), "2025-01-31", "2025-01-31"),
+        (DayRange(None, None), "", ""),
+    ],
+)
+def test_where_a_range_of_days_starts_and_ends(days, start, end):
+    assert (days.start, days.end) == (start, end)
 
 
 # ---- What was filed ----

@@ -175,7 +175,8 @@ ANNOUNCED = [
     ("Macron left, saying this:", ("Macron", "saying", 0.75)),
     ("Macron said so as Scholz left:", ("Macron", "said", 0.75)),
     ("Macron said this.", None),
-    # without a verb
+    # without a verb, or with one that is only quoted
+    ("The plan that “Macron left”:", None),
     ("The plan of Macron:", None),
 ]
 
