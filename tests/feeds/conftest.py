@@ -40,7 +40,7 @@ class InPlace:
 
     count = 1
 
-    async def run(self, task: Callable[..., Any], *given: object) -> Any:
+    async def parse(self, task: Callable[..., Any], _raw: bytes, *given: object) -> Any:
         return task(*given)
 
     async def read(self, article: object) -> Any:
