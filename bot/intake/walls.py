@@ -169,7 +169,8 @@ def _kind(text: str, titles: Sequence[str], outlet: str | None) -> str | None:
     opening = " ".join(words[:_OPENING])
     if titled and (len(words) < FEWEST_WORDS or _phrases(titled, "phrases").within(opening)):
         return titled
-    return titled if titled and told[titled] and len(words) < _LONG else None
+    hinted = titled and any(had and line not in plain for line, had in zip(lines, weak[titled], strict=True))
+    return titled if titled and (told[titled] or hinted) and len(words) < _LONG else None
 
 
 def _is_filled(words: Sequence[str]) -> bool:

@@ -73,6 +73,18 @@ WALLS = [
     (wall("<h1>Seite nicht gefunden</h1><p>Die gesuchte Seite existiert leider nicht.</p>"), "an error"),
     (wall("<p>La page que vous recherchez n’existe plus.</p>", "Erreur 404"), "an error"),
     (wall("<p>No hemos encontrado la página que buscas.</p>", "Página no encontrada"), "an error"),
+    # maintenance, outages, servers without a site
+    (wall("<p>We are currently experiencing a service disruption. Our engineers are working to restore the site as quickly as possible. Thank you for your patience while we look into this.</p>", "Service disruption"), "an error"),
+    (wall("<h1>Service disruption</h1><p>Some of our services are not available at the moment. Our team is aware of it and is working on a fix. Please check back in a little while for the latest news.</p>"), "an error"),
+    (wall("<h1>We’ll be back soon!</h1><p>Sorry for the inconvenience but we’re performing some maintenance at the moment. If you need to you can always contact us, otherwise we’ll be back online shortly!</p>"), "an error"),
+    (wall("<h1>Oops! Something went wrong</h1><p>The server encountered an internal error or misconfiguration and was unable to complete your request. Please contact the server administrator and tell him of the time.</p>"), "an error"),
+    (wall("<h1>Connection timed out</h1><p>The initial connection between the network and the origin web server timed out. As a result, the web page can not be displayed. If you own it, contact your hosting provider.</p>"), "an error"),
+    (wall("<h1>451</h1><p>We recognize you are attempting to access this website from a country belonging to the European Economic Area and therefore access cannot be granted at this time, whoever you are and whatever you read.</p>"), "an error"),
+    (wall("<p>Thank you for your patience. You are in a virtual queue for The Wire. When it is your turn, you will have ten minutes to enter. Your estimated wait time is a minute.</p>", "Queue-it"), "an error"),
+    (wall("<h1>Your browser is out of date</h1><p>To get the best experience of our site, please upgrade to a newer version of your browser or switch to one of those that are listed below.</p>"), "an error"),
+    (wall("<p>Le site est momentanément indisponible en raison d’une opération. Nous vous prions de nous excuser pour la gêne occasionnée et vous invitons à revenir dans quelques minutes sur cette page.</p>"), "an error"),
+    (wall("<h1>This Account has been suspended.</h1><p>Contact your hosting provider for more information about why the account of this site has been suspended and what you may do about it now.</p>", "Account Suspended"), "a placeholder"),
+    (wall("<h1>wire.example</h1><p>This domain name is for sale. Get a price in less than 24 hours. Fill out the form below, and one of our domain experts will have a price for you.</p>"), "a placeholder"),
     # redirects
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
     (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to https://wire.example/b"),
@@ -108,6 +120,9 @@ ARTICLES = [
     wall(f"<article><h1>Russia condemns attack</h1>{TEXT}</article>", "TEST PAGE"),
     # a few words of Latin
     wall(f"<article><h1>Lorem ipsum, or where printers find their words</h1>{TEXT}<p>“Lorem ipsum dolor sit amet” is how it begins.</p></article>"),
+    # of disruptions and maintenance elsewhere
+    wall("<article><h1>Service disruption hits Moscow metro</h1><p>Moscow’s metro suffered a service disruption on Monday that left thousands of people waiting, the transport department said, and its director apologised for the inconvenience.</p><p>Engineers were working to restore the line. The mayor demanded a report by Friday and accused the operator of saving on repairs.</p></article>"),
+    wall("<article><h1>Nuclear plant down for scheduled maintenance</h1><p>Iran’s Bushehr plant has been shut down for scheduled maintenance, the energy ministry said on Sunday, and will be back in two weeks. Russia welcomed the step.</p></article>"),
     # short, but an article
     wall("<article><h1>Rate up</h1><p>The central bank raised its rate by half a point on Wednesday, to 6.5 per cent.</p></article>"),
 ]  # fmt: skip
