@@ -24,7 +24,8 @@ A_DAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A day with its year, in digits or with an English month."""
-_A_MONTH = re.compile(rf"(?<!\w){_MONTH},?\s{_YEAR}", re.IGNORECASE)
+A_MONTH = re.compile(rf"(?<!\w){_MONTH},?\s{_YEAR}", re.IGNORECASE)
+"""A month with its year."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = re.compile(
     r"""(?<!\w)(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)? | \d{1,2}\s?[ap]\.?m\.?
@@ -47,6 +48,11 @@ _ABOVE, _BELOW = 6, 8
 """The lines examined above and below the headline."""
 _LONGEST = 120
 """Most characters of a line with a date and what belongs to it."""
+_TWO = 2
+_LABEL_AHEAD = re.compile(
+    r"(?<!\w)(?:(?:last|first)\s+)?(?:updat|modifi|revis|correct|edit|publish|post)\w*", re.IGNORECASE
+)
+"""What says what the date after it is of."""
 _MOST_NAMED = 3
 """Most names in a line that mentions neither author nor publication: a place, or an author."""
 
@@ -78,7 +84,7 @@ def date_of_lines(
     text = next((number for number in range(begin, len(lines)) if len(lines[number].split()) >= _LONG), len(lines))
     first = max(0, text - _BELOW) if headline is None else begin
     above, below, ends = (
-        [found for line in part if (found := line_date(line, language, today))]
+        [found for line in part for piece in _pieces(line) if (found := line_date(piece, language, today))]
         for part in (
             lines[max(0, begin - _ABOVE) : begin],
             lines[first : min(text, first + _BELOW)],
@@ -102,13 +108,32 @@ def _chosen(found: Iterable[LineDate]) -> tuple[str, bool] | None:
     return (max(date.published for date in dates), True) if dates else None
 
 
+def _pieces(line: str) -> list[str]:
+    """A line in two pieces if it tells two dates: "April 2025, updated 5 May 2025"."""
+    if len(line) > _LONGEST:
+        return [line]
+    plain = in_english(line)
+    found = sorted(match.span() for match in (*A_DAY.finditer(plain), *A_MONTH.finditer(plain)))
+    spans = [span for at, span in enumerate(found) if at == 0 or span[0] >= found[at - 1][1]]
+    if len(spans) != _TWO:
+        return [line]
+    between = plain[spans[0][1] : spans[1][0]]
+    sign = re.search(r"[,|·•–—/(;.]", between)
+    word = _LABEL_AHEAD.search(between)
+    border = min((each.start() for each in (sign, word) if each), default=None)
+    if border is None:
+        return [line]
+    cut = spans[0][1] + border
+    return [plain[:cut], plain[cut:].strip(" ,|·•–—/(;.)")]
+
+
 def line_date(line: str, language: str | None, today: str | None) -> LineDate | None:
     """Returns the date of a line with nothing else except a time, author, place, and words for publication."""
     if len(line) > _LONGEST:
         return None
     line = in_english(line)
-    found = A_DAY.search(line) or _A_MONTH.search(line)
-    if not found or A_DAY.search(line, found.end()) or _A_MONTH.search(line, found.end()):
+    found = A_DAY.search(line) or A_MONTH.search(line)
+    if not found or A_DAY.search(line, found.end()) or A_MONTH.search(line, found.end()):
         return None
     published = _as_edtf(found[0], language, today)
     rest = f"{line[: found.start()]} | {line[found.end() :]}"

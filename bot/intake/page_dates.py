@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from lxml import etree
 
-from bot.intake.date_lines import A_DAY, date_of_lines, says_when
+from bot.intake.date_lines import A_DAY, A_MONTH, date_of_lines, says_when
 from bot.intake.fragments import lines_of
 from bot.intake.links import same_page
 from bot.intake.page_words import page_words, page_words_in_order
@@ -208,8 +208,9 @@ def _names_of(element: HtmlElement) -> list[str]:
 def _date_in(element: HtmlElement) -> str | None:
     """The only date in an element that shows little else."""
     words = " ".join(element.text_content().split())
-    found = [each[0] for each in A_DAY.finditer(in_english(words))] if len(words) <= _LONGEST_DATE else []
-    return found[0] if len(found) == 1 else None
+    plain = in_english(words) if len(words) <= _LONGEST_DATE else ""
+    found = [each[0] for each in A_DAY.finditer(plain)]
+    return found[0] if len(found) == 1 and not A_MONTH.search(A_DAY.sub("", plain)) else None
 
 
 def _is_told(element: HtmlElement) -> bool:

@@ -114,6 +114,11 @@ LINES = [
     ("<p>4 de mayo de 1999</p>", "1999-05-04~"),
     ("<p>Published 4 May 1999</p><p>Updated 6 May 1999</p>", "1999-05-04~"),
     ("<p>6 May 1999</p><p>Published 4 May 1999</p>", "1999-05-04~"),
+    # a date and that of a change, or of the first publication, in one line
+    ("<p>April 1999, updated 5 May 1999</p>", "1999-04~"),
+    ("<p>Published April 1999 | Last updated 5 May 1999</p>", "1999-04~"),
+    ("<p class='date'>5 May 1999 (first published April 1999)</p>", "1999-04~"),
+    ("<time>4 May 1999, revised May 1999</time>", "1999-05-04~"),
     # a dateline
     ("<p>VIENNA, May 4, 1999 (AP) - The talks on the fourth reactor of the plant went on in Vienna on Tuesday, and both sides said that they would not end before the week did.</p>", "1999-05-04~"),
     ("<p>Geneva (4 May 1999) – The talks on the fourth reactor of the plant went on in Geneva on Tuesday, and both sides said that they would not end before the week did.</p>", "1999-05-04~"),
