@@ -15,7 +15,7 @@ from bot.edtf import point
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
-from bot.intake.outlets import claimed_outlet, outlet_of, site_of
+from bot.intake.outlets import claimed_outlet, outlet_of, same_site, site_of
 from bot.intake.stated_days import is_ahead, stated_day
 from bot.intake.title_lines import titled
 from bot.intake.walls import refuse_text
@@ -38,6 +38,8 @@ _LETTERS = str.maketrans(
 """Ligatures, and hyphens that show only at the end of a line: words with them would not be found."""
 MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN = ("text/markdown", "text/x-markdown")
+_DATED = ("published", "date", "pubdate", "pubDate", "publishDate", "date_published")
+"""The names of the date in front matter: ours, then those of site generators."""
 _HEADING = re.compile(r"#[ \t]+(\S[^\n]{0,198}?)[ \t#]*\n\s*(?=\S)")
 """The heading of a Markdown text, and what separates it from the rest."""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
@@ -104,7 +106,7 @@ def plain_candidate(document: Document) -> Candidate:
         found = _as_fetched(found, document.url)
     article = found.article
     text = clean(article.text.translate(_LETTERS))
-    if not text:
+    if not any(map(str.isalnum, text)):
         raise AskError(f"{document.where} contains no text.")
     if len(text) > LONGEST_TEXT:
         raise AskError(too_long(document.where, len(text)))
@@ -125,12 +127,12 @@ def _as_fetched(found: Candidate, url: str) -> Candidate:
     article = found.article
     named = article.url or url
     try:
-        own = site_of(named) == site_of(url)
+        own, near = site_of(named) == site_of(url), same_site(named, url)
     except AskError:  # its stated link is not one
-        own, named = False, url
+        own, near, named = False, True, url
     kept = replace(article, outlet=outlet_of(url, [article.outlet]), url=named if own else url)
     name = found.claimed or claimed_outlet(url, [article.outlet])
-    return replace(found, article=kept, claimed=name if own or named == url else named)
+    return replace(found, article=kept, claimed=name if near else named)
 
 
 def _read(document: Document) -> Candidate:
@@ -146,6 +148,8 @@ def _read(document: Document) -> Candidate:
             Dating.MADE if dated else Dating.UNKNOWN,
         )
     text = decoded(document.raw, document.charset, document.where)
+    if not text.strip():
+        raise AskError(f"{document.where} contains no text.")
     if document.kind in MARKUP or (document.kind == "" and _MARKUP.match(text)):
         return _page(text, document)
     if document.kind in _MARKDOWN or text.startswith("---\n"):
@@ -171,7 +175,8 @@ def _front_matter(text: str, document: Document) -> Candidate:
         head, body = frontmatter.parse(text)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise AskError(f"The front matter of {document.where} is broken: {' '.join(str(error).split())}.") from error
-    published = _date(head.get("published"), document.where)
+    stated = next((head[name] for name in _DATED if head.get(name) is not None), None)
+    published = _date(stated, document.where)
     if published and document.url and is_ahead(published, document.today):
         published = None
     article = Article(
@@ -206,7 +211,7 @@ def _date(value: Any, where: str) -> str | None:
         if isinstance(value, date)
         else str(value).strip()
     )
-    found = point(text)
+    found = point(text) or stated_day(text)
     if found is None:
         raise AskError(f"{where}: {text!r} is not a date like 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
     return str(found)

@@ -15,6 +15,8 @@ LINKS = [
     ("https://wire.example/the-article", "https://wire.example/the-article", None),
     ("/the-article?utm_source=feed", "https://wire.example/the-article", None),
     ("https://www.wire.example/the-article", "https://www.wire.example/the-article", None),
+    # another address of the same owner's: no other outlet, but its text may be other
+    ("https://news.wire.example/a", WIRE, None),
     # another site's: its text would replace theirs
     (AGENCY, WIRE, AGENCY),
     ("https://wire.example.evil.example/a", WIRE, "https://wire.example.evil.example/a"),

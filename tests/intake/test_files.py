@@ -70,6 +70,16 @@ def test_any_page_is_read_or_refused_in_words(text):
     [
         (b"\x00\x01\x02\x03PNG" * 20, ".txt", "not text I can read"),
         (b"  \n ", ".txt", "contains no text"),
+        # nothing but a mark of the encoding, damage, or punctuation
+        (b"\xff\xfe\x00", ".txt", "contains no text"),
+        (b"\xef\xbb\xbf", ".txt", "contains no text"),
+        ("… — ·".encode(), ".txt", "contains no text"),
+        (b"#\n", ".md", "contains no text"),
+        (b"---\ntitle: A\n---\n", ".md", "contains no text"),
+        (b"", ".html", "contains no text"),
+        (b" \n", ".html", "contains no text"),
+        (b"<html><body></body></html>", ".html", "no article text"),
+        (b"---\ndate: soon\n---\ntext", ".md", "is not a date"),
         (b"---\ntitle: [\n---\ntext", ".md", "front matter"),
         (b"---\npublished: soon\n---\ntext", ".md", "is not a date"),
     ],
@@ -77,6 +87,25 @@ def test_any_page_is_read_or_refused_in_words(text):
 def test_a_bad_file_is_refused_with_the_reason(raw, suffix, says):
     with pytest.raises(AskError, match=says):
         from_bytes(raw, suffix)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("published: 2025-06", "2025-06"),
+        # as site generators write it
+        ("date: 2025-06-23", "2025-06-23"),
+        ("date: 2025-06-23 22:30:00 -0400", "2025-06-23"),
+        ("date: June 23, 2025", "2025-06-23"),
+        ("pubDate: Mon, 23 Jun 2025 08:00:00 GMT", "2025-06-23"),
+        ("publishDate: '2025-06-23T08:00:00+02:00'", "2025-06-23"),
+        # ours goes first
+        ("date: 2025-06-24\npublished: 2025-06-23~", "2025-06-23~"),
+        ("updated: 2025-06-23", None),
+    ],
+)
+def test_front_matter_states_the_day(head, day):
+    assert from_bytes(f"---\n{head}\n---\nRussia said no.".encode(), ".md").published == day
 
 
 @pytest.mark.parametrize(
