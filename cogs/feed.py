@@ -83,8 +83,8 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         server = server_of(interaction)
 
         async def added() -> Page:
-            feed, entries = await self._feeds.add(server, url, about, every, str(interaction.user.id))
-            return added_page(feed, entries)
+            feed, contents = await self._feeds.add(server, url, about, every, str(interaction.user.id))
+            return added_page(feed, len(contents.entries), contents.older)
 
         await patiently(interaction, added(), "Looking for the feed…")
 

@@ -106,9 +106,9 @@ def _state(feed: Feed) -> str:
 
 
 def _report(report: Report) -> Iterable[str]:
-    from bot.wording import counted
+    from bot.render.feeds import entries_words
 
-    yield f"{report.feed.number}: {report.feed.name}: {counted(report.entries, 'entry', 'entries')}, {report.new} new."
+    yield f"{report.feed.number}: {report.feed.name}: {entries_words(report.entries, report.older)}, {report.new} new."
     for fate in report.fates:
         yield f"  {fate.title} ({fate.published or 'no date'}): {fate.verdict}"
     if (more := report.new - len(report.fates)) > 0:

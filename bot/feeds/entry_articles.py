@@ -11,6 +11,7 @@ from bot.intake.links import checked, origin
 from bot.intake.outlets import claimed_outlet, outlet_of, same_site
 from bot.intake.walls import WallError
 from bot.model.article import GUESSED, Dating
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.intake.feeds import FeedContents, FeedEntry
@@ -52,7 +53,8 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
             return _completed(_told(replace(told, walled=walled), page, entry, feed), entry)
     if page:
         return _completed(page, entry)
-    raise trouble or AskError("The entry has neither a link nor text.")
+    few = f"The entry has no link, and only {counted(own, 'word')} of text: too few for an article."
+    raise trouble or AskError(few if own else "The entry has neither a link nor text.")
 
 
 def _told(text: Candidate, page: Candidate | None, entry: FeedEntry, feed: FeedContents) -> Candidate:

@@ -79,7 +79,7 @@ class Feeds:
 
     async def add(
         self, library: str, link: str, about: str | None, every: int | None, by: str | None
-    ) -> tuple[Feed, int]:
+    ) -> tuple[Feed, FeedContents]:
         """Follow a feed from now on.
 
         Args:
@@ -90,7 +90,7 @@ class Feeds:
             by: the user who adds it.
 
         Returns:
-            The feed, and how many entries it has now.
+            The feed, and what it contains now.
 
         Raises:
             AskError: there is no feed, it is already followed, a filter is unknown, or the library has too many feeds.
@@ -111,7 +111,7 @@ class Feeds:
             raise AskError(f"{contents.title or url} is already followed here.", Remedy.LIST_FEEDS)
         self.poller.keep_first(number, found)
         self.poller.wake()
-        return await self.get(library, number), len(contents.entries)
+        return await self.get(library, number), contents
 
     async def _refuse_more(self, library: str, more: int) -> None:
         if library == EVERYONE or not self._most:
@@ -177,7 +177,7 @@ class Feeds:
         contents = _contents(found)
         new = await self.poller.new_entries(feed, contents)
         fates = [await self._fate(feed, entry, contents) for entry in new[:SHOWN]]
-        return Report(feed, len(contents.entries), len(new), tuple(fates), found.moved)
+        return Report(feed, len(contents.entries), len(new), tuple(fates), found.moved, contents.older)
 
     async def _fate(self, feed: Feed, entry: FeedEntry, contents: FeedContents) -> Fate:
         try:

@@ -83,6 +83,8 @@ class FeedContents:
     entries: tuple[FeedEntry, ...]
     url: str
     """The address it was found at."""
+    older: int = 0
+    """How many more entries it has, older than those taken."""
 
 
 def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -> FeedContents:
@@ -104,12 +106,8 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
     found = feedparser.parse(io.BytesIO(_as_utf8(raw, charset)), response_headers=headers)
     if not found.get("version") and not found.entries:
         raise AskError(_NO_FEED)
-    return FeedContents(
-        _title(found.feed.get("title"), url),
-        _link(found.feed.get("link"), url),
-        _entries((_entry(raw, found, url, today) for raw in found.entries), url),
-        url,
-    )
+    entries, older = _entries((_entry(raw, found, url, today) for raw in found.entries), url)
+    return FeedContents(_title(found.feed.get("title"), url), _link(found.feed.get("link"), url), entries, url, older)
 
 
 def _as_utf8(raw: bytes, charset: str | None) -> bytes:
@@ -125,16 +123,17 @@ def _as_utf8(raw: bytes, charset: str | None) -> bytes:
     return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).encode("utf-8", "replace")
 
 
-def _entries(found: Iterable[_FeedItem], url: str) -> tuple[FeedEntry, ...]:
-    """The entries, newest first, without repeats, each with a key that stays the same."""
+def _entries(found: Iterable[_FeedItem], url: str) -> tuple[tuple[FeedEntry, ...], int]:
+    """The newest entries, newest first, without repeats, each with a key that stays the same; and how many older ones there are."""
     items = [replace(entry, link=_link(entry.link, url), title=_line(entry.title)) for entry in found]
-    items = _newest_first(list(dict.fromkeys(items)))[:MOST_ENTRIES]
+    whole = _newest_first(list(dict.fromkeys(items)))
+    items = whole[:MOST_ENTRIES]
     alike: dict[str, list[_FeedItem]] = {}
     for entry in items:
         alike.setdefault(str(entry.key or entry.link or ""), []).append(entry)
     keys = {entry: key for name, group in alike.items() for entry, key in _keys(name, group)}
     pages = Counter(same_page(entry.link) for entry in items if entry.link)
-    return tuple(
+    taken = tuple(
         FeedEntry(
             keys[entry],
             entry.link,
@@ -146,6 +145,7 @@ def _entries(found: Iterable[_FeedItem], url: str) -> tuple[FeedEntry, ...]:
         )
         for entry in items
     )
+    return taken, len(whole) - len(taken)
 
 
 def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
@@ -237,9 +237,8 @@ def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> 
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
         raise AskError("That is JSON, but not a feed: give the link of an RSS, Atom or JSON feed.")
     items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
-    return FeedContents(
-        _title(found.get("title"), url), _link(found.get("home_page_url"), url), _entries(items, url), url
-    )
+    entries, older = _entries(items, url)
+    return FeedContents(_title(found.get("title"), url), _link(found.get("home_page_url"), url), entries, url, older)
 
 
 def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> _FeedItem:

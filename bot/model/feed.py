@@ -83,13 +83,14 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a feed contains: how many entries, how many new ones, and what would happen to the first of them."""
+    """What a feed contains: how many entries are taken, how many are new, what would happen to the first of them, and how many older ones are left out."""
 
     feed: Feed
     entries: int
     new: int
     fates: tuple[Fate, ...]
     moved: str | None = None
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,14 +73,20 @@ def every_words(minutes: int) -> str:
     return f"every {minutes} minutes"
 
 
-def added_page(feed: Feed, entries: int) -> Page:
-    """Returns the page for a feed that was just added."""
+def entries_words(taken: int, older: int) -> str:
+    """Returns how many entries a feed has: "250 entries, of which the newest 200 are taken"."""
+    whole = counted(taken + older, "entry", "entries")
+    return f"{whole}, of which the newest {taken} are taken" if older else whole
+
+
+def added_page(feed: Feed, entries: int, older: int) -> Page:
+    """Returns the page for a feed that was just added, with as many entries that are taken, and older ones that are not."""
     about = (
         f" about {escape(', '.join(condition.shown for condition in feed.filters), FILTERS)}" if feed.filters else ""
     )
     lines = (
         f"### {link(feed.name, feed.url, NAME)}",
-        f"It has {counted(entries, 'entry', 'entries')} now. Articles{about} will be added automatically: the first within minutes, then {every_words(feed.every)}.",
+        f"It has {entries_words(entries, older)} now. Articles{about} will be added automatically: the first within minutes, then {every_words(feed.every)}.",
     )
     return Page(
         ("\n".join(lines),),
@@ -92,7 +98,7 @@ def added_page(feed: Feed, entries: int) -> Page:
 def report_page(report: Report) -> Page:
     """Returns the page with the result of testing a feed."""
     feed = report.feed
-    head = f"### {link(feed.name, feed.url, NAME)}\nOK: {counted(report.entries, 'entry', 'entries')}, {report.new or 'none'} new."
+    head = f"### {link(feed.name, feed.url, NAME)}\nOK: {entries_words(report.entries, report.older)}, {report.new or 'none'} new."
     if report.moved:
         head += f"\nIt has moved to {escape(report.moved, NAME)}. I'll use the new address."
     rows = "\n".join(map(_fate, report.fates))

@@ -74,6 +74,20 @@ async def test_an_entry_without_a_page_or_a_text_is_no_article() -> None:
         await article_of(cast("Intake", Site(None, None)), entry, FeedContents("The Wire", None, (entry,), FEED))
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "neither a link nor text"),
+        ("No.", "no link, and only 1 word of text"),
+        ("Too little of it.", "only 4 words"),
+    ],
+)
+async def test_an_entry_without_a_link_is_told_how_little_text_it_has(text: str, says: str) -> None:
+    entry = FeedEntry("1", None, "A", None, text)
+    with pytest.raises(AskError, match=says):
+        await article_of(cast("Intake", Site(None, None)), entry, FeedContents("The Wire", None, (entry,), FEED))
+
+
 AGENCY = "https://www.reuters.com/a"
 OUTLETS = [
     # the page's words, the feed's from the same site, and the feed's alone

@@ -28,8 +28,8 @@ async def test_a_link_to_a_page_finds_its_feed(newsroom: Newsroom) -> None:
     link = newsroom.show("/feed", newsroom.article("/a", IRAN))
     page = b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>News</body></html>'
     newsroom.site.pages["/"] = head(body=page, content_type="text/html")
-    feed, entries = await newsroom.feeds.add(HOME, newsroom.site.url("/"), None, 30, "77")
-    assert (feed.url, feed.title, feed.every, feed.added_by, entries) == (link, "The Wire", 30, "77", 1)
+    feed, contents = await newsroom.feeds.add(HOME, newsroom.site.url("/"), None, 30, "77")
+    assert (feed.url, feed.title, feed.every, feed.added_by, len(contents.entries)) == (link, "The Wire", 30, "77", 1)
     assert feed.site == newsroom.site.url("/")
 
 

@@ -219,7 +219,8 @@ def test_a_long_feed_is_cut_at_its_oldest_end() -> None:
 
 def test_a_long_feed_is_cut() -> None:
     items = b"".join(b"<item><guid>%d</guid><title>t</title></item>" % number for number in range(1_000))
-    assert len(parse(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", None, URL).entries) == MOST_ENTRIES
+    found = parse(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", None, URL)
+    assert (len(found.entries), found.older) == (MOST_ENTRIES, 1_000 - MOST_ENTRIES)
 
 
 TITLES = [
