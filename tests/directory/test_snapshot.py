@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +98,30 @@ async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytes
         assert await desk.ask(request, Libraries()) == first
     assert isinstance(first, Answer)
     assert first.found
+
+
+# A signal cancels what runs: the names of the seeds, which are read once the bot is up, must be there at the next start.
+async def test_the_names_are_saved_when_a_signal_ends_the_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
+    read = asyncio.Event()
+
+    async def running() -> None:
+        async with open_desk(settings, seeded=False) as desk:
+            await desk.seed()
+            read.set()
+            await asyncio.Event().wait()
+
+    bot = asyncio.create_task(running())
+    await read.wait()
+    bot.cancel()
+    await asyncio.gather(bot, return_exceptions=True)
+
+    async def filled(*_: object) -> None:
+        pytest.fail("the directory was filled anew")
+
+    monkeypatch.setattr(Directory, "learn", filled)
+    async with open_desk(settings) as desk:
+        assert isinstance(await desk.ask(Request("stance", (("holder", "Rusia"),)), Libraries()), Answer)
 
 
 async def test_a_damaged_file_costs_nothing_but_time(tmp_path: Path) -> None:
