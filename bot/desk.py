@@ -350,7 +350,10 @@ async def open_desk(
         AskError: there is no seeds folder.
         FaultError: the database, the syntax model or a data file can't be used.
     """
-    seeds = tuple(paths(settings.attache_seeds))
+    try:
+        seeds = tuple(paths(settings.attache_seeds))
+    except AskError as error:
+        raise AskError(f"ATTACHE_SEEDS has to be a folder of articles. {error}") from error
     progress("checking the models", 0, 0)
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")

@@ -59,6 +59,15 @@ def as_typed(text: str, limit: int = 60) -> str:
     return shortened("".join(filter(str.isprintable, " ".join(text.split()))).strip(_MARKS_AROUND), limit)
 
 
+_QUOTES = "\"“”„«»‘’' "
+
+
+def in_marks(words: str) -> str:
+    """Returns words said, whose parts are joined by " … ", in one pair of curly quotation marks, without the comma that leads on to the speaker."""
+    parts = [part.strip(_QUOTES) for part in words.split(" … ")]
+    return f"“{' … '.join(parts).rstrip(',')}”"
+
+
 def unmarked(text: str) -> str:
     """Returns the text on one line without invisible characters: for titles, and where markdown is not read, such as a picture's description."""
     return " ".join(_INVISIBLE.sub("", text).split())

@@ -16,6 +16,7 @@ from bot.wording import (
     called,
     counted,
     date_words,
+    in_marks,
     joined,
     mode_words,
     printable,
@@ -173,3 +174,21 @@ def test_signs_that_are_not_seen() -> None:
 )
 def test_where_text_is_cut(text: str, limit: int, cut: str) -> None:
     assert shortened(text, limit) == cut
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“Talks are dead,”", "“Talks are dead”"),
+        # Straight marks, single ones, and those of other languages.
+        ('"Talks are dead,"', "“Talks are dead”"),
+        ("'Talks are dead'", "“Talks are dead”"),
+        ("„Nein“", "“Nein”"),
+        # Two parts of one quotation.
+        ('"Talks," … "are dead,"', "“Talks, … are dead”"),
+        # Marks within the words stay.
+        ("“He said ‘no’ to us.”", "“He said ‘no’ to us.”"),
+    ],
+)
+def test_words_said_stand_in_one_pair_of_curly_marks(words: str, shown: str) -> None:
+    assert in_marks(words) == shown

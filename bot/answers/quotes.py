@@ -12,7 +12,7 @@ from rapidfuzz.utils import default_process
 from bot.answers.nothing_found import newest, nothing, period_words, scope
 from bot.model.answer import Answer, Line, Section
 from bot.model.facts import QuotationKind
-from bot.wording import called, counted, sentence_case
+from bot.wording import called, counted, in_marks, sentence_case
 
 if TYPE_CHECKING:
     from bot.model.answer import Offer, ShownQuotation
@@ -79,6 +79,8 @@ def _has(quotation: ShownQuotation, words: str) -> bool:
 def said_words(quotation: ShownQuotation) -> str:
     """Returns the words as a line shows them: what somebody denies is told as denied, or it would stand there as said."""
     content = " ".join(quotation.content.split())
+    if quotation.kind == QuotationKind.DIRECT:
+        return in_marks(content)
     denied = quotation.kind == QuotationKind.INDIRECT and quotation.cue and _DENIAL.search(quotation.cue)
     return f"{quotation.cue} {content}" if denied else content
 

@@ -27,6 +27,8 @@ _LONG_PAST = 60
 """Days before its article after which an event is background: undated events that follow it in the text are not placed at its date."""
 _OUTLETS = 3
 """Most outlets named beside the number of reports. Each report also stands below with its own outlet."""
+_Place = tuple[str, str, int]
+"""The day an event is placed at, its article's day, and the article."""
 _UNKNOWN = "9999-99-99"
 """Sorts after every date: for undated events of undated articles."""
 
@@ -56,7 +58,7 @@ def _onward(query: TimelineQuery, shown: list[ShownEvent], lines: int) -> tuple[
     """The same timeline turned round, and what is beyond the events that one answer shows."""
     oldest = query.order == OLDEST
     turned = replace(query, order=None if oldest else OLDEST)
-    turn = [Offer("Latest first" if oldest else "Oldest first", turned)] if lines > 1 else []
+    turn = [Offer("Latest first" if oldest else "Oldest first", turned)] if lines > 1 and _can_be_turned(shown) else []
     days = [bounds[0] for event in shown if (bounds := date_bounds(event.date))]
     if len(shown) < LATEST or not days:
         return tuple(turn)
@@ -97,12 +99,31 @@ def _within(event: ShownEvent, query: TimelineQuery) -> bool:
     return bounds is not None and (query.since or "") <= bounds[1] and bounds[0] <= (query.until or _UNKNOWN)
 
 
+def _can_be_turned(told: list[ShownEvent]) -> bool:
+    """True if the other order is another one: events of one day, or none, of an article keep the order of its text in both."""
+    places = {place for place, _ in _placed(told)}
+    unknown = {place for place in places if place[0] == _UNKNOWN}  # these come last in both
+    return len(places - unknown) > 1 or len(unknown) > 1
+
+
 def _in_order(told: list[ShownEvent], order: str | None) -> list[ShownEvent]:
     """Sorts by date, the latest first unless the oldest are asked for. One day's events of an article keep the order of the text.
 
+    What nobody can place comes last.
+    """
+
+    def key(pair: tuple[_Place, ShownEvent]) -> tuple[bool, _Place]:
+        return (pair[0][0] != _UNKNOWN) != (order == OLDEST), pair[0]
+
+    return [event for _, event in sorted(_placed(told), key=key, reverse=order != OLDEST)]
+
+
+def _placed(told: list[ShownEvent]) -> list[tuple[_Place, ShownEvent]]:
+    """The events in text order with the day of each, and of its article.
+
     An undated event follows the dated one before it in its text, or takes its article's date if that one is long past.
     """
-    placed: list[tuple[tuple[bool, str, str, int], ShownEvent]] = []
+    placed: list[tuple[_Place, ShownEvent]] = []
     for article, group in groupby(told, key=lambda event: event.evidence.source.article):
         ordered = _as_the_text_orders(list(group))
         published = date_bounds(ordered[0].evidence.source.published)
@@ -114,9 +135,8 @@ def _in_order(told: list[ShownEvent], order: str | None) -> list[ShownEvent]:
         for event in ordered:
             bounds = date_bounds(event.date)
             anchor = bounds[0] if bounds else anchor if anchor >= earliest or not published else published[0]
-            known = (anchor != _UNKNOWN) != (order == OLDEST)  # what nobody can place comes last
-            placed.append(((known, anchor, published[0] if published else _UNKNOWN, article), event))
-    return [event for _, event in sorted(placed, key=lambda pair: pair[0], reverse=order != OLDEST)]
+            placed.append(((anchor, published[0] if published else _UNKNOWN, article), event))
+    return placed
 
 
 def _days_before(day: str, days: int) -> str:

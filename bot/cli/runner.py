@@ -75,11 +75,11 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
     """Open everything, print where the bot is, and wait."""
     async with AsyncExitStack() as stack:
         token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+        if bot:  # before the port is taken, or a second bot would be told of the port instead of the first bot
+            stack.enter_context(sole_process(settings.attache_database))
         if place:
             await _enter(place, stack)
             token = place.token
-        if bot:
-            stack.enter_context(sole_process(settings.attache_database))
         desk = (
             await stack.enter_async_context(open_desk(settings, progress=progress, sole=True, seeded=False))
             if bot

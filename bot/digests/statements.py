@@ -18,6 +18,7 @@ from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason, Verdict
 from bot.model.facts import ActorKind, QuotationKind
 from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
+from bot.wording import in_marks
 
 if TYPE_CHECKING:
     from bot.digests.decisions import Decisions
@@ -34,7 +35,6 @@ _HIGHEST = 30
 _FEWEST_WORDS = 5
 """Fewest words of a statement; less is a fragment."""
 _OF_A_PLACE = re.compile(r"\bof (?:the )?[A-Z]")
-_MARKS = "\"“”„«»‘’' "
 _BEST_LENGTH = (40, 220)
 """Characters of a statement that is neither a fragment nor a speech."""
 _UPPER_PART = 10
@@ -171,8 +171,7 @@ def _entry(statement: _Statement, filed: FiledFacts) -> EditionEntry:
 
 def _words(quotation: FiledQuotation) -> str:
     """The quotation with its parts joined, in one pair of quotation marks if it is direct."""
-    parts = [part.strip(_MARKS) for part in quotation.content.split(" … ")]
-    return f"“{' … '.join(parts).rstrip(',')}”" if quotation.kind == QuotationKind.DIRECT else quotation.content
+    return in_marks(quotation.content) if quotation.kind == QuotationKind.DIRECT else quotation.content
 
 
 def _speaker(quotation: FiledQuotation, name: str, filed: FiledFacts) -> Phrase | None:

@@ -219,12 +219,13 @@ def kept_private(page: Page, again: datetime) -> Page:
 
 
 def question_page(question: Question, act: Callable[[Request], str | None] = lambda _: None) -> Page:
-    """Returns the page that asks back: each choice with a distinguishing note and a button."""
+    """Returns the page that asks back: a button for each choice, and the notes that tell the choices apart, if there are any."""
     choices = question.choices[:BUTTONS]
-    listed = "\n".join(
+    lines = [
         f"- {' · '.join(filter(None, (bold(choice.label, LABEL_LIMIT), escape(choice.note, CLAIM))))}"
         for choice in choices
-    )
+    ]
+    listed = "\n".join(lines) if any(choice.note for choice in choices) else ""  # else the buttons say it all
     buttons = tuple(
         Button(shortened(choice.label, LABEL_LIMIT), act(choice.request) or encode(choice.request, CHOOSE, 0, place))
         for place, choice in enumerate(choices)

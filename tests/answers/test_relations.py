@@ -123,7 +123,7 @@ async def test_swapped_actors_get_the_same_answer(ask: Relate) -> None:
 @pytest.mark.usefixtures("told")
 async def test_a_persons_words_about_a_state_are_quoted(ask: Relate) -> None:
     found = await ask("abbas-araghchi", "russia")
-    assert lines(found)["Araghchi on Russia"] == ["“Good friends,”"]
+    assert lines(found)["Araghchi on Russia"] == ["“Good friends”"]
     assert [type(offer.query) for offer in found.offers] == [QuoteQuery]
 
 

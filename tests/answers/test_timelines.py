@@ -75,8 +75,9 @@ async def test_the_latest_come_first_unless_the_oldest_are_asked_for(
     await file(told)
     found = await ask("iran", order=None)
     assert cues(found) == order.split()
-    [turn] = [offer for offer in found.offers if offer.label == "Oldest first"]
-    assert turn.query == TimelineQuery(found.query.about, order=OLDEST)
+    turned = [offer.query for offer in found.offers if offer.label == "Oldest first"]
+    # What reads the same in both orders can't be turned.
+    assert turned == ([TimelineQuery(found.query.about, order=OLDEST)] if any(dates) else [])
 
 
 async def test_nobody_knows_when_comes_last_either_way(file: File, tell: type[Tell], ask: Ask) -> None:
@@ -84,6 +85,7 @@ async def test_nobody_knows_when_comes_last_either_way(file: File, tell: type[Te
         tell("Iran sang.").event("sang", by="iran"), tell("Iran wept.").event("wept", by="iran", date="2025-06-01")
     )
     assert cues(await ask("iran", order=None)) == cues(await ask("iran", order=OLDEST)) == ["wept", "sang"]
+    assert "Oldest first" not in [offer.label for offer in (await ask("iran", order=None)).offers]
 
 
 async def test_of_many_events_the_latest_are_shown_with_the_way_to_the_others(

@@ -291,6 +291,12 @@ def test_a_question_back_has_a_button_a_choice() -> None:
     request = Request("timeline", (("about", "=iran"),))
     page = question_page(Question("Which Iran?", (Choice("Iran", "a state", request), Choice("Iran Air", "", request))))
     assert page.blocks == ("Which Iran?", "- **Iran** · a state\n- **Iran Air**")
+    # Without notes, the list would only repeat the buttons.
+    bare = question_page(
+        Question("Nothing found.", (Choice("Timeline of Iran", "", request), Choice("More", "", request)))
+    )
+    assert bare.blocks == ("Nothing found.",)
+    assert [button.label for button in bare.rows[0]] == ["Timeline of Iran", "More"]
     assert [[button.label for button in row] for row in page.rows] == [["Iran", "Iran Air"]]
     assert question_page(Question("Who?")).rows == ()
 

@@ -236,7 +236,7 @@ async def test_an_edition_its_menu_and_what_it_leads_to_are_in_its_language(desk
     edition = (await driver.messages(where, user="mia"))[-1]
     assert "zu Iran und Russia" in words(edition)
     [menu] = inside(edition, 3)
-    assert menu["placeholder"] == "Die Sätze hinter einer Zeile lesen"
+    assert menu["placeholder"] == "Sätze hinter einer Zeile"
     assert menu["options"][0]["label"] == "Operation Midnight Hammer (Angriff)"
     shown = await driver.choose(edition, menu["custom_id"], [menu["options"][0]["value"]], user="mia")
     assert "Worauf diese Zeile beruht" in words(shown["message"])
