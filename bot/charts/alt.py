@@ -42,7 +42,11 @@ def _name(text: str) -> str:
 def _strip(chart: StripChart) -> str:
     months = Counter(mark.days.start[:7] for mark in chart.marks if mark.days.start[:7] == mark.days.end[:7])
     busiest, number = min(months.items(), key=lambda pair: (-pair[1], pair[0])) if months else ("", 0)
-    most = f", most of them in {date_words(busiest)} ({number})" if number > len(chart.marks) / 3 and number > 1 else ""
+    most = (
+        f", most of them in {date_words(busiest)} ({number})"
+        if len(chart.marks) / 3 < number < len(chart.marks)
+        else ""
+    )
     undated = f" {counted(chart.undated, 'event')} without a date not drawn." if chart.undated else ""
     first: dict[str, EventMark] = {}
     for mark in sorted(chart.marks, key=lambda mark: (-mark.weight, mark.days.start)):
