@@ -20,6 +20,8 @@ MOST = 1_000
 """Most feeds in an attached file."""
 MOST_OWN = 10_000
 """Most feeds in the operator's own file."""
+_KINDS = ("rss", "atom", "feed")
+"""What some readers state as the type of a feed whose address they call "url"."""
 _NONE = "That is not an OPML file: export one from your feed reader and attach it."
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|([a-zA-Z]{2,31};)?)")
 _SIGNS = "\u00a0–—‘’“”«»…"
@@ -52,7 +54,8 @@ def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tup
         if not isinstance(outline.tag, str) or etree.QName(outline).localname.lower() != "outline":
             continue
         told = {etree.QName(name).localname.lower(): " ".join(value.split()) for name, value in outline.attrib.items()}
-        if link := told.get("xmlurl"):
+        is_feed = told.get("type", "").lower() in _KINDS
+        if link := told.get("xmlurl") or (told.get("url") if is_feed else None):
             listed.setdefault(link, told.get("title") or told.get("text"))
     if not listed and not empty:
         raise AskError("The file lists no feeds: export one that does.")

@@ -157,7 +157,7 @@ def says_when(before: str, after: str) -> bool:
     if not words:
         return bool(behind and behind[0].islower() and behind[0] not in page_words("dates", "labels"))
     return (
-        _plain(words[-1]) in page_words("dates", "prepositions")
+        _plain(words[-1]) in page_words("dates", "prepositions") | page_words("dates", "occasions")
         or after.endswith((".", "!", "?"))
         or (bool(behind) and behind[0].islower() and behind[0] not in page_words("dates", "labels"))
     )

@@ -218,6 +218,9 @@ def _is_told(element: HtmlElement) -> bool:
     if element.tag in ("p", "div", "li"):
         return False
     before, after = _around(element)
+    first = next(iter(element.text_content().split()), "").strip(":,.").lower()
+    if first in page_words("dates", "occasions"):
+        return True
     above = list(element.iterancestors())
     if any(parent.tag in _HEADINGS for parent in above):
         return bool(before or after)

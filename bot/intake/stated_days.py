@@ -25,6 +25,10 @@ _WEEK = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])(?!\d)")
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _CLOCK = re.compile(r"(\d{10})(?:\.\d+)?|(\d{13})")
+_SHORT_YEAR = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?(\d{1,2}[\s-][a-z]{3})[a-z]*[\s-](\d{2})(?=\s+\d{1,2}:\d{2})", re.IGNORECASE
+)
+"""A day with a year of two digits before a time of day, as in RFC 822."""
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _DAY_IN_WORDS = re.compile(
@@ -53,6 +57,8 @@ def stated_day(stated: str, language: str | None = None, today: str | None = Non
     for form, read in _FORMS:
         if found := form.match(text):
             return _plausible(_tried(read, found), latest)
+    if found := _SHORT_YEAR.match(text):
+        return _plausible(_in_words(f"{found[1].replace('-', ' ')} {_century(int(found[2]), latest)}"), latest)
     if found := _YEAR_LAST.match(text):
         return _of_two(found, language, latest)
     elsewhere = _DAY_IN_WORDS.search(text)
@@ -89,6 +95,11 @@ def is_ahead(published: str, today: str | None = None) -> bool:
 
 def _latest(today: str | None) -> date:
     return (date.fromisoformat(today) if today else datetime.now(UTC).date()) + timedelta(days=1)
+
+
+def _century(year: int, latest: date) -> int:
+    """The latest year that ends in two digits and isn't ahead."""
+    return 2000 + year if 2000 + year <= latest.year else 1900 + year
 
 
 def _tried(read: Callable[[re.Match[str]], date], found: re.Match[str]) -> date | None:

@@ -42,6 +42,7 @@ LISTED = [
     ('<outline text="F"><outline text="G"><outline xmlUrl="a"/></outline></outline><!-- x --><outline text="x"/>', (("a", None),)),
     # a name in another case, and one in another namespace
     ('<OUTLINE XMLURL="a"/><x:outline xmlns:x="urn:x" x:xmlUrl="b"/>', (("a", None), ("b", None))),
+    ('<outline type="RSS" url="a"/><outline type="link" url="b"/><outline url="c"/><outline xmlUrl="d"/>', (("a", None), ("d", None))),
     ('<feed xmlUrl="a"/><outline xmlUrl="b"/>', (("b", None),)),
 ]  # fmt: skip
 

@@ -201,7 +201,7 @@ async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom
     assert len(newsroom.asked("/missing")) == 3
 
 
-@pytest.mark.parametrize("work", ["read", "extract", "parse"])  # "run" looks for due feeds itself
+@pytest.mark.parametrize("work", ["read", "extract", "parse"])  # "parse" is the feed's own
 async def test_a_machine_that_is_too_busy_refuses_nothing(
     newsroom: Newsroom, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

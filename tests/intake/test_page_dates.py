@@ -138,6 +138,9 @@ LINES = [
     ("<p>Founded on 4 May 1999 by Anna Lee</p>", None),
     ("<p><time class='dt-start' datetime='1999-05-04'>4 May</time> in Vienna</p>", None),
     ("<p class='event-date'>4 May 1999</p>", None),
+    ("<div>Anna Lee, joined <time datetime='1999-05-04'>4 May 1999</time></div>", None),
+    ("<div><time datetime='1999-05-04'>Joined 4 May 1999</time></div>", None),
+    ("<div>Deadline: <time datetime='1999-05-04'>4 May 1999</time></div>", None),
     ("<div class='event'><p><time datetime='1999-05-04'>4 May</time></p></div>", None),
     ("<span itemprop='startDate'><time datetime='1999-05-04'>4 May</time></span>", None),
     # two days of which none is said to be of publication

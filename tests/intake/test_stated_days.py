@@ -17,6 +17,12 @@ DAYS = [
     ("2025-04-22T01:30:00+09:00", None, "2025-04-22"),
     ("April 21, 2025 10:00 PM EDT", None, "2025-04-21"),
     ("Mon, 21 April 2025 22:00:00 PST", None, "2025-04-21"),
+    # a year of two digits, as RFC 822 has it
+    ("Mon, 21 Apr 25 10:00 EST", None, "2025-04-21"),
+    ("21 Apr 25 22:00:00 -0400", None, "2025-04-21"),
+    ("Monday, 21-Apr-25 10:00:00 GMT", None, "2025-04-21"),
+    ("Wed, 21 Apr 99 10:00:00 GMT", None, "1999-04-21"),
+    ("21 Apr 25", None, None),
     # forms that feedparser reads as the first of this month, as 1745, or as another day
     ("2025/04/21", None, "2025-04-21"),
     ("2025/4/21 10:00:00", None, "2025-04-21"),
