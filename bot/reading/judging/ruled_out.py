@@ -37,6 +37,7 @@ _EXCEPT = frozenset(
         ("other", "than"),
     }
 )
+_TELLING = words("tell ask")
 _NOBODY = words("no nobody none nothing neither")
 _ALL = words("all every everyone everybody each most")
 _FARTHEST = 50
@@ -195,8 +196,8 @@ class RuledOut:
     def never_said(self, k: int | None) -> bool:
         """True if clause `k` says that nobody, or not its subject, said the words."""
         clause = self.scene.syntax.clauses[k] if k is not None else None
-        if clause is None:
-            return False
+        if clause is None or self.scene.syntax.quote[clause.verb]:
+            return False  # "“It was not asked,” she wrote"
         denied = self.not_done.get(clause.verb) in (NotDone.NEGATED, NotDone.NEITHER)
         return denied or any(clause.verb in tokens for tokens in self.unasserted)
 
@@ -206,7 +207,8 @@ class RuledOut:
         found = []
         for clause in scene.syntax.clauses:
             at = scene.tokens[clause.verb]
-            if clause.lemma in scene.lexicon.reporting.speaking and not content.start <= at.start < content.end:
+            outside = not content.start <= at.start < content.end and not scene.syntax.quote[clause.verb]
+            if outside and clause.lemma in scene.lexicon.reporting.speaking:
                 theirs = speaker is None or any(
                     phrase.first <= speaker.head < phrase.last for phrase in clause.subjects
                 )
@@ -225,7 +227,10 @@ class RuledOut:
     @staticmethod
     def _is_told(clause: Clause, speaker: Node) -> bool:
         """True if the speaker is only the hearer: `Macron was told by Scholz`."""
-        return clause.passive and any(phrase.first <= speaker.head < phrase.last for phrase in clause.subjects)
+        told = (
+            clause.form == "finite" or clause.lemma in _TELLING or any(word == "by" for word, _ in clause.prepositions)
+        )
+        return clause.passive and told and any(phrase.first <= speaker.head < phrase.last for phrase in clause.subjects)
 
 
 def ruled_out(scene: Scene) -> RuledOut:

@@ -36,7 +36,14 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_made_up(scene),
         *_unmeant(scene),
     ]
-    return [frozenset(tokens) for tokens in found if tokens]
+    return [_in_one_quote(scene, tokens) for tokens in found if tokens]
+
+
+def _in_one_quote(scene: Scene, tokens: Sequence[int]) -> frozenset[int]:
+    """The tokens of a part; of one that begins in quotation marks only those in the same marks: `“If they attack, we will,” he said`."""
+    quote = scene.syntax.quote
+    within = quote[min(tokens)]
+    return frozenset(i for i in tokens if not within or quote[i] == within)
 
 
 def denied(scene: Scene) -> list[frozenset[int]]:
@@ -47,20 +54,28 @@ def denied(scene: Scene) -> list[frozenset[int]]:
 # ---- What is said to be untrue, or not known ----
 
 
-def _contents(scene: Scene) -> Iterator[range]:
+def _contents(scene: Scene) -> Iterator[Sequence[int]]:
+    """Yields what verbs deny, doubt or don't assert. What quoted words deny are only quoted words: `“It was not asked,” she wrote`."""
+    quote = scene.syntax.quote
+    for clause, tokens in _denials(scene):
+        within = quote[clause.verb]
+        yield [i for i in tokens if quote[i] == within] if within else tokens
+
+
+def _denials(scene: Scene) -> Iterator[tuple[Clause, range]]:
     for k, clause in enumerate(scene.syntax.clauses):
         if _withholds(scene, clause):
-            yield from _completing(scene, k)
+            yield from ((clause, tokens) for tokens in _completing(scene, k))
         elif _untrue(scene, clause):
-            yield from _completing(scene, k)
+            yield from ((clause, tokens) for tokens in _completing(scene, k))
             for phrase in clause.subjects:
-                yield from _said_by_noun(scene, phrase)
+                yield from ((clause, tokens) for tokens in _said_by_noun(scene, phrase))
         if _turns_down(scene, clause):
             for phrase in _turned_down(scene, clause):
-                yield from _said_by_noun(scene, phrase)
+                yield from ((clause, tokens) for tokens in _said_by_noun(scene, phrase))
         opened = scene.syntax.words[0] == "that" and scene.syntax.tags[1] != "NN"
         if opened and k and (_untrue(scene, clause) or (clause.passive and clause.lemma in scene.lexicon.open.denying)):
-            yield range(clause.first)
+            yield clause, range(clause.first)
 
 
 def _evidence(scene: Scene) -> Iterator[range]:
