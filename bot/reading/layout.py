@@ -12,7 +12,7 @@ from bot.reading.cast import Cast
 from bot.reading.dates.anchor import anchored, moved
 from bot.reading.dates.expressions import time_expressions
 from bot.reading.staging import Setting, cut, stage
-from bot.reading.text.quotation_marks import quoted_stretches
+from bot.reading.text.quotation_marks import goes_on_without_mark, quoted_stretches
 from bot.reading.text.readability import in_another_language
 
 if TYPE_CHECKING:
@@ -105,13 +105,16 @@ def _scenes(
 
 
 def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:
-    """The quoted texts of each paragraph; a quotation continues if the next paragraph begins with a mark."""
+    """The quoted texts of each paragraph; a quotation continues if the next paragraph begins with a mark, or has none before the one that closes it."""
     borders: list[tuple[int, int]] = []
     for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
         rows = list(group)
         borders.append((rows[0].span.start, rows[-1].span.end))
     starts_marked = [text[start : start + 1] in ("“", '"', "«", "„") for start, _ in borders]
-    return [
-        quoted_stretches(text, start, end, runs_on=number + 1 < len(borders) and starts_marked[number + 1])
-        for number, (start, end) in enumerate(borders)
-    ]
+    made: list[list[Quoted]] = []
+    for number, (start, end) in enumerate(borders):
+        then = borders[number + 1] if number + 1 < len(borders) else (end, end)
+        inside = bool(made and made[-1]) and not made[-1][-1].closed and goes_on_without_mark(text, start, end)
+        runs_on = (number + 1 < len(borders) and starts_marked[number + 1]) or goes_on_without_mark(text, *then)
+        made.append(quoted_stretches(text, start, end, runs_on, inside))
+    return made

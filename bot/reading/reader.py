@@ -28,6 +28,7 @@ from bot.reading.layout import staged
 from bot.reading.quotations.direct import announced, direct_quotations
 from bot.reading.quotations.indirect import indirect_quotations
 from bot.reading.quotations.nesting import settled
+from bot.reading.quotations.paragraphs import beginning, with_beginning
 from bot.reading.quotations.partial import partial_quotations
 from bot.reading.referents.ranking import Ranker
 from bot.reading.referents.short_forms import short_forms
@@ -40,7 +41,7 @@ from bot.reading.text.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model.article import Article
+    from bot.model.article import Article, Span
     from bot.model.gazetteer import KnownActor
     from bot.reading.drafts import EventDraft, QuotationDraft
     from bot.reading.grammar.trees import Parser
@@ -170,6 +171,7 @@ class Reader:
     def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[QuotationDraft]:
         quotations: list[QuotationDraft] = []
         previous: QuotationDraft | None = None
+        begun: list[Span] = []  # paragraphs of a quotation whose speaker is named behind it
         numbered = list(enumerate(scenes))
         for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
             rows = list(group)
@@ -179,6 +181,8 @@ class Reader:
             if continued and continued is not previous:
                 quotations = [continued if quotation is previous else quotation for quotation in quotations]
                 previous = continued
+            marked = with_beginning(begun, marked, quotes[paragraph], here)
+            begun = beginning(begun, marked, quotes[paragraph], here) if previous is None else []
             told = settled(marked, plain)
             quotations += [*told, *partial_quotations(here, quotes[paragraph], told)]
             full = [quotation for quotation in marked if not quotation.fragment]

@@ -40,14 +40,21 @@ def near(quotes: Sequence[Quoted], first: int, last: int) -> Sequence[Quoted]:
     ]
 
 
-def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:
+def goes_on_without_mark(text: str, start: int, end: int) -> bool:
+    """True if the first mark of a paragraph closes a quotation, which then began in the paragraph before."""
+    first = _MARK.search(text, start, end)
+    return first is not None and first.group() in ("”", "»") and first.start() > start
+
+
+def quoted_stretches(text: str, start: int, end: int, runs_on: bool, inside: bool = False) -> list[Quoted]:
     """Returns the quoted parts of the paragraph `text[start:end]`, in order, without overlaps.
 
     An opening mark without a closing one before the next opening mark is ignored, unless the paragraph ends first
-    and `runs_on` (the next paragraph begins with a mark): so an unpaired mark spoils one quotation, at most one paragraph.
+    and `runs_on` (the next paragraph begins with a mark, or goes on without one): so an unpaired mark spoils one quotation, at most one paragraph.
+    `inside`: the paragraph itself goes on so.
     """
     found: list[Quoted] = []
-    opened: int | None = None
+    opened = start if inside else None
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         opens = _opens(text, match, start, end, opened is not None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.article import Span
-from bot.reading.text.quotation_marks import Quoted, near, quoted_stretches
+from bot.reading.text.quotation_marks import Quoted, goes_on_without_mark, near, quoted_stretches
 
 
 def stretches(text, *, runs_on=False):
@@ -77,3 +77,26 @@ def test_stretches_lie_inside_and_apart(text):
     found = quoted_stretches(text, 0, len(text), runs_on=True)
     assert all(0 <= stretch.start < stretch.end <= len(text) for stretch in found)
     assert all(stretch.end <= other.start for stretch, other in pairwise(found))
+
+
+# A paragraph whose first mark closes: the quotation began before it.
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("We will win,” he said.", True),
+        ("We will win,” he said. “They will not.”", True),
+        ("He said: “We will win.”", False),
+        # a straight mark has no direction
+        ('We will win," he said.', False),
+        ("” he said", False),
+        ("He said so.", False),
+    ],
+)
+def test_a_paragraph_that_goes_on_without_a_mark(text, goes_on):
+    assert goes_on_without_mark(text, 0, len(text)) is goes_on
+
+
+def test_such_a_paragraph_is_quoted_from_its_start():
+    text = "We will win,” he said."
+    found = quoted_stretches(text, 0, len(text), runs_on=False, inside=True)
+    assert [text[quote.start : quote.end] for quote in found] == ["We will win,”"]
