@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Mode, Participant
 from bot.reading.drafts import QuotationDraft
 from bot.reading.events.modality import mode_of
-from bot.reading.grammar.function_words import STOPS_SOURCE, SUBORDINATORS, words
+from bot.reading.grammar.function_words import SUBORDINATORS, words
 from bot.reading.grammar.morphology import singular
 from bot.reading.quotations.content_span import (
     CLOSES,
@@ -102,30 +102,7 @@ def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
         or scene.syntax.tags[clause.objects[0].head] == "PRP"
     ):
         return None
-
-    def words_before(other: Clause) -> str:
-        return scene.syntax.words[other.first - 1] if other.first else ""
-
-    following = [
-        clause.first
-        for clause in scene.syntax.clauses[k + 1 :]
-        if clause.form == "finite" or (clause.link == "adjunct" and words_before(clause) == ",")
-    ]
-    end = min([sentence_end(scene, clause.objects[-1].first), *following])
-    last = clause.objects[-1].last
-    for i in range(last, end):
-        if (
-            scene.syntax.tags[i] in (",", ":", "CC")
-            or scene.syntax.adverbial[i]
-            or scene.tokens[i].lower in STOPS_SOURCE
-        ):
-            break
-        last = i + 1
-    while last > clause.objects[0].first and scene.syntax.tags[last - 1] in _DANGLING:
-        last -= 1
-    first = clause.objects[0].first
-    if clause.node == clause.verb:
-        first, last = _judged(scene, scene.syntax.tree, clause)
+    first, last = _judged(scene, scene.syntax.tree, clause)
     return _row(scene, k, [(first, before_remark(scene, first, last))], QuotationRule.NAMED_OBJECT, 0.5)
 
 
