@@ -174,3 +174,31 @@ OFTEN = [
 def test_how_often_something_is(text, value):
     (found,) = time_expressions(text, 0, len(text), BASE, way=lambda _: 0)
     assert (found.type, found.value) == ("SET", value)
+
+
+FIGURES = [
+    ("2025-01-31", "2025-01-31"),
+    ("2025-12-31", "2025-12-31"),
+    # the month first, unless only the second figure can be one
+    ("1/31/2025", "2025-01-31"),
+    ("12/31/2025", "2025-12-31"),
+    ("12/11/2025", "2025-12-11"),
+    ("31/1/2025", "2025-01-31"),
+    ("13/12/2025", "2025-12-13"),
+    # two figures are a year from 1951 to 2050
+    ("1/2/99", "1999-01-02"),
+    ("1/2/51", "1951-01-02"),
+    ("1/2/50", "2050-01-02"),
+    # no month or no day
+    ("2025-13-01", None),
+    ("2025-00-10", None),
+    ("13/13/2025", None),
+    ("0/13/2025", None),
+    ("1/32/2025", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), FIGURES)
+def test_a_date_in_figures(text, value):
+    found = time_expressions(f"on {text}", 0, len(text) + 3, BASE, way=lambda _: 0)
+    assert [one.value for one in found] == ([value] if value else [])
