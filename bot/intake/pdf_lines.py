@@ -40,6 +40,36 @@ _UNITS = (
     "fifth",
     "ninth",
 )
+_AHEAD = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "but",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "that",
+        "which",
+        "who",
+        "than",
+        "as",
+        "into",
+        "over",
+        "about",
+    ]
+)
+"""Words that no line of its own ends with: the next line goes on, even with a name."""
+_BESIDE, _BELOW = 2.0, 0.002
+"""Points to the side, and the share of the page's height, between two copies of a line that is printed twice to look bold."""
 _PARTED = re.compile(r"([\w'’]*\w)(-|\u00ad)\n(\w[\w'’]*)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -58,7 +88,7 @@ class PdfLine:
 def flowing(pages: list[list[PdfLine]]) -> str:
     """Returns the text of pages, one line for each paragraph."""
     paragraphs: list[str] = []
-    for page in _without_margins(pages):
+    for page in _without_margins([_once(page) for page in pages]):
         for box in sorted({line.box for line in page}):
             for number, paragraph in enumerate(_paragraphs([line for line in page if line.box == box])):
                 if paragraphs and number == 0 and _goes_on(paragraphs[-1], paragraph):
@@ -66,6 +96,18 @@ def flowing(pages: list[list[PdfLine]]) -> str:
                 else:
                     paragraphs.append(paragraph)
     return "\n".join(_made_whole(paragraphs))
+
+
+def _once(page: list[PdfLine]) -> list[PdfLine]:
+    """The lines of a page without those printed again at the same place."""
+    kept: dict[str, list[PdfLine]] = {}
+    found = []
+    for line in page:
+        copies = kept.setdefault(line.text, [])
+        if not any(abs(copy.left - line.left) < _BESIDE and abs(copy.down - line.down) < _BELOW for copy in copies):
+            copies.append(line)
+            found.append(line)
+    return found
 
 
 def _without_margins(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
@@ -103,7 +145,10 @@ def _paragraphs(lines: list[PdfLine]) -> list[str]:
 
 def _goes_on(before: str, after: str) -> bool:
     """True if a paragraph continues in the next box, column or page: its sentence has not ended, and no new one begins."""
-    return before.endswith(("-", "\u00ad", ",")) or (not before.endswith(_ENDS) and after[:1].islower())
+    if before.endswith(("-", "\u00ad", ",")):
+        return True
+    last = before.rpartition(" ")[2].rpartition("\n")[2].lower()
+    return not before.endswith(_ENDS) and (after[:1].islower() or last in _AHEAD)
 
 
 def _made_whole(paragraphs: list[str]) -> list[str]:

@@ -118,6 +118,9 @@ LAID_OUT = [
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "- 1 -")]], READ_ACROSS),
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "1/1")]], READ_ACROSS),
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "iv")]], READ_ACROSS),
+    # a line that is printed twice, so that it looks bold; one that is there twice
+    ([[(x, 700, "Moscow speaks.") for x in (40, 41)]], "Moscow speaks."),
+    ([[(40, y, "Moscow speaks.") for y in (700, 686)]], "Moscow speaks. Moscow speaks."),
     # what is in the margin of only one page is text
     ([[(40, 770, "Moscow speaks"), *rows(LEFT)], rows(RIGHT)], f"Moscow speaks\n{READ_ACROSS}"),
 ]

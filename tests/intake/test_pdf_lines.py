@@ -20,6 +20,7 @@ PARAGRAPHS = [
     # a new box continues a sentence that has not ended
     ([("It rained", 0, 100), ("and snowed.", 1, 100)], "It rained and snowed."),
     ([("It rained", 0, 100), ("Ann snowed.", 1, 100)], "It rained\nAnn snowed."),
+    ([("In the valley of", 0, 100), ("Kolno it snowed.", 1, 100)], "In the valley of Kolno it snowed."),
     ([("It rained,", 0, 100), ("Ann said.", 1, 100)], "It rained, Ann said."),
     ([("It rained.", 0, 100), ("and snowed.", 1, 100)], "It rained.\nand snowed."),
     # only the first line of a box continues a sentence
