@@ -35,6 +35,10 @@ async def back_up_nightly(database: Path, folder: Path, keep: int, clock: Callab
             await asyncio.to_thread(_back_up, database, folder, keep, clock())
         except AskError as error:
             log.error("no backup was made tonight: %s", error)  # noqa: TRY400 - the sentence says all
+        except (
+            Exception
+        ):  # a folder that can't be read, an old backup that can't be deleted: the next night needs one too
+            log.exception("tonight's backup failed")
 
 
 def _back_up(database: Path, folder: Path, keep: int, now: datetime) -> None:

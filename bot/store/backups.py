@@ -8,25 +8,37 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import itertools
 import os
 import re
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.store.migrate import newest
 from bot.store.single_process import sole_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
 _SPARE = 50_000_000
 """Bytes that stay free on the disk beside a copy."""
+_SQLITE = b"SQLite format 3\0"
+"""How every database file begins (sqlite.org/fileformat.html)."""
+_BESIDE = ("-wal", "-shm", "-journal", ".lock")
+"""How the names of the files end that belong to a database in use."""
+_LEFT = timedelta(days=1)
+"""How old an unfinished copy is that nobody is making any more."""
+
+
+class DamagedError(AskError):
+    """A file that is no sound database of ours: only a backup helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +54,15 @@ def back_up(database: Path, target: Path) -> Intact:
     """Copies the database to `target`, replacing a file of that name once the copy is complete and checked.
 
     Raises:
-        AskError: there is no database, the disk has no room for a copy, or the copy can't be written or is damaged.
+        AskError: there is no database, the disk has no room for a copy, the copy can't be written or is damaged, or the target is not ours
+            to replace.
+        LaterError: another program has locked the database.
     """
     if not database.is_file():
         raise AskError(f"There is no database at {database}: set ATTACHE_DATABASE to the one you mean.")
-    if target.exists() and target.samefile(database):
-        raise AskError(f"{target} is the database itself: give another file.")
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")  # a command and a start may make the same backup
     try:
+        _require_ours(database, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         _require_room(database, target.parent)
         _copy(database, part)
@@ -58,15 +71,48 @@ def back_up(database: Path, target: Path) -> Intact:
     except OSError as error:
         raise AskError(f"The backup {target} can't be written: {error.strerror}.") from error
     except sqlite3.Error as error:
-        raise AskError(f"The backup {target} can't be written: {error}.") from error
+        raise _locked(database, error) or AskError(f"The backup {target} can't be written: {error}.") from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return found
 
 
+def _require_ours(database: Path, target: Path) -> None:
+    """Refuses to replace what is no backup, above all a file of the database itself."""
+    if not target.parent.is_dir() and target.parent.exists():
+        raise AskError(f"{target.parent} is a file: name a folder for the backups.")
+    own = [database.resolve(), *(_beside(database.resolve(), end) for end in _BESIDE)]
+    if target.resolve() in own or (target.exists() and target.samefile(database)):
+        raise AskError(f"{target} is the database itself: give another file.")
+    if target.exists() and not (target.is_file() and _begins(target) in (b"", _SQLITE)):
+        raise AskError(f"{target} is there already and is no backup: give another file.")
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE))
+
+
+def _beside(database: Path, end: str) -> Path:
+    return database.with_name(database.name + end)
+
+
+def _locked(database: Path, error: sqlite3.Error) -> LaterError | None:
+    """The error to raise if a database is only locked; None if it is something else."""
+    if _kind(error) != sqlite3.SQLITE_BUSY:
+        return None
+    return LaterError(f"Another program has locked {database}: try again once it has finished.")
+
+
+def _kind(error: sqlite3.Error) -> int:
+    """The kind of an error (sqlite.org/rescode.html); 0 if it is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def _require_room(database: Path, folder: Path) -> None:
-    written = database.with_name(f"{database.name}-wal")
+    database = database.resolve()
+    written = _beside(database, "-wal")
     needed = database.stat().st_size + (written.stat().st_size if written.exists() else 0) + _SPARE
     free = shutil.disk_usage(folder).free
     if free < needed:
@@ -81,6 +127,8 @@ def _copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as read,
         closing(sqlite3.connect(target)) as written,
     ):
+        read.execute("BEGIN")
+        read.execute("SELECT 1 FROM sqlite_schema").fetchone()  # fails if it is locked: `backup` would wait for ever
         read.backup(written)
         written.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
     with target.open("rb") as file:
@@ -91,7 +139,9 @@ def checked(path: Path) -> Intact:
     """Returns how much a database holds.
 
     Raises:
-        AskError: it is no database of ours, is damaged, or was written by a newer Attaché.
+        DamagedError: it is damaged, or no database of ours.
+        LaterError: another program has locked it.
+        AskError: it can't be read, or was written by a newer Attaché.
     """
     if not path.is_file():
         raise AskError(f"There is no file {path}.")
@@ -99,17 +149,23 @@ def checked(path: Path) -> Intact:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
             [[version]] = opened.execute("PRAGMA user_version")
             if fault := _fault(opened):
-                raise AskError(f"{path} is damaged: {fault}.")
+                raise DamagedError(f"{path} is damaged: {fault}.")
             if not version or not opened.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
-                raise AskError(f"{path} is no database of Attaché.")
+                raise DamagedError(f"{path} is no database of Attaché.")
             if version > newest():
                 raise AskError(
                     f"{path} is from a newer Attaché (its version is {version}, this Attaché supports {newest()}): update Attaché."
                 )
             [[articles]] = opened.execute("SELECT count(*) FROM articles")
     except sqlite3.DatabaseError as error:
-        raise AskError(f"{path} can't be read as a database: {error}.") from error
+        raise _locked(path, error) or _unreadable(path, error) from error
     return Intact(articles, path.stat().st_size)
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> AskError:
+    if _kind(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DamagedError(f"{path} can't be read as a database: {error}.")
+    return AskError(f"{path} can't be read ({error}): check the permissions of the file and its folder.")
 
 
 def _fault(opened: sqlite3.Connection) -> str | None:
@@ -142,11 +198,15 @@ def restore(backup: Path, database: Path, now: datetime) -> tuple[Intact, Path |
     Raises:
         AskError: the backup is not usable, a bot is running on the database or another program has it open, or the disk has no room.
     """
+    names = database.with_suffix(".names")
+    database = database.resolve()  # a link stays, and what it points to is replaced
     with sole_process(database):
         found = checked(backup)
         if database.exists() and backup.samefile(database):
             raise AskError(f"{backup} is the database itself: give a backup.")
-        part = database.with_name(f"{database.name}.restored")
+        if database.is_dir():
+            raise AskError(f"{database} is a folder: set ATTACHE_DATABASE to a file.")
+        part = _beside(database, ".restored")
         try:
             _require_room(backup, database.parent)
             _copy(backup, part)
@@ -154,21 +214,24 @@ def restore(backup: Path, database: Path, now: datetime) -> tuple[Intact, Path |
             part.replace(database)
         except OSError as error:
             raise AskError(f"{backup} can't be restored: {error.strerror}.") from error
+        except sqlite3.Error as error:
+            raise _locked(backup, error) or AskError(f"{backup} can't be restored: {error}.") from error
         finally:
-            part.unlink(missing_ok=True)
-        database.with_suffix(".names").unlink(missing_ok=True)  # the names of the replaced database
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        names.unlink(missing_ok=True)  # the names of the replaced database
         return found, kept
 
 
 def _set_aside(database: Path, now: datetime) -> Path:
     """Gives the database a second name, under which it stays when it is replaced. Its write-ahead log must not meet another database."""
-    kept = database.with_name(f"{database.stem}-replaced-{now:%Y-%m-%d-%H%M%S}{database.suffix}")
+    kept = _free(database.with_name(f"{database.stem}-replaced-{now:%Y-%m-%d-%H%M%S}{database.suffix}"))
     try:
         with closing(sqlite3.connect(database, timeout=2)) as opened:
             opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             opened.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+        if _kind(error) == sqlite3.SQLITE_BUSY:
             raise AskError(f"Another program has {database} open: stop it first.") from error
         _move_log(database, kept)
     except sqlite3.DatabaseError:  # damaged: kept as it is
@@ -180,10 +243,16 @@ def _set_aside(database: Path, now: datetime) -> Path:
     return kept
 
 
+def _free(wanted: Path) -> Path:
+    """Returns the path, or one with a number if there is such a file: two restores of one second keep both databases."""
+    numbered = (wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}") for number in itertools.count(2))
+    return next(path for path in itertools.chain([wanted], numbered) if not path.exists())
+
+
 def _move_log(database: Path, kept: Path) -> None:
     for end in ("-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
-            database.with_name(database.name + end).rename(kept.with_name(kept.name + end))
+            _beside(database, end).rename(_beside(kept, end))
 
 
 # ---- Backups made every night, and before a migration ----
@@ -195,11 +264,20 @@ def nightly(database: Path, folder: Path, day: date) -> Path:
 
 
 def drop_old(database: Path, folder: Path, keep: int) -> tuple[Path, ...]:
-    """Deletes all nightly backups but the newest `keep`. Returns those deleted."""
+    """Deletes all nightly backups but the newest `keep`, and what a killed process left unfinished. Returns those deleted."""
     found = sorted(nightly_in(database, folder), reverse=True)
-    for path in found[keep:]:
+    over = (*found[keep:], *_unfinished(database, folder))
+    for path in over:
         path.unlink(missing_ok=True)
-    return tuple(found[keep:])
+    return over
+
+
+def _unfinished(database: Path, folder: Path) -> Iterator[Path]:
+    """Yields the copies that nobody is making any more."""
+    for path in folder.glob(f"{glob.escape(database.stem)}-*{glob.escape(database.suffix)}.*.part"):
+        with contextlib.suppress(FileNotFoundError):  # finished this moment
+            if datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _LEFT:
+                yield path
 
 
 def nightly_in(database: Path, folder: Path) -> Iterator[Path]:
@@ -220,7 +298,9 @@ def before_migration(database: Path, folder: Path) -> Path | None:
     try:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as opened:
             [[version]] = opened.execute("PRAGMA user_version")
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if locked := _locked(database, error):
+            raise locked from error
         return None  # opening it says what is wrong
     if not 0 < version < newest():
         return None

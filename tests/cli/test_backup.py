@@ -115,6 +115,23 @@ def test_a_failed_night_is_logged_and_tried_again(path: Path, monkeypatch, caplo
         assert made.execute("PRAGMA user_version").fetchone()[0] > 0
 
 
+# Trap: whatever was no refusal of ours ended the nights for good, and nobody was told.
+def test_a_night_of_unexpected_trouble_is_not_the_last(path: Path, monkeypatch, caplog) -> None:
+    failing = iter([True])
+    back_up = nights.back_up
+
+    def flaky(database: Path, target: Path) -> object:
+        if next(failing, False):
+            raise PermissionError(13, "Permission denied")
+        return back_up(database, target)
+
+    monkeypatch.setattr(nights, "back_up", flaky)
+    with caplog.at_level(logging.ERROR):
+        kept = asyncio.run(nights_pass(path, Clock("2026-11-20T04:00"), 3, 1, monkeypatch))
+    assert "tonight's backup failed" in caplog.text
+    assert kept == nightly_names(20)
+
+
 async def nights_pass_failing(path: Path, clock: Clock, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     turns = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.store import backups
-from bot.store.backups import back_up, before_migration, checked, drop_old, nightly, restore
+from bot.store.backups import DamagedError, back_up, before_migration, checked, drop_old, nightly, restore
 from bot.store.database import open_database
 from bot.store.migrate import newest
 from bot.store.single_process import sole_process
@@ -151,6 +152,107 @@ async def test_nothing_is_restored_under_a_running_bot_or_another_program(path: 
         back_up(path, path)
 
 
+# Trap: the copy took the place of whatever had the name: a note, a file of the database in use, as root even /dev/null.
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("notes.txt", b"not to be lost", "is no backup"),
+        ("var/attache.db-wal", None, "is the database itself"),
+        ("var/attache.db-shm", None, "is the database itself"),
+        ("var/attache.db.lock", None, "is the database itself"),
+        ("pipe", None, "is no backup"),
+        ("notes.txt/copy.db", None, "name a folder"),
+    ],
+)
+async def test_a_backup_replaces_nothing_but_a_backup(
+    name: str, content: bytes | None, said: str, path: Path, tmp_path: Path
+) -> None:
+    await filled(path, "1")
+    (tmp_path / "notes.txt").write_bytes(b"not to be lost")
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(AskError, match=said):
+        back_up(path, tmp_path / name)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "notes.txt").read_bytes() == b"not to be lost"
+
+
+async def test_an_empty_file_may_become_a_backup(path: Path, tmp_path: Path) -> None:
+    await filled(path, "1")
+    (tmp_path / "copy.db").write_bytes(b"")  # as mktemp makes it
+    back_up(path, tmp_path / "copy.db")
+    assert servers_in(tmp_path / "copy.db") == ["1"]
+
+
+async def test_a_link_to_the_database_stays_a_link(path: Path, tmp_path: Path) -> None:
+    link, copy = tmp_path / "link.db", tmp_path / "copy.db"
+    await filled(path, "1")
+    link.symlink_to(path)
+    back_up(link, copy)
+    await filled(path, "2")
+    _, kept = restore(copy, link, NOW)
+    assert link.is_symlink()
+    assert servers_in(path) == ["1"]
+    assert kept == path.with_name("attache-replaced-2026-11-30-040506.db")
+    assert servers_in(kept) == ["1", "2"]
+
+
+async def test_two_restores_of_one_second_keep_both_databases(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    await filled(path, "2")
+    kept = [restore(copy, path, NOW)[1] for _ in range(2)]
+    assert [servers_in(each) for each in kept if each] == [["1", "2"], ["1"]]
+
+
+# Trap: Python's `backup` waits for ever, at a start and on a night, and "restore a backup" is bad advice for a database that is in use.
+async def test_a_locked_database_is_told_from_a_damaged_one(path: Path, tmp_path: Path, monkeypatch) -> None:
+    await filled(path, "1")
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: connect(*given, **{**named, "timeout": 0.1}))
+    with closing(connect(path)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute(f"PRAGMA user_version = {newest() - 1}")
+        for work in (
+            lambda: back_up(path, tmp_path / "copy.db"),
+            lambda: checked(path),
+            lambda: before_migration(path, tmp_path),
+            lambda: restore(path, tmp_path / "other.db", NOW),
+        ):
+            with pytest.raises(LaterError, match="Another program has locked"):
+                work()
+    assert [file.name for file in tmp_path.glob("*copy*")] == []
+
+
+async def test_only_a_damaged_database_is_called_damaged(path: Path) -> None:
+    await filled(path)
+    newer(path)
+    with pytest.raises(AskError) as told:
+        checked(path)
+    assert not isinstance(told.value, DamagedError)
+    path.write_bytes(b"no database" * 1_000)
+    with pytest.raises(DamagedError):
+        checked(path)
+
+
+async def test_a_restore_that_fails_leaves_the_database(path: Path, tmp_path: Path, monkeypatch) -> None:
+    copy = tmp_path / "copy.db"
+    await filled(path, "1")
+    back_up(path, copy)
+    await filled(path, "2")
+
+    def full(_source: Path, target: Path) -> None:
+        target.write_bytes(b"half of it")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backups, "_copy", full)
+    with pytest.raises(AskError, match=r"can't be restored: database or disk is full\."):
+        restore(copy, path, NOW)
+    assert servers_in(path) == ["1", "2"]
+    assert list(path.parent.glob("*re*")) == []
+
+
 async def test_a_backup_that_fails_leaves_the_one_before(path: Path, tmp_path: Path, monkeypatch) -> None:
     copy = tmp_path / "copy.db"
     await filled(path, "1")
@@ -177,6 +279,18 @@ def test_only_the_oldest_nights_are_deleted(path: Path, tmp_path: Path) -> None:
         (tmp_path / name).write_text("")
     assert [file.name for file in drop_old(path, tmp_path, 3)] == names[:1]
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted((*names[1:], *others))
+
+
+def test_what_a_killed_backup_left_is_deleted_once_nobody_writes_it(path: Path, tmp_path: Path) -> None:
+    old, fresh, other = (
+        tmp_path / name for name in ("attache-2026-11-08.db.7.part", "attache-2026-11-09.db.8.part", "b-1.db.9.part")
+    )
+    for part in (old, fresh, other):
+        part.write_text("")
+    for part in (old, other):
+        os.utime(part, (0, 0))
+    assert drop_old(path, tmp_path, 3) == (old,)
+    assert sorted(tmp_path.iterdir()) == [fresh, other]
 
 
 async def test_a_database_is_backed_up_before_it_is_migrated(path: Path, tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -237,6 +239,23 @@ async def test_two_bots_do_not_share_a_database(tmp_path: Path) -> None:
             pass
     with sole_process(path):
         pass
+
+
+def test_asking_whether_a_bot_runs_changes_nothing_and_stops_no_start(tmp_path: Path) -> None:
+    path = tmp_path / "attache.db"
+    assert not is_held(path)
+    assert list(tmp_path.iterdir()) == []
+    with sole_process(path):
+        pass
+    lock = tmp_path / "attache.db.lock"
+    before = lock.read_bytes()
+    with lock.open("rb") as other:  # somebody else asks at the same time, and then is done
+        fcntl.flock(other, fcntl.LOCK_SH)
+        assert not is_held(path)
+        threading.Timer(0.05, fcntl.flock, (other, fcntl.LOCK_UN)).start()
+        assert lock.read_bytes() == before
+        with sole_process(path):
+            pass
 
 
 def no_folder(path: Path) -> Path:
