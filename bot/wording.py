@@ -12,6 +12,7 @@ from bot.model.facts import EventType, Mode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.model.answer import ShownEvent
     from bot.model.query import Subject
 
 _TYPE = {
@@ -117,6 +118,20 @@ def with_article(name: str) -> str:
 def type_words(event_type: EventType) -> str:
     """Returns the noun for a PLOVER event type: "attack", "talks"."""
     return _TYPE[event_type]
+
+
+_LONGEST_CUE = 30
+
+
+def happened_words(event: ShownEvent) -> str:
+    """Returns what happened in the article's own word: "condemned", "airstrike". The noun of its type, which may miss the sense, only if there is none."""
+    evidence = event.evidence
+    cue = evidence.sentence[evidence.marked[0].start : evidence.marked[0].end] if evidence.marked else ""
+    cue = " ".join(cue.split())
+    if not cue or len(cue) > _LONGEST_CUE:
+        return type_words(event.type)
+    begins = evidence.marked[0].start == 0
+    return cue.lower() if cue.isupper() or (begins and cue[1:].islower()) else cue
 
 
 def sentence_case(text: str) -> str:

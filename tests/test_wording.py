@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edtf import date_bounds
+from bot.model.answer import Evidence, ShownEvent, Source
+from bot.model.article import Span
 from bot.model.facts import EventType, Mode
 from bot.model.query import Subject
 from bot.wording import (
@@ -16,6 +18,7 @@ from bot.wording import (
     called,
     counted,
     date_words,
+    happened_words,
     in_marks,
     joined,
     mode_words,
@@ -192,3 +195,31 @@ def test_where_text_is_cut(text: str, limit: int, cut: str) -> None:
 )
 def test_words_said_stand_in_one_pair_of_curly_marks(words: str, shown: str) -> None:
     assert in_marks(words) == shown
+
+
+def told(sentence: str, cue: str, sort: EventType) -> ShownEvent:
+    start = sentence.find(cue)
+    marked = (Span(start, start + len(cue)),) if cue else ()
+    source = Source(1, None, None, None, None, "")
+    evidence = Evidence(source, sentence, Span(0, len(sentence)), marked, None, 1.0)
+    return ShownEvent(Subject("event", "1.e1", "x"), False, sort, Mode.ACTUAL, (), (), None, None, (), evidence)
+
+
+# A type may miss the sense of the word: whoever regrets something does not refuse, who warns of a threat makes none.
+@pytest.mark.parametrize(
+    ("sentence", "cue", "sort", "words"),
+    [
+        ("Iran deeply regrets this mistake.", "regrets", EventType.REJECT, "regrets"),
+        ("Talks were called\noff.", "called\noff", EventType.REJECT, "called off"),
+        # the case of a sentence's first word, or of a heading, says nothing; a name's does
+        ("Attacks hit Kyiv.", "Attacks", EventType.ASSAULT, "attacks"),
+        ("IRAN ATTACKS ISRAEL", "ATTACKS", EventType.ASSAULT, "attacks"),
+        ("They left the Brexit talks.", "Brexit", EventType.CONSULT, "Brexit"),
+        ("McCarthyism returned.", "McCarthyism", EventType.ACCUSE, "McCarthyism"),
+        # without a word of its own
+        ("Iran struck.", "", EventType.ASSAULT, "attack"),
+        (f"They {'x' * 31} it.", "x" * 31, EventType.AID, "aid"),
+    ],
+)
+def test_what_happened_is_told_in_the_articles_own_word(sentence: str, cue: str, sort: EventType, words: str) -> None:
+    assert happened_words(told(sentence.replace("called\noff", "called\noff"), cue, sort)) == words

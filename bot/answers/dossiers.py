@@ -20,7 +20,7 @@ from bot.store.events import events
 from bot.store.quotations import quotations
 from bot.store.roles import MOST_ARTICLES, NamedRole, roles_of
 from bot.store.stances import stances
-from bot.wording import called, counted, date_words, joined, sentence_case, shortened, type_words
+from bot.wording import called, counted, date_words, happened_words, joined, sentence_case, shortened, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -240,7 +240,9 @@ def _of_event(about: Subject, held: list[ShownStance], told: list[ShownEvent]) -
         *_for_and_against(held),
     )
     best = event_line(latest_first(own)[0]) if own else None
-    headline = f"{type_words(own[0].type)}, {best.when}" if own and best else ""
+    headline = (
+        f"{type_words(own[0].type) if own[0].named else happened_words(own[0])}, {best.when}" if own and best else ""
+    )
     return headline, tuple(section for section in sections if section.lines)
 
 

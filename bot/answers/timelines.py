@@ -16,7 +16,7 @@ from bot.model.answer import Answer, Line, Offer, Section, ShownEvent
 from bot.model.facts import MUTUAL, Mode
 from bot.model.query import OLDEST
 from bot.store.by_subject import LATEST
-from bot.wording import called, counted, date_words, joined, mode_words, shortened, type_words
+from bot.wording import called, counted, date_words, happened_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
     from bot.model.answer import Source
@@ -219,7 +219,6 @@ def _vague(edtf: str | None) -> int:
 def event_line(tellings: list[ShownEvent]) -> Line:
     """Returns the line of one event: its date, name or type, place in the order, and sentences."""
     first = tellings[0]
-    sort = type_words(first.type)
     marks = (
         mode_words(first.mode),
         f"after {shortened(first.after[0].name, 60)}" if first.after else "",
@@ -227,7 +226,7 @@ def event_line(tellings: list[ShownEvent]) -> Line:
         _reports([event.evidence.source for event in tellings]),
     )
     return Line(
-        f"{first.subject.name} ({sort})" if first.named else _who_did_it(first, sort),
+        f"{first.subject.name} ({type_words(first.type)})" if first.named else _who_did_it(first),
         tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
         date=first.date,
         when=date_words(first.date) if first.date else "undated",
@@ -261,8 +260,9 @@ def _reports(sources: list[Source]) -> str:
     return f"{counted(len(articles), 'report')}{f' by {by}' if by else ''}"
 
 
-def _who_did_it(event: ShownEvent, sort: str) -> str:
-    """Words for an unnamed event: "talks: Abbas Araghchi → Vladimir Putin"."""
+def _who_did_it(event: ShownEvent) -> str:
+    """Words for an unnamed event: "met: Abbas Araghchi → Vladimir Putin"."""
+    sort = happened_words(event)
     sides = [shortened(joined(names), 60) for names in (event.agents, event.recipients)]
     if sides[0] and sides[1]:
         return f"{sort}: {sides[0]} → {sides[1]}"

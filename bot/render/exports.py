@@ -13,7 +13,7 @@ from bot.edtf import date_bounds
 from bot.errors import AskError
 from bot.model.export import ExportedFile
 from bot.model.facts import Mode
-from bot.wording import called, counted, date_words, joined, mode_words, printable, type_words
+from bot.wording import called, counted, date_words, happened_words, joined, mode_words, printable, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,7 +144,7 @@ def _entry(told: list[ShownEvent], now: datetime) -> list[str] | None:
     if _days(first, last) > _LONGEST_SPAN or last >= date.max.isoformat():
         return None
     who, whom = (joined(names) for names in (event.agents, event.recipients))
-    sort = type_words(event.type)
+    sort = happened_words(event)
     summary = event.subject.name if event.named else f"{sort}: {' → '.join(filter(None, (who, whom)))}".rstrip(": ")
     mark = mode_words(event.mode)
     lines = [

@@ -87,10 +87,10 @@ async def test_a_persons_dossier(ask) -> None:  # type: ignore[no-untyped-def]
             "Supports Putin, in words · The Herald, 23 June 2025",
         ],
         "Lately": [
-            "talks or statement: Araghchi → Putin · The Herald",
-            "refusal: Araghchi → Israel · The Wire",
+            "met: Araghchi → Putin · The Herald",
+            "condemned: Araghchi → Israel · The Wire",
         ],
-        "Most quoted": ["“A crime,” · 2 articles"],
+        "Most quoted": ["“A crime” · 2 articles"],
         "With": ["Israel (1) and Putin (1)"],
     }
     assert [offer.query for offer in found.offers] == [
@@ -122,7 +122,7 @@ async def test_an_events_dossier(ask) -> None:  # type: ignore[no-untyped-def]
         "To whom": ["Iran"],
         "Where": ["Natanz"],
         "Reports": ["1 report by The Wire · The Wire, 20 June 2025"],
-        "After": ["refusal: Araghchi → Israel · The Wire"],
+        "After": ["condemned: Araghchi → Israel · The Wire"],
         "Against": ["Araghchi · The Wire, 20 June 2025"],
     }
     assert [offer.query for offer in found.offers] == [StanceQuery(None, DAWN), TimelineQuery(DAWN)]
