@@ -185,7 +185,11 @@ def test_a_line_that_is_no_question_gives_one_sentence(
     ("variable", "value", "sentence"),
     [
         ("ATTACHE_PORT", "eighty", "attache: The setting ATTACHE_PORT must be a whole number from 0 to 65535: "),
-        ("ATTACHE_SEEDS", "nowhere", "attache: There is no file or folder 'nowhere'."),
+        (
+            "ATTACHE_SEEDS",
+            "nowhere",
+            "attache: ATTACHE_SEEDS has to be a folder of articles. There is no file or folder 'nowhere'.",
+        ),
         ("ATTACHE_DATABASE", "file/attache.db", "attache: the database file/attache.db can't be used: "),
         ("ATTACHE_DATABASE", "file", "attache: the database file can't be used: file is not a database"),
     ],
