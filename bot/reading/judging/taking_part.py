@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.facts import EventType, Polarity
+from bot.model.facts import ActorKind, EventType, Form, Polarity
+from bot.reading.grammar.morphology import singular
 from bot.reading.judging.bearers import clause_at
 from bot.reading.judging.sides import sides
 
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _GETTING = frozenset({"receive", "face"})
+_BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
+_FARTHEST = 8
+"""The most words between a description and the name behind it."""
 _HELPING = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
 
 
 def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     """Returns the agents, by their heads, that can be those of a verb or noun.
 
-    Nobody acts who is only named in the object of somebody else's verb; who turned down a request has made none.
+    Nobody acts who is only named in the object of somebody else's verb; who turned down a request has made none; who is named stands for the description beside the name.
     """
+    described = _described(scene, agents)
+    agents = [agent for agent in agents if agent not in described]
     clause = clause_at(scene, trigger)
     if clause is None:
         barred = _declining(scene, trigger)
@@ -47,6 +53,25 @@ def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable
     return [
         one for one in recipients if one not in barred and not (kind in _HELPING and _has_case(scene, one, "against"))
     ]
+
+
+def _described(scene: Scene, agents: Sequence[int]) -> set[int]:
+    """The heads of descriptions of other agents: `two candidates, Jane Example and Bo Example,`, `Senator from Ohio Jane Example`."""
+    return {one for one in agents for other in agents if one < other and _describes(scene, one, other)}
+
+
+def _describes(scene: Scene, noun: int, name: int) -> bool:
+    syntax, found = scene.syntax, scene.mention_at(name)
+    named = found is not None and scene.cast.actors[found.actor].kind is ActorKind.PERSON and found.form is Form.NAME
+    if not named or found is None or singular(syntax.words[noun]) not in scene.lexicon.people.persons:
+        return False
+    tree = syntax.tree
+    first = tree.heads[found.first] if tree.relations[found.first] == "conj" else found.first
+    if tree.relations[first] == "appos" and tree.heads[first] == noun:
+        return True
+    between = range(noun + 1, found.first)
+    plain = len(between) <= _FARTHEST and all(syntax.tags[i] in _BETWEEN for i in between)
+    return plain and (not between or syntax.tags[between[-1]] not in ("IN", "TO", "DT"))
 
 
 def _declining(scene: Scene, noun: int) -> set[int]:

@@ -13,7 +13,14 @@ AGENTS = [
     ("Peru abandoned a bid for the cup.", "bid", ("Peru",), ["peru"]),
     # who is only named in the object does not act
     ("France dismissed a complaint by Spain.", "dismissed", ("France", "Spain"), ["france"]),
-    # nor do those excepted
+    # one person is named by office and by name
+    ("The senator from Ohio Jane Miller won the vote.", "won", ("The senator", "Jane Miller"), ["jane-miller"]),
+    ("Two candidates, Jane Miller and Ann Roe, won.", "won", ("Two candidates", "Jane Miller"), ["jane-miller"]),
+    ("A rival of Macron, Jane Miller, praised him.", "praised", ("A rival", "Jane Miller"), ["jane-miller"]),
+    # but not who stands beside a person, or works for one
+    ("A senator and Jane Miller won the vote.", "won", ("A senator", "Jane Miller"), [None, "jane-miller"]),
+    ("A lawyer for Jane Miller won the case.", "won", ("A lawyer", "Jane Miller"), [None, "jane-miller"]),
+    # nor do those excepted act
     ("All members but Slovakia condemned Iran.", "condemned", ("Slovakia",), []),
     ("Poland and Norway condemned Iran.", "condemned", ("Poland", "Norway"), ["poland", "norway"]),
 ]
