@@ -166,7 +166,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
 
 
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
-    """Returns the page that says what adding an article did, with a button to view it."""
+    """Returns the page that says what adding an article did, with a button to view it, and one that removes an article that is new."""
     told = {
         FilingOutcome.NEW: "Added. Answers now use it.",
         FilingOutcome.AGAIN: "Already added. Its title, outlet and date are now as given.",
@@ -175,7 +175,9 @@ def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
     }[filing.outcome]
     facts = f" Facts: {held.listed.counts.all:,}." if held else ""
     look = Button("View article", Act("article", "show", (str(filing.article), "0", "2")).custom_id)
-    return Page((f"“{escape(title, TITLE)}”\n{told}{facts}",), rows=((look,),))
+    undo = Button("Undo", Act("article", "remove", (str(filing.article),)).custom_id)
+    row = (look, undo) if filing.outcome is FilingOutcome.NEW else (look,)
+    return Page((f"“{escape(title, TITLE)}”\n{told}{facts}",), rows=(row,))
 
 
 def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreached: str | None) -> Page:

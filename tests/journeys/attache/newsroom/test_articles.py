@@ -314,6 +314,22 @@ async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, sit
     assert "Only editors can do that" in words(refused)
 
 
+# Undo removes; what it removed can be restored for a day, as after /article remove.
+@pytest.mark.usefixtures("attache")
+async def test_adding_an_article_can_be_undone(driver: Patient, site: NewsSite) -> None:
+    link = site.write("/undo", "Added too soon", RAID.replace("Sweden", "Malta"))
+    preview = await driver.command("article add", {"link": link}, user="ed")
+    added = await driver.press(preview["message"], button(preview, "Add"), user="ed")
+    undone = await driver.press(added["message"], button(added, "Undo"), user="ed")
+    assert "Removed “Added too soon”" in words(undone)
+    assert "Added too soon" not in words(await driver.command("article list", user="ed"))
+    await driver.press(undone["message"], button(undone, "Undo"), user="ed")
+    assert "Added too soon" in words(await driver.command("article list", user="ed"))
+    again = await driver.command("article add", {"link": link}, user="ed")
+    repeated = await driver.press(again["message"], button(again, "Add"), user="ed")
+    assert "Undo" not in str(repeated["message"]["components"]), "nothing new was added"
+
+
 @pytest.mark.usefixtures("attache")
 async def test_anyone_may_see_what_a_message_says_and_nothing_is_stored(driver: Patient, site: NewsSite) -> None:
     before = words(await driver.command("article list", user="ed"))
