@@ -142,11 +142,10 @@ class Workers:
             raise AskError("That takes too much memory to read: paste only the part you need.") from error
         finally:
             self._running -= 1
-        result, held = done
-        if self._aside is None:
-            if not self._running:
+            if self._aside is None and not self._running:  # however it went
                 self._renew(pool)
-        elif held > self._keeps:
+        result, held = done
+        if self._aside and held > self._keeps:
             log.info("a process still holds %d MB after %s: fresh ones take over", held // 1_000_000, task.__name__)
             self._renew(pool)
         return result

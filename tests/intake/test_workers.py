@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import signal
 from contextlib import suppress
@@ -141,6 +142,24 @@ async def test_long_work_keeps_no_other_waiting_and_its_process_ends_with_it(pip
         assert await waiting == number, "long work has one process"
         await until(lambda: is_gone(number))
         assert await one.run(chores.process_number, 0, apart=True) != number
+
+
+# Trap: after work that failed, a process with the loaded reader stayed until the next long work, perhaps for days.
+async def test_long_work_that_fails_leaves_no_process(pipe: Path) -> None:
+    async with open_workers(seconds=0.3, prepare=chores.nothing) as one:
+        await one.run(chores.identity, 1)
+        others = set(multiprocessing.active_children())
+        with pytest.raises(AskError, match="no article"):
+            await one.run(chores.refuses, "no article", apart=True)
+        await until(lambda: set(multiprocessing.active_children()) == others)
+        with pytest.raises(AskError, match="too much memory"):
+            await one.run(chores.dies, 0, apart=True)
+        await until(lambda: set(multiprocessing.active_children()) == others)
+        working = asyncio.create_task(one.run(chores.begins_and_never_ends, str(pipe), apart=True))
+        await asyncio.to_thread(pipe.read_text, encoding="utf-8")
+        working.cancel()
+        await until(lambda: set(multiprocessing.active_children()) == others)
+        assert await one.run(chores.identity, 1, apart=True) == 1
 
 
 @pytest.mark.parametrize(("letters", "apart"), [(39_999, False), (40_000, True)])
