@@ -188,10 +188,11 @@ def _days_to_label(stretch: ScalePart, per_day: float) -> Iterator[tuple[int, st
 
 def _own_label(stretch: ScalePart) -> list[tuple[int, str]]:
     """The year or month that a part is, or its first and last day."""
-    first, after = date.fromordinal(stretch.first), date.fromordinal(stretch.last + 1)
-    if first.day == after.day == 1 and first.month == after.month == 1 and after.year == first.year + 1:
+    first, last = date.fromordinal(stretch.first), date.fromordinal(stretch.last)
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first.year == last.year
+    if whole and (first.month, last.month) == (1, 12):
         return [(stretch.first, str(first.year))]
-    if first.day == after.day == 1 and stretch.last - stretch.first < 31:
+    if whole and first.month == last.month:
         return [(stretch.first, calendar.month_abbr[first.month])]
     return [(day, _day_label(date.fromordinal(day))) for day in sorted({stretch.first, stretch.last})]
 

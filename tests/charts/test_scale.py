@@ -79,3 +79,11 @@ def test_a_year_is_said_where_it_begins_or_changes() -> None:
 def test_a_part_without_beginnings_is_called_by_what_it_is(early: str, label: list[str]) -> None:
     scale = time_scale(_days(early, *(f"2025-06-{day:02}" for day in range(1, 31))), 0, 200)
     assert [tick.label for tick in scale.ticks() if tick.x < scale.stretches[0].right] == label
+
+
+# Trap: the last day that Python's calendar has, which "until further notice" may be written as, has no day after it.
+@pytest.mark.parametrize("first", ["9999-12-31", "9999-12-01", "9999-01-01"])
+def test_the_last_day_there_is_has_a_label(first: str) -> None:
+    last = date.max.toordinal()
+    spans = [*((day, day) for day in range(739_000, 739_024)), (date.fromisoformat(first).toordinal(), last)]
+    assert time_scale(spans, 0, 330).ticks()
