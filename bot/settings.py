@@ -66,6 +66,22 @@ class Settings(BaseSettings):
         "", description="address:port that serves /healthz, /readyz and /metrics; empty: none does"
     )
 
+    @field_validator("discord_token")
+    @classmethod
+    def _is_one_line(cls, given: SecretStr | None) -> SecretStr | None:
+        """A token as it is pasted: blanks around it are dropped, as discord.py does; any within it would break the header it is sent in."""
+        token = given.get_secret_value().strip() if given else ""
+        if not token.isprintable():
+            raise ValueError("no token")
+        return SecretStr(token) if token else None
+
+    @field_validator("attache_metrics")
+    @classmethod
+    def _is_one_address(cls, given: str) -> str:
+        if len(_listed(given)) > 1:
+            raise ValueError("several addresses")
+        return given.strip(" ,")
+
     @field_validator("attache_reachable", "attache_metrics")
     @classmethod
     def _are_addresses(cls, given: str) -> str:
@@ -87,6 +103,7 @@ class Settings(BaseSettings):
 
 
 _MUST_BE = {
+    "discord_token": "the token on your application's Bot page, on one line",
     "attache_contact": "an email address or web page of at most 200 characters, ASCII only",
     "attache_metrics": "an address with its port, like 127.0.0.1:9464",
     "attache_reachable": "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",

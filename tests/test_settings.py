@@ -44,6 +44,14 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (load_settings().discord_token, load_settings().attache_port) == (None, 8799)
 
 
+# Trap: a line break at the end, as `echo` writes it into a file, is nothing to discord.py and an attack to a header.
+@pytest.mark.parametrize(("given", "token"), [(f" {TOKEN}\r\n", TOKEN), ("  ", None)])
+def test_blanks_around_a_token_are_dropped(given: str, token: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", given)
+    found = load_settings().discord_token
+    assert (found.get_secret_value() if found else None) == token
+
+
 def test_variables_of_other_programs_are_ignored(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (bare / ".env").write_text("POSTGRES_PASSWORD=x\nATTACHE_FUTURE=y\nPORT=no number\n")
     monkeypatch.setenv("LOG", "loud")
@@ -70,6 +78,8 @@ WRONG = [
     ("ATTACHE_LOG_FORMAT", "xml", "auto, text or json"),
     ("ATTACHE_METRICS", "9464", "an address with its port, like 127.0.0.1:9464"),
     ("ATTACHE_METRICS", "127.0.0.1:http", "an address with its port, like 127.0.0.1:9464"),
+    ("ATTACHE_METRICS", "127.0.0.1:9464, 127.0.0.1:9465", "an address with its port, like 127.0.0.1:9464"),
+    ("DISCORD_TOKEN", "MTIz\u0085secret", "the token on your application's Bot page, on one line"),
     # A line break or "é" would break the header it is sent in.
     ("ATTACHE_CONTACT", "caf\u00e9@example.org", "an email address or web page of at most 200 characters, ASCII only"),
     ("ATTACHE_CONTACT", "x" * 201, "an email address or web page of at most 200 characters, ASCII only"),
@@ -85,8 +95,8 @@ WRONG = [
         "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",
     ),
 ]
-ANYTHING_GOES = {"DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_OPML", "ATTACHE_BACKUP_FOLDER"}
-"""Discord, or what opens the path, says what is wrong with it."""
+ANYTHING_GOES = {"ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_OPML", "ATTACHE_BACKUP_FOLDER"}
+"""What opens the path says what is wrong with it."""
 
 
 @pytest.mark.parametrize(("name", "value", "wanted"), WRONG)
@@ -95,10 +105,10 @@ def test_a_wrong_variable_is_named_with_what_is_expected(
     bare: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, wanted: str, where: str
 ) -> None:
     if where == "file":
-        (bare / ".env").write_text(f"{name.lower()}={value}\nDISCORD_TOKEN={TOKEN}\n", encoding="utf-8")
+        (bare / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\n{name.lower()}={value}\n", encoding="utf-8")
     else:
-        monkeypatch.setenv(name, value)
         monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+        monkeypatch.setenv(name, value)
     with pytest.raises(AskError) as wrong:
         load_settings()
     assert str(wrong.value) == f"The setting {name} must be {wanted}: change it in the environment or in .env."

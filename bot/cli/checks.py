@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.resources
+import os
 import shutil
 import socket
 import sys
@@ -18,11 +19,11 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.errors import AttacheError
+from bot.errors import AttacheError, LaterError
 from bot.intake.files import paths
 from bot.knowledge.shipped import JUDGE, MODEL
 from bot.knowledge.syntax_model import check_model
-from bot.store.backups import checked, nightly_in
+from bot.store.backups import DamagedError, checked, nightly_in
 from bot.store.single_process import is_held
 from bot.ui.permissions import NEEDED, words_of
 from bot.wording import counted
@@ -77,7 +78,10 @@ def of_this_machine(settings: Settings) -> Iterator[Finding]:
     yield _zones()
     yield _pictures()
     if settings.discord_token is None:
-        yield _port(settings)
+        yield _port(settings, "sandbox", ("127.0.0.1", settings.attache_port), "ATTACHE_PORT to another, or to 0")
+    if settings.attache_metrics:
+        host, _, port = settings.attache_metrics.rpartition(":")
+        yield _port(settings, "metrics", (host.strip("[]"), int(port)), "ATTACHE_METRICS to another address")
 
 
 def _models() -> Finding:
@@ -104,8 +108,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     try:
         found = checked(path)
-    except AttacheError as error:
+    except DamagedError as error:
         yield Finding(State.WRONG, "database", f"{error} Restore a backup with attache restore.")
+        return
+    except AttacheError as error:
+        yield Finding(State.NOTE if isinstance(error, LaterError) else State.WRONG, "database", str(error))
         return
     size = f"{found.size / 1_000_000:,.1f} MB"
     yield Finding(State.OK, "database", f"{path}: {counted(found.articles, 'article')}, {size}, no damage")
@@ -131,7 +138,12 @@ def _disk(settings: Settings) -> Finding:
 def _backups(settings: Settings) -> Finding:
     if not settings.attache_backups:
         return Finding(State.NOTE, "backups", "none are made at night: set ATTACHE_BACKUPS to how many to keep")
-    made = sorted(nightly_in(settings.attache_database, settings.backups))
+    folder = settings.backups
+    if folder.exists() and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        return Finding(
+            State.WRONG, "backups", f"{folder} is no folder that can be written to: set ATTACHE_BACKUP_FOLDER"
+        )
+    made = sorted(nightly_in(settings.attache_database, folder))
     if not made:
         return Finding(State.NOTE, "backups", f"none in {settings.backups} yet: a running bot makes one a day")
     age = datetime.now(UTC) - datetime.fromtimestamp(made[-1].stat().st_mtime, UTC)
@@ -163,22 +175,25 @@ def _pictures() -> Finding:
     return Finding(State.OK, "pictures", f"drawn, {len(image.png) / 1_000:.0f} kB")
 
 
-def _port(settings: Settings) -> Finding:
-    """The sandbox's port: taken by the bot itself, if it runs, or by another program."""
-    port = settings.attache_port
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("127.0.0.1", port))
-        except OSError as error:
-            if settings.attache_database.exists() and is_held(settings.attache_database):
-                return Finding(State.OK, "sandbox", f"port {port} is in use; a bot is running")
-            return Finding(
-                State.WRONG,
-                "sandbox",
-                f"port {port} can't be used ({error.strerror}): set ATTACHE_PORT to another, or to 0",
-            )
-    return Finding(State.OK, "sandbox", f"port {port} is free")
+def _port(settings: Settings, about: str, address: tuple[str, int], remedy: str) -> Finding:
+    """Whether an address can be listened on: it may be taken by the bot itself, if it runs, or by another program."""
+    host, port = address
+    try:
+        for family, *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE):
+            socket.create_server(place[:2], family=family).close()
+    except (OSError, UnicodeError) as error:
+        if _is_running(settings):
+            return Finding(State.OK, about, f"port {port} is in use; a bot is running")
+        why = getattr(error, "strerror", None) or error
+        return Finding(State.WRONG, about, f"port {port} can't be used ({why}): set {remedy}")
+    return Finding(State.OK, about, f"port {port} is free")
+
+
+def _is_running(settings: Settings) -> bool:
+    try:
+        return is_held(settings.attache_database)
+    except AttacheError:
+        return False
 
 
 # ---- Discord ----
@@ -187,6 +202,7 @@ def _port(settings: Settings) -> Finding:
 async def at_discord(settings: Settings) -> list[Finding]:
     """Returns what was found at Discord: the network, the clock by Discord's, and with a token the application and its servers."""
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    failed = State.WRONG if token else State.NOTE
     headers = {"Authorization": f"Bot {token}"} if token else {}
     try:
         async with aiohttp.ClientSession(timeout=_PATIENCE, headers=headers, trust_env=True) as session:
@@ -196,18 +212,20 @@ async def at_discord(settings: Settings) -> list[Finding]:
                 return [*found, Finding(State.NOTE, "token", note)]
             return found + await _application(session)
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        state = State.WRONG if token else State.NOTE
         why = str(error) or "no answer within 10 seconds"
-        return [Finding(state, "network", f"Discord can't be reached ({why}): check the network and its proxy")]
+        return [Finding(failed, "network", f"Discord can't be reached ({why}): check the network and its proxy")]
+    except (ValueError, LookupError, TypeError, AttributeError):  # a login page, a proxy's own answer
+        return [Finding(failed, "network", "what answers is not Discord: check the network and its proxy")]
 
 
 async def _network(session: aiohttp.ClientSession) -> list[Finding]:
     async with session.get(f"{Route.BASE}/gateway") as response:
         await response.read()
         told = response.headers.get("Date")
-    found = [Finding(State.OK, "network", f"{response.url.host} answers")]
+    state, status = (State.OK, "") if response.status == 200 else (State.NOTE, f" with status {response.status}")
+    found = [Finding(state, "network", f"{response.url.host} answers{status}")]
     if told:
-        off = datetime.now(UTC) - parsedate_to_datetime(told)
+        off = datetime.now(UTC) - parsedate_to_datetime(told).replace(tzinfo=UTC)  # HTTP's dates are in UTC
         if abs(off) > _SKEW:
             way = "ahead" if off > timedelta() else "behind"
             sentence = f"this clock is {abs(off).total_seconds():.0f} seconds {way} of Discord's: set it by NTP"
@@ -224,14 +242,14 @@ async def _application(session: aiohttp.ClientSession) -> list[Finding]:
             return [Finding(State.WRONG, "token", sentence)]
         if response.status != 200:
             return [Finding(State.WRONG, "token", f"Discord answers with status {response.status}: try again later")]
-        application: dict[str, Any] = await response.json()
+        application: dict[str, Any] = await response.json(content_type=None)
     link = discord.utils.oauth_url(application["id"], permissions=NEEDED, scopes=("bot", "applications.commands"))
     found = [
         Finding(State.OK, "token", f"it is that of {application['name']}; no privileged intent is needed"),
         Finding(State.OK, "invite", link),
     ]
     async with session.get(f"{Route.BASE}/users/@me/guilds", params={"limit": _MOST_SERVERS}) as response:
-        servers: list[dict[str, Any]] = await response.json() if response.status == 200 else []
+        servers: list[dict[str, Any]] = await response.json(content_type=None) if response.status == 200 else []
     number = f"{len(servers)} or more servers" if len(servers) == _MOST_SERVERS else counted(len(servers), "server")
     state = State.OK if servers else State.NOTE
     found.append(Finding(state, "servers", number if servers else "none yet: open the invite link"))

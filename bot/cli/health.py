@@ -28,6 +28,7 @@ async def serving_health(address: str, desk: Desk, client: Attache, database: Pa
         AskError: the address can't be listened on.
     """
     host, _, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")  # as IPv6 is written before a port
     app = web.Application()
     app.add_routes(Health(desk, client, database).routes())
     runner = web.AppRunner(app, access_log=None)
@@ -35,10 +36,9 @@ async def serving_health(address: str, desk: Desk, client: Attache, database: Pa
     try:
         try:
             await web.TCPSite(runner, host, int(port)).start()
-        except OSError as error:
-            raise AskError(
-                f"Can't listen on {address} ({error.strerror}): set ATTACHE_METRICS to another address."
-            ) from error
+        except (OSError, UnicodeError) as error:  # the latter: no name of a host could be like that
+            why = getattr(error, "strerror", None) or error
+            raise AskError(f"Can't listen on {address} ({why}): set ATTACHE_METRICS to another address.") from error
         yield
     finally:
         await runner.cleanup()
@@ -72,7 +72,7 @@ class Health:
         return web.Response(text="ok\n")
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        """All metrics in Prometheus' text format. While the database can't be read, its figures are those of before."""
+        """All metrics in Prometheus' text format; 503 while the database can't be read, so that the bot counts as down."""
         try:
             await self._look()
         except AttacheError as error:

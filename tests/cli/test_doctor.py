@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from discord.http import Route
 
 from bot.__main__ import main
 from bot.cli import checks
 from bot.cli.checks import State, at_discord, of_this_machine
+from bot.errors import LaterError
 from bot.sandbox import Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import load_settings
@@ -160,6 +163,65 @@ async def test_the_clock_is_compared_with_discords(skew: int, state: State, word
             [(found, sentence)] = said("clock", await at_discord(load_settings()))
     assert found is state
     assert word in sentence
+
+
+# Trap: a login page in the way, or a proxy of its own mind, ended the checks in a traceback.
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"text": "<html>Log in", "content_type": "text/html"},
+        {"text": "[]", "content_type": "application/json"},
+        {"text": "null", "content_type": "application/json"},
+        {"text": '{"id": "1"}', "content_type": "application/json"},
+        {"text": "{", "content_type": "application/json"},
+        {"text": "{}", "headers": {"Date": "yesterday"}},
+    ],
+)
+async def test_what_is_not_discord_is_told(answer: dict[str, Any], path: Path, monkeypatch) -> None:
+    async def answered(_: web.Request) -> web.Response:
+        return web.Response(**answer)
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", answered)
+    async with TestServer(app) as site:
+        monkeypatch.setattr(Route, "BASE", str(site.make_url("/api")))
+        [(state, sentence)] = said("network", await at_discord(with_token("a.b.c", monkeypatch)))
+    assert (state, sentence) == (State.WRONG, "what answers is not Discord: check the network and its proxy")
+
+
+async def test_a_database_in_use_is_not_called_damaged(path: Path, monkeypatch) -> None:
+    await made(path)
+
+    def locked(_: Path) -> None:
+        raise LaterError("Another program has locked it: try again once it has finished.")
+
+    monkeypatch.setattr(checks, "checked", locked)
+    assert said("database", of_this_machine(load_settings())) == [
+        (State.NOTE, "Another program has locked it: try again once it has finished.")
+    ]
+
+
+def test_a_folder_of_backups_that_is_none_is_wrong(path: Path, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("ATTACHE_BACKUP_FOLDER", str(tmp_path / "file"))
+    [(state, sentence)] = said("backups", of_this_machine(load_settings()))
+    assert (state, sentence.endswith("set ATTACHE_BACKUP_FOLDER")) == (State.WRONG, True)
+
+
+# Trap: the bot refuses to start if it can't listen there.
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_the_address_of_the_metrics_is_tried(host: str, path: Path, monkeypatch) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        monkeypatch.setenv("ATTACHE_METRICS", f"{host}:{other.getsockname()[1]}")
+        [(taken, sentence)] = said("metrics", of_this_machine(load_settings()))
+        with sole_process(path):
+            [(by_the_bot, _)] = said("metrics", of_this_machine(load_settings()))
+    assert (taken, by_the_bot) == (State.WRONG, State.OK)
+    assert sentence.endswith("set ATTACHE_METRICS to another address")
+    [(free, _)] = said("metrics", of_this_machine(load_settings()))
+    assert free is State.OK
 
 
 def test_the_exit_status_says_whether_something_must_be_mended(path: Path, tmp_path: Path, monkeypatch, capsys) -> None:

@@ -137,6 +137,24 @@ async def test_alive_and_ready_are_two_things(database: Database, tmp_path: Path
                 pass
 
 
+async def test_an_address_of_ipv6_is_written_with_brackets_or_without(database: Database, tmp_path: Path) -> None:
+    desk: Any = SimpleNamespace(database=database, clock=lambda: NOW)
+    client: Any = Client()
+    for address in ("[::1]:0", "::1:0"):
+        async with serving_health(address, desk, client, tmp_path / "attache.db"):
+            pass
+
+
+# Trap: a name that can be none of a host raises what is no OSError.
+@pytest.mark.parametrize("host", ["x" * 70, ".."])
+async def test_an_address_that_is_none_is_refused(host: str, database: Database, tmp_path: Path) -> None:
+    desk: Any = SimpleNamespace(database=database, clock=lambda: NOW)
+    client: Any = Client()
+    with pytest.raises(AskError, match="set ATTACHE_METRICS to another address"):
+        async with serving_health(f"{host}:9464", desk, client, tmp_path / "attache.db"):
+            pass
+
+
 async def test_a_late_event_loop_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     def over(bound: str) -> float:
         [metric] = metrics.LAG_SECONDS.collect()
