@@ -64,12 +64,15 @@ function standing(world, user, guild) {
   return names.join(", ") || "member";
 }
 
+/** 1 for /help, which newcomers are shown first, else 0. */
+const helps = ({ path }) => Number(path === "help");
+
 /** What is shown before the first message: a forum's posts, or a hint for newcomers. */
 export function newcomerCard({ world, user, channel, commands, empty, begin, slash }) {
   if (channel.type === CHANNEL.forum) return forum(world, user, channel);
   const fresh = !localStorage.getItem("has-used-a-command");
   if (!empty && !fresh) return null;
-  const offered = commands.toSorted((command, other) => grouped(command) - grouped(other)).slice(0, SHOWN_COMMANDS);
+  const offered = commands.toSorted((command, other) => helps(other) - helps(command) || grouped(command) - grouped(other)).slice(0, SHOWN_COMMANDS);
   return el(
     "section",
     { class: "welcome", "aria-label": "First steps" },

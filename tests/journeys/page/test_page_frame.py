@@ -10,7 +10,7 @@ import pytest
 from bot.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, Page
 
 Stage = Any
 
@@ -42,6 +42,17 @@ async def test_a_newcomer_is_told_what_to_type(stage: Stage) -> None:
     await expect(page.get_by_role("group", name="Command /buttons")).to_be_visible()
     await steps.get_by_role("button", name="/", exact=True).click()
     await expect(page.get_by_role("listbox", name="Commands")).to_be_visible()
+
+
+# The first four by the alphabet were offered: /about, /brief, /compare and /export.
+async def test_newcomers_are_offered_help_first_and_no_subcommand_before_a_command(module: Page) -> None:
+    offered = await module.evaluate("""async () => {
+        const { newcomerCard } = await import("http://page.test/surroundings.js");
+        const commands = ["about", "article list", "compare", "help"].map((path) => ({ path, description: "" }));
+        const card = newcomerCard({ channel: { type: 0 }, commands, empty: true });
+        return [...card.querySelectorAll(".try")].map((button) => button.textContent);
+    }""")
+    assert offered == ["/help", "/about", "/compare", "/article list"]
 
 
 async def test_direct_messages_with_the_bot_work(stage: Stage) -> None:
