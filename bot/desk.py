@@ -128,12 +128,19 @@ class Desk:
             AskError: an option is missing or can't be read.
         """
         found = await self._asked(request, libraries)
-        if self._seeded is None:
+        if not (more := self.coming()):
             return found
-        more = f" I am still reading the articles I come with ({self._seeded} of {len(self.seeds)}): ask again in a moment."
         if isinstance(found, Question):
-            return replace(found, text=found.text + more)
-        return found if found.found else replace(found, headline=found.headline + more)
+            return replace(found, text=f"{found.text} {more}")
+        return found if found.found else replace(found, headline=f"{found.headline} {more}")
+
+    def coming(self) -> str:
+        """Returns the sentence that says more articles are coming, while the seeds are read; else an empty text."""
+        if self._seeded is None:
+            return ""
+        return (
+            f"I am still reading the articles I come with ({self._seeded} of {len(self.seeds)}): ask again in a moment."
+        )
 
     async def _asked(self, request: Request, libraries: Libraries) -> Answer | Question:
         """The answer from the articles that are there by now, or the question back."""

@@ -23,7 +23,8 @@ class HelpCog(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction) -> None:
         """Answer /help."""
-        await show(interaction, help_page(await self.bot.desk.examples(libraries_of(interaction))))
+        desk = self.bot.desk
+        await show(interaction, help_page(await desk.examples(libraries_of(interaction)), desk.coming()))
 
 
 async def setup(bot: Attache) -> None:

@@ -12,6 +12,8 @@ from bot.desk import open_desk
 from bot.model.answer import Answer
 from bot.model.library import Libraries
 from bot.model.query import CHOSEN, Question, Request
+from bot.render.help import help_page
+from bot.render.markdown import escape
 from bot.settings import Settings
 from tests.lending import ARTICLE
 
@@ -94,7 +96,10 @@ async def test_a_bot_answers_while_it_reads_its_seeds_and_says_that_more_is_comi
         coming = "I am still reading the articles I come with (0 of 1): ask again in a moment."
         for line in ("/stance holder:Russia", "/stance holder:Xqzzk"):
             found = await _in_the_seeds(desk, line)
-            assert (found.headline if isinstance(found, Answer) else found.text).endswith(coming)
+            assert (found.headline if isinstance(found, Answer) else found.text).endswith(f" {coming}")
+        # /help said "There are no articles yet: editors add some".
+        assert await desk.examples(Libraries()) == []
+        assert help_page([], desk.coming()).foot == escape(coming)
         reads.set()
         await seeding
         found = await _in_the_seeds(desk, "/stance holder:Russia")
@@ -103,6 +108,7 @@ async def test_a_bot_answers_while_it_reads_its_seeds_and_says_that_more_is_comi
         question = await _in_the_seeds(desk, "/stance holder:Xqzzk")
         assert isinstance(question, Question)
         assert coming not in question.text
+        assert desk.coming() == ""
 
 
 async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:

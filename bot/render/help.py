@@ -40,8 +40,8 @@ MENU = "Apps → Read facts from this", "on a message: what it says, for you alo
 """The message menu that everyone may use, with its purpose."""
 
 
-def help_page(examples: Sequence[tuple[str, Request]]) -> Page:
-    """Returns what to type, with examples that have an answer here as buttons."""
+def help_page(examples: Sequence[tuple[str, Request]], coming: str = "") -> Page:
+    """Returns what to type, with examples that have an answer here as buttons; without any, `coming` says why, if more is coming."""
     parts = (("Ask", ASKING), ("Look up", READING), ("For editors", RUNNING))
     blocks = ["\n".join((f"**{heading}**", *(_line(*command) for command in commands))) for heading, commands in parts]
     blocks[1] += f"\n`{MENU[0]}` {escape(MENU[1])}"
@@ -50,11 +50,8 @@ def help_page(examples: Sequence[tuple[str, Request]]) -> Page:
         Button(shortened(label, LABEL_LIMIT), encode(request, OFFER, 0, place))
         for place, (label, request) in enumerate(examples[:BUTTONS])
     )
-    foot = (
-        "Try one of these:"
-        if buttons
-        else "There are no articles yet: editors add some with /article add or /feed add."
-    )
+    none = coming or "There are no articles yet: editors add some with /article add or /feed add."
+    foot = "Try one of these:" if buttons else none
     return Page((head, *blocks), escape(foot, SCOPE), (buttons,) if buttons else ())
 
 
