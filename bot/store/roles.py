@@ -15,7 +15,7 @@ MOST_ARTICLES = 200
 """How many articles are read, the newest ones: half of all mention some states."""
 
 _OF_LATE = f"""
-    SELECT c.name, c.kind, c.role, coalesce(o.name, c.part_of) AS part_of, a.published
+    SELECT c.name, c.kind, c.role, o.name AS part_of, a.published
     FROM (SELECT article FROM actors WHERE id = :actor ORDER BY article DESC LIMIT :most) l
         CROSS JOIN articles a ON a.id = l.article
         CROSS JOIN actors c ON c.article = a.id AND c.id = :actor

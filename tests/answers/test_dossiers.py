@@ -144,3 +144,11 @@ async def test_known_names_that_no_article_mentions(ask, database: Database, eve
     nobody = await ask("navalny")
     assert (nobody.found, nobody.sections[0].absent is None) == (0, False)
     assert await have_answers(database, [WhoQuery(nobody.query.name)], everyone) == [False]
+
+
+# The article gives the office of a state that it does not name: we know only the state's id then.
+async def test_a_role_is_never_told_with_an_id(file: File, tell: type[Tell], database: Database, ask) -> None:
+    await file(tell("Putin left.", published="2025-06-23").event("left", by="vladimir-putin", kind="RETREAT"))
+    async with database.transaction() as transaction:
+        await transaction.run("UPDATE actors SET part_of = 'united-kingdom' WHERE id = 'vladimir-putin'")
+    assert (await ask("vladimir-putin")).headline == "Putin: President in articles of 23 June 2025."

@@ -84,6 +84,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
             ]
         },
     ),
+    ("partners", {"about": IRAN}),
+    ("late_outlets", {}),
     ("events_between", {"doer": "russia", "other": "iran"}),
     ("roles_of", {"actor": "abbas-araghchi"}),
     ("search", {"query": SearchQuery("raid"), "most": 5}),
@@ -144,7 +146,7 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
     def told(word: str, attacked: str) -> Tell:
         text = f"Iran began the {word} raid on Israel and the US. Russia condemned it. “The {word} won,” Araghchi said."
         return (
-            tell(text, title=word)
+            tell(text, title=word, outlet=f"The {word} news")
             .event("began", by="iran", to=attacked, name="Operation Dawn", place=f"{word} hill")
             .event("condemned", by="russia", to="iran", place=f"{word} hall", after=("e1",))
             .stance("russia", "condemned", "e1")
