@@ -93,7 +93,7 @@ SIDES: list[tuple[dict[str, Any], bool]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changed", "same"), SIDES, ids=str)
+@pytest.mark.parametrize(("changed", "same"), SIDES)
 def test_days_parties_and_places_of_one_event(changed: dict[str, Any], same: bool) -> None:
     one = replace(ONE, place="Natanz")
     two = other(**{"place": "Natanz", **changed})
