@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FINISH_SECONDS = 8.0
 """How long a stop waits for answers. Docker and systemd end what takes much longer; ten seconds is Docker's limit."""
+EXPLAIN_SECONDS = 1.5
+"""How long it then takes at most to say so: Discord may be what can't be reached."""
 NOT_FINISHED = "I was stopped before I had finished this: look whether it is done, and try again in a few minutes."
 STOPPING = "I am being stopped, so I begin nothing new: try again in a few minutes."
 
@@ -46,8 +48,14 @@ class UnderWay:
         if not self._answering:
             return
         await asyncio.wait(list(self._answering), timeout=FINISH_SECONDS)
-        broken_off = dict(self._answering)
+        broken_off = {task: interaction for task, interaction in self._answering.items() if not task.done()}
         for task in broken_off:
             task.cancel()
         await asyncio.gather(*broken_off, return_exceptions=True)
-        await asyncio.gather(*(explain(interaction, LaterError(NOT_FINISHED)) for interaction in broken_off.values()))
+        telling = [
+            asyncio.ensure_future(explain(interaction, LaterError(NOT_FINISHED))) for interaction in broken_off.values()
+        ]
+        if telling:
+            _, silent = await asyncio.wait(telling, timeout=EXPLAIN_SECONDS)
+            for task in silent:
+                task.cancel()

@@ -55,6 +55,25 @@ async def test_what_takes_too_long_is_broken_off_with_a_sentence(monkeypatch: py
     assert told.said == [("slow", under_way.NOT_FINISHED)]
 
 
+# Trap: if Discord can't be reached, its library tries for minutes, and whatever stops the bot kills it before the desk is closed.
+async def test_a_stop_does_not_wait_for_a_sentence_that_cannot_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(under_way, "FINISH_SECONDS", 0.01)
+    monkeypatch.setattr(under_way, "EXPLAIN_SECONDS", 0.01)
+    interactions = UnderWay()
+    given_up = asyncio.Event()
+
+    async def explain(_interaction: Any, _error: BaseException) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            given_up.set()
+
+    answering(interactions, "slow", asyncio.Event())
+    await asyncio.sleep(0)
+    await asyncio.wait_for(interactions.finish(explain), 10)
+    await asyncio.wait_for(given_up.wait(), 10)
+
+
 async def test_nothing_new_is_begun_during_a_stop() -> None:
     interactions = UnderWay()
     await interactions.finish(Told().explain)
