@@ -15,7 +15,6 @@ from bot.asking import OLD, Act
 from bot.errors import AskError
 from bot.intake.files import KINDS
 from bot.library.library import title_of
-from bot.limits import LARGEST_PAGE
 from bot.model.article import Candidate, Dating
 from bot.model.library import Draft
 from bot.render import (
@@ -32,8 +31,9 @@ from bot.render import (
 )
 from bot.ui.acts import Done, anyone, show_form
 from bot.ui.answering import libraries_of
-from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, links_of, text_fields, with_head
+from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, text_fields, with_head
 from bot.ui.editors import is_editor
+from bot.ui.messages import contents, links_of, source_of, words_of
 from bot.ui.replies import change, patiently, show
 
 LONG_TEXT = 200
@@ -102,10 +102,9 @@ class ArticlesCog(
 
     async def _add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Preview the article that a message links to, attaches or contains. With several links, ask which one."""
-        links = links_of(message)
-        files = [
-            attachment for attachment in message.attachments if PurePath(attachment.filename).suffix.lower() in KINDS
-        ]
+        said = source_of(message)
+        links = links_of(said)
+        files = [file for file in said.attachments if PurePath(file.filename).suffix.lower() in KINDS]
         if len(links) > 1:
             await show(interaction, links_page(links))
         elif links:
@@ -114,8 +113,8 @@ class ArticlesCog(
             await self._bring(interaction, self._attached(files[0]), f"Opening {files[0].filename}…")
         elif files:
             raise AskError("That message has several files: add them one by one with /article add.")
-        elif len(message.content) >= LONG_TEXT:
-            await self._bring(interaction, self.bot.desk.intake.from_text(message.content), "Reading the message…")
+        elif len(words := words_of(said)) >= LONG_TEXT:
+            await self._bring(interaction, self.bot.desk.intake.from_text(words), "Reading the message…")
         else:
             raise AskError(
                 f"I found no article in that message: it needs a link, a file or at least {LONG_TEXT} characters of text."
@@ -139,11 +138,7 @@ class ArticlesCog(
         await self._bring(interaction, typed(), "Reading the text…")
 
     async def _attached(self, file: discord.Attachment) -> Candidate:
-        if file.size > LARGEST_PAGE:
-            raise AskError(
-                f"{file.filename} is larger than {LARGEST_PAGE // 1_000_000} MB, too large for an article: attach only its text."
-            )
-        return await self.bot.desk.intake.from_file(file.filename, await file.read())
+        return await self.bot.desk.intake.from_file(file.filename, await contents(file))
 
     async def _bring(
         self, interaction: discord.Interaction, candidate: Awaitable[Candidate], saying: str, *, apart: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from dataclasses import replace
 from pathlib import PurePath
@@ -16,11 +15,10 @@ from discord.ext.commands import DynamicCooldownMapping
 from bot.app import Attache
 from bot.errors import AskError
 from bot.intake.files import KINDS
-from bot.limits import LARGEST_PAGE
 from bot.model.article import Article, Candidate
 from bot.render import Page, glance_page
 from bot.ui.acts import Done, anyone
-from bot.ui.articles import LINK, links_of
+from bot.ui.messages import contents, links_of, source_of, words_of
 from bot.ui.replies import patiently
 
 MOST, PER = 5, 60.0
@@ -60,20 +58,22 @@ class ReadingCog(commands.Cog):
         if wait:
             raise AskError(f"You had {MOST} messages read within a minute: wait {max(1, round(wait))} seconds.")
 
+        said = source_of(message)
+
         async def made() -> Page:
-            found = (await self._candidate(message)).article
-            day = message.created_at.date().isoformat()
+            found = (await self._candidate(said)).article
+            day = said.created_at.date().isoformat()
             return await self._page(
                 replace(found, published=found.published or day), (str(interaction.id), interaction.user.id), 0
             )
 
         await patiently(interaction, made(), "Reading the message…", apart=True)
 
-    async def _candidate(self, message: discord.Message) -> Candidate:
+    async def _candidate(self, said: discord.Message | discord.MessageSnapshot) -> Candidate:
         intake = self.bot.desk.intake
-        links = links_of(message)
-        files = [file for file in message.attachments if PurePath(file.filename).suffix.lower() in KINDS]
-        words = re.sub(LINK, " ", message.content).strip()
+        links = links_of(said)
+        files = [file for file in said.attachments if PurePath(file.filename).suffix.lower() in KINDS]
+        words = words_of(said)
         if len(words) >= _TEXT or (words and not links and not files):
             return await intake.from_text(words)
         if len(links) > 1 or len(files) > 1:
@@ -82,11 +82,7 @@ class ReadingCog(commands.Cog):
             return await intake.from_link(links[0])
         if not files:
             raise AskError("There is nothing to read in that message: it needs text, a link or a file.")
-        if files[0].size > LARGEST_PAGE:
-            raise AskError(
-                f"{files[0].filename} is larger than {LARGEST_PAGE // 1_000_000} MB, too large for an article."
-            )
-        return await intake.from_file(files[0].filename, await files[0].read())
+        return await intake.from_file(files[0].filename, await contents(files[0]))
 
     async def _page(self, article: Article, key: tuple[str, int], number: int) -> Page:
         told, sections = await self.bot.desk.library.glance(article)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,7 +22,7 @@ from bot.ui.options import LONGEST
 from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from discord import ui
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
 
-LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
-"""A link in running text, without the punctuation behind it."""
 _NAMED = 3
 """Matching articles named in a refusal."""
 _AMEND = "Press Edit to change it."
@@ -100,21 +97,6 @@ def _choices(labelled: Iterable[tuple[str, Listed]]) -> list[app_commands.Choice
         )
         for label, article in labelled
     )
-
-
-def links_of(message: discord.Message) -> tuple[str, ...]:
-    """Returns the links in a message's text without repeats, or those of its embeds if the text has none."""
-    words = "\n".join((message.content, *_shown(message.components)))
-    found = LINK.findall(words) or [embed.url for embed in message.embeds if embed.url]
-    return tuple(dict.fromkeys(found))
-
-
-def _shown(components: Any) -> Iterator[str]:
-    """Yields the text of components from top to bottom."""
-    for component in components:
-        if isinstance(component, discord.TextDisplay):
-            yield component.content
-        yield from _shown(getattr(component, "children", ()))
 
 
 async def draft_of(interaction: Interaction, done: Done) -> Draft:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import discord
 import pytest
 
 from bot.asking.acts import Act
@@ -14,9 +13,9 @@ from bot.model.article import Article, Candidate, Dating, Origin
 from bot.model.library import EVERYONE, Draft
 from bot.store.articles import file_reading
 from bot.ui.acts import Done
-from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, links_of, text_fields, with_head
+from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, text_fields, with_head
 from tests.conftest import entered
-from tests.ui.conftest import ED, GENERAL, NEWSROOM, Stage
+from tests.ui.conftest import ED, NEWSROOM, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,39 +106,6 @@ async def test_articles_are_offered_while_one_types(stage: Stage, numbers: list[
     # words that are longer than an option are shortened before the search
     assert OF_ALL.max_value == 100
     assert await stage.of(lambda interaction: OF_ALL.autocomplete(interaction, "raid " * 19 + "condemned oslo"))
-
-
-LINKS = [
-    ("See https://wire.example/a.", ["https://wire.example/a"]),
-    ("(https://wire.example/a), <https://wire.example/b>", ["https://wire.example/a", "https://wire.example/b"]),
-    ("[here](https://wire.example/a?b=c#d) **https://wire.example/e**", ["https://wire.example/a?b=c#d", "https://wire.example/e"]),
-    # each once, in order
-    ("http://b.example/1 http://a.example/1 http://b.example/1", ["http://b.example/1", "http://a.example/1"]),
-    ("ftp://wire.example/a wire.example", []),
-]  # fmt: skip
-
-
-def message(stage: Stage, **more: Any) -> discord.Message:
-    author = {"id": str(ED), "username": "ed", "discriminator": "0", "avatar": None}
-    data = {
-        "id": "1", "channel_id": str(GENERAL), "author": author, "content": "", "timestamp": "2025-06-24T00:00:00Z", "edited_timestamp": None,
-        "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": False, "type": 0, "components": [],
-    }  # fmt: skip
-    channel = stage.bot.get_partial_messageable(GENERAL)
-    return discord.Message(state=stage.bot._connection, channel=channel, data={**data, **more})  # type: ignore[arg-type]
-
-
-async def test_links_are_found_in_words_components_and_previews(stage: Stage) -> None:
-    for content, found in LINKS:
-        assert list(links_of(message(stage, content=content))) == found
-    text = {"type": 17, "components": [{"type": 10, "content": "https://wire.example/in"}]}
-    assert links_of(message(stage, content="https://wire.example/a", components=[text])) == (
-        "https://wire.example/a",
-        "https://wire.example/in",
-    )
-    embeds = [{"type": "link", "url": "https://wire.example/preview"}, {"type": "rich", "title": "no link"}]
-    assert links_of(message(stage, embeds=embeds)) == ("https://wire.example/preview",)
-    assert links_of(message(stage, content="http://a.example/b", embeds=embeds)) == ("http://a.example/b",)
 
 
 async def test_a_draft_is_that_of_who_used_its_button(stage: Stage) -> None:
