@@ -23,6 +23,9 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first month of each season, in the north; a winter is named after the year it begins in."""
 _PARTS = {"early": 0, "beginning of": 0, "start of": 0, "mid": 1, "middle of": 1, "late": 2, "end of": 2}
 
+_PARTS_OF_WEEK = ((0, 2), (1, 3), (3, 6))
+"""Monday to Wednesday, Tuesday to Thursday, Thursday to Sunday."""
+
 _NAMED_DAYS = {"today": 0, "now": 0, "present": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1} | {
     f"{which}{part}": days
     for part in ("morning", "afternoon", "evening", "night")
@@ -114,7 +117,7 @@ def _years(first: int, number: int) -> Days:
 
 
 def _third(days: Days, part: str) -> Days:
-    """The early, middle or late part of a period: of a month ten days, of a year four months, of more years a third of them."""
+    """The early, middle or late part of a period: of a week or month some days, of a year four months, of more years a third of them."""
     if not part:
         return days
     first, last = days
@@ -125,6 +128,9 @@ def _third(days: Days, part: str) -> Days:
         return _years(first.year + begin, end - begin)
     if length > 31:
         return _months(first.year, first.month + 4 * third, 4) if length > 300 else days
+    if length <= 7:
+        begin, end = _PARTS_OF_WEEK[third]
+        return (first + timedelta(days=begin), first + timedelta(days=end)) if length == 7 else days
     start = first + timedelta(days=10 * third)
     return start, last if third == 2 else start + timedelta(days=9)
 

@@ -129,6 +129,10 @@ if TYPE_CHECKING:
         ("mid-May 2024", "2024-05-11", "2024-05-20"),
         ("end of February", "2025-02-21", "2025-02-28"),
         ("late 2024", "2024-09-01", "2024-12-31"),
+        # Trap: a week has no ten days: "late" began after its end.
+        ("early last week", "2025-06-16", "2025-06-18"),
+        ("mid last week", "2025-06-17", "2025-06-19"),
+        ("late last week", "2025-06-19", "2025-06-22"),
         ("beginning of the year", "2025-01-01", "2025-04-30"),
         ("last May", "2025-05-01", "2025-05-31"),
         ("last August", "2024-08-01", "2024-08-31"),
