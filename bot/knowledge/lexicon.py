@@ -235,5 +235,6 @@ def _titles(table: dict[str, Any]) -> Titles:
         given=frozenset(table["given"]["names"].split()),
         teams=frozenset(table["teams"].split()),
         civic=frozenset(table["civic"].split()),
+        helpers=frozenset(table["helpers"].split()),
         female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),
     )

@@ -236,6 +236,7 @@ class Titles:
         trades: nouns for what no leader is at the same time ("nurse", "goalkeeper").
         ships, monuments: words before, or behind, a person's name that a thing has ("USS Ronald Reagan", "Kennedy Airport").
         teams: nouns for people who work for a person and share that person's stances ("the Obama administration").
+        helpers: nouns for one person who works for others ("lawyer").
         civic: things that a city has and a government doesn't ("Moscow's airport").
         firms: nouns that refer to an organisation named before ("the company").
         given: given names, which make capitalised words a person.
@@ -256,6 +257,7 @@ class Titles:
     teams: frozenset[str]
     firms: frozenset[str]
     civic: frozenset[str]
+    helpers: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]
     female: frozenset[str]

@@ -115,7 +115,7 @@ LISTS = {
 TITLES = {
     "honorifics": "mr", "organs": "administration", "groups": "activists", "relatives": "aide", "figures": "actor", "trades": "accountant",
     "ships": "HMS", "monuments": "Airport", "firms": "airline", "bodies": "Agency", "openers": "activist", "given": "Aaron", "teams": "camp",
-    "civic": "airport", "female": "Alice",
+    "civic": "airport", "helpers": "lawyer", "female": "Alice",
 }  # fmt: skip
 ISSUES = {"heads": "accord", "alone": "abortion", "back": "measure", "never": "action", "judging": "additional"}
 EVENTS = {"nouns": "ambush", "things": "absence", "times": "afternoon", "no_verbs": "according", "endings": "tion"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.groups import fixed_phrases, named_groups, prefixed
+from bot.reading.actors.long_titles import long_titles, place_in_title
 from bot.reading.actors.proper_names import (
     acronym_behind,
     body_in,
@@ -36,7 +37,7 @@ def find_mentions(scene: Scene) -> Scene:
         for mention in found:
             _with_acronym(scene, mention)
         scene = scene.with_mentions(*found) if found else scene
-    return named_groups(offices_alone(appositions(prefixed(fixed_phrases(scene))))).in_order()
+    return named_groups(offices_alone(long_titles(appositions(prefixed(fixed_phrases(scene)))))).in_order()
 
 
 def _with_acronym(scene: Scene, mention: FoundMention) -> None:
@@ -60,7 +61,9 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
         return (introduced,), introduced.last
     entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i) if could_begin else []
     run = run_from(scene, i)
-    body = max(body_in(scene, i, run), spelled_out(scene, i))
+    title = title_at(scene, i)
+    spelled = spelled_out(scene, i)
+    body = max(body_in(scene, i, run), spelled if spelled > i + title else i)  # "Member of Parliament (MP)" is no body
     if entries and not in_date(scene, i):
         entry = chosen(scene, entries)
         last = i + len(entries[0].words)
@@ -68,7 +71,8 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
             return (named_body(scene, i, body, entry),), body
         if entry and plausible(scene, entry, i, last, run):
             return (known(scene, entry, i, last),), last
-    title = title_at(scene, i)
+        if (place := place_in_title(scene, i)) > i:
+            return (), place
     if title and (step := titled(scene, i, title))[1] > i + 1:
         return step
     if body > i:

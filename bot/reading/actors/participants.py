@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
+_COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
@@ -34,6 +35,9 @@ def participants(scene: Scene, phrases: Iterable[NounPhrase], loosely: bool = Fa
 
 def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]:
     span = scene.span(phrase.first, phrase.last)
+    behind = _name_behind(scene, phrase)
+    if behind is not None:
+        return [Participant(behind.actor, scene.span(behind.first, behind.last))]
     at_head = [mention for mention in scene.found if mention.first <= phrase.head < mention.last]
     named = [mention for mention in at_head if mention.form is not Form.TITLE] or at_head
     apposed = _apposed(scene, phrase) if all(mention.form is Form.TITLE for mention in named) else None
@@ -46,6 +50,8 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
             for mention in named
             if mention.last - mention.first == narrow and scene.cast.actors[mention.actor].kind is not ActorKind.PLACE
         ]
+    if members := _counted(scene, phrase):
+        return members
     head = scene.tokens[phrase.head].lower
     if head.rstrip(".") in _SUFFIXES:
         return []
@@ -70,6 +76,40 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
+
+
+def _name_behind(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
+    """The person whose name a tree joins to a place or honorific before it: `then-governor of Alaska | Jane Example`, `Lord | Carfax`."""
+    found = scene.mention_at(phrase.last - 1) if phrase.last - 1 > phrase.head else None
+    person = found and found.first > phrase.head and scene.cast.actors[found.actor].kind is ActorKind.PERSON
+    return found if person else None
+
+
+def _counted(scene: Scene, phrase: NounPhrase) -> list[Participant]:
+    """The persons that a count announces, if as many names follow: `two candidates, Jane Example and John Sample, left`."""
+    tree, words = scene.syntax.tree, scene.syntax.words
+    counts = [_COUNTS[words[i]] for i in range(phrase.first, phrase.head) if words[i] in _COUNTS]
+    people = singular(words[phrase.head]) in scene.lexicon.titles.figures
+    if not counts or not people or words[phrase.head + 1 : phrase.head + 2] != [","]:
+        return []
+    heads = [i for i in tree.children(phrase.head, "appos") if i > phrase.head]
+    heads += [i for head in heads for i in tree.children(head, "conj")]
+    if len(heads) != counts[-1] or any(scene.syntax.tags[i] != "NNP" for i in heads):
+        return []
+    named = [_as_person(scene, i) for i in heads]
+    if any(scene.cast.actors[one.actor].kind is not ActorKind.PERSON for one in named):
+        return []
+    return [Participant(one.actor, scene.span(one.first, one.last)) for one in named]
+
+
+def _as_person(scene: Scene, i: int) -> FoundMention:
+    """The mention of the name that begins at token `i`: a person's, if no list knows it."""
+    found = scene.mention_at(i)
+    if found is None:
+        last = max([i, *scene.syntax.tree.children(i, "flat")]) + 1
+        found = FoundMention(i, last, scene.cast.person(scene.words(i, last)).id, Form.NAME)
+        scene.cast.note(scene.number, found)
+    return found
 
 
 def _is_compound(scene: Scene, i: int) -> bool:

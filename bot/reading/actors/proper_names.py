@@ -22,6 +22,7 @@ _GRADES = frozenset({"rear", "vice", "staff", "master", "first", "chief"})
 """Words before a rank that grade it: "Rear Adm."."""
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
 """Endings of words for occupations."""
+_NOBLE = frozenset({"lord", "lady"})
 _JOINING = frozenset({"of", "for", "and", "the", "on", "in"})
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -256,6 +257,8 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
             or _by_first_name(scene, first)
             or scene.cast.bodies.get(surname)
         )
+        if actor is None and first > i and (peer := _peer(scene, i, last)):
+            scene.cast.surnames[surname] = actor = peer
         if actor is None and first > i:
             actor = scene.cast.person(scene.words(first, last)).id
         return FoundMention(first, last, actor, Form.NAME) if actor else None, last
@@ -267,6 +270,18 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     ):
         return FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME), last
     return None, last
+
+
+def _peer(scene: Scene, i: int, last: int) -> str | None:
+    """The person whose title of nobility stands between commas behind the name: `Jane Example, Lady Carfax, said`."""
+    words = scene.syntax.words
+    if words[i] not in _NOBLE or i < 2 or words[i - 1] != "," or words[last : last + 1] != [","]:
+        return None
+    if scene.syntax.tags[last + 1 : last + 2] in (["NNP"], ["CC"]):
+        return None  # a list
+    before = scene.mention_at(i - 2)
+    person = before and before.form is Form.NAME and scene.cast.actors[before.actor].kind is ActorKind.PERSON
+    return before.actor if before and person else None
 
 
 def introduced_at(scene: Scene, i: int) -> FoundMention | None:

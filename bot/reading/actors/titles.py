@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
-from bot.reading.actors.proper_names import LONGEST_NAME, common, female, given_name, introduced_at, run_from
+from bot.reading.actors.proper_names import (
+    LONGEST_NAME,
+    acronym_behind,
+    common,
+    female,
+    given_name,
+    introduced_at,
+    run_from,
+)
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.cast import LESSER, FoundMention
 from bot.reading.grammar.function_words import NAME_PARTICLES
 from bot.reading.grammar.syntax import FINITE
 
 if TYPE_CHECKING:
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 
@@ -21,6 +31,8 @@ def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], i
     Several titles may follow each other.
     """
     first_of_name = i + size
+    if acronym_behind(scene, first_of_name):
+        first_of_name += 3  # "Member of Parliament (MP) Jane Example"
     while first_of_name < len(scene.tokens) and (more := title_at(scene, first_of_name)):
         first_of_name += more
     if (
@@ -143,7 +155,7 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMent
 
 
 def descriptions(scene: Scene) -> Scene:
-    """Returns the scene with descriptions before a name between commas: `its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`.
+    """Returns the scene with descriptions before a name and a comma: `its so-called ally, Russia`, `the mayor of Exampleville, Dr. Jane Example, said`.
 
     Runs after the pronouns are resolved: for them only the name counts.
     """
@@ -153,8 +165,12 @@ def descriptions(scene: Scene) -> Scene:
         person, firm = head.text in titles.figures, head.text in titles.firms
         if not (person or firm or head.text in titles.relatives):
             continue
-        named = _between_commas(scene, phrase.last)
-        if named is None or scene.syntax.tags[phrase.head] != "NN" or scene.mention_at(phrase.head) is not None:
+        begins = phrase.first == 0 or words[phrase.first - 1] == ","
+        named = _between_commas(scene, _described(scene, phrase) if person else phrase.last, begins)
+        if named is None or scene.syntax.tags[phrase.head] != "NN":
+            continue
+        already = scene.mention_at(phrase.head)
+        if already and (already.form is not Form.TITLE or already.actor == named.actor):
             continue
         kind = scene.cast.actors[named.actor].kind
         if (
@@ -165,24 +181,49 @@ def descriptions(scene: Scene) -> Scene:
             continue
         if phrase.first and words[phrase.first - 1] == "," and scene.mention_at(phrase.first - 2) is not None:
             continue  # "Turkey, its ally, Russia, ...": a list, or a description of the name before
-        scene = scene.with_mentions(FoundMention(phrase.first, phrase.last, named.actor, Form.TITLE))
+        others = tuple(mention for mention in scene.mentions if mention is not already)
+        described = FoundMention(phrase.first, phrase.last, named.actor, Form.TITLE)
+        scene = replace(scene, mentions=(*others, described))
     return scene.in_order()
 
 
-def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
-    """The mention that fills the space between a comma and the next, or the end; None within a list."""
+def _described(scene: Scene, phrase: NounPhrase) -> int:
+    """The end of a description with what it is of: `the prosecutor of Exampleville`; its own end if that is a person."""
+    last, words = phrase.last, scene.syntax.words
+    while words[last : last + 1] and words[last] in ("of", "for", "to", "from", "and"):
+        following = scene.syntax.phrase_from(last + 1)
+        found = scene.mention_at(following.head) if following else None
+        if following is None or words[following.head] in scene.lexicon.titles.figures | scene.lexicon.titles.relatives:
+            return phrase.last
+        if (words[last] == "and" and last == phrase.last) or (
+            found and scene.cast.actors[found.actor].kind is ActorKind.PERSON
+        ):
+            return phrase.last
+        last = following.last
+    return last
+
+
+def _between_commas(scene: Scene, comma: int, begins: bool) -> FoundMention | None:
+    """The mention that fills the space between a comma and the next, or the end; None within a list.
+
+    `begins`: the description opens its clause, so the name may also be right before the verb: `Its leader, Jane Example announced`.
+    """
     words = scene.syntax.words
     if comma + 1 >= len(words) or words[comma] != ",":
         return None
+    first = comma + 1
+    while first < len(words) and words[first].rstrip(".") in scene.lexicon.titles.honorifics:
+        first += 1
     named = next(
-        (mention for mention in scene.found if mention.first == comma + 1 and mention.form in (Form.NAME, Form.ALIAS)),
+        (mention for mention in scene.found if mention.first == first and mention.form in (Form.NAME, Form.ALIAS)),
         None,
     )
     if named is None or named.last >= len(words):
         return named
     after = words[named.last + 1 : named.last + 2]
     listed = after in (["and"], ["or"]) or scene.mention_at(named.last + 1) is not None
-    return named if words[named.last] in (".", ";", "—") or (words[named.last] == "," and not listed) else None
+    acts = begins and scene.syntax.tags[named.last] in FINITE
+    return named if acts or words[named.last] in (".", ";", "—") or (words[named.last] == "," and not listed) else None
 
 
 def offices_alone(scene: Scene) -> Scene:
