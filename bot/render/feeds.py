@@ -44,7 +44,7 @@ def _row(feed: Feed) -> str:
     about = (
         f" · about {escape(', '.join(condition.shown for condition in feed.filters), FILTERS)}" if feed.filters else ""
     )
-    return f"- {link(feed.name, feed.url, NAME)}{about}\n  {small(_state(feed))}"
+    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(_state(feed))}"
 
 
 def _state(feed: Feed) -> str:
@@ -114,7 +114,7 @@ def report_page(report: Report) -> Page:
 def _fate(fate: Fate) -> str:
     when = date_words(fate.published) if fate.published else "no date"
     about = " · ".join(part for part in (fate.outlet, when) if part)
-    return f"- {bold(fate.title, NAME)} {small_part(about)}\n  {small(escape(fate.verdict, REASON))}"
+    return f"{bold(fate.title, NAME)} {small_part(about)}\n{small(escape(fate.verdict, REASON))}"
 
 
 def small_part(text: str) -> str:

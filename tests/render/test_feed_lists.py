@@ -36,8 +36,9 @@ def test_feeds_are_listed_in_pages(
     page = feeds_page([replace(WIRE, title=f"Wire {at}") for at in range(feeds)], number)
     head, rows = page.blocks
     assert head == f"### {feeds} feeds"
-    listed = [row for row in rows.split("\n") if row.startswith("- ")]
-    assert listed == [f"- [Wire {at}](<https://wire.example/feed>)" for at in names]
+    # Discord shows small print only in lines of its own: "  -# every hour" below a bullet stood there as typed.
+    small = "-# every hour: next check <t:1750723200:R>"
+    assert rows.split("\n") == [line for at in names for line in (f"[Wire {at}](<https://wire.example/feed>)", small)]
     assert page.foot == foot
     assert [(button.custom_id, button.enabled) for row in page.rows for button in row] == turns
 
