@@ -120,7 +120,7 @@ class Tell:
         return self
 
     def stance(
-        self, holder: str, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
+        self, holder: str | None, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
     ) -> Self:
         """Add a holder's stance on an actor, an event (`e1`), an issue (`i.cap-oil`), or something unresolved ("")."""
         at = self.at(cue)
@@ -134,7 +134,7 @@ class Tell:
 
     def quotation(
         self,
-        source: str,
+        source: str | None,
         content: str,
         cue: str | None = "said",
         kind: str = "direct",

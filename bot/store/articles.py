@@ -215,9 +215,10 @@ async def _add_outlet(transaction: Transaction, number: int, values: dict[str, A
     await index_again(transaction, number)
 
 
-FACTS = """(SELECT count(*) FROM events WHERE article = a.id) + (SELECT count(*) FROM stances WHERE article = a.id)
-    + (SELECT count(*) FROM quotations WHERE article = a.id)"""
-"""Number of facts read from an article `a`."""
+FACTS = """(SELECT count(*) FROM events WHERE article = a.id)
+    + (SELECT count(*) FROM stances WHERE article = a.id AND holder IS NOT NULL)
+    + (SELECT count(*) FROM quotations WHERE article = a.id AND source IS NOT NULL)"""
+"""Number of facts read from an article `a`; a stance or quotation of nobody known is never shown."""
 
 
 async def _keep_revision(transaction: Transaction, number: int, now: str) -> None:

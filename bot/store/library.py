@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _LISTED = """
     a.id, a.number, a.library, a.title, a.outlet, a.more_outlets, a.url, a.published, a.opening, a.filed_at,
     (SELECT count(*) FROM events WHERE article = a.id) AS events,
-    (SELECT count(*) FROM stances WHERE article = a.id) AS stances,
-    (SELECT count(*) FROM quotations WHERE article = a.id) AS quotations
+    (SELECT count(*) FROM stances WHERE article = a.id AND holder IS NOT NULL) AS stances,
+    (SELECT count(*) FROM quotations WHERE article = a.id AND source IS NOT NULL) AS quotations
 """
 
 OWN = f"{SEEN} AND a.library = :own"

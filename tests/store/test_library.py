@@ -60,6 +60,18 @@ async def test_an_article_with_everything_stored_about_it(database: Database, te
     assert await held(database, Libraries(), number) is await held(database, OWN, number + 1) is None
 
 
+# An article said "3 quotations" and showed two: its third was of nobody known.
+async def test_a_fact_of_nobody_known_is_not_counted(database: Database, file: File, tell: type[Tell]) -> None:
+    await file(
+        strike(tell, f"{TEXT} They backed it. “Fine,” they said.")
+        .stance(None, "backed", "e1", "supports")
+        .quotation(None, "“Fine,”")
+    )
+    [shown] = await listing(database, Libraries())
+    assert shown.counts == FactCounts(1, 2, 1)
+    assert (await overview(database, Libraries())).facts == 4
+
+
 async def test_a_list_has_the_articles_with_all_the_words(database: Database, file: File, tell: type[Tell]) -> None:
     one, two, three = await file(
         tell("It rained in Oslo.", title="Rain", outlet="The Wire", published="2025-06-23"),
