@@ -20,7 +20,17 @@ from bot.store.events import events
 from bot.store.quotations import quotations
 from bot.store.roles import MOST_ARTICLES, NamedRole, roles_of
 from bot.store.stances import stances
-from bot.wording import called, counted, date_words, happened_words, joined, sentence_case, shortened, type_words
+from bot.wording import (
+    called,
+    counted,
+    date_words,
+    happened_words,
+    joined,
+    sentence_case,
+    shortened,
+    type_words,
+    with_article,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,7 +168,7 @@ def _newest_first(day: str | None) -> int:
 
 
 def _office(title: Title) -> str:
-    where = f" of {title.of}" if title.of else ""
+    where = f" of {with_article(title.of)}" if title.of else ""
     since, until = (date_words(day) if day else "" for day in (title.since, title.until))
     term = (
         f", {since} to {until}"

@@ -21,7 +21,7 @@ from bot.store.articles import count_articles
 from bot.store.events import events_between
 from bot.store.quotations import quotations
 from bot.store.stances import stances
-from bot.wording import called, counted, date_words, joined, sentence_case, shortened
+from bot.wording import called, counted, date_words, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +72,8 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
         _done("Together", [event for event in there if event.subject.id in both]),
         _done(_toward(first, second), [event for event in there if event.subject.id not in both]),
         _done(_toward(second, first), [event for event in back if event.subject.id not in both]),
-        _said(f"{_short(first)} on {_short(second)}", second, held, said),
-        _said(f"{_short(second)} on {_short(first)}", first, others, answered),
+        _said(_on(first, second), second, held, said),
+        _said(_on(second, first), first, others, answered),
     )
     shown = tuple(section for section in sections if section.lines)
     if not shown:
@@ -92,6 +92,11 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
 
 def _short(subject: Subject) -> str:
     return shortened(subject.name, 30)
+
+
+def _on(speaker: Subject, other: Subject) -> str:
+    """Words for what one says about the other: "Iran on the United States"."""
+    return f"{_short(speaker)} on {shortened(called(other), 34)}"
 
 
 def _toward(doer: Subject, other: Subject) -> str:
@@ -164,9 +169,9 @@ def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQu
 def _offers(query: RelationQuery, second: Subject, there: tuple[bool, bool, bool, bool]) -> tuple[Offer, ...]:
     first, days = query.a, (query.since, query.until)
     every = (
-        Offer(f"Stance: {joined([_short(first), _short(second)], 'on')}", StanceQuery(first, second, *days)),
-        Offer(f"Stance: {joined([_short(second), _short(first)], 'on')}", StanceQuery(second, first, *days)),
-        Offer(f"Quotes: {joined([_short(first), _short(second)], 'on')}", QuoteQuery(first, second, None, *days)),
-        Offer(f"Quotes: {joined([_short(second), _short(first)], 'on')}", QuoteQuery(second, first, None, *days)),
+        Offer(f"Stance: {_on(first, second)}", StanceQuery(first, second, *days)),
+        Offer(f"Stance: {_on(second, first)}", StanceQuery(second, first, *days)),
+        Offer(f"Quotes: {_on(first, second)}", QuoteQuery(first, second, None, *days)),
+        Offer(f"Quotes: {_on(second, first)}", QuoteQuery(second, first, None, *days)),
     )
     return tuple(offer for offer, found in zip(every, there, strict=True) if found)

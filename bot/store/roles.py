@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.evidence import VISIBLE
+from bot.wording import with_article
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -44,7 +45,7 @@ async def roles_of(database: Database, libraries: Libraries, actor: str) -> Name
     for row in rows:
         names[row["name"]] = names.get(row["name"], 0) + 1
         if row["role"]:
-            role = f"{row['role']} of {row['part_of']}" if row["part_of"] else str(row["role"])
+            role = f"{row['role']} of {with_article(row['part_of'])}" if row["part_of"] else str(row["role"])
             days.setdefault(role, []).extend([row["published"]] if row["published"] else [])
     ranked = sorted(days.items(), key=lambda item: (max(item[1], default=""), item[0]), reverse=True)
     return NamedRole(

@@ -67,7 +67,7 @@ KNOWN = NameEntry(
     titles=(
         Title("Deputy Foreign Minister", "Iran", "2013-11", "2021-09-14"),
         Title("Foreign Minister", "Iran", "2024-08-21"),
-        Title("Ambassador", "Japan", None, "2011"),
+        Title("Ambassador", "United Kingdom", None, "2011"),
     ),
 )
 
@@ -79,7 +79,7 @@ async def test_a_persons_dossier(ask) -> None:  # type: ignore[no-untyped-def]
     assert sections(found) == {
         "Offices": [
             "Deputy Foreign Minister of Iran, November 2013 to 14 September 2021",
-            "Ambassador of Japan, until 2011",
+            "Ambassador of the United Kingdom, until 2011",
         ],
         "Also called": ["Abbas Araqchi"],
         "Stands": [

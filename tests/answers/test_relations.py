@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer, have_answers
-from bot.model.query import QuoteQuery, RelationQuery, StanceQuery
+from bot.model.query import QuoteQuery, RelationQuery, StanceQuery, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -111,6 +111,23 @@ async def test_with_nobody_else_named_who_takes_part_in_events_with_others(
     assert await have_answers(database, one, everyone) == [True, True, True, False]
     late = RelationQuery(subject("israel"), None, "2025-06-01")
     assert await have_answers(database, [late], everyone) == [False]
+
+
+async def test_names_take_their_article_within_words(
+    database: Database, everyone: Libraries, file: File, tell: type[Tell]
+) -> None:
+    await file(
+        tell("Iran accused the US. The US thanked Iran.")
+        .stance("iran", "accused", "united-states")
+        .stance("united-states", "thanked", "iran", "supports")
+    )
+    iran, states = Subject("actor", "iran", "Iran"), Subject("actor", "united-states", "United States")
+    found = await answer(database, RelationQuery(iran, states), everyone)
+    assert list(lines(found)) == ["Iran on the United States", "United States on Iran"]
+    assert [offer.label for offer in found.offers] == [
+        "Stance: Iran on the United States",
+        "Stance: United States on Iran",
+    ]
 
 
 # With the actors swapped, it is the same relation.
