@@ -68,14 +68,16 @@ def _onward(query: TimelineQuery, shown: list[ShownEvent], lines: int) -> tuple[
 
 def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     dated = sum(line.date is not None for line in lines)
-    if dated == len(lines):
-        known = "all dated"
+    if len(lines) == 1:
+        known = "" if dated else ", undated"
+    elif dated == len(lines):
+        known = ", all dated"
     elif dated:
-        known = f"{dated} dated, the others in the order of the text"
+        known = f", {dated} dated, the others in the order of the text"
     else:
-        known = "none dated, in the order of the text"
+        known = ", none dated, in the order of the text"
     first = f", {'oldest' if query.order == OLDEST else 'latest'} first" if dated > 1 else ""
-    return f"Timeline of {called(query.about)}{period_words(query)}: {counted(len(lines), 'event')}, {known}{first}."
+    return f"Timeline of {called(query.about)}{period_words(query)}: {counted(len(lines), 'event')}{known}{first}."
 
 
 def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> str:

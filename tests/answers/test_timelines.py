@@ -55,6 +55,13 @@ async def test_by_date_whatever_the_order_of_the_text(file: File, tell: type[Tel
     assert found.headline == "Timeline of Iran: 4 events, all dated, oldest first."
 
 
+# One event was "all dated", or "none dated, in the order of the text".
+@pytest.mark.parametrize(("date", "known"), [("2025-06-23", "1 event."), (None, "1 event, undated.")])
+async def test_one_event_has_no_order(file: File, tell: type[Tell], ask: Ask, date: str | None, known: str) -> None:
+    await file(tell("Iran spoke.").event("spoke", by="iran", date=date))
+    assert (await ask("iran")).headline == f"Timeline of Iran: {known}"
+
+
 @pytest.mark.parametrize(
     ("dates", "order"),
     [
