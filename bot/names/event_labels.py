@@ -25,7 +25,7 @@ _FURTHER = re.compile(
 )
 """Where another clause begins: at a conjunction of contrast or reason; at "and" only if another fact's cue follows within two words."""
 
-_QUOTES_AND_SPACE = " ‘’'"
+_QUOTES = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
@@ -58,9 +58,20 @@ def event_labels(reading: Reading) -> dict[str, str]:
         at = bisect_right(starts, event.cue.start) - 1
         sentence = reading.sentences[at].span if at >= 0 else event.cue
         words = pronouns.filled_in(*_stretch(event, sentence, reading.article.text, cues))
-        own = f"“{shortened(words.translate(_INNER_QUOTES).strip(_QUOTES_AND_SPACE), _LABEL)}”"
+        own = f"“{shortened(_bared(words).translate(_INNER_QUOTES), _LABEL)}”"
         labels[event.id] = shortened(event.name, _LABEL) if event.name else own
     return labels
+
+
+def _bared(words: str) -> str:
+    """Returns the words without the quotation marks at their ends; a mark whose partner is within stays."""
+    for opening, closing in _QUOTES:
+        words = words.strip()
+        twins = words.count(opening) % 2 if opening == closing else words.count(opening) - words.count(closing)
+        around = words.startswith(opening) and words.endswith(closing) and closing not in words[1:-1]
+        if twins or around:
+            words = words.strip(opening + closing)
+    return words.strip()
 
 
 def _cues(reading: Reading) -> Iterator[Span]:

@@ -37,6 +37,12 @@ def test_a_named_event_is_called_by_its_name(tell: type[Tell]) -> None:
         ("Israel woke. Bombs fell on Iran.", "fell", "israel", "iran", "“fell on Iran”"),
         # Quotation marks inside quotation marks.
         ("Israel “struck” Iran.", "struck", "israel", "iran", "“Israel ‘struck’ Iran”"),
+        # The last word's mark was left out, and its partner stood alone.
+        ('Israel "struck".', "struck", "israel", None, "“Israel 'struck'”"),
+        ("Israel “struck”.", "struck", "israel", None, "“Israel ‘struck’”"),
+        # A mark without a partner among the words is left out, as are two around all of them.
+        ("“Israel struck,” it said.", "struck", "israel", None, "“Israel struck”"),
+        ('Bombs "fell".', "fell", None, None, "“fell”"),
     ],
 )
 def test_an_unnamed_event_is_called_by_the_articles_words(
