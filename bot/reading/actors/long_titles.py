@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.title_words import title_of
+from bot.reading.actors.titles import state_before
 from bot.reading.cast import FoundMention
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def long_titles(scene: Scene) -> Scene:
                 first = head + 1 - len(title.split())
                 while first < head and scene.mention_at(first) is not None:
                     first += 1  # "Conservative Party | leader"
-                scene.cast.introduce(mention.actor, _role(scene, first, title), None)
+                scene.cast.introduce(mention.actor, _role(scene, first, title), state_before(scene, first)[1])
                 scene = scene.with_mentions(FoundMention(first, head + 1, mention.actor, Form.TITLE))
     return scene
 

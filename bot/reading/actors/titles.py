@@ -46,7 +46,7 @@ def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], i
     actor, last = _name_after(scene, first_of_name, title)
     if actor is None:
         return (), i + size
-    start, of = _state_before(scene, i)
+    start, of = state_before(scene, i)
     if of is None and last + 1 < len(scene.tokens) and scene.tokens[last].lower == "of":
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last + 1)
         of = (
@@ -104,8 +104,8 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
     return scene.cast.person(scene.words(given, last)).id, last
 
 
-def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:
-    """The state whose adjective or possessive stands before a title, and where the phrase begins."""
+def state_before(scene: Scene, i: int) -> tuple[int, str | None]:
+    """Returns where the phrase of a title begins, and the state whose adjective or possessive stands before it."""
     start = i
     for j in range(i - 1, max(i - 5, -1), -1):
         found = scene.mention_at(j)
@@ -143,7 +143,7 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMent
         size = title_at(scene, i)
         # A title that acts is somebody else's: "at the request of Boris Johnson, the Queen suspended parliament".
         if size and not FINITE.intersection(scene.syntax.tags[i + size : i + size + 1]):
-            of = _state_before(scene, i)[1]
+            of = state_before(scene, i)[1]
             after = i + size
             if of is None and after + 1 < len(scene.tokens) and scene.tokens[after].lower == "of":
                 found = scene.mention_at(after + 1)
@@ -238,7 +238,7 @@ def offices_alone(scene: Scene) -> Scene:
             if tuple(token.lower for token in scene.tokens[first : head + 1]) not in scene.lexicon.titles.offices:
                 continue
             title = " ".join(token.lower for token in scene.tokens[first : head + 1])
-            of = _state_before(scene, first)[1]
+            of = state_before(scene, first)[1]
             if of is None and phrase.last + 1 < len(scene.tokens) and scene.tokens[phrase.last].lower == "of":
                 found = scene.mention_at(phrase.last + 1) or scene.mention_at(
                     min(phrase.last + 2, len(scene.tokens) - 1)

@@ -72,6 +72,14 @@ def test_a_title_is_its_holder(text, actor, words, read):
         ("The governor of Alaska and Jane Example met.", "jane-example", []),
         # the name begins the next clause
         ("In a letter to the leader, Jane Example announced it.", "jane-example", []),
+        # "of" belongs to the noun before
+        ("The oath of office as governor of the Honorable Jane Example was void.", "jane-example", []),
+        # another state's
+        (
+            "The Estonian ambassador in Moscow Jane Example left. The Russian ambassador in Tallinn left.",
+            "jane-example",
+            ["ambassador"],
+        ),
         # a state
         ("Germany's Angela Merkel met France.", "angela-merkel", []),
         ("The mayor of London, Ontario, criticized it.", "ontario", []),
