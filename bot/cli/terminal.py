@@ -6,8 +6,6 @@ import logging
 import re
 import sys
 
-from pythonjsonlogger.json import JsonFormatter as JsonLines
-
 from bot.wording import printable
 
 
@@ -38,12 +36,20 @@ class PlainFormatter(logging.Formatter):
         return printable(super().format(record))
 
 
-class JsonFormatter(JsonLines):
+class JsonFormatter(logging.Formatter):
     """Formats log records as JSON, one object a line, without control characters."""
+
+    def __init__(self) -> None:
+        from pythonjsonlogger.json import JsonFormatter as Lines  # only a bot that logs so pays for loading it
+
+        super().__init__()
+        names = {"asctime": "time", "levelname": "level", "name": "logger"}
+        what = "%(asctime)s %(levelname)s %(name)s %(message)s"
+        self._lines = Lines(what, rename_fields=names, datefmt="%Y-%m-%dT%H:%M:%S%z")
 
     def format(self, record: logging.LogRecord) -> str:
         """Returns the record with its time, level, logger, message, traceback, and what was noted with it."""
-        return plain_json(super().format(record).encode()).decode()
+        return plain_json(self._lines.format(record).encode()).decode()
 
 
 def log_sentences() -> None:
@@ -58,10 +64,5 @@ def log_records(level: str, form: str) -> None:
     if form == "text" or (form == "auto" and sys.stderr.isatty()):
         handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     else:
-        names = {"asctime": "time", "levelname": "level", "name": "logger"}
-        handler.setFormatter(
-            JsonFormatter(
-                "%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields=names, datefmt="%Y-%m-%dT%H:%M:%S%z"
-            )
-        )
+        handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler])
