@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -166,7 +165,7 @@ async def test_an_invalid_file_is_refused_in_a_sentence(driver: Patient, name: s
 
 @pytest.mark.usefixtures("attache")
 async def test_a_file_that_is_too_large_is_not_even_fetched(driver: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cogs.articles"], "LARGEST_PAGE", 100)
+    monkeypatch.setattr("bot.ui.messages.LARGEST_PAGE", 100)
     shown = await driver.command("article add", {"file": attached("large.txt", b"x" * 101)}, user="ed")
     assert "too large for an article" in words(shown)
 
