@@ -447,6 +447,7 @@ async def test_a_library_has_so_many_characters(database: Database, clock: Clock
     await held.has_room(HOME, 100_000)
     with pytest.raises(AskError, match=r"^This server’s library is full: it may hold 1 million characters"):
         await held.has_room(HOME, 300_000)
+    await opened(database, clock, millions=2).has_room(HOME, 1_100_000)
     await held.has_room(OTHER, 300_000)
     await held.has_room(EVERYONE, 300_000)
     await opened(database, clock).has_room(HOME, 10**9)

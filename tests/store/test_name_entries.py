@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import bot.store.name_entries as module
-from bot.store.name_entries import entries, entries_in, events_of, with_more
+from bot.names import NameEntry
+from bot.store.name_entries import entries, entries_in, events_of, still_told, with_more
+from bot.store.removal import remove
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -27,6 +31,39 @@ async def test_facts_of_every_kind_count(database: Database, file: File, tell: t
         "russia": 1,
         "iran": 1,
     }
+
+
+# What no visible article tells any more goes from the names in memory; what one library has left is not another's.
+async def test_names_that_are_still_told(database: Database, file: File, tell: type[Tell]) -> None:
+    told = tell("Iran struck Israel over the oil cap.").issue("i.cap-oil", "oil cap")
+    [number] = await file(told.event("struck", by="iran", to="israel", name="Operation Dawn"), library="1")
+    keys = {
+        (name, library) for name in ("iran", "e.operation-dawn", "i.cap-oil", "nobody") for library in ("1", "everyone")
+    }
+    assert await still_told(database, keys) == {(name, "1") for name in ("iran", "e.operation-dawn", "i.cap-oil")}
+    await remove(database, number, "1", NOW)
+    assert await still_told(database, keys) == set()
+
+
+# As if all articles had been counted together: the later name in the alphabet, whichever article came first.
+def test_what_two_articles_tell_of_a_name() -> None:
+    one = NameEntry(
+        "i.cap", "issue", "oil cap", aliases=("cap",), note="issue", facts=2, latest="2025-06-01", named=False,
+        words=("cap",), participants=("Iran", "Oslo"), recipients=("Oslo",), places=("Oslo",), date="2025-06-01",
+    )  # fmt: skip
+    other = replace(
+        one, name="price cap", aliases=("cap", "oil cap"), facts=3, latest=None, named=True, words=("cap", "price"),
+        participants=("Iran", "US"), recipients=("Iran", "US"), places=("Perth",), date="2025-05-01",
+    )  # fmt: skip
+    both = with_more(one, other)
+    assert both == replace(
+        one, name="price cap", aliases=("cap", "oil cap"), facts=5, named=True, words=("cap", "price"), participants=("Iran", "Oslo", "US"),
+        recipients=("Oslo", "US"), places=("Perth",),
+    )  # fmt: skip
+    again = with_more(other, one)
+    assert replace(again, words=()) == replace(both, words=())
+    event = with_more(replace(one, kind="event"), replace(other, kind="event"))
+    assert (event.aliases, event.note) == (("cap", "oil cap"), "1 June 2025, Perth")
 
 
 # An agent in one report is not merely a recipient, even if it is one in another.
