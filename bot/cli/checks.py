@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.resources
 import os
 import shutil
 import socket
@@ -13,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import Enum
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -65,11 +64,7 @@ class Finding:
 def of_this_machine(settings: Settings) -> Iterator[Finding]:
     """Yields what was found without the network."""
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Finding(
-        State.OK,
-        "versions",
-        f"Attaché {importlib.metadata.version('attache')}, Python {python}",
-    )
+    yield Finding(State.OK, "versions", f"Attaché {version('attache')}, Python {python}")
     yield _models()
     yield _seeds(settings)
     yield from _database(settings)

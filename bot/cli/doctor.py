@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bot.cli.checks import Finding
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,23 +21,20 @@ def run(_args: argparse.Namespace) -> int:
     """Print each finding as it is made. Returns 1 if something must be mended."""
     import asyncio
 
-    from bot.cli.checks import State, at_discord, of_this_machine
+    from bot.cli.checks import Finding, State, at_discord, of_this_machine
+    from bot.cli.terminal import say
     from bot.errors import AskError
     from bot.settings import load_settings
 
-    found = []
+    found: list[State] = []
 
     def tell(finding: Finding) -> None:
-        from bot.cli.terminal import say
-
         say(f"{finding.state.value:<6}{finding.about:<11}{finding.sentence}")
         found.append(finding.state)
 
     try:
         settings = load_settings()
     except AskError as error:
-        from bot.cli.checks import Finding
-
         tell(Finding(State.WRONG, "settings", str(error)))
         return 1
     for finding in of_this_machine(settings):
