@@ -11,6 +11,7 @@ from bot.reading.actors.participants import participants
 from bot.reading.actors.proper_names import common
 from bot.reading.cast import FoundMention
 from bot.reading.grammar.function_words import POSSESSIVE
+from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.grammar.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _in_long_quote(scene: Scene, i: int) -> bool:
 def _clause_of(scene: Scene, i: int) -> tuple[Clause | None, bool]:
     """The clause that a pronoun is the subject or object of, and True if it is the subject."""
     for clause in scene.syntax.clauses:
-        if any(phrase.first <= i < phrase.last for phrase in clause.subjects) and clause.form == "finite":
+        if is_among(i, clause.subjects) and clause.form == "finite":
             return clause, True
     for clause in scene.syntax.clauses:
         if any(phrase.head == i for phrase in clause.objects) or any(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.reading.grammar.function_words import DETERMINERS_ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP"})
@@ -23,6 +23,11 @@ class NounPhrase:
     first: int
     last: int
     head: int
+
+
+def is_among(i: int, phrases: Iterable[NounPhrase]) -> bool:
+    """True if token `i` is in one of the phrases."""
+    return any(phrase.first <= i < phrase.last for phrase in phrases)
 
 
 def noun_phrases(words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]) -> list[NounPhrase]:

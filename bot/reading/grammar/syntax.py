@@ -83,6 +83,10 @@ class Syntax:
             return phrase if phrase.last == i + 1 else None
         return None
 
+    def clause_at(self, i: int) -> Clause | None:
+        """Returns the clause of which token `i` is the verb, or what stands for it in the tree."""
+        return next((clause for clause in self.clauses if i in (clause.verb, clause.node)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import EventType
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.sides import sides
 
 if TYPE_CHECKING:
@@ -42,14 +43,9 @@ def telling(scene: Scene, target: int, side: Polarity) -> int | None:
         i = heads[i]
         if side in sides(scene, i):
             return i
-        if clause_at(scene, i) is not None:
+        if scene.syntax.clause_at(i) is not None:
             return None
     return None
-
-
-def clause_at(scene: Scene, i: int) -> Clause | None:
-    """Returns the clause of which token `i` is the verb, or what stands for it in the tree."""
-    return next((clause for clause in scene.syntax.clauses if i in (clause.verb, clause.node)), None)
 
 
 # ---- What a speaker tells of others ----
@@ -57,11 +53,11 @@ def clause_at(scene: Scene, i: int) -> Clause | None:
 
 def is_of_others(scene: Scene, holder: int | None, target: int, i: int) -> bool:
     """True if verb `i` tells the stance of somebody else than the speaker: `“They support Hamas,” Scholz said`. `holder`: None stands for the speaker."""
-    clause = clause_at(scene, i)
+    clause = scene.syntax.clause_at(i)
     if clause is None or clause.form != "finite" or clause.modal or clause.future:
         return False
     theirs = bearers(clause)
-    if not theirs or _is_among(target, theirs):
+    if not theirs or is_among(target, theirs):
         return False  # "said Israel was to blame"
     if holder is not None and not _speaks_of(scene, holder, clause):
         return False
@@ -88,15 +84,11 @@ def _speaks_of(scene: Scene, holder: int, clause: Clause) -> bool:
         return False
     else:
         over = scene.syntax.clauses[clause.parent]
-        return over.lemma in reporting.say and _is_among(holder, bearers(over))
+        return over.lemma in reporting.say and is_among(holder, bearers(over))
     return any(
-        other.lemma in reporting.speaking and not scene.syntax.quote[other.verb] and _is_among(holder, bearers(other))
+        other.lemma in reporting.speaking and not scene.syntax.quote[other.verb] and is_among(holder, bearers(other))
         for other in scene.syntax.clauses
     )
-
-
-def _is_among(i: int, phrases: Sequence[NounPhrase]) -> bool:
-    return any(phrase.first <= i < phrase.last for phrase in phrases)
 
 
 def _first_person(scene: Scene, phrase: NounPhrase) -> bool:
@@ -147,7 +139,7 @@ def is_supposed(scene: Scene, holder: int, i: int, unreal: Unreal) -> bool:
 
     Whoever wishes, plans or promises it takes the side; so does whoever would if that were all it takes.
     """
-    clause = clause_at(scene, i)
+    clause = scene.syntax.clause_at(i)
     if clause is None or scene.syntax.words[holder] in FIRST_PERSON:
         return False
     theirs = bearers(clause)

@@ -170,7 +170,7 @@ class RuledOut:
             yield max(verbs)
 
     def _is_verb(self, i: int) -> bool:
-        return any(i in (clause.verb, clause.node) for clause in self.scene.syntax.clauses)
+        return self.scene.syntax.clause_at(i) is not None
 
     def _up(self, i: int) -> Iterator[int]:
         heads = self.scene.syntax.tree.heads

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def sides(scene: Scene, i: int) -> set[Polarity]:
     """Returns the sides that the verb or noun at token `i` takes: `condemn` opposes."""
     lexicon, word = scene.lexicon, scene.syntax.words[i]
-    clause = next((other for other in scene.syntax.clauses if i in (other.verb, other.node)), None)
+    clause = scene.syntax.clause_at(i)
     lemma = clause.lemma if clause else word
     given = {side for side in (lexicon.stance_words.verbs.get(lemma), lexicon.stance_words.sides.get(word)) if side}
     types = [frame.type for frame in lexicon.frames.get(lemma, ()) if not frame.words]

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Polarity
 from bot.reading.grammar.morphology import singular
-from bot.reading.judging.bearers import clause_at
+from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.sides import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
@@ -30,10 +29,10 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     """
     described = _described(scene, agents)
     agents = [agent for agent in agents if agent not in described]
-    clause = clause_at(scene, trigger)
+    clause = scene.syntax.clause_at(trigger)
     if clause is None:
         barred = _declining(scene, trigger)
-    elif clause.passive or not any(_is_among(agent, clause.subjects) for agent in agents):
+    elif clause.passive or not any(is_among(agent, clause.subjects) for agent in agents):
         barred = set()
     else:
         tree = scene.syntax.tree
@@ -44,7 +43,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
 
 def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable[int]) -> list[int]:
     """Returns the recipients, by their heads, that can be those of an event of a kind."""
-    clause = clause_at(scene, trigger)
+    clause = scene.syntax.clause_at(trigger)
     barred = set()
     if kind is EventType.THREATEN and clause is not None:
         barred |= _acting_themselves(scene, clause)
@@ -77,7 +76,7 @@ def _describes(scene: Scene, noun: int, name: int) -> bool:
 def _declining(scene: Scene, noun: int) -> set[int]:
     """The heads of the subjects in `turned down a request`, `rejected the calls`, `received a visit`."""
     tree = scene.syntax.tree
-    over = clause_at(scene, tree.heads[noun])
+    over = scene.syntax.clause_at(tree.heads[noun])
     if over is None or over.passive or tree.relations[noun] != "obj":
         return set()
     rejects = any(frame.type is EventType.REJECT for frame in scene.lexicon.frames.get(over.lemma, ()))
@@ -89,10 +88,6 @@ def _declining(scene: Scene, noun: int) -> set[int]:
 def _by(scene: Scene, clause: Clause) -> list[int]:
     """The words after "by" that a tree gives to the verb: `dismissed a complaint by Spain`."""
     return [i for i in scene.syntax.tree.children(clause.node, "obl", "obl:agent") if _has_case(scene, i, "by")]
-
-
-def _is_among(i: int, phrases: Sequence[NounPhrase]) -> bool:
-    return any(phrase.first <= i < phrase.last for phrase in phrases)
 
 
 def _has_case(scene: Scene, i: int, word: str) -> bool:
