@@ -56,6 +56,7 @@ async def _run(connection: aiosqlite.Connection, number: int, script: str) -> No
     # not executescript: it commits the open transaction first, so the version could not be checked inside it
     await connection.execute("BEGIN IMMEDIATE")
     try:
+        await _remember_tables(connection)
         [[version]] = await connection.execute_fetchall("PRAGMA user_version")
         if version < number:
             for statement in _statements(script):
@@ -65,6 +66,11 @@ async def _run(connection: aiosqlite.Connection, number: int, script: str) -> No
     except BaseException:
         await asyncio.shield(connection.rollback())
         raise
+
+
+async def _remember_tables(connection: aiosqlite.Connection) -> None:
+    """Let the connection read anew what tables there are, if another process changed them: DROP COLUMN only looks at those it remembers."""
+    await connection.execute_fetchall("SELECT 1 FROM sqlite_schema LIMIT 1")
 
 
 def _statements(script: str) -> Iterator[str]:

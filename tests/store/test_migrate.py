@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import aiosqlite
 import pytest
 
 from bot.errors import FaultError
@@ -105,6 +106,18 @@ async def test_half_a_migration_rolls_back(path: Path, migrations: Path) -> None
 async def test_two_first_starts_at_once_both_succeed(path: Path) -> None:
     path.parent.mkdir(parents=True)
     await asyncio.gather(*(opened(path) for _ in range(8)))
+
+
+# SQLite looks for a column to drop in the tables it remembers, which another process has changed since.
+async def test_a_column_that_another_process_added_meanwhile_can_be_dropped(path: Path, migrations: Path) -> None:
+    await opened(path)
+    async with aiosqlite.connect(path, isolation_level=None) as slow:
+        await slow.execute_fetchall("SELECT * FROM articles")
+        (migrations / "0002_add.sql").write_text("ALTER TABLE articles ADD COLUMN colour TEXT;")
+        await opened(path)
+        (migrations / "0003_drop.sql").write_text("ALTER TABLE articles DROP COLUMN colour;")
+        assert await migrate.migrate(slow) == 3
+    assert "colour" not in {name for _, name, *_ in rows(path, "PRAGMA table_info(articles)")}
 
 
 async def test_a_file_that_is_no_database_is_refused_by_name(path: Path) -> None:
