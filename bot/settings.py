@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import AskError
 from bot.knowledge.shipped import OPML, SEEDS
+from bot.store.backup_names import own_folder
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -94,7 +95,7 @@ class Settings(BaseSettings):
     @property
     def backups(self) -> Path:
         """The folder of the backups."""
-        return self.attache_backup_folder or self.attache_database.parent / "backups"
+        return self.attache_backup_folder or own_folder(self.attache_database)
 
     @property
     def reachable(self) -> frozenset[str]:

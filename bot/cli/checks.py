@@ -22,7 +22,8 @@ from bot.errors import AttacheError, LaterError
 from bot.intake.files import paths
 from bot.knowledge.shipped import JUDGE, MODEL
 from bot.knowledge.syntax_model import check_model
-from bot.store.backups import DamagedError, checked, nightly_in
+from bot.store.backup_names import nightly_in
+from bot.store.backups import DamagedError, checked
 from bot.store.single_process import is_held
 from bot.ui.permissions import NEEDED, words_of
 from bot.wording import counted

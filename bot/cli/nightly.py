@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
-from bot.store.backups import back_up, drop_old, nightly
+from bot.store.backup_names import nightly
+from bot.store.backups import back_up, drop_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@ under another name, checked, and only then gets its own.
 from __future__ import annotations
 
 import contextlib
-import glob
 import itertools
 import os
 import re
@@ -15,26 +14,23 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, LaterError
+from bot.store.backup_names import dated, nightly_in, of_version, unfinished
 from bot.store.migrate import newest
 from bot.store.single_process import sole_process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from datetime import datetime
     from pathlib import Path
 
 _SPARE = 50_000_000
 """Bytes that stay free on the disk beside a copy."""
 _SQLITE = b"SQLite format 3\0"
 """How every database file begins (sqlite.org/fileformat.html)."""
-_BESIDE = ("-wal", "-shm", "-journal", ".lock")
-"""How the names of the files end that belong to a database in use."""
-_LEFT = timedelta(days=1)
-"""How old an unfinished copy is that nobody is making any more."""
+_BESIDE = ("-wal", "-shm", "-journal", ".lock", ".mark")
+"""How the names of the files end that belong to a database."""
 
 
 class DamagedError(AskError):
@@ -225,7 +221,7 @@ def restore(backup: Path, database: Path, now: datetime) -> tuple[Intact, Path |
 
 def _set_aside(database: Path, now: datetime) -> Path:
     """Gives the database a second name, under which it stays when it is replaced. Its write-ahead log must not meet another database."""
-    kept = _free(database.with_name(f"{database.stem}-replaced-{now:%Y-%m-%d-%H%M%S}{database.suffix}"))
+    kept = _free(dated(database, f"{database.stem}-replaced", now))
     try:
         with closing(sqlite3.connect(database, timeout=2)) as opened:
             opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -258,33 +254,13 @@ def _move_log(database: Path, kept: Path) -> None:
 # ---- Backups made every night, and before a migration ----
 
 
-def nightly(database: Path, folder: Path, day: date) -> Path:
-    """Returns where the backup of a night belongs."""
-    return folder / f"{database.stem}-{day.isoformat()}{database.suffix}"
-
-
 def drop_old(database: Path, folder: Path, keep: int) -> tuple[Path, ...]:
     """Deletes all nightly backups but the newest `keep`, and what a killed process left unfinished. Returns those deleted."""
     found = sorted(nightly_in(database, folder), reverse=True)
-    over = (*found[keep:], *_unfinished(database, folder))
+    over = (*found[keep:], *unfinished(database, folder))
     for path in over:
         path.unlink(missing_ok=True)
     return over
-
-
-def _unfinished(database: Path, folder: Path) -> Iterator[Path]:
-    """Yields the copies that nobody is making any more."""
-    for path in folder.glob(f"{glob.escape(database.stem)}-*{glob.escape(database.suffix)}.*.part"):
-        with contextlib.suppress(FileNotFoundError):  # finished this moment
-            if datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _LEFT:
-                yield path
-
-
-def nightly_in(database: Path, folder: Path) -> Iterator[Path]:
-    """Yields the nightly backups in a folder; others, made by hand or before a migration, are the operator's to delete."""
-    digit = "[0-9]"
-    day = "-".join(digit * places for places in (4, 2, 2))
-    return folder.glob(f"{glob.escape(database.stem)}-{day}{glob.escape(database.suffix)}")
 
 
 def before_migration(database: Path, folder: Path) -> Path | None:
@@ -304,6 +280,6 @@ def before_migration(database: Path, folder: Path) -> Path | None:
         return None  # opening it says what is wrong
     if not 0 < version < newest():
         return None
-    target = folder / f"{database.stem}-version-{version}{database.suffix}"
+    target = of_version(database, folder, version)
     back_up(database, target)
     return target

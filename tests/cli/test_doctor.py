@@ -18,7 +18,8 @@ from bot.errors import LaterError
 from bot.sandbox import Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import load_settings
-from bot.store.backups import back_up, nightly
+from bot.store.backup_names import nightly
+from bot.store.backups import back_up
 from bot.store.database import open_database
 from bot.store.single_process import sole_process
 

@@ -14,7 +14,8 @@ import pytest
 
 from bot.errors import AskError, LaterError
 from bot.store import backups
-from bot.store.backups import DamagedError, back_up, before_migration, checked, drop_old, nightly, restore
+from bot.store.backup_names import by_hand, nightly, nightly_in, of_version, own_folder
+from bot.store.backups import DamagedError, back_up, before_migration, checked, drop_old, restore
 from bot.store.database import open_database
 from bot.store.migrate import newest
 from bot.store.single_process import sole_process
@@ -271,26 +272,75 @@ async def test_a_backup_that_fails_leaves_the_one_before(path: Path, tmp_path: P
         back_up(tmp_path / "none.db", copy)
 
 
-def test_only_the_oldest_nights_are_deleted(path: Path, tmp_path: Path) -> None:
+def test_only_the_oldest_nights_are_deleted(path: Path) -> None:
     path = path.with_name("at[t]ache.db")  # what a pattern would take for letters
-    names = [nightly(path, tmp_path, date(2026, 11, day)).name for day in (9, 10, 28, 29)]
+    folder = own_folder(path)
+    folder.mkdir(parents=True)
+    names = [nightly(path, folder, date(2026, 11, day)).name for day in (9, 10, 28, 29)]
     others = ["at[t]ache-version-20.db", "at[t]ache-2026-11-08-120000.db", "attache-2026-11-01.db", "notes.txt"]
     for name in (*names, *others):
-        (tmp_path / name).write_text("")
-    assert [file.name for file in drop_old(path, tmp_path, 3)] == names[:1]
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted((*names[1:], *others))
+        (folder / name).write_text("")
+    assert [file.name for file in drop_old(path, folder, 3)] == names[:1]
+    assert sorted(file.name for file in folder.iterdir()) == sorted((*names[1:], *others))
 
 
-def test_what_a_killed_backup_left_is_deleted_once_nobody_writes_it(path: Path, tmp_path: Path) -> None:
+def test_what_a_killed_backup_left_is_deleted_once_nobody_writes_it(path: Path) -> None:
+    folder = own_folder(path)
+    folder.mkdir(parents=True)
     old, fresh, other = (
-        tmp_path / name for name in ("attache-2026-11-08.db.7.part", "attache-2026-11-09.db.8.part", "b-1.db.9.part")
+        folder / name for name in ("attache-2026-11-08.db.7.part", "attache-2026-11-09.db.8.part", "b-1.db.9.part")
     )
     for part in (old, fresh, other):
         part.write_text("")
     for part in (old, other):
         os.utime(part, (0, 0))
-    assert drop_old(path, tmp_path, 3) == (old,)
-    assert sorted(tmp_path.iterdir()) == [fresh, other]
+    assert drop_old(path, folder, 3) == (old,)
+    assert sorted(folder.iterdir()) == [fresh, other]
+
+
+# Trap: the second bot took the first one's backup for its own, made none, and deleted the first one's as the oldest.
+async def test_databases_of_one_name_share_a_folder(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    one, two = (tmp_path / box / "attache.db" for box in ("one", "two"))
+    for database, server in ((one, "1"), (two, "2")):
+        await filled(database, server)
+        assert list(nightly_in(database, shared)) == [], "nobody has asked for a backup yet"
+        for place in (
+            by_hand(database, shared, NOW),
+            of_version(database, shared, 3),
+            *(nightly(database, shared, date(2026, 11, day)) for day in (28, 29)),
+        ):
+            assert not place.exists()
+            back_up(database, place)
+    unfinished = by_hand(two, shared, NOW).with_name(f"{by_hand(two, shared, NOW).name}.1.part")
+    unfinished.write_text("")
+    os.utime(unfinished, (0, 0))
+    assert drop_old(one, shared, 1) == (nightly(one, shared, date(2026, 11, 28)),)
+    assert sorted(servers_in(file)[0] for file in shared.glob("*.db")) == ["1"] * 3 + ["2"] * 4
+    assert unfinished.exists()
+    assert drop_old(two, shared, 1) == (nightly(two, shared, date(2026, 11, 28)), unfinished)
+
+
+# Trap: a backup of the first box, restored on a second, would make the two one again.
+async def test_a_restored_database_has_backups_of_its_own(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    one, two = (tmp_path / box / "attache.db" for box in ("one", "two"))
+    await filled(one, "1")
+    made = nightly(one, shared, NOW.date())
+    back_up(one, made)
+    two.parent.mkdir()
+    restore(made, two, NOW)
+    assert nightly(two, shared, NOW.date()) != made
+    assert list(nightly_in(two, shared)) == []
+    assert list(nightly_in(one, shared)) == [made]
+
+
+def test_a_place_for_the_mark_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "box").write_text("a file where the folder should be")
+    with pytest.raises(
+        AskError, match=r"The mark of the backups, .*attache\.db\.mark, can't be written: Not a directory\."
+    ):
+        by_hand(tmp_path / "box" / "attache.db", tmp_path, NOW)
 
 
 async def test_a_database_is_backed_up_before_it_is_migrated(path: Path, tmp_path: Path) -> None:
@@ -299,8 +349,8 @@ async def test_a_database_is_backed_up_before_it_is_migrated(path: Path, tmp_pat
     assert before_migration(path, tmp_path) is None, "it is up to date"
     with closing(sqlite3.connect(path)) as opened:
         opened.execute(f"PRAGMA user_version = {newest() - 1}")
-    made = before_migration(path, tmp_path)
-    assert made == tmp_path / f"attache-version-{newest() - 1}.db"
+    made = before_migration(path, own_folder(path))
+    assert made == path.with_name("backups") / f"attache-version-{newest() - 1}.db"
     assert servers_in(made) == ["1"]
     newer(path)
     assert before_migration(path, tmp_path) is None, "opening it says that it is newer"
