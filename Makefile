@@ -3,7 +3,7 @@ PYTHON ?= python3
 ATTACHE := .venv/bin/attache
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types tests bench eval mutants clean
+.PHONY: run test lint types tests words bench eval mutants clean
 
 # At a terminal the bot gets a process group of its own, so that Ctrl-C reaches it and not make, which would exit 2 whatever the bot does.
 run: .venv/run.stamp ## The bot: in Discord with DISCORD_TOKEN, else in the sandbox
@@ -20,6 +20,9 @@ types: .venv/dev.stamp
 
 tests: .venv/dev.stamp
 	.venv/bin/pytest -n 2 --dist loadfile
+
+words: .venv/dev.stamp ## Messages of the code into data/words/, compiled; prints what is left to translate
+	.venv/bin/python -m tests.words
 
 bench: .venv/dev.stamp ## Figures for the README, printed
 	.venv/bin/python -m benchmarks

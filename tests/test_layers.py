@@ -18,6 +18,7 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"edtf", "errors", "limits", "model", "offload", "picture_links", "progress", "telemetry"},
+    {"catalogue"},
     {"wording"},
     {"names"},
     {"reading", "store", "sandbox"},
@@ -84,7 +85,7 @@ ONLY = {
     "thinc": {"bot.knowledge.syntax_model"},
     "threadpoolctl": {"bot.knowledge.syntax_model"},
     "frontmatter": {"bot.intake"},
-    "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
+    "babel": {"bot.catalogue", "bot.intake", "bot.render.frames", "bot.digests.zones", "bot.wording"},
     "lemminflect": {"bot.reading"},
     "Stemmer": {"bot.store.one_event"},
     "dateutil": {"bot.reading", "bot.intake.stated_days"},

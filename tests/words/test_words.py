@@ -1,0 +1,147 @@
+"""Tests that every message is translated, in every number and with the same blanks, and that Discord accepts the commands in each language."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.catalogue import TRANSLATED, language_of, number, say, say_as, speaking
+from bot.sandbox.rules.commands import commands
+from bot.ui.translator import CommandTranslator
+from tests.words.__main__ import compiled, read
+from tests.words.messages import blanks, every_message, loaded, path_of
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return asyncio.run(every_message())
+
+
+@pytest.fixture(scope="module", params=TRANSLATED)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    return read(path_of(request.param), request.param)
+
+
+def numbers(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a message: its singular and plurals, or its one form."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def test_every_message_is_translated(catalogue: Catalog, template: Catalog) -> None:
+    there = {(message.context, message.id) for message in messages(catalogue) if all(numbers(message.string))}
+    assert {(message.context, message.id) for message in messages(template)} - there == set()
+
+
+def test_no_translation_is_of_a_message_that_is_gone(catalogue: Catalog, template: Catalog) -> None:
+    known = {(message.context, message.id) for message in messages(template)}
+    assert {(message.context, message.id) for message in messages(catalogue)} - known == set()
+
+
+def test_no_translation_is_a_guess(catalogue: Catalog) -> None:
+    assert [message.id for message in messages(catalogue) if message.fuzzy] == []
+
+
+def test_a_number_has_all_its_forms(catalogue: Catalog) -> None:
+    counted = [message for message in messages(catalogue) if isinstance(message.id, tuple)]
+    assert [m.id for m in counted if len(numbers(m.string)) != catalogue.num_plurals] == []
+
+
+# A blank left out loses what it stands for, and one that is not filled in breaks the answer.
+def test_a_translation_has_the_blanks_of_its_message(catalogue: Catalog) -> None:
+    wrong = []
+    for message in messages(catalogue):
+        asked = set().union(*map(blanks, numbers(message.id)))
+        wrong += [form for form in numbers(message.string) if blanks(form) != asked]
+    assert wrong == []
+
+
+def test_what_is_read_was_compiled_from_what_is_edited(catalogue: Catalog) -> None:
+    assert path_of(str(catalogue.locale)).with_suffix(".mo").read_bytes() == compiled(catalogue)
+
+
+def test_a_command_named_in_a_translation_is_named_as_discord_shows_it(catalogue: Catalog) -> None:
+    names = {m.string for m in messages(catalogue) if m.context == "command"}
+    typed = re.compile(r"(?<![\w/<.])/(\w[\w-]*)(?: (\w[\w-]*))?")
+    strange = []
+    for message in messages(catalogue):
+        ours = {found[0] for form in numbers(message.id) for found in typed.findall(form)}
+        for form in numbers(message.string) if ours else ():
+            strange += [f"/{found[0]}" for found in typed.findall(form) if found[0] not in names]
+    assert strange == []
+
+
+# ---- What Discord accepts ----
+
+
+async def sent() -> list[dict[str, Any]]:
+    async with loaded() as client:
+        every = client.tree.get_commands()
+        return [await command.get_translated_payload(client.tree, CommandTranslator()) for command in every]
+
+
+@pytest.fixture(scope="module")
+def payloads() -> list[dict[str, Any]]:
+    """The commands and menus as they are sent, with their translations."""
+    return asyncio.run(sent())
+
+
+def test_discord_accepts_the_commands_in_every_language(payloads: list[dict[str, Any]]) -> None:
+    assert len(payloads) > 15
+    assert list(commands(payloads)) == []
+
+
+def test_options_beside_each_other_have_different_names_in_every_language(payloads: list[dict[str, Any]]) -> None:
+    def check(rows: list[dict[str, Any]]) -> None:
+        for locale in ("de", "fr", "es-ES", "es-419"):
+            names = [row.get("name_localizations", {}).get(locale, row["name"]) for row in rows]
+            assert len(set(names)) == len(names), (locale, names)
+        for row in rows:
+            check(row.get("options", []))
+
+    check([payload for payload in payloads if payload.get("type", 1) == 1])
+
+
+def test_a_command_has_its_name_in_each_locale(payloads: list[dict[str, Any]]) -> None:
+    [stance] = [payload for payload in payloads if payload["name"] == "stance"]
+    there = stance["name_localizations"]
+    assert there == {"de": "haltung", "fr": "position", "es-ES": "postura", "es-419": "postura"}
+
+
+# ---- Saying them ----
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("de", "de"), ("es-ES", "es"), ("es-419", "es"), ("fr", "fr"), ("en-GB", "en"), ("ja", "en"), ("", "en")],
+)
+def test_a_locale_has_a_language(locale: str, language: str) -> None:
+    assert language_of(locale) == language
+
+
+def test_a_message_without_translation_is_said_in_english() -> None:
+    with speaking("de"):
+        assert say("There is {what} in it.", what="nothing") == "There is nothing in it."
+
+
+def test_the_language_ends_with_its_block() -> None:
+    with speaking("de"):
+        assert say_as("actor", "Germany") == "Deutschland"
+    assert say_as("actor", "Germany") == "Germany"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "1,204"), ("de", "1.204"), ("es", "1.204"), ("fr", "1\u202f204")]
+)
+def test_a_number_is_written_as_the_language_does(language: str, shown: str) -> None:
+    with speaking(language):
+        assert number(1_204) == shown
