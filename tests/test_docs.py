@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.__main__ import COMMANDS
 from bot.app import COGS, Attache
 from bot.asking import OPTIONS
-from bot.settings import Settings
+from tests import settings_table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,9 +27,9 @@ def test_every_command_of_the_command_line_is_in_the_readme(command: str) -> Non
     assert f"`attache {command}" in README
 
 
-@pytest.mark.parametrize("setting", sorted(Settings.model_fields))
-def test_every_setting_is_in_the_readme(setting: str) -> None:
-    assert f"`{setting.upper()}`" in README
+# `python -m tests.settings_table` writes it anew.
+def test_the_table_of_settings_is_that_of_the_code() -> None:
+    assert settings_table.table_in(README) == settings_table.table()
 
 
 @pytest.mark.parametrize("command", sorted(OPTIONS))

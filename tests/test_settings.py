@@ -1,7 +1,8 @@
-"""Tests settings from the environment and .env: errors are named, secrets never shown."""
+"""Tests settings from the environment, .env and a TOML file: errors are named, secrets never shown."""
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -36,6 +37,73 @@ def test_the_environment_goes_before_the_file(bare: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("ATTACHE_PORT", "2222")
     settings = load_settings()
     assert (settings.attache_port, settings.attache_log) == (2222, "debug")
+
+
+def test_both_go_before_the_toml_file(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bare / "attache.toml").write_text('attache_port = 3\nATTACHE_LOG = "error"\nattache_workers = 3\n')
+    (bare / ".env").write_text("ATTACHE_PORT=1\nATTACHE_LOG=debug\n")
+    monkeypatch.setenv("ATTACHE_PORT", "2")
+    settings = load_settings()
+    assert (settings.attache_port, settings.attache_log, settings.attache_workers) == (2, "debug", 3)
+
+
+@pytest.mark.parametrize("place", ["environment", "file"])
+def test_the_toml_file_may_be_elsewhere(place: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if place == "file":
+        (bare / ".env").write_text("ATTACHE_CONFIG=etc.toml\n")
+    else:
+        monkeypatch.setenv("ATTACHE_CONFIG", "etc.toml")
+    (bare / "attache.toml").write_text("attache_port = 3\n")
+    with pytest.raises(
+        AskError, match=r"^There is no file etc\.toml: set ATTACHE_CONFIG to the one with your settings\.$"
+    ):
+        load_settings()
+    (bare / "etc.toml").write_text("attache_port = 4\n")
+    assert load_settings().attache_port == 4
+
+
+# What TOML has and the environment has not.
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ('attache_reachable = ["127.0.0.1:1", "[::1]:2"]', {"127.0.0.1:1", "[::1]:2"}),
+        ('attache_reachable = ""', set()),
+        ("attache_reachable = []", set()),
+    ],
+)
+def test_a_list_of_the_toml_file_is_one(line: str, read: set[str], bare: Path) -> None:
+    (bare / "attache.toml").write_text(line)
+    assert load_settings().reachable == read
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        # Traps: a boolean is a number to Python, and a slip would be ignored in silence.
+        (b"attache_port = true", "The setting ATTACHE_PORT must be a whole number from 0 to 65535: change it in the TOML file."),
+        (b"attache_port = 80.5", "The setting ATTACHE_PORT must be a whole number from 0 to 65535: change it in the TOML file."),
+        (b"attache_port = [80, 81]", "The setting ATTACHE_PORT must be a whole number from 0 to 65535: change it in the TOML file."),
+        (b"attache_database = 2026-11-30", "The setting ATTACHE_DATABASE must be a path: change it in the TOML file."),
+        (b"[attache_database]\npath = 'x'", "The setting ATTACHE_DATABASE must be a path: change it in the TOML file."),
+        (b"attache_prot = 80", "The file attache.toml has the setting attache_prot, which does not exist: did you mean attache_port?"),
+        (b"zzz = 1", "The file attache.toml has the setting zzz, which does not exist."),
+        (b"attache_config = 'x.toml'", "The file attache.toml has the setting attache_config, which can't be set there."),
+        (b"discord_token = MTIz.secret", "The file attache.toml is not TOML: Invalid value (at line 1, column 17)."),
+        (b"discord_token = '\xff'", "The file attache.toml is not UTF-8 text: save it as UTF-8."),
+    ],
+)  # fmt: skip
+def test_a_wrong_toml_file_is_named_with_what_is_wrong(content: bytes, said: str, bare: Path) -> None:
+    (bare / "attache.toml").write_bytes(content)
+    with pytest.raises(AskError) as wrong:
+        load_settings()
+    assert str(wrong.value) == said
+    assert wrong.value.__suppress_context__ or not wrong.value.__context__, "a traceback would show the values"
+
+
+def test_a_toml_file_that_cannot_be_read_is_named(bare: Path) -> None:
+    (bare / "attache.toml").mkdir()
+    with pytest.raises(AskError, match=r"^The file attache\.toml can't be read: Is a directory\.$"):
+        load_settings()
 
 
 def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,23 +163,27 @@ WRONG = [
         "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",
     ),
 ]
-ANYTHING_GOES = {"ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_OPML", "ATTACHE_BACKUP_FOLDER"}
+ANYTHING_GOES = {"ATTACHE_CONFIG", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_OPML", "ATTACHE_BACKUP_FOLDER"}
 """What opens the path says what is wrong with it."""
 
 
 @pytest.mark.parametrize(("name", "value", "wanted"), WRONG)
-@pytest.mark.parametrize("where", ["environment", "file"])
+@pytest.mark.parametrize("where", ["the environment", ".env", "the TOML file"])
 def test_a_wrong_variable_is_named_with_what_is_expected(
     bare: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, wanted: str, where: str
 ) -> None:
-    if where == "file":
+    if where == ".env":
         (bare / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\n{name.lower()}={value}\n", encoding="utf-8")
+    elif where == "the TOML file":
+        given = {"DISCORD_TOKEN": TOKEN, name: value}
+        lines = [f"{name} = {json.dumps(value)}\n" for name, value in given.items()]
+        (bare / "attache.toml").write_text("".join(lines), encoding="utf-8")
     else:
         monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
         monkeypatch.setenv(name, value)
     with pytest.raises(AskError) as wrong:
         load_settings()
-    assert str(wrong.value) == f"The setting {name} must be {wanted}: change it in the environment or in .env."
+    assert str(wrong.value) == f"The setting {name} must be {wanted}: change it in {where}."
     assert wrong.value.__suppress_context__, "a traceback would show the values"
 
 

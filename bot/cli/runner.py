@@ -51,7 +51,8 @@ def run_until_stopped(
         AskError: the token is refused, or the sandbox's port is taken.
         FaultError: the connection to Discord ended by itself.
     """
-    log_records(settings.attache_log, settings.attache_log_format)
+    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    log_records(settings.attache_log, settings.attache_log_format, token)
     asyncio.run(_main(settings, place, bot=bot, progress=progress))
     return 0
 

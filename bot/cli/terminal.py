@@ -58,11 +58,33 @@ def log_sentences() -> None:
         logging.lastResort.setFormatter(PlainFormatter("%(message)s"))
 
 
-def log_records(level: str, form: str) -> None:
+class DiscreetFormatter(logging.Formatter):
+    """Formats log records as another formatter does, without the bot's token and those of interactions, with which anybody could answer."""
+
+    def __init__(self, formatter: logging.Formatter, secret: str) -> None:
+        super().__init__()
+        self._formatter = formatter
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Returns the formatted record, tracebacks too, without secrets."""
+        written = _INTERACTION_TOKEN.sub(rf"\g<before>{_HIDDEN}", self._formatter.format(record))
+        return written.replace(self._secret, _HIDDEN) if self._secret else written
+
+
+_HIDDEN = "[hidden]"
+_INTERACTION_TOKEN = re.compile(r"""(?P<before>/(?:webhooks|interactions)/\d+/)[^\s/?#'"\\]+""")
+"""Where the token of an interaction stands in an address."""
+
+
+def log_records(level: str, form: str, secret: str = "") -> None:
     """Log to standard error from `level` up, with timestamps. `form` is "text", "json", or "auto": text on a terminal, JSON elsewhere."""
     handler = logging.StreamHandler()
     if form == "text" or (form == "auto" and sys.stderr.isatty()):
-        handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        formatter: logging.Formatter = PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     else:
-        handler.setFormatter(JsonFormatter())
+        formatter = JsonFormatter()
+    handler.setFormatter(DiscreetFormatter(formatter, secret))
     logging.basicConfig(level=level.upper(), handlers=[handler])
+    if level == "debug":  # at that level discord.py's records have what members type, and every token
+        logging.getLogger("discord").setLevel(logging.INFO)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import orjson
 import pytest
 
 from bot.cli.terminal import PlainFormatter, complain, log_records, plain_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HOSTILE = [
     # sets the window title, and rings the bell
@@ -67,6 +72,55 @@ def test_the_form_of_records_can_be_chosen(monkeypatch, capsys) -> None:
     log_records("warning", "text")
     logging.getLogger("bot.test").warning("left out")
     assert capsys.readouterr().err.endswith(" WARNING bot.test: left out\n")
+
+
+TOKEN, ANOTHER = "MTIz.secret.of-mine", "aW50ZXJhY3Rpb246MTIz"
+
+
+@contextmanager
+def logging_at(level: str, form: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Logs as a bot with a token does, in this block."""
+    monkeypatch.setattr(logging.root, "handlers", [])
+    before = logging.root.level
+    log_records(level, form, TOKEN)
+    try:
+        yield
+    finally:
+        logging.getLogger("discord").setLevel(logging.NOTSET)
+        logging.root.setLevel(before)
+
+
+# discord.py names the address of an interaction when Discord limits its rate; a library may name a header in an error.
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Authorization: Bot {TOKEN}",
+        f"PATCH https://discord.com/api/v10/webhooks/123/{ANOTHER}/messages/@original responded with 429",
+        f"'POST' 'https://discord.com/api/v10/interactions/123/{ANOTHER}'",
+    ],
+)
+def test_no_token_is_logged_in_a_record_or_a_traceback(form: str, text: str, monkeypatch, capsys) -> None:
+    with logging_at("debug", form, monkeypatch):
+        try:
+            raise ValueError(text)  # noqa: TRY301
+        except ValueError:
+            logging.getLogger("bot.test").exception("failed: %s", text)
+    written = capsys.readouterr().err
+    assert TOKEN not in written
+    assert ANOTHER not in written
+    assert written.count("[hidden]") == 2
+    assert "ValueError" in written
+
+
+# At debug, discord.py logs each event as it comes: what members typed, and the tokens to answer them with.
+def test_what_members_type_is_logged_at_no_level(monkeypatch, capsys) -> None:
+    with logging_at("debug", "text", monkeypatch):
+        logging.getLogger("discord.gateway").debug("For Shard ID 0: WebSocket Event: %s", {"content": "a question"})
+        logging.getLogger("discord.http").debug("POST with %s has returned 200", {"content": "a question"})
+        logging.getLogger("discord.gateway").info("connected")
+        logging.getLogger("bot.test").debug("ours")
+    assert [line.split(": ")[-1] for line in capsys.readouterr().err.splitlines()] == ["connected", "ours"]
 
 
 def test_a_traceback_is_logged_in_its_lines() -> None:
