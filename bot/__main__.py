@@ -13,7 +13,21 @@ from bot.cli.remedies import refusal
 from bot.cli.terminal import complain, log_sentences
 from bot.errors import AttacheError
 
-COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve", "backup", "restore", "doctor")
+COMMANDS = (
+    "run",
+    "sandbox",
+    "load",
+    "article",
+    "feed",
+    "read",
+    "ask",
+    "resolve",
+    "backup",
+    "restore",
+    "export",
+    "purge",
+    "doctor",
+)
 
 
 def parser() -> argparse.ArgumentParser:

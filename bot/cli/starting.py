@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.desk import Desk
     from bot.progress import Progress
+    from bot.store.database import Database
 
 NAME = "Attaché"
 _EVERY = 5.0
@@ -48,6 +49,46 @@ async def desk_shown() -> AsyncIterator[Desk]:
     with showing_start() as progress:
         async with open_desk(load_settings(), progress=progress) as desk:
             yield desk
+
+
+@asynccontextmanager
+async def database_opened() -> AsyncIterator[Database]:
+    """Opens the database alone, for commands that need no names and read no articles.
+
+    Raises:
+        AskError: there is none.
+    """
+    import asyncio
+
+    from bot.errors import AskError
+    from bot.settings import load_settings
+    from bot.store.backups import before_migration
+    from bot.store.database import open_database
+
+    settings = load_settings()
+    path = settings.attache_database
+    if not path.exists():
+        raise AskError(f"There is no database at {path}: set ATTACHE_DATABASE to the one you mean.")
+    with showing_start() as progress:
+        await asyncio.to_thread(before_migration, path, settings.backups)
+        async with open_database(path, progress) as database:
+            progress("", 0, 0)
+            yield database
+
+
+def server_id(given: str) -> str:
+    """Returns a server's Discord ID as it was typed.
+
+    Raises:
+        AskError: it is none.
+    """
+    from bot.errors import AskError
+
+    if not (given.isascii() and given.isdecimal()):
+        raise AskError(
+            "--server takes a server's Discord ID, such as 112233445566778899: in Discord, right-click the server, Copy Server ID."
+        )
+    return given
 
 
 class _Bars:
