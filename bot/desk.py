@@ -30,6 +30,7 @@ from bot.intake.intake import Intake, open_intake
 from bot.knowledge.actors import load_actors
 from bot.knowledge.shipped import DATA, JUDGE, MODEL, knowledge_version
 from bot.knowledge.syntax_model import check_model
+from bot.library.correcting import Corrections
 from bot.library.library import UNLIMITED, Library, ServerLimits
 from bot.library.loading import load
 from bot.library.servers import Servers
@@ -101,6 +102,7 @@ class Desk:
         self.servers = Servers(database, clock)
         self.reader = reader_version()
         self.library = Library(database, directory, intake, self.reader, limits, clock)
+        self.corrections = Corrections(database, directory, self.library, clock)
         self.digests = Digests(database, clock)
         self.feeds = Feeds(
             database,

@@ -30,6 +30,7 @@ class Remedy(Enum):
     LIST_DIGESTS = auto()
     SUBSCRIBE = auto()
     UNSUBSCRIBE = auto()
+    LIST_CORRECTIONS = auto()
 
 
 class AskError(AttacheError):

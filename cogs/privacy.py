@@ -43,7 +43,7 @@ class PrivacyCog(
             articles = await self.bot.desk.servers.kept(interaction.guild_id)
             lines = [
                 f"About this server: its ID, its settings (see /settings show), its feeds and digests, and {counted(articles, 'article')} of its own with the facts read from {'it' if articles == 1 else 'them'}. No other server can see any of this.",
-                "About you: only your user ID, stored with what you set up or added, so I can notify you if it fails. I keep no messages or questions.",
+                "About you: only your user ID, stored with what you set up, added, or said is wrong. I keep no messages or questions.",
                 "If I am removed from the server, all of this is deleted after 30 days. /privacy delete deletes it at once.",
             ]
         await tell(interaction, *lines)

@@ -47,9 +47,10 @@ def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
         facts.stances, key=lambda stance: stance.polarity == Polarity.NEUTRAL
     )  # a stance for or against says more than a neutral one
     sections = (
-        Section(_heading("Stances", "strongest", len(stances), most), tuple(map(_stance, stances[some]))),
+        Section(_heading("Stances", "strongest", len(stances), most), tuple(map(stance_line, stances[some]))),
         Section(
-            _heading("Quotations", "first", len(facts.quotations), most), tuple(map(_said, facts.quotations[some]))
+            _heading("Quotations", "first", len(facts.quotations), most),
+            tuple(map(quotation_line, facts.quotations[some])),
         ),
         Section(
             _heading("Events", "first", len(facts.events), most),
@@ -64,12 +65,14 @@ def _heading(noun: str, which: str, number: int, most: int | None) -> str:
     return f"{noun}: {number}, the {which} {most}" if most and number > most else f"{noun}: {number}"
 
 
-def _stance(stance: ShownStance) -> Line:
+def stance_line(stance: ShownStance) -> Line:
+    """Returns the line of one stance, with its sentence."""
     on = called(stance.target) if stance.target else "something named in the sentence"
     return Line(sentence_case(f"{called(stance.holder)} {verb([stance])} {on}"), (stance.evidence,))
 
 
-def _said(quotation: ShownQuotation) -> Line:
+def quotation_line(quotation: ShownQuotation) -> Line:
+    """Returns the line of one quotation, with its sentence."""
     return Line(f"{called(quotation.speaker)}: {said_words(quotation)}", (quotation.evidence,))
 
 

@@ -45,23 +45,36 @@ def load_words(now: datetime) -> None:
 
 
 def edtf(words: str, now: datetime) -> str:
-    """Returns the EDTF date meant by such words, no more precise than they are: "2025", "2025-06", "2025-06-23". EDTF stays as typed ("2025-06-23~").
+    """Returns the EDTF date on which an article appeared, as `event_date` reads it.
 
     Raises:
         AskError: the words are not a date, or the date is in the future.
     """
-    typed = unquoted(words)
-    first, last = days(typed.rstrip("~?%"), now)
-    if first != last and not _is_whole(first, last):
-        raise AskError(f"“{words[:60]}” is a period, not a date: give the day, month or year the article appeared.")
-    if stated := point(typed):
-        made = str(stated)
-    else:
-        made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
-        made += "~" if _ROUGHLY.match(typed) else ""
+    first, made = _date_meant(words, now, "give the day, month or year the article appeared")
     if first > (now + timedelta(days=1)).date():  # it may already be tomorrow where the article appeared
         raise AskError(f"“{words[:60]}” is in the future: give the day the article appeared.")
     return made
+
+
+def event_date(words: str, now: datetime) -> str:
+    """Returns the EDTF date meant by such words, no more precise than they are: "2025", "2025-06", "2025-06-23". EDTF stays as typed ("2025-06-23~").
+
+    Raises:
+        AskError: the words are not a date.
+    """
+    return _date_meant(words, now, "give a day, month or year")[1]
+
+
+def _date_meant(words: str, now: datetime, instead: str) -> tuple[date, str]:
+    """The first day that such words mean, and the EDTF date. `instead`: what to give instead of a period."""
+    typed = unquoted(words)
+    first, last = days(typed.rstrip("~?%"), now)
+    if first != last and not _is_whole(first, last):
+        raise AskError(f"“{words[:60]}” is a period, not a date: {instead}.")
+    if stated := point(typed):
+        return first, str(stated)
+    made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
+    return first, made + ("~" if _ROUGHLY.match(typed) else "")
 
 
 _ROUGHLY = re.compile(r"(?:about|around|circa)\b", re.IGNORECASE)

@@ -373,6 +373,17 @@ class Library:
         changed = changes(before.article.text, now.text) if filing.outcome == FilingOutcome.REVISION else None
         return Reread(after, before.listed.counts.all, changed, unreached)
 
+    async def refile(self, server: str, article: int) -> None:
+        """Read the stored text of one of a server's own articles again, so that its facts are as its corrections want them.
+
+        Raises:
+            StoppedError: it was removed meanwhile.
+            AskError: there is no such article, or reading it exceeds the time or memory limit.
+        """
+        found = await self.own(server, article)
+        origin = replace(found.origin, through=Through("article", article))
+        await self.take_read(await self._readings.of(found.article), server, origin)
+
     async def tidy(self) -> None:
         """Delete expired drafts, and purge articles removed more than a day ago."""
         over = self._clock() - UNDO

@@ -33,6 +33,7 @@ READING = (
 RUNNING = (
     ("digest", "send news to a channel on schedule"),
     ("feed", "follow feeds"),
+    ("corrections", "lines that are wrong: decide, undo"),
     ("settings", "who may edit; where notices go; pictures"),
 )
 """The commands of each part, with their purpose; those of the last part are for editors."""

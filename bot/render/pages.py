@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.asking import CHOOSE, OFFER, TURN, Act, encode, request_of
+from bot.asking import CHOOSE, OFFER, TURN, WRONG, Act, encode, request_of
 from bot.model.chart import StripChart
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
@@ -121,6 +121,7 @@ class _Item:
     claim: str
     sentence: str
     source: str
+    evidence: Evidence | None = None
 
     def block(self, before: _Item | None, after: _Item | None) -> str:
         """Returns the item's text. Section and claim appear only where they begin, the source only where it ends."""
@@ -209,7 +210,20 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
         Button(shortened(offer.label, LABEL_LIMIT), encode(request_of(offer.query), OFFER, 0, place))
         for place, offer in enumerate(answer.offers[:BUTTONS])
     )
-    return tuple(row for row in (turns if pages > 1 or answer.turns else (), offers) if row)
+    shown = [turns if pages > 1 or answer.turns else (), offers]
+    if answer.size:
+        wrong = Button("Wrong?", encode(request, WRONG, number, 9))
+        place = next((place for place, row in enumerate(shown) if row and len(row) < BUTTONS), len(shown))
+        shown[place : place + 1] = [(*(shown[place] if place < len(shown) else ()), wrong)]
+    return tuple(row for row in shown if row)
+
+
+def answer_evidence(answer: Answer, number: int) -> list[Evidence]:
+    """Returns the evidence of the lines on page `number` of an answer, from 0; past the end, of the last page."""
+    if answer.turns or answer.opens:
+        return [evidence for section in answer.sections for line in section.lines for evidence in line.evidence]
+    packed = _answer_packed(answer)
+    return [item.evidence for item in packed[max(0, min(number, len(packed) - 1))] if item.evidence]
 
 
 def kept_private(page: Page, again: datetime) -> Page:
@@ -310,7 +324,8 @@ def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
             yield _Item(heading, (place, number), claim, "", "")
         for evidence in line.evidence:
             sentence = quoted(evidence.sentence, evidence.marked, form.sentence)
-            yield _Item(heading, (place, number), claim, sentence, _source(evidence, form) if form.sourced else "")
+            source = _source(evidence, form) if form.sourced else ""
+            yield _Item(heading, (place, number), claim, sentence, source, evidence)
 
 
 def _claim(line: Line, longest: int) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import StoppedError
 from bot.model.article import Origin
+from bot.model.corrections import corrected
 from bot.model.library import EVERYONE, Filing, FilingOutcome
+from bot.store.corrections import in_force
 from bot.store.duplicates import same_in
 from bot.store.facts import file_facts
 from bot.store.instants import stored
@@ -118,7 +120,7 @@ async def file_reading(
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
         hidden = await _join_twins(transaction, number, article, values, near)
-        await file_facts(transaction, number, reading)
+        await file_facts(transaction, number, corrected(reading, await in_force(transaction, number)))
         await join(transaction, [number], [*others, *await parted(transaction, hidden)])
     return Filing(number, outcome, hidden)
 

@@ -17,7 +17,7 @@ from bot.errors import AskError
 from bot.ui.editors import require_editor
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
     Interaction = discord.Interaction[Any]
     Check = Callable[[Interaction], Awaitable[object]]
@@ -96,6 +96,14 @@ def _field(  # noqa: PLR0913 - the properties of a field
         custom_id=custom_id, style=style, default=value[:most] or None, required=required, max_length=most
     )
     return ui.Label(text=label, description=hint or None, component=typed)
+
+
+def choice(custom_id: str, label: str, options: Sequence[tuple[str, str]]) -> ui.Label[Any]:
+    """Returns a form's menu of which one option is chosen; each has a value and words (Discord's limit is 25)."""
+    menu: ui.Select[Any] = ui.Select(
+        custom_id=custom_id, options=[discord.SelectOption(label=words, value=value) for value, words in options]
+    )
+    return ui.Label(text=label, component=menu)
 
 
 async def show_form(interaction: Interaction, title: str, act: Act, *fields: ui.Label[Any]) -> None:

@@ -10,10 +10,12 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from bot.asking import WRONG
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
-from bot.render import Page, answer_page, kept_private, question_page, words_page
+from bot.render import Page, answer_evidence, answer_page, kept_private, question_page, words_page
+from bot.render.corrections import which_page
 from bot.ui.pages import answered, edited, followed_up, replaced
 
 if TYPE_CHECKING:
@@ -64,6 +66,9 @@ async def command(desk: Desk, interaction: discord.Interaction, request: Request
 
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
     """Answer a button: in place of the message if the user asked for it and something was found, else in a message that only they see."""
+    if pressed.does == WRONG:
+        await _which_is_wrong(desk, interaction, pressed)
+        return
     asker = interaction.message.interaction_metadata if interaction.message else None
     own = asker is not None and asker.user.id == interaction.user.id
     making = asyncio.ensure_future(_made(desk, interaction, pressed.request, pressed.page))
@@ -81,6 +86,18 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
         await followed_up(interaction, made.page, ephemeral=True)
     else:
         await edited(interaction, made.page)
+
+
+async def _which_is_wrong(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
+    """Ask the user alone which line of an answer's page is wrong."""
+    libraries = libraries_of(interaction)
+    found = await desk.ask(pressed.request, libraries)
+    if not isinstance(found, Answer):
+        await answered(interaction, question_page(found), ephemeral=True)
+        return
+    evidence = await offload(found.size, answer_evidence, found, pressed.page)
+    facts = await desk.corrections.facts(libraries, [(one.source.article, one.at) for one in evidence])
+    await answered(interaction, which_page(facts), ephemeral=True)
 
 
 async def _made(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> _Made:

@@ -19,6 +19,7 @@ REMEDIES = {
     Remedy.LIST_DIGESTS: "Choose one from the list, or see /digest list.",
     Remedy.SUBSCRIBE: "Set one up with /digest subscribe.",
     Remedy.UNSUBSCRIBE: "Remove one first with /digest unsubscribe.",
+    Remedy.LIST_CORRECTIONS: "See /corrections.",
 }
 
 

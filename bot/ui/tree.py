@@ -26,6 +26,7 @@ WHO: dict[str, Callable[[Interaction], Awaitable[object]]] = {
     "article add": require_editor,
     "article remove": require_editor,
     "article reread": require_editor,
+    "corrections": require_editor,
     "digest": require_editor,
     "feed": require_editor,
     "settings": require_manager,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -259,9 +260,29 @@ def test_pages_turn_both_ways_and_end() -> None:
     lines = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(25))
     turned = pages(answer_of(Section("", lines)))
     rows = [page.rows[0] for page in turned]
-    assert [[button.enabled for button in row] for row in rows] == [[False, True], [True, True], [True, False]]
-    assert [[decode(button.custom_id).page for button in row] for row in rows] == [[0, 1], [0, 2], [1, 2]]
+    assert [[button.enabled for button in row[:2]] for row in rows] == [[False, True], [True, True], [True, False]]
+    assert [[decode(button.custom_id).page for button in row[:2]] for row in rows] == [[0, 1], [0, 2], [1, 2]]
     assert [page.foot for page in turned] == [f"From 2 articles · page {number} of 3" for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "offers", "labels"),
+    [
+        # a page without a sentence has nothing that could be wrong
+        (0, 1, [["Ask 0"]]),
+        (1, 0, [["Wrong?"]]),
+        (1, 2, [["Ask 0", "Ask 1", "Wrong?"]]),
+        # beside the buttons that turn the page, not in a row of its own
+        (25, 1, [["◀ Previous", "Next ▶", "Wrong?"], ["Ask 0"]]),
+        # five buttons fill a row
+        (1, 5, [["Ask 0", "Ask 1", "Ask 2", "Ask 3", "Ask 4"], ["Wrong?"]]),
+    ],
+)
+def test_a_page_with_sentences_asks_what_is_wrong_in_it(lines: int, offers: int, labels: list[list[str]]) -> None:
+    found = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(lines))
+    asked = tuple(Offer(f"Ask {at}", TimelineQuery(RUSSIA)) for at in range(offers))
+    page = pages(replace(answer_of(Section("", found)), offers=asked))[0]
+    assert [[button.label for button in row] for row in page.rows] == labels
 
 
 def test_a_page_past_the_end_is_the_last() -> None:

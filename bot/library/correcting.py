@@ -1,0 +1,225 @@
+"""Corrects facts of articles: members report what is wrong, editors decide, and the article is read again with what was decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.answers.gist import quotation_line, stance_line
+from bot.answers.timelines import event_line
+from bot.asking.days import event_date
+from bot.asking.interpreting import ACTOR
+from bot.errors import AskError, Remedy
+from bot.model.corrections import (
+    Correction,
+    CorrectionState,
+    FactKey,
+    FactKind,
+    Fix,
+    Mistake,
+    ShownFact,
+)
+from bot.names import Sure, Unsure
+from bot.store import corrections
+from bot.store.events import events_in
+from bot.store.quotations import quotations_in
+from bot.store.stances import stances_in
+from bot.wording import joined, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.directory.directory import Directory
+    from bot.library.library import Library
+    from bot.model.answer import Evidence, Line, ShownStance
+    from bot.model.article import Span
+    from bot.model.facts import Actor, Polarity
+    from bot.model.library import Libraries
+    from bot.store.database import Database
+
+REPORTS_A_DAY = 20
+"""How many facts a member may report in a server within a day."""
+_CLAIM = 300
+_WAITING = CorrectionState.REPORTED
+_DECIDED = {
+    CorrectionState.APPLIED: (_WAITING, CorrectionState.UNDONE, CorrectionState.DISMISSED),
+    CorrectionState.UNDONE: (CorrectionState.APPLIED,),
+    CorrectionState.DISMISSED: (_WAITING,),
+}
+"""The states that lead to each state."""
+
+
+class Corrections:
+    """The corrections that a server's editors and the operator make. Servers and users are given by their Discord ids."""
+
+    def __init__(
+        self, database: Database, directory: Directory, library: Library, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._directory = directory
+        self._library = library
+        self._clock = clock
+
+    # ---- Facts ----
+
+    async def facts(self, libraries: Libraries, places: Sequence[tuple[int, Span]]) -> list[ShownFact]:
+        """Returns the facts told by some sentences, in the order of the sentences: each an article's number and the sentence's place in it."""
+        there: dict[int, dict[Span, list[ShownFact]]] = {}
+        for article in dict.fromkeys(article for article, _ in places):
+            by_place = defaultdict(list)
+            for at, fact in await self._facts_in(libraries, article):
+                by_place[at].append(fact)
+            there[article] = by_place
+        return [fact for article, at in dict.fromkeys(places) for fact in there[article].get(at, ())]
+
+    async def facts_of(self, libraries: Libraries, article: int) -> list[ShownFact]:
+        """Returns all facts of an article: stances, quotations, events."""
+        return [fact for _, fact in await self._facts_in(libraries, article)]
+
+    async def fact(self, libraries: Libraries, article: int, digest: str) -> ShownFact:
+        """Returns a fact by its article and the digest of its key.
+
+        Raises:
+            AskError: it is no longer there.
+        """
+        for _, fact in await self._facts_in(libraries, article):
+            if fact.key.digest == digest:
+                return fact
+        raise AskError("That line is gone: it was corrected, or its article was changed or removed.")
+
+    async def _facts_in(self, libraries: Libraries, article: int) -> list[tuple[Span, ShownFact]]:
+        stances = await stances_in(self._database, libraries, article)
+        quotations = await quotations_in(self._database, libraries, article)
+        events = await events_in(self._database, libraries, article)
+        return [
+            *(
+                _fact(stance_line(one), one.evidence, FactKind.STANCE, one.holder.id, _on(one), one.polarity)
+                for one in stances
+            ),
+            *(_fact(quotation_line(one), one.evidence, FactKind.QUOTATION, one.speaker.id) for one in quotations),
+            *(_fact(event_line([one]), one.evidence, FactKind.EVENT) for one in events),
+        ]
+
+    # ---- Corrections ----
+
+    async def fix(
+        self, fact: ShownFact, mistake: Mistake, typed: str, side: Polarity | None, libraries: Libraries
+    ) -> Fix:
+        """Returns a fix from what was typed: a name or a date; for another side, the side.
+
+        Raises:
+            AskError: that cannot be wrong in such a fact, or what is right is missing or can't be read.
+        """
+        if mistake not in fact.mistakes:
+            raise AskError("That can't be wrong in this line: choose something else.")
+        match mistake:
+            case Mistake.UNSAID:
+                return Fix(mistake)
+            case Mistake.SIDE if side not in (None, fact.side):
+                return Fix(mistake, side)
+            case Mistake.SIDE:
+                raise AskError("The line has that side already: choose another one.")
+            case Mistake.DATE if typed:
+                return Fix(mistake, event_date(typed, self._clock()))
+            case Mistake.PARTY | Mistake.TARGET if typed:
+                return Fix(mistake, await self._actor(typed, libraries))
+        raise AskError(f"Type {'the right date' if mistake is Mistake.DATE else 'who is right'} in the field below it.")
+
+    async def report(self, fact: ShownFact, fix: Fix, libraries: Libraries, user: str, *, editor: bool) -> Correction:
+        """Store a correction; if an editor makes it, in one of the server's own articles, it is applied at once. Otherwise it waits for a decision.
+
+        Raises:
+            AskError: the article is gone, the member has reported too much, or reading the article again exceeds a limit.
+        """
+        now, server = self._clock(), libraries.own
+        article = fact.source.article
+        library = (await self._library.get(libraries, article)).listed.library
+        applied = editor and library == server
+        if not editor:
+            since = now - timedelta(days=1)
+            if await corrections.reported_since(self._database, server, user, since) >= REPORTS_A_DAY:
+                raise AskError(f"You have reported {REPORTS_A_DAY} lines here within a day: the editors see them all.")
+        state = CorrectionState.APPLIED if applied else _WAITING
+        by = user if applied else None
+        made = Correction(0, library, server, article, fact.key, fix, fact.claim, state, user, "", by)
+        kept = await corrections.add(self._database, made, now)
+        if kept is None:
+            raise AskError("That article no longer exists here.", Remedy.LIST_ARTICLES)
+        if applied:
+            await self._read_again(kept, CorrectionState.UNDONE, user)
+        return kept
+
+    async def settle(self, whose: str, number: int, state: CorrectionState, by: str | None) -> Correction:
+        """Apply, undo or dismiss a correction of an article of one's own. Returns it as it is now.
+
+        Raises:
+            AskError: there is none, it is not in one's own library, somebody else decided, or reading the article again exceeds a limit.
+        """
+        found = await self.get(whose, number)
+        if found.library != whose:
+            raise AskError("That article is in everyone’s library: only the bot's operator can correct it.")
+        if not await corrections.settle(self._database, number, _DECIDED[state], state, by, self._clock()):
+            raise AskError(f"Nothing was changed: that correction is {found.state} already.")
+        if state is not CorrectionState.DISMISSED:
+            await self._read_again(found, found.state, by)
+        return await self.get(whose, number)
+
+    async def get(self, whose: str, number: int) -> Correction:
+        """Returns a correction that a server, or for `everyone` the operator, may see.
+
+        Raises:
+            AskError: there is none.
+        """
+        found = await corrections.get(self._database, number, whose)
+        if found is None:
+            raise AskError("There is no such correction: it was deleted with its article.", Remedy.LIST_CORRECTIONS)
+        return found
+
+    async def listed(self, whose: str, most: int, skipped: int = 0) -> tuple[list[Correction], int]:
+        """Returns corrections, undecided ones first, then the newest; and their total number."""
+        return await corrections.listed(self._database, whose, most, skipped)
+
+    async def _read_again(self, correction: Correction, before: CorrectionState, by: str | None) -> None:
+        """Read the article with the corrections now in force; if that fails, the correction's state becomes `before` again."""
+        try:
+            await self._library.refile(correction.library, correction.article)
+        except AskError:
+            await corrections.settle(self._database, correction.id, tuple(CorrectionState), before, by, self._clock())
+            raise
+
+    async def _actor(self, typed: str, libraries: Libraries) -> Actor:
+        """The actor meant by a typed name, as the articles here have it."""
+        names = await self._directory.recall(self._database, [typed], libraries)
+        found = names.resolve(typed, libraries, ACTOR)
+        said = shortened(typed, 60)
+        if isinstance(found, Unsure):
+            raise AskError(
+                f"“{said}” could mean {joined([one.name for one in found.matches], 'or')}: type one of these names."
+            )
+        actor = (
+            await corrections.actor_as_told(self._database, libraries, found.match.id)
+            if isinstance(found, Sure)
+            else None
+        )
+        if actor is None:
+            raise AskError(
+                f"No article here mentions “{said}”: type a name as answers show it, or choose that the sentence does not say this."
+            )
+        return actor
+
+
+def _fact(
+    line: Line, evidence: Evidence, kind: FactKind, who: str = "", on: str = "", side: Polarity | None = None
+) -> tuple[Span, ShownFact]:
+    cue = evidence.marked[0]
+    key = FactKey(kind, evidence.sentence, cue.start, cue.end, who, on)
+    dated = f"{line.when}: " if line.date and line.when else ""
+    return evidence.at, ShownFact(key, shortened(f"{dated}{line.text}", _CLAIM), evidence.source, side)
+
+
+def _on(stance: ShownStance) -> str:
+    """The id of the actor or issue that a stance is on; "" for an event."""
+    on = None if stance.on_event else stance.on_actor or stance.on_issue
+    return on.id if on else ""

@@ -1,0 +1,231 @@
+"""Corrections: what people say is wrong in a fact that was read, and a reading with the corrections applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Actor, ActorKind, Participant, Polarity, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.answer import Source
+    from bot.model.article import Span
+    from bot.model.facts import Event, Quotation, Reading, Stance
+
+
+class FactKind(StrEnum):
+    """The kinds of fact."""
+
+    EVENT = "event"
+    STANCE = "stance"
+    QUOTATION = "quotation"
+
+
+class Mistake(StrEnum):
+    """What is wrong in a fact."""
+
+    UNSAID = "unsaid"
+    """The sentence does not say it: the fact is retracted."""
+    PARTY = "party"
+    """Somebody else holds the stance, or said the words."""
+    TARGET = "target"
+    """The stance is on another actor."""
+    SIDE = "side"
+    """The stance is on the other side."""
+    DATE = "date"
+    """The event has another date."""
+
+
+MISTAKES = {
+    FactKind.EVENT: (Mistake.UNSAID, Mistake.DATE),
+    FactKind.STANCE: (Mistake.UNSAID, Mistake.SIDE, Mistake.PARTY, Mistake.TARGET),
+    FactKind.QUOTATION: (Mistake.UNSAID, Mistake.PARTY),
+}
+"""What can be wrong in each kind of fact."""
+
+
+class CorrectionState(StrEnum):
+    """What became of a correction."""
+
+    REPORTED = "reported"
+    """A member reported it; nobody has decided."""
+    APPLIED = "applied"
+    UNDONE = "undone"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class FactKey:
+    """What identifies a fact in its article, also after the article is read again: its sentence, where its cue stands, and whom it is about.
+
+    `start` and `end` are the cue's offsets in the sentence, for a quotation those of its first words. `who` is the holder's
+    or speaker's id, `on` the id of the actor or issue that a stance is on; "" if there is none.
+    """
+
+    kind: FactKind
+    sentence: str
+    start: int
+    end: int
+    who: str = ""
+    on: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the key, for the value of a menu's option."""
+        parts = (self.kind, self.sentence, str(self.start), str(self.end), self.who, self.on)
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What is wrong in a fact, and what is right: an actor, a side, or a date in EDTF; None if the fact is retracted."""
+
+    mistake: Mistake
+    right: Actor | Polarity | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of one fact. Times are UTC text, people are Discord ids; `claim` is the line as it was shown.
+
+    `library` is the article's, `server` the one in which somebody reported it; None for the operator's own.
+    """
+
+    id: int
+    library: str
+    server: str | None
+    article: int
+    key: FactKey
+    fix: Fix
+    claim: str
+    state: CorrectionState
+    made_by: str | None
+    made_at: str
+    settled_by: str | None = None
+    settled_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A fact as an answer shows it: its key, its line, its article, and for a stance its side."""
+
+    key: FactKey
+    claim: str
+    source: Source
+    side: Polarity | None = None
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What can be wrong in it."""
+        return MISTAKES[self.key.kind]
+
+
+def corrected(reading: Reading, corrections: Sequence[tuple[FactKey, Fix]]) -> Reading:
+    """Returns a reading with corrections applied in their order. A correction whose fact is not in the reading changes nothing."""
+    for key, fix in corrections:
+        reading = _with_actor(_corrected(reading, key, fix), fix.right)
+    return reading.shown() if corrections else reading
+
+
+def _corrected(reading: Reading, key: FactKey, fix: Fix) -> Reading:
+    match key.kind:
+        case FactKind.STANCE:
+            stances = (_stance(one, fix) if stance_key(reading, one) == key else one for one in reading.stances)
+            return replace(reading, stances=tuple(stances))
+        case FactKind.EVENT:
+            events = (_event(one, fix) if event_key(reading, one) == key else one for one in reading.events)
+            return replace(reading, events=tuple(events))
+        case FactKind.QUOTATION:
+            quoted = (_quotation(one, fix) if quotation_key(reading, one) == key else one for one in reading.quotations)
+            return replace(reading, quotations=tuple(quoted))
+
+
+def _stance(stance: Stance, fix: Fix) -> Stance:
+    match fix:
+        case Fix(Mistake.UNSAID):
+            return replace(stance, licence=replace(stance.licence, shown=False))
+        case Fix(Mistake.SIDE, Polarity() as side):
+            return replace(stance, polarity=side)
+        case Fix(Mistake.PARTY, Actor() as holder):
+            return replace(stance, holder=Participant(holder.id, stance.holder.span))
+        case Fix(Mistake.TARGET, Actor() as on):
+            return replace(stance, target=Target(on.id, None, stance.target.span))
+    return stance
+
+
+def _event(event: Event, fix: Fix) -> Event:
+    match fix:
+        case Fix(Mistake.UNSAID):
+            return replace(event, licence=replace(event.licence, shown=False))
+        case Fix(Mistake.DATE, str() as date):
+            return replace(event, date=date)
+    return event
+
+
+def _quotation(quotation: Quotation, fix: Fix) -> Quotation:
+    match fix:
+        case Fix(Mistake.UNSAID):
+            return replace(quotation, licence=replace(quotation.licence, shown=False))
+        case Fix(Mistake.PARTY, Actor() as speaker):
+            span = quotation.source.span if quotation.source else quotation.content[0]
+            return replace(quotation, source=Participant(speaker.id, span))
+    return quotation
+
+
+def _with_actor(reading: Reading, actor: object) -> Reading:
+    if not isinstance(actor, Actor) or any(known.id == actor.id for known in reading.actors):
+        return reading
+    return replace(reading, actors=(*reading.actors, actor))
+
+
+# ---- What identifies a fact ----
+
+
+def stance_key(reading: Reading, stance: Stance) -> FactKey:
+    """Returns the key of a stance in a reading."""
+    on = stance.target.actor or stance.target.issue or ""
+    return _key(FactKind.STANCE, reading, stance.cue, stance.holder.actor, "" if stance.target.event else on)
+
+
+def event_key(reading: Reading, event: Event) -> FactKey:
+    """Returns the key of an event in a reading: of whoever takes part, so that what is retracted stays retracted."""
+    return _key(FactKind.EVENT, reading, event.cue, None)
+
+
+def quotation_key(reading: Reading, quotation: Quotation) -> FactKey:
+    """Returns the key of a quotation in a reading."""
+    source = quotation.source
+    return _key(FactKind.QUOTATION, reading, quotation.content[0], source.actor if source else None)
+
+
+def _key(kind: FactKind, reading: Reading, at: Span, who: str | None, on: str = "") -> FactKey:
+    sentence = reading.sentences[reading.sentence_at(at)].span if reading.sentences else at
+    words = reading.article.text[sentence.start : sentence.end]
+    start, end = max(at.start, sentence.start) - sentence.start, min(at.end, sentence.end) - sentence.start
+    return FactKey(kind, words, start, end, who or "", on)
+
+
+# ---- As text, for the database ----
+
+
+def right_text(right: Actor | Polarity | str | None) -> tuple[str, ...] | None:
+    """Returns what is right as strings: an actor's id, name, kind and role, or one word."""
+    if isinstance(right, Actor):
+        return (right.id, right.name, str(right.kind), right.role or "", right.of or "")
+    return None if right is None else (str(right),)
+
+
+def right_of(mistake: Mistake, parts: Sequence[str] | None) -> Actor | Polarity | str | None:
+    """Returns what `right_text` was given."""
+    match mistake, parts:
+        case ((Mistake.PARTY | Mistake.TARGET), [actor_id, name, kind, role, of]):
+            return Actor(actor_id, name, ActorKind(kind), role or None, of or None)
+        case Mistake.SIDE, [side]:
+            return Polarity(side)
+        case Mistake.DATE, [date]:
+            return date
+    return None

@@ -1,0 +1,175 @@
+"""Turns corrections of facts into pages: which line is wrong, all corrections of a server, and one of them with its buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.asking import Act
+from bot.model.corrections import CorrectionState, FactKind, Fix, Mistake
+from bot.model.facts import Actor, Polarity
+from bot.model.library import EVERYONE
+from bot.render.markdown import bold, escape, quoted, small
+from bot.render.pages import CLAIM, LABEL_LIMIT, SENTENCE, Button, Menu, Option, Page, Weight, words_page
+from bot.render.provenance import outlets_words
+from bot.wording import counted, date_words, shortened, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.corrections import Correction, FactKey, ShownFact
+    from bot.model.library import Listed
+
+ON_A_PAGE = 8
+"""Corrections on a page."""
+_OPTIONS = 25
+_STATES = {
+    CorrectionState.REPORTED: "waiting",
+    CorrectionState.APPLIED: "applied",
+    CorrectionState.UNDONE: "undone",
+    CorrectionState.DISMISSED: "dismissed",
+}
+_SIDES = {
+    Polarity.SUPPORTS: "supports it",
+    Polarity.OPPOSES: "opposes it",
+    Polarity.NEUTRAL: "is on neither side",
+}
+
+
+def fix_words(key: FactKey, fix: Fix) -> str:
+    """Returns what a correction says: "the sentence does not say this", "the speaker is Jane Miller"."""
+    match fix:
+        case Fix(Mistake.SIDE, Polarity() as side):
+            return f"the holder {_SIDES[side]}"
+        case Fix(Mistake.DATE, str() as date):
+            return f"the date is {date_words(date)}"
+        case Fix(Mistake.TARGET, Actor() as on):
+            return f"the stance is on {on.name}"
+        case Fix(Mistake.PARTY, Actor() as who):
+            return f"the {'speaker' if key.kind is FactKind.QUOTATION else 'holder'} is {who.name}"
+    return "the sentence does not say this"
+
+
+def mistake_words(fact: ShownFact) -> list[tuple[str, str]]:
+    """Returns what can be wrong in a fact: the value of a form's choice, and its words."""
+    found = []
+    for mistake in fact.mistakes:
+        match mistake:
+            case Mistake.SIDE:
+                sides = [side for side in Polarity if side != fact.side]
+                found += [(f"{mistake}.{side}", f"In truth the holder {_SIDES[side]}") for side in sides]
+            case Mistake.PARTY:
+                who = "said it" if fact.key.kind is FactKind.QUOTATION else "holds this stance"
+                found.append((str(mistake), f"Somebody else {who}: type who, below"))
+            case Mistake.TARGET:
+                found.append((str(mistake), "The stance is on somebody else: type on whom, below"))
+            case Mistake.DATE:
+                found.append((str(mistake), "The date is wrong: type the right one, below"))
+            case Mistake.UNSAID:
+                found.append((str(mistake), "The sentence does not say this"))
+    return found
+
+
+def which_page(facts: Sequence[ShownFact]) -> Page:
+    """Returns the page that asks which line is wrong."""
+    if not facts:
+        return words_page("There is no fact on this page that could be corrected.")
+    options = tuple(
+        Option(
+            unmarked(shortened(fact.claim, LABEL_LIMIT)) or "…",
+            f"{fact.source.article}.{fact.key.digest}",
+            unmarked(shortened(f"“{fact.key.sentence}”", LABEL_LIMIT)),
+        )
+        for fact in facts[:_OPTIONS]
+    )
+    menu = Menu(Act("wrong", "choose").custom_id, "Which line is wrong?", options)
+    return Page(("Choose the line that is wrong. Then say what is wrong in it.",), menus=(menu,))
+
+
+def reported_page(correction: Correction) -> Page:
+    """Returns the page that confirms a correction, with a button that undoes it if it was applied."""
+    said = f"“{escape(correction.claim, CLAIM)}”: {escape(fix_words(correction.key, correction.fix), CLAIM)}."
+    if correction.state is CorrectionState.APPLIED:
+        undo = Button("Undo", Act("correction", "undo", (str(correction.id),)).custom_id)
+        return Page(
+            (f"Corrected. {said}\n{small('Answers use it from now on, also when the article is read again.')}",),
+            rows=((undo,),),
+        )
+    whose = (
+        "The article is in everyone’s library, so the bot's operator decides."
+        if correction.library == EVERYONE
+        else "This server's editors see it in /corrections and decide."
+    )
+    return Page((f"Reported, thank you. {said}\n{small(whose)}",))
+
+
+def corrections_page(found: Sequence[Correction], total: int, number: int) -> Page:
+    """Returns page `number`, from 0, of a server's corrections, with a menu that opens one."""
+    if not found:
+        return words_page(
+            "Nothing was corrected or reported here yet. Press “Wrong?” below an answer to correct one of its lines."
+        )
+    pages = -(-total // ON_A_PAGE)
+    lines = [f"{bold(_STATES[one.state])} · {escape(one.claim, CLAIM // 2)}\n{small(_about(one))}" for one in found]
+    options = tuple(
+        Option(f"{one.id}: {unmarked(shortened(one.claim, LABEL_LIMIT - 20))}", str(one.id), _STATES[one.state])
+        for one in found
+    )
+    turns = (
+        Button("◀ Previous", Act("correction", "page", (str(max(number - 1, 0)), "0")).custom_id, number > 0),
+        Button("Next ▶", Act("correction", "page", (str(number + 1), "1")).custom_id, number < pages - 1),
+    )
+    menu = Menu(Act("correction", "open").custom_id, "Decide on one, or undo it", options)
+    foot = f"page {number + 1} of {pages}" if pages > 1 else ""
+    head = f"### {counted(total, 'correction')}"
+    return Page((head, "\n".join(lines)), foot, (turns,) if pages > 1 else (), (menu,))
+
+
+def correction_page(correction: Correction, article: Listed, *, own: bool) -> Page:
+    """Returns one correction with its sentence. `own`: whether who sees it may decide."""
+    title = article.title or shortened(article.opening, LABEL_LIMIT)
+    blocks = (
+        f"### {escape(correction.claim, CLAIM)}",
+        f"{bold(_STATES[correction.state].capitalize())} · {_about(correction)}",
+        quoted(correction.key.sentence, (), SENTENCE),
+        small(escape(f"{title} · {outlets_words(article.outlet, article.more_outlets)}", CLAIM)),
+        *([] if own else ["The article is in everyone’s library, so the bot's operator decides."]),
+    )
+    return Page(blocks, rows=(_decisions(correction),) if own else ())
+
+
+def _decisions(correction: Correction) -> tuple[Button, ...]:
+    def button(label: str, verb: str, weight: Weight = Weight.PLAIN) -> Button:
+        return Button(label, Act("correction", verb, (str(correction.id),)).custom_id, weight=weight)
+
+    back = Button("All corrections", Act("correction", "page", ("0", "2")).custom_id)
+    match correction.state:
+        case CorrectionState.REPORTED:
+            return (button("Apply", "apply", Weight.MAIN), button("Dismiss", "dismiss"), back)
+        case CorrectionState.APPLIED:
+            return (button("Undo", "undo"), back)
+        case _:
+            return (button("Apply", "apply"), back)
+
+
+def _about(correction: Correction) -> str:
+    """What is wrong, who says so and since when, who decided: markdown."""
+    said = escape(fix_words(correction.key, correction.fix), CLAIM // 2)
+    by = f" · {_person(correction.made_by)}" if correction.made_by else ""
+    settled = (
+        f" · decided by {_person(correction.settled_by)}"
+        if correction.settled_by and correction.settled_by != correction.made_by
+        else ""
+    )
+    whose = " · in everyone’s library" if correction.library == EVERYONE else ""
+    return f"{said}{by} · {date_words(correction.made_at[:10])}{settled}{whose}"
+
+
+def _person(user: str) -> str:
+    """A person by their Discord id: shown with their name, pinged by nobody (no message of ours pings a member)."""
+    return f"<@{user}>" if user.isdecimal() else "?"
+
+
+def correction_line(correction: Correction) -> str:
+    """Returns a correction as a line of plain text, for the command line."""
+    state = _STATES[correction.state]
+    return f"{correction.id:6}  {state:9}  {shortened(correction.claim, 80)}  ({fix_words(correction.key, correction.fix)})"

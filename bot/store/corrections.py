@@ -1,0 +1,167 @@
+"""Stores corrections of facts, and finds those that an article's reading needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake, right_of, right_text
+from bot.model.facts import Actor, ActorKind
+from bot.store.evidence import VISIBLE
+from bot.store.instants import stored
+from bot.store.servers import enter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.model.library import Libraries
+    from bot.store.database import Database, Row, Transaction
+
+_INSERT = """
+    INSERT INTO corrections (library, server, article, kind, sentence, start_at, end_at, who, target, mistake, correct, claim, state,
+        made_by, made_at, settled_by, settled_at)
+    SELECT library, :server, id, :kind, :sentence, :start, :end, :who, :target, :mistake, :correct, :claim, :state,
+        :made_by, :made_at, :settled_by, :settled_at
+    FROM articles WHERE id = :article AND library = :library
+    RETURNING id
+"""
+_SEEN_BY = "(library = :library OR server = :library)"
+"""Corrections of a server's own articles, and what it reported of everyone's; for `everyone` all of everyone's."""
+_ONE = f"SELECT * FROM corrections WHERE id = :id AND {_SEEN_BY}"  # noqa: S608 - made of a constant
+_IN_FORCE = "SELECT * FROM corrections WHERE article = :article AND state = 'applied' ORDER BY id"
+
+
+async def add(database: Database, correction: Correction, now: datetime) -> Correction | None:
+    """Store a new correction. Returns it with its number, or None if the article is gone."""
+    key, fix = correction.key, correction.fix
+    right = right_text(fix.right)
+    async with database.transaction() as transaction:
+        if correction.server:
+            await enter(transaction, correction.server, now)
+        number = await transaction.value(
+            _INSERT,
+            library=correction.library,
+            server=correction.server,
+            article=correction.article,
+            kind=str(key.kind),
+            sentence=key.sentence,
+            start=key.start,
+            end=key.end,
+            who=key.who,
+            target=key.on,
+            mistake=str(fix.mistake),
+            correct=json.dumps(right, ensure_ascii=False) if right else None,
+            claim=correction.claim,
+            state=str(correction.state),
+            made_by=correction.made_by,
+            made_at=stored(now),
+            settled_by=correction.settled_by,
+            settled_at=stored(now) if correction.state is CorrectionState.APPLIED else None,
+        )
+    return None if number is None else replace(correction, id=int(number), made_at=stored(now))
+
+
+async def get(database: Database, number: int, whose: str) -> Correction | None:
+    """Returns a correction that a server, or for `everyone` the operator, may see."""
+    rows = await database.rows(_ONE, id=number, library=whose)
+    return _correction(rows[0]) if rows else None
+
+
+async def listed(database: Database, whose: str, most: int, skipped: int = 0) -> tuple[list[Correction], int]:
+    """Returns the corrections that a server, or for `everyone` the operator, may see: undecided ones first, then the newest; and their total number."""
+    rows = await database.rows(
+        f"SELECT * FROM corrections WHERE {_SEEN_BY} ORDER BY state <> 'reported', id DESC LIMIT :most OFFSET :skipped",  # noqa: S608 - a constant
+        library=whose,
+        most=most,
+        skipped=skipped,
+    )
+    [total] = await database.rows(f"SELECT count(*) FROM corrections WHERE {_SEEN_BY}", library=whose)  # noqa: S608 - the same
+    return [_correction(row) for row in rows], int(total[0])
+
+
+async def settle(
+    database: Database,
+    number: int,
+    states: Iterable[CorrectionState],
+    state: CorrectionState,
+    by: str | None,
+    now: datetime,
+) -> bool:
+    """Change the state of a correction if it is in one of `states`. Returns False if it is not: somebody else was faster."""
+    async with database.transaction() as transaction:
+        settled = await transaction.value(
+            """
+            UPDATE corrections SET state = :state, settled_by = :by, settled_at = :now
+            WHERE id = :id AND state IN (SELECT value FROM json_each(:states)) RETURNING id
+            """,
+            id=number,
+            state=str(state),
+            states=json.dumps([str(one) for one in states]),
+            by=by,
+            now=stored(now),
+        )
+    return settled is not None
+
+
+async def reported_since(database: Database, server: str, user: str, moment: datetime) -> int:
+    """Returns how many corrections a member of a server has reported since a moment."""
+    rows = await database.rows(
+        "SELECT count(*) FROM corrections WHERE server = :server AND made_by = :user AND made_at >= :moment",
+        server=server,
+        user=user,
+        moment=stored(moment),
+    )
+    return int(rows[0][0])
+
+
+async def in_force(transaction: Transaction, article: int) -> list[tuple[FactKey, Fix]]:
+    """Returns the corrections to apply to an article's reading, in order."""
+    rows = await transaction.rows(_IN_FORCE, article=article)
+    return [(found.key, found.fix) for found in map(_correction, rows)]
+
+
+async def applied_to(database: Database, articles: Iterable[int]) -> list[Correction]:
+    """Returns the corrections in force of some articles."""
+    rows = await database.rows(
+        "SELECT * FROM corrections WHERE article IN (SELECT value FROM json_each(:articles)) AND state = 'applied' ORDER BY id",
+        articles=json.dumps(sorted(articles)),
+    )
+    return [_correction(row) for row in rows]
+
+
+async def actor_as_told(database: Database, libraries: Libraries, actor: str) -> Actor | None:
+    """Returns an actor as the latest visible article has it, or None if no article mentions it."""
+    rows = await database.rows(
+        f"""
+        SELECT c.id, c.name, c.kind, c.role, c.part_of FROM actors c CROSS JOIN articles a ON a.id = c.article
+        WHERE c.id = :actor AND {VISIBLE} ORDER BY c.article DESC LIMIT 1
+        """,  # noqa: S608 - a constant
+        actor=actor,
+        own=libraries.own,
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    return Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])
+
+
+def _correction(row: Row) -> Correction:
+    mistake = Mistake(row["mistake"])
+    right = right_of(mistake, json.loads(row["correct"]) if row["correct"] else None)
+    key = FactKey(FactKind(row["kind"]), row["sentence"], row["start_at"], row["end_at"], row["who"], row["target"])
+    return Correction(
+        row["id"],
+        row["library"],
+        row["server"],
+        row["article"],
+        key,
+        Fix(mistake, right),
+        row["claim"],
+        CorrectionState(row["state"]),
+        row["made_by"],
+        row["made_at"],
+        row["settled_by"],
+        row["settled_at"],
+    )

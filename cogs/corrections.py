@@ -1,0 +1,151 @@
+"""“Wrong?” below answers, and /corrections: members report lines that are wrong, editors correct them and undo corrections."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Attache
+from bot.asking import OLD, Act
+from bot.errors import AskError
+from bot.model.corrections import CorrectionState, Mistake
+from bot.model.facts import Polarity
+from bot.model.library import Libraries
+from bot.render import Page
+from bot.render.corrections import ON_A_PAGE, correction_page, corrections_page, mistake_words, reported_page
+from bot.ui.acts import Done, anyone, choice, line, show_form
+from bot.ui.answering import libraries_of
+from bot.ui.editors import is_editor, server_of
+from bot.ui.replies import change, patiently, show
+
+ELSEWHERE = "Lines can be corrected only in a server that I am in: there its editors see what you report."
+
+
+class CorrectionsCog(commands.Cog):
+    """The command /corrections, and the menu and form behind “Wrong?”."""
+
+    def __init__(self, bot: Attache) -> None:
+        self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Register the callbacks of menus, forms and buttons."""
+        acts = self.bot.acts
+        acts.add("wrong", "choose", self._choose, anyone)
+        acts.add("wrong", "say", self._say, anyone)
+        acts.add("correction", "page", self._page)
+        acts.add("correction", "open", self._open)
+        acts.add("correction", "apply", self._apply)
+        acts.add("correction", "undo", self._undo)
+        acts.add("correction", "dismiss", self._dismiss)
+
+    # ---- Wrong? ----
+
+    async def _choose(self, interaction: discord.Interaction, done: Done) -> None:
+        """Open the form that asks what is wrong in the chosen line."""
+        article, _, digest = next(iter(done.chosen), "").partition(".")
+        fact = await self.bot.desk.corrections.fact(_libraries(interaction), _number(article), digest)
+        await show_form(
+            interaction,
+            "What is wrong?",
+            Act("wrong", "say", (article, digest)),
+            choice("mistake", "In this line", mistake_words(fact)),
+            line(
+                "right",
+                "Who or when instead",
+                hint="As answers show the name; or a date. Else leave it empty",
+                required=False,
+                most=80,
+            ),
+        )
+
+    async def _say(self, interaction: discord.Interaction, done: Done) -> None:
+        """Correct or report the line, as the form says."""
+        article, digest = done.arguments
+        mistake, _, side = next(iter(done.picked.get("mistake", ())), "").partition(".")
+        if mistake not in set(Mistake) or side not in {"", *Polarity}:
+            raise AskError(OLD)
+        libraries, corrections = _libraries(interaction), self.bot.desk.corrections
+        fact = await corrections.fact(libraries, _number(article), digest)
+        typed = done.typed.get("right", "").strip()
+        fix = await corrections.fix(fact, Mistake(mistake), typed, Polarity(side) if side else None, libraries)
+        editor = await is_editor(interaction)
+
+        async def made() -> Page:
+            return reported_page(
+                await corrections.report(fact, fix, libraries, str(interaction.user.id), editor=editor)
+            )
+
+        await patiently(interaction, made(), "Reading the article again…")
+
+    # ---- /corrections ----
+
+    @app_commands.command(
+        name="corrections", description="What was corrected here, and what members report as wrong: decide, or undo"
+    )
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def corrections(self, interaction: discord.Interaction) -> None:
+        """List the server's corrections."""
+        await show(interaction, await self._listed(interaction, 0))
+
+    async def _page(self, interaction: discord.Interaction, done: Done) -> None:
+        await change(interaction, await self._listed(interaction, _number(done.arguments[0])))
+
+    async def _listed(self, interaction: discord.Interaction, number: int) -> Page:
+        corrections = self.bot.desk.corrections
+        found, total = await corrections.listed(server_of(interaction), ON_A_PAGE, number * ON_A_PAGE)
+        if total and not found:  # some were deleted since the button was made: the last page there is
+            number = (total - 1) // ON_A_PAGE
+            found, total = await corrections.listed(server_of(interaction), ON_A_PAGE, number * ON_A_PAGE)
+        return corrections_page(found, total, number)
+
+    async def _open(self, interaction: discord.Interaction, done: Done) -> None:
+        await change(interaction, await self._opened(interaction, _number(next(iter(done.chosen), ""))))
+
+    async def _opened(self, interaction: discord.Interaction, number: int) -> Page:
+        server = server_of(interaction)
+        found = await self.bot.desk.corrections.get(server, number)
+        held = await self.bot.desk.library.get(Libraries(server), found.article)
+        return correction_page(found, held.listed, own=found.library == server)
+
+    async def _apply(self, interaction: discord.Interaction, done: Done) -> None:
+        await self._settle(interaction, done, CorrectionState.APPLIED)
+
+    async def _undo(self, interaction: discord.Interaction, done: Done) -> None:
+        await self._settle(interaction, done, CorrectionState.UNDONE)
+
+    async def _dismiss(self, interaction: discord.Interaction, done: Done) -> None:
+        await self._settle(interaction, done, CorrectionState.DISMISSED)
+
+    async def _settle(self, interaction: discord.Interaction, done: Done, state: CorrectionState) -> None:
+        number = _number(done.arguments[0])
+
+        async def settled() -> Page:
+            user = str(interaction.user.id)
+            await self.bot.desk.corrections.settle(server_of(interaction), number, state, user)
+            return await self._opened(interaction, number)
+
+        await patiently(interaction, settled(), "Reading the article again…")
+
+
+def _libraries(interaction: discord.Interaction) -> Libraries:
+    """The libraries of a server that the bot is in.
+
+    Raises:
+        AskError: the bot is not in it, or this is a direct message.
+    """
+    if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
+        raise AskError(ELSEWHERE)
+    return libraries_of(interaction)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise AskError(OLD)
+    return int(text)
+
+
+async def setup(bot: Attache) -> None:
+    """Load the cog."""
+    await bot.add_cog(CorrectionsCog(bot))
