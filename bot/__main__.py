@@ -18,6 +18,7 @@ COMMANDS = (
     "sandbox",
     "load",
     "article",
+    "correction",
     "feed",
     "read",
     "ask",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "COMMAND" in said
     assert "For help on a command: attache ask --help" in said
     for name in entry.COMMANDS:
-        assert f"\n    {name} " in said, name
+        assert re.search(rf"\n    {name}\s", said), name
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:

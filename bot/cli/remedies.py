@@ -16,7 +16,7 @@ REMEDIES = {
     Remedy.LIST_FEEDS: "See attache feed list.",
     Remedy.ADD_FEED: "Add the feed to the OPML file that ATTACHE_OPML names.",
     Remedy.REMOVE_FEED: "Remove a feed from the OPML file that ATTACHE_OPML names.",
-    Remedy.LIST_CORRECTIONS: "See attache corrections list.",
+    Remedy.LIST_CORRECTIONS: "See attache correction list.",
 }
 """Digests exist only in Discord, so their remedies have no command here."""
 

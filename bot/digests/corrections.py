@@ -1,23 +1,27 @@
-"""Makes corrections of earlier editions: an article was removed, or changed so that it no longer says what was told."""
+"""Makes corrections of earlier editions: an article was removed, or no longer says what was told, or an editor corrected what was read."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.digests.marks import sum_of
+from bot.model.corrections import FactKind
 from bot.model.edition import EditionEntry, Mark, Part, Reason
+from bot.store.corrections import applied_to
 from bot.store.edition_entries import sentences_of, text_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.model.corrections import Correction
     from bot.model.edition import PastEntry
     from bot.model.library import Libraries
     from bot.store.database import Database
 
 
 async def corrections(database: Database, libraries: Libraries, told: Sequence[PastEntry]) -> list[EditionEntry]:
-    """Returns a correction for each claim whose sentence is gone, newest first, without repeats."""
+    """Returns a correction for each claim whose sentence is gone or was read wrongly, newest first, without repeats."""
     corrected = {past.mark for past in told if past.mark.part == Part.CORRECTED}
     rested = [past for past in told if past.article is not None and past.mark.part != Part.CORRECTED]
     hashes = await text_hashes(database, libraries, {past.article for past in rested if past.article is not None})
@@ -26,19 +30,51 @@ async def corrections(database: Database, libraries: Libraries, told: Sequence[P
         article: {sum_of(words) for words in sentences}
         for article, sentences in (await sentences_of(database, libraries, other)).items()
     }
+    mistaken = defaultdict(list)
+    for correction in await applied_to(database, hashes):
+        mistaken[correction.article].append(correction)
     found: dict[Mark, EditionEntry] = {}
     for past in reversed(rested):
-        if past.article is None or hashes.get(past.article) == past.text:
+        if past.article is None:
             continue
         mark = Mark(Part.CORRECTED, str(past.article), words=past.claim)
-        removed = past.article not in hashes
-        if mark not in corrected and (removed or past.sentence not in now.get(past.article, ())):
-            found.setdefault(mark, _entry(past, mark, "removed" if removed else "revised"))
+        if past.article not in hashes:
+            why = "removed"
+        elif hashes[past.article] != past.text and past.sentence not in now.get(past.article, ()):
+            why = "revised"
+        elif any(_is_of(correction, past) for correction in mistaken[past.article]):
+            why = "misread"
+        else:
+            continue
+        if mark not in corrected:
+            found.setdefault(mark, _entry(past, mark, why))
     return list(found.values())
 
 
+def _is_of(correction: Correction, past: PastEntry) -> bool:
+    """True if a correction made since then is of the fact that an entry told: of its kind, in its sentence, by the same holder or speaker."""
+    key = correction.key
+    since = (correction.settled_at or "")[:10] >= past.told_on
+    who = past.mark.kind.split("|")[0]
+    return (
+        since
+        and _KINDS.get(past.mark.part) is key.kind
+        and sum_of(key.sentence) == past.sentence
+        and (key.kind is FactKind.EVENT or who == key.who)
+    )
+
+
+_KINDS = {
+    Part.HAPPENED: FactKind.EVENT,
+    Part.EXPECTED: FactKind.EVENT,
+    Part.CHANGED: FactKind.STANCE,
+    Part.SAID: FactKind.QUOTATION,
+}
+"""The kind of fact that an entry of each part tells."""
+
+
 def _entry(past: PastEntry, mark: Mark, why: str) -> EditionEntry:
-    there = past.article is not None and why == "revised"
+    there = past.article is not None and why != "removed"
     return EditionEntry(
         Part.CORRECTED,
         past.claim,

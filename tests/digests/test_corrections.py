@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.digests.corrections import corrections
 from bot.digests.marks import sum_of
+from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake
 from bot.model.edition import EditionEntry, Mark, Part, PastEntry, Reason
+from bot.model.library import EVERYONE
+from bot.store.corrections import add
 from bot.store.edition_entries import text_hashes
 from tests.conftest import entered
 
@@ -122,3 +127,47 @@ async def test_an_article_that_became_invisible_counts_as_removed(
     await change(database, "UPDATE articles SET library = '4242'")
     [found] = await corrections(database, everyone, [past(number, as_filed)])
     assert found.reasons == (Reason("removed"),)
+
+
+@pytest.mark.parametrize(
+    ("part", "who", "key", "day", "is_corrected"),
+    [
+        (Part.HAPPENED, "ASSAULT", (FactKind.EVENT, SENTENCE, ""), "2025-06-24", True),
+        (Part.SAID, "iran", (FactKind.QUOTATION, SENTENCE, "iran"), "2025-06-25", True),
+        (Part.CHANGED, "iran|norway|words", (FactKind.STANCE, SENTENCE, "iran"), "2025-06-25", True),
+        # another sentence, another kind of fact, another speaker of the same sentence
+        (Part.HAPPENED, "ASSAULT", (FactKind.EVENT, OTHER, ""), "2025-06-25", False),
+        (Part.HAPPENED, "ASSAULT", (FactKind.STANCE, SENTENCE, "iran"), "2025-06-25", False),
+        (Part.SAID, "norway", (FactKind.QUOTATION, SENTENCE, "iran"), "2025-06-25", False),
+        # corrected before it was told: what was told is what is right
+        (Part.SAID, "iran", (FactKind.QUOTATION, SENTENCE, "iran"), "2025-06-23", False),
+    ],
+)
+async def test_a_claim_that_was_read_wrongly_is_corrected(  # noqa: PLR0917 - a table's columns
+    database: Database,
+    everyone: Libraries,
+    number: int,
+    as_filed: str,
+    part: Part,
+    who: str,
+    key: tuple[FactKind, str, str],
+    day: str,
+    is_corrected: bool,
+) -> None:
+    kind, sentence, holder = key
+    made = Correction(
+        0,
+        EVERYONE,
+        None,
+        number,
+        FactKey(kind, sentence, 0, 4, holder),
+        Fix(Mistake.UNSAID),
+        "x",
+        CorrectionState.APPLIED,
+        None,
+        "",
+    )
+    assert await add(database, made, datetime.fromisoformat(f"{day}T12:00:00+00:00"))
+    told = replace(past(number, as_filed), mark=Mark(part, who))
+    found = await corrections(database, everyone, [told])
+    assert [entry.reasons for entry in found] == ([(Reason("misread"),)] if is_corrected else [])
