@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,10 +114,20 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.Import | ast.ImportFrom | ast.ClassDef, ...]:
+    """The imports and classes of one file, wherever they stand in it."""
+    return tuple(
+        node
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.ClassDef)
+    )
+
+
 def imports(path: Path) -> set[Import]:
     """Who imports what in one file."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -131,7 +142,7 @@ def imports(path: Path) -> set[Import]:
 def within(path: Path, modules: Collection[str]) -> set[str]:
     """The modules among these that one file imports."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             named = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= {*modules} & named or {*modules} & {node.module}
@@ -147,8 +158,6 @@ def layer(name: str) -> str | None:
 
 
 FILES = sorted(path for folder in ("bot", "cogs") for path in (ROOT / folder).rglob("*.py"))
-IMPORTS = sorted(set().union(*map(imports, FILES)))
-OURS = [(who, whom) for who, whom in IMPORTS if layer(who) and layer(whom) and layer(who) != layer(whom)]
 ROWS = {name: row for row, names in enumerate(LAYERS) for name in names}
 
 
@@ -158,6 +167,18 @@ def room(name: str) -> str | None:
     return None if parts[:2] != ["bot", "reading"] else parts[2] if len(parts) > 2 else "reading"
 
 
+@pytest.fixture(scope="module")
+def all_imports() -> list[Import]:
+    """Who imports what, in all files."""
+    return sorted(set().union(*map(imports, FILES)))
+
+
+@pytest.fixture(scope="module")
+def ours(all_imports: list[Import]) -> list[Import]:
+    """Who of one layer imports what of another."""
+    return [(who, whom) for who, whom in all_imports if layer(who) and layer(whom) and layer(who) != layer(whom)]
+
+
 READING_ROWS = {name: row for row, names in enumerate(READING) for name in names}
 
 
@@ -165,8 +186,8 @@ def test_every_module_of_reading_stands_in_one_row() -> None:
     assert {room(module_name(path)) for path in FILES} - {None} == set(READING_ROWS)
 
 
-def test_reading_goes_downward_only() -> None:
-    within = [(who, whom) for who, whom in IMPORTS if room(who) and room(whom) and room(who) != room(whom)]
+def test_reading_goes_downward_only(all_imports: list[Import]) -> None:
+    within = [(who, whom) for who, whom in all_imports if room(who) and room(whom) and room(who) != room(whom)]
     assert [pair for pair in within if READING_ROWS[str(room(pair[0]))] <= READING_ROWS[str(room(pair[1]))]] == []
 
 
@@ -175,14 +196,14 @@ def test_every_module_stands_in_one_layer() -> None:
     assert sum(map(len, LAYERS)) == len(ROWS)
 
 
-def test_imports_go_downward_only() -> None:
-    upward = [(who, whom) for who, whom in OURS if ROWS[str(layer(who))] <= ROWS[str(layer(whom))]]
+def test_imports_go_downward_only(ours: list[Import]) -> None:
+    upward = [(who, whom) for who, whom in ours if ROWS[str(layer(who))] <= ROWS[str(layer(whom))]]
     assert upward == []
 
 
 @pytest.mark.parametrize(("who", "strangers"), STRANGERS)
-def test_strangers_stay_strangers(who: str, strangers: set[str]) -> None:
-    assert [(module, other) for module, other in OURS if layer(module) == who and layer(other) in strangers] == []
+def test_strangers_stay_strangers(who: str, strangers: set[str], ours: list[Import]) -> None:
+    assert [(module, other) for module, other in ours if layer(module) == who and layer(other) in strangers] == []
 
 
 # An import that only types need counts: the circle of three modules in bot/names/ was one.
@@ -193,24 +214,24 @@ def test_modules_import_each_other_in_no_circle(package: str) -> None:
     TopologicalSorter({name: within(path, paths) for name, path in paths.items()}).prepare()  # raises if there is one
 
 
-def test_nothing_imports_a_cog() -> None:
-    assert [who for who, whom in OURS if layer(whom) == "cogs"] == []
+def test_nothing_imports_a_cog(ours: list[Import]) -> None:
+    assert [who for who, whom in ours if layer(whom) == "cogs"] == []
 
 
 @pytest.mark.parametrize("library", sorted(ONLY))
-def test_a_library_is_known_where_it_belongs(library: str) -> None:
-    users = {who for who, whom in IMPORTS if whom.split(".")[0] == library}
+def test_a_library_is_known_where_it_belongs(library: str, all_imports: list[Import]) -> None:
+    users = {who for who, whom in all_imports if whom.split(".")[0] == library}
     assert [who for who in users if not any(f"{who}.".startswith(f"{allowed}.") for allowed in ONLY[library])] == []
 
 
 def test_a_class_name_stands_for_one_thing() -> None:
     places: dict[str, list[str]] = {}
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_bytes())):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(module_name(path))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
-def test_nothing_of_ours_imports_tests_or_benchmarks() -> None:
-    assert [(who, whom) for who, whom in IMPORTS if whom.split(".")[0] in {"tests", "benchmarks", "training"}] == []
+def test_nothing_of_ours_imports_tests_or_benchmarks(all_imports: list[Import]) -> None:
+    assert [(who, whom) for who, whom in all_imports if whom.split(".")[0] in {"tests", "benchmarks", "training"}] == []
