@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.charts.canvas import MARGIN, NOTE, SMALL, WIDTH, box_of
@@ -108,17 +108,21 @@ def _packed(
     """Yields the number of each mark with its place; if all have to fit (`whole`), ends at the first that doesn't."""
     ranges = [_range(scale, each, size) for each in days]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(most)]
-    for at in sorted(range(len(days)), key=lambda at: (round(ranges[at][1] - ranges[at][0], 1), ranges[at][0])):
-        left, right = ranges[at]
-        for aside, (lane, others) in product(_asides(scale, days[at], size), enumerate(taken)):
-            if all(right + aside + APART <= a or b + APART <= left + aside for a, b in others):
-                others.append((left + aside, right + aside))
-                yield at, Placed(left + aside, right + aside, lane)
-                break
-        else:
-            if whole:
-                return
-            yield at, None
+    ordered = sorted(range(len(days)), key=lambda at: (round(ranges[at][1] - ranges[at][0], 1), ranges[at][0]))
+    for each, marks in groupby(ordered, key=lambda at: days[at]):
+        # one iterator for all marks of a day: a place that one of them couldn't have, none after it can
+        places = product(_asides(scale, each, size), enumerate(taken))
+        for at in marks:
+            left, right = ranges[at]
+            for aside, (lane, others) in places:
+                if all(right + aside + APART <= a or b + APART <= left + aside for a, b in others):
+                    others.append((left + aside, right + aside))
+                    yield at, Placed(left + aside, right + aside, lane)
+                    break
+            else:
+                if whole:
+                    return
+                yield at, None
 
 
 def _range(scale: TimeScale, days: DayRange, size: float) -> tuple[float, float]:
