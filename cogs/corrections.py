@@ -13,7 +13,14 @@ from bot.model.corrections import CorrectionState, Mistake
 from bot.model.facts import Polarity
 from bot.model.library import Libraries
 from bot.render import Page
-from bot.render.corrections import ON_A_PAGE, correction_page, corrections_page, mistake_words, reported_page
+from bot.render.corrections import (
+    ON_A_PAGE,
+    correction_page,
+    corrections_page,
+    mistake_words,
+    reported_page,
+    which_page,
+)
 from bot.ui.acts import Done, anyone, choice, line, show_form
 from bot.ui.answering import libraries_of
 from bot.ui.editors import is_editor, server_of
@@ -31,6 +38,7 @@ class CorrectionsCog(commands.Cog):
     async def cog_load(self) -> None:
         """Register the callbacks of menus, forms and buttons."""
         acts = self.bot.acts
+        acts.add("wrong", "article", self._article, anyone)
         acts.add("wrong", "choose", self._choose, anyone)
         acts.add("wrong", "say", self._say, anyone)
         acts.add("correction", "page", self._page)
@@ -40,6 +48,12 @@ class CorrectionsCog(commands.Cog):
         acts.add("correction", "dismiss", self._dismiss)
 
     # ---- Wrong? ----
+
+    async def _article(self, interaction: discord.Interaction, done: Done) -> None:
+        """Ask which line of an article is wrong."""
+        number = _number(next(iter(done.arguments), ""))
+        facts = await self.bot.desk.corrections.facts_of(libraries_of(interaction), number)
+        await show(interaction, which_page(facts))
 
     async def _choose(self, interaction: discord.Interaction, done: Done) -> None:
         """Open the form that asks what is wrong in the chosen line."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 8
 """Corrections on a page."""
-_OPTIONS = 25
+_OPTIONS, _MENUS = 25, 4
 _STATES = {
     CorrectionState.REPORTED: "waiting",
     CorrectionState.APPLIED: "applied",
@@ -70,19 +70,29 @@ def mistake_words(fact: ShownFact) -> list[tuple[str, str]]:
 
 
 def which_page(facts: Sequence[ShownFact]) -> Page:
-    """Returns the page that asks which line is wrong."""
+    """Returns the page that asks which line is wrong: menus with up to 25 facts each (Discord's limit), 100 in all."""
     if not facts:
-        return words_page("There is no fact on this page that could be corrected.")
-    options = tuple(
+        return words_page("There is no fact here that could be corrected.")
+    by_value = {f"{fact.source.article}.{fact.key.digest}": fact for fact in facts}
+    options = [
         Option(
             unmarked(shortened(fact.claim, LABEL_LIMIT)) or "…",
-            f"{fact.source.article}.{fact.key.digest}",
+            value,
             unmarked(shortened(f"“{fact.key.sentence}”", LABEL_LIMIT)),
         )
-        for fact in facts[:_OPTIONS]
+        for value, fact in by_value.items()
+    ]
+    menus = tuple(
+        Menu(
+            Act("wrong", "choose", (str(start),)).custom_id,
+            f"Which line is wrong? ({start + 1} to {min(start + _OPTIONS, len(options))})"
+            if len(options) > _OPTIONS
+            else "Which line is wrong?",
+            tuple(options[start : start + _OPTIONS]),
+        )
+        for start in range(0, min(len(options), _OPTIONS * _MENUS), _OPTIONS)
     )
-    menu = Menu(Act("wrong", "choose").custom_id, "Which line is wrong?", options)
-    return Page(("Choose the line that is wrong. Then say what is wrong in it.",), menus=(menu,))
+    return Page(("Choose the line that is wrong. Then say what is wrong in it.",), menus=menus)
 
 
 def reported_page(correction: Correction) -> Page:

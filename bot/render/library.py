@@ -156,11 +156,13 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-        deeds = (
+        wrong = [Button("Wrong?", Act("wrong", "article", (str(listed.id),)).custom_id)] if listed.counts.all else []
+        changes = (
             Button("Read again", Act("article", "reread", (str(listed.id),)).custom_id),
             Button("Remove", Act("article", "remove", (str(listed.id),)).custom_id),
         )
-        return (*_turns("show", (str(listed.id),), at, pages), *([deeds] if may_change else []))
+        deeds = (*(changes if may_change else ()), *wrong)
+        return (*_turns("show", (str(listed.id),), at, pages), *([deeds] if deeds else []))
 
     return _with_picture(sections_page("\n".join(lines), sections, number, rows), held.article, number)
 

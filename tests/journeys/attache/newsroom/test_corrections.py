@@ -116,3 +116,12 @@ async def test_what_was_corrected_stays_corrected_when_the_article_is_read_again
 @pytest.mark.usefixtures("filed")
 async def test_members_may_not_list_corrections(driver: Patient) -> None:
     assert "Only editors can do that" in words(await driver.command("corrections"))
+
+
+@pytest.mark.usefixtures("filed")
+async def test_a_line_of_an_articles_own_page_can_be_wrong(driver: Patient) -> None:
+    listed = await driver.complete("article show", "article", "Raid")
+    [chosen, *_] = listed["choices"] if isinstance(listed, dict) else listed
+    page = await driver.command("article show", {"article": chosen["value"]})
+    which = await driver.press(page["message"], button(page, "Wrong?"))
+    assert "Sweden supports embargo against Belarus" in [option["label"] for option in _options(which["message"])]

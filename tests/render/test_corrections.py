@@ -1,0 +1,117 @@
+"""Tests the pages of corrections: what can be wrong in each kind of fact, whose decision it is, and Discord's limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.model.answer import Source
+from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake, ShownFact
+from bot.model.facts import Actor, ActorKind, Polarity
+from bot.model.library import EVERYONE
+from bot.render.corrections import (
+    ON_A_PAGE,
+    correction_line,
+    corrections_page,
+    fix_words,
+    mistake_words,
+    reported_page,
+    which_page,
+)
+
+SOURCE = Source(7, "Raid", "The Fjord", None, None, "")
+KEY = FactKey(FactKind.STANCE, "Sweden supports the embargo.", 7, 15, "sweden", "i.embargo")
+FACT = ShownFact(KEY, "Sweden supports the embargo", SOURCE, Polarity.SUPPORTS)
+JANE = Actor("jane-miller", "Jane Miller", ActorKind.PERSON)
+MADE = Correction(
+    3, "4242", "4242", 7, KEY, Fix(Mistake.UNSAID), FACT.claim, CorrectionState.APPLIED, "77", "2025-06-23T10:00:00"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "values"),
+    [
+        (FactKind.EVENT, None, ["unsaid", "date"]),
+        (FactKind.QUOTATION, None, ["unsaid", "party"]),
+        # the side it has is not offered
+        (FactKind.STANCE, Polarity.SUPPORTS, ["unsaid", "side.opposes", "side.neutral", "party", "target"]),
+        (FactKind.STANCE, Polarity.NEUTRAL, ["unsaid", "side.supports", "side.opposes", "party", "target"]),
+    ],
+)
+def test_a_form_offers_what_can_be_wrong(kind: FactKind, side: Polarity | None, values: list[str]) -> None:
+    offered = mistake_words(ShownFact(replace(KEY, kind=kind), "x", SOURCE, side))
+    assert [value for value, _ in offered] == values
+    assert len({words for _, words in offered}) == len(offered)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fix", "words"),
+    [
+        (FactKind.EVENT, Fix(Mistake.UNSAID), "the sentence does not say this"),
+        (FactKind.EVENT, Fix(Mistake.DATE, "2025-06"), "the date is June 2025"),
+        (FactKind.STANCE, Fix(Mistake.SIDE, Polarity.NEUTRAL), "the holder is on neither side"),
+        (FactKind.STANCE, Fix(Mistake.PARTY, JANE), "the holder is Jane Miller"),
+        (FactKind.QUOTATION, Fix(Mistake.PARTY, JANE), "the speaker is Jane Miller"),
+        (FactKind.STANCE, Fix(Mistake.TARGET, JANE), "the stance is on Jane Miller"),
+    ],
+)
+def test_a_fix_says_what_is_right(kind: FactKind, fix: Fix, words: str) -> None:
+    assert fix_words(replace(KEY, kind=kind), fix) == words
+
+
+def test_two_facts_of_one_key_are_one_option() -> None:
+    """Discord refuses a menu in which two options have one value."""
+    [menu] = which_page([FACT, replace(FACT, claim="again")]).menus
+    assert [option.value for option in menu.options] == [f"7.{KEY.digest}"]
+
+
+@pytest.mark.parametrize(("facts", "menus"), [(1, [1]), (25, [25]), (26, [25, 1]), (100, [25] * 4), (101, [25] * 4)])
+def test_facts_are_offered_in_menus_of_25(facts: int, menus: list[int]) -> None:
+    page = which_page([replace(FACT, key=replace(KEY, start=at)) for at in range(facts)])
+    assert [len(menu.options) for menu in page.menus] == menus
+    assert len({menu.custom_id for menu in page.menus}) == len(page.menus)
+
+
+def test_without_a_fact_there_is_nothing_to_choose() -> None:
+    page = which_page([])
+    assert not page.menus
+    assert "no fact here" in page.blocks[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "library", "says", "buttons"),
+    [
+        (CorrectionState.APPLIED, "4242", "Corrected.", ["Undo"]),
+        (CorrectionState.REPORTED, "4242", "This server's editors see it in /corrections", []),
+        (CorrectionState.REPORTED, EVERYONE, "the bot's operator decides", []),
+    ],
+)
+def test_who_reports_reads_who_decides(state: CorrectionState, library: str, says: str, buttons: list[str]) -> None:
+    page = reported_page(replace(MADE, state=state, library=library))
+    assert says in page.blocks[0]
+    assert [button.label for row in page.rows for button in row] == buttons
+
+
+@pytest.mark.parametrize(
+    ("total", "number", "turns"),
+    [
+        (ON_A_PAGE, 0, []),
+        (ON_A_PAGE + 1, 0, [False, True]),
+        (ON_A_PAGE + 1, 1, [True, False]),
+    ],
+)
+def test_pages_of_corrections_turn(total: int, number: int, turns: list[bool]) -> None:
+    page = corrections_page([MADE], total, number)
+    assert [button.enabled for row in page.rows for button in row] == turns
+
+
+def test_markdown_in_a_claim_is_escaped() -> None:
+    [_, line] = corrections_page([replace(MADE, claim="**x** @everyone <@5>")], 1, 0).blocks
+    assert "**x**" not in line
+    assert "<@5>" not in line
+    assert "<@77>" in line
+
+
+def test_the_command_line_shows_number_state_claim_and_fix() -> None:
+    assert correction_line(MADE) == "     3  applied    Sweden supports the embargo  (the sentence does not say this)"
