@@ -64,6 +64,7 @@ OPTIONS = {
     "language": "Language of headings and dates; article text is not translated",
     "empty": "What to do when there is nothing new: skip the digest, or say so",
     "max_age": "Leave out articles published more than this many days before the previous digest; default: 3",
+    "mute": "Words, names or outlets to leave out, separated by commas, e.g. football, Sputnik; 'none' clears it",
     "picture": "Whether to show the picture of the top story; default: yes",
     "ping": "Role to ping with each digest that has news",
     "quiet": "Quiet hours, e.g. 22:00-07:00; one digest follows them. 'none' turns them off",
@@ -125,6 +126,7 @@ class DigestCog(
         per_hour: app_commands.Range[int, 1, 6] | None = None,
         picture: Shown | None = None,
         max_age: app_commands.Range[int, 0, 3650] | None = None,
+        mute: Words | None = None,
     ) -> None:
         """Set up a digest."""
         server_of(interaction)
@@ -134,7 +136,7 @@ class DigestCog(
             raise TypeError(f"{where!r} has a place but is not a channel type that can have one")
         require_writable(where, ping)
         typed = DigestOptions(
-            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age
+            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age, mute
         )
         await self._do(interaction, Order(NEW, str(where.id), str(ping.id) if ping else None, typed))
 
@@ -163,6 +165,7 @@ class DigestCog(
         per_hour: app_commands.Range[int, 1, 6] | None = None,
         picture: Shown | None = None,
         max_age: app_commands.Range[int, 0, 3650] | None = None,
+        mute: Words | None = None,
         no_ping: bool = False,
     ) -> None:
         """Change a digest."""
@@ -174,7 +177,7 @@ class DigestCog(
         ):
             require_writable(channel, ping)
         typed = DigestOptions(
-            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age
+            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age, mute
         )
         role = str(ping.id) if ping else None if no_ping else subscription.ping
         await self._do(interaction, Order(OLD, str(subscription.number), role, typed))

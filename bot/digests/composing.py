@@ -69,6 +69,7 @@ def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Re
         today=edition.until.astimezone(zone).date().isoformat(),
         libraries=Libraries(subscription.server),
         about=subscription.about,
+        muted=subscription.muted,
         style=subscription.style,
         important=flash,
         news_from=(since - timedelta(subscription.max_age)).astimezone(zone).date().isoformat(),

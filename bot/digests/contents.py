@@ -13,6 +13,7 @@ from bot.digests.happenings import happenings, usual_since
 from bot.digests.matching import Matcher
 from bot.digests.memory import Memory
 from bot.digests.more_to_read import more_to_read
+from bot.digests.muting import unmuted
 from bot.digests.number_conflicts import counts_apart
 from bot.digests.stance_changes import looked_back, shifts
 from bot.digests.statements import sayings
@@ -87,7 +88,10 @@ async def build(
     new, (usual, stood) = await asyncio.gather(
         filed(database, remit.libraries, stretch, remit.about), _before(database, remit)
     )
-    matcher, memory, decisions = Matcher(remit.about, new), Memory(told), Decisions(kept=why)
+    last = max((*new.articles, *new.older), default=remit.after)
+    memory, decisions = Memory(told), Decisions(kept=why)
+    new = unmuted(new, remit.muted, decisions)
+    matcher = Matcher(remit.about, new)
     for article in new.older.values():
         decisions.add(article.id, article.title or "an article without a title", Verdict.OLD)
     events, beyond, old = await happenings(database, remit, usual, matcher, memory, decisions)
@@ -105,7 +109,7 @@ async def build(
         tuple(sorted(kept, key=lambda entry: list(Part).index(entry.part))),
         tuple(decisions.made),
         articles=len(new.articles),
-        last=max((*new.articles, *new.older), default=remit.after),
+        last=last,
         outlets=len({article.outlet for article in new.articles.values() if article.outlet}),
         older=tuple(article.published for article in new.older.values() if article.published),
         waiting=beyond + len(crowded & {entry.claim for entry in events}),

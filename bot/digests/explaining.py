@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WORDS = {
     Verdict.TOLD: "included",
     Verdict.OLD: "published too long before this digest",
+    Verdict.MUTED: "muted in this digest",
     Verdict.FILTER: "not about this digest's subjects",
     Verdict.THRESHOLD: "not news on its own",
     Verdict.DUPLICATE: "same as another entry",

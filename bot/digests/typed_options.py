@@ -42,6 +42,7 @@ class DigestOptions:
     per_hour: int | None = None
     picture: str | None = None
     max_age: int | None = None
+    mute: str | None = None
 
 
 def wanted(
@@ -61,6 +62,7 @@ def wanted(
         say_empty=before.say_empty if typed.empty is None else typed.empty == "say so",
         picture=before.picture if typed.picture is None else typed.picture == "yes",
         max_age=before.max_age if typed.max_age is None else typed.max_age,
+        muted=before.muted if typed.mute is None else _muted(typed.mute),
     )
 
 
@@ -91,6 +93,16 @@ def _schedule(typed: DigestOptions, before: Schedule, now: datetime) -> Schedule
 
 def _subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Subject, ...]:
     return () if typed.strip().casefold() in _NONE else subjects(typed, names, libraries)
+
+
+def _muted(typed: str) -> tuple[str, ...]:
+    if typed.strip().casefold() in _NONE:
+        return ()
+    items = [" ".join(item.split()) for item in typed.split(",")]
+    found = {item.casefold(): item for item in items if any(map(str.isalnum, item))}
+    if not found:
+        raise AskError("Type what to mute: words, names or outlets, separated by commas, like mute:football, Sputnik.")
+    return tuple(found.values())
 
 
 def _quiet(typed: str) -> Quiet | None:
@@ -130,6 +142,11 @@ def age_words(subscription: Subscription) -> str:
     """Returns which articles are too old to be news in a subscription's editions, as a sentence."""
     days = f"more than {counted(subscription.max_age, 'day')} before" if subscription.max_age else "before the day of"
     return f"Articles published {days} the previous digest are only counted."
+
+
+def muted_words(subscription: Subscription) -> str:
+    """Returns what a subscription never tells, as a sentence; "" if nothing is muted."""
+    return f"It leaves out {joined([f'“{item}”' for item in subscription.muted])}." if subscription.muted else ""
 
 
 def about_words(subscription: Subscription) -> str:

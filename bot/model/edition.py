@@ -35,6 +35,7 @@ class Verdict(StrEnum):
 
     TOLD = "told"
     OLD = "published too long ago"
+    MUTED = "muted"
     FILTER = "filter"
     THRESHOLD = "threshold"
     DUPLICATE = "duplicate"
@@ -57,6 +58,8 @@ class Remit:
     today: str
     libraries: Libraries = field(default_factory=Libraries)
     about: tuple[Subject, ...] = ()
+    muted: tuple[str, ...] = ()
+    """Words, names of actors and of outlets that it must not tell."""
     style: Style = Style.BRIEF
     important: bool = False
     news_from: str = ""

@@ -143,6 +143,8 @@ class Subscription:
     """True to show the picture of the first story that has one; `headlines` never shows one."""
     max_age: int = MAX_AGE
     """Days before an edition's period that an article may have been published and still be news; older ones are counted only."""
+    muted: tuple[str, ...] = ()
+    """Words, names of actors and of outlets that it never tells."""
     number: int = 0
     """Its number among its server's digests, which is shown and typed; `id` is never shown."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _COLUMNS = (
-    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, max_age, ping, "
+    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, max_age, muted, ping, "
     "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision, number"
 )
 _NAMES = _COLUMNS.split(", ")
@@ -205,6 +205,7 @@ def _values(subscription: Subscription) -> dict[str, Any]:
         "say_empty": int(subscription.say_empty),
         "picture": int(subscription.picture),
         "max_age": subscription.max_age,
+        "muted": "\n".join(subscription.muted),
         "ping": subscription.ping,
         "created_by": subscription.created_by,
         "created_at": stored(subscription.created_at),
@@ -235,6 +236,7 @@ def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
         say_empty=bool(row["say_empty"]),
         picture=bool(row["picture"]),
         max_age=row["max_age"],
+        muted=tuple(row["muted"].splitlines()),
         ping=row["ping"],
         created_by=row["created_by"],
         created_at=moment(row["created_at"]),

@@ -11,7 +11,7 @@ from bot.asking.acts import Act
 from bot.asking.interpreting import ACTOR
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
-from bot.digests.typed_options import about_words, age_words, schedule_words
+from bot.digests.typed_options import about_words, age_words, muted_words, schedule_words
 from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight
@@ -152,6 +152,7 @@ def card(heading: str, guild: discord.Guild | None, subscription: Subscription, 
     lines: list[Note] = [
         f"{digest_line(guild, subscription)}.",
         age_words(subscription),
+        *filter(None, [muted_words(subscription)]),
         f"It {empty}{picture} and pings {pinged}. Language: {frame_of(subscription).name}.",
     ]
     if subscription.state is SubscriptionState.PAUSED:
@@ -175,7 +176,11 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
         return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
     for subscription in there:
-        lines += [f"{digest_line(guild, subscription)}.", age_words(subscription)]
+        lines += [
+            f"{digest_line(guild, subscription)}.",
+            age_words(subscription),
+            *filter(None, [muted_words(subscription)]),
+        ]
         if subscription.state is SubscriptionState.PAUSED:
             lines.append(paused_words(subscription))
         elif subscription.slot_at:

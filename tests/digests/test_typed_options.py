@@ -32,6 +32,7 @@ BEFORE = subscribed(
     say_empty=True,
     picture=False,
     max_age=9,
+    muted=("golf",),
     ping="7",
 )
 SCHEDULE = BEFORE.schedule
@@ -56,6 +57,8 @@ OPTIONS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"picture": "no"}, {"picture": False}),
     # nought is a number, and no empty option
     ({"max_age": 0}, {"max_age": 0}),
+    ({"mute": "football,  The  Wire , football,, !"}, {"muted": ("football", "The Wire")}),
+    ({"mute": "none"}, {"muted": ()}),
     ({"about": "nato"}, {"about": (Subject("actor", "nato", "NATO"),)}),
     # words that clear an option
     ({"about": " Everything "}, {"about": ()}),
@@ -102,6 +105,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"language": "klingon"}, "Digest headings come in "),
     ({"quiet": "at night"}, "as hours: write them like 22:00-07:00"),
     ({"about": "xyzzy"}, "xyzzy"),
+    ({"mute": " , "}, "Type what to mute"),
 ]
 
 

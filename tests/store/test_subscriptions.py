@@ -32,6 +32,7 @@ EVERYTHING = subscribed(
     say_empty=True,
     picture=False,
     max_age=9,
+    muted=("football", "The Wire"),
     ping="7",
     created_by="8",
     created_at=NOW - 9 * MINUTE,
