@@ -14,6 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import OLD, decode, load_words
+from bot.catalogue import N_, say
 from bot.digests.delivery import Delivery
 from bot.errors import AskError, LaterError, NameUnclearError, StorageError
 from bot.render import question_page, words_page
@@ -25,7 +26,7 @@ from bot.ui.courier import ChannelCourier
 from bot.ui.journal import Outcome
 from bot.ui.pace import PublicAnswers
 from bot.ui.remedies import refusal
-from bot.ui.translator import CommandTranslator
+from bot.ui.translator import CommandTranslator, speak_to
 from bot.ui.tree import CheckedTree
 from bot.ui.under_way import UnderWay
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
@@ -54,9 +55,8 @@ LEARN_EVERY = 2.0
 TIDY_EVERY = 3_600.0
 """Seconds between two clean-ups of expired data."""
 
-SORRY = (
-    "Something went wrong on my side; nothing was lost. Try again in a moment. "
-    "If it happens again, tell the bot's operator this number: {}."
+SORRY = N_(
+    "Something went wrong on my side; nothing was lost. Try again in a moment. If it happens again, tell the bot's operator this number: {number}."
 )
 
 
@@ -203,7 +203,8 @@ class Attache(commands.Bot):
         if interaction.type is discord.InteractionType.modal_submit:
             await self.acted(interaction)
         elif interaction.type is discord.InteractionType.component and not is_ours(interaction):
-            await self.explain(interaction, AskError(OLD))
+            speak_to(interaction)
+            await self.explain(interaction, AskError(say(OLD)))
 
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], _command: object) -> None:
         """A command or menu was answered."""
@@ -211,6 +212,7 @@ class Attache(commands.Bot):
 
     async def acted(self, interaction: discord.Interaction[Any]) -> None:
         """Perform the action of a button, menu or form, however old it is."""
+        speak_to(interaction)
         journal.begin(interaction)
         try:
             self.under_way.add(interaction)
@@ -222,6 +224,7 @@ class Attache(commands.Bot):
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a button on any of our answers, however old it is."""
+        speak_to(interaction)
         journal.begin(interaction)
         try:
             self.under_way.add(interaction)
@@ -244,6 +247,7 @@ class Attache(commands.Bot):
 
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
         """Show an AskError to the user; log any other error and apologise. Only the user sees the reply."""
+        speak_to(interaction)  # a stop explains in a task of its own
         journal.ended(interaction, Outcome.REFUSED if isinstance(error, AskError) else Outcome.FAILED)
         if isinstance(error, NameUnclearError):
             page = await self._with_search(error, interaction)
@@ -255,7 +259,7 @@ class Attache(commands.Bot):
         else:
             number = journal.number_of(interaction)
             log.error("%s failed (%s)", journal.name_of(interaction), number, exc_info=error, extra={"number": number})
-            page = words_page(SORRY.format(number))
+            page = words_page(say(SORRY, number=number))
         view = view_of(page)
         try:
             if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:

@@ -17,6 +17,7 @@ from bot.answers.nothing_found import is_same, subjects_of
 from bot.answers.offered import completed, offered, outlets_offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of
+from bot.catalogue import say, say_as
 from bot.charts.studio import open_studio
 from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
@@ -51,7 +52,7 @@ from bot.store.overview import overview
 from bot.store.reports import join_all
 from bot.store.searched import index_all
 from bot.store.single_process import is_held
-from bot.wording import as_typed, called, joined, shortened
+from bot.wording import as_typed, called, joined, named, shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -140,8 +141,10 @@ class Desk:
         """Returns the sentence that says more articles are coming, while the seeds are read; else an empty text."""
         if self._seeded is None:
             return ""
-        return (
-            f"I am still reading the articles I come with ({self._seeded} of {len(self.seeds)}): ask again in a moment."
+        return say(
+            "I am still reading the articles I come with ({done} of {all}): ask again in a moment.",
+            done=self._seeded,
+            all=len(self.seeds),
         )
 
     async def _asked(self, request: Request, libraries: Libraries) -> Answer | Question:
@@ -193,7 +196,11 @@ class Desk:
         told = await asyncio.gather(*(offers(self.database, query, libraries) for query in queries))
         others = tuple(dict.fromkeys(offer for each in told for offer in each)) or self._most_told(libraries)
         meant = joined([choice.label for choice in question.choices if choice.label], "or")
-        text = f"“{as_typed(typed)}” could mean {meant}, but the articles here answer this for none of them."
+        text = say(
+            "“{typed}” could mean {names}, but the articles here answer this for none of them.",
+            typed=as_typed(typed),
+            names=meant,
+        )
         return Question(text, tuple(Choice(offer.label, "", request_of(offer.query)) for offer in others[:5]))
 
     async def _led_on(self, request: Request, question: Question, libraries: Libraries) -> Question:
@@ -201,9 +208,12 @@ class Desk:
         typed = next((value for _, value in request.options if value and as_typed(value) in question.text), "")
         looked = len(typed) > _SHORT and (not question.choices or len(typed.split()) > _NAME_WORDS)
         found = await titles(self.database, libraries, typed) if looked else []
-        named = f" The article “{shortened(found[0][1], 100)}” has it in its title: see /article show." if found else ""
+        titled = ""
+        if found:
+            title = shortened(found[0][1], 100)
+            titled = f" {say('The article “{title}” has it in its title: see /article show.', title=title)}"
         others = tuple(Choice(offer.label, "", request_of(offer.query)) for offer in self._most_told(libraries))
-        return replace(question, text=f"{question.text}{named}", choices=question.choices or others)
+        return replace(question, text=f"{question.text}{titled}", choices=question.choices or others)
 
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
         """Answer a query whose names are resolved."""
@@ -224,7 +234,8 @@ class Desk:
         matches = self.directory.complete("", libraries, frozenset({"actor"}), limit=3)
         subjects = [Subject(match.kind, match.id, match.name) for match in matches if match.facts]
         return tuple(
-            Offer(f"Timeline of {shortened(called(subject), 40)}", TimelineQuery(subject)) for subject in subjects
+            Offer(say("Timeline of {about}", about=shortened(called(subject), 40)), TimelineQuery(subject))
+            for subject in subjects
         )
 
     async def examples(self, libraries: Libraries) -> list[tuple[str, Request]]:
@@ -239,7 +250,12 @@ class Desk:
         ):
             matches = await self.offered(Request(command), option, libraries)
             if match := next((match for match in matches if match.id and match.facts), None):
-                found.append((f"/{command} {match.name}", Request(command).put(option, f"{CHOSEN}{match.id}")))
+                found.append(
+                    (
+                        f"/{say_as('command', command)} {named(match.name)}",
+                        Request(command).put(option, f"{CHOSEN}{match.id}"),
+                    )
+                )
         return found
 
     async def export(self, about: str, form: str, libraries: Libraries) -> ExportedFile | Question:
@@ -256,7 +272,9 @@ class Desk:
         [subject] = subjects_of(understood.query)
         found = await facts_about(self.database, libraries, subject, objects=form == "json")
         if not found.number:
-            raise AskError(f"The articles here have no facts about {called(subject)}: there is nothing to export.")
+            raise AskError(
+                say("The articles here have no facts about {name}: there is nothing to export.", name=called(subject))
+            )
         return await offload(found.number, export_file, found, form, self.clock())
 
     async def about(self, libraries: Libraries) -> tuple[Overview, datetime | None, str]:

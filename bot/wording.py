@@ -1,11 +1,14 @@
-"""Puts facts, dates and names into short English. Pure functions; escaping is left to rendering."""
+"""Puts facts, dates and names into short words of the current language (`bot/catalogue/`). Escaping is left to rendering."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.catalogue import ENGLISH, N_, language, say, say_as
 from bot.edtf import Interval, Point, parse
 from bot.model.facts import EventType, Mode
 
@@ -16,25 +19,25 @@ if TYPE_CHECKING:
     from bot.model.query import Subject
 
 _TYPE = {
-    EventType.AGREE: "agreement",
-    EventType.CONSULT: "talks or statement",
-    EventType.SUPPORT: "support",
-    EventType.COOPERATE: "cooperation",
-    EventType.AID: "aid",
-    EventType.RETREAT: "concession or departure",
-    EventType.REQUEST: "request",
-    EventType.ACCUSE: "accusation",
-    EventType.REJECT: "refusal",
-    EventType.THREATEN: "threat",
-    EventType.PROTEST: "protest",
-    EventType.SANCTION: "sanctions",
-    EventType.MOBILIZE: "mobilisation",
-    EventType.COERCE: "coercion",
-    EventType.ASSAULT: "attack",
-    EventType.OTHER: "event",
+    EventType.AGREE: N_("agreement"),
+    EventType.CONSULT: N_("talks or statement"),
+    EventType.SUPPORT: N_("support"),
+    EventType.COOPERATE: N_("cooperation"),
+    EventType.AID: N_("aid"),
+    EventType.RETREAT: N_("concession or departure"),
+    EventType.REQUEST: N_("request"),
+    EventType.ACCUSE: N_("accusation"),
+    EventType.REJECT: N_("refusal"),
+    EventType.THREATEN: N_("threat"),
+    EventType.PROTEST: N_("protest"),
+    EventType.SANCTION: N_("sanctions"),
+    EventType.MOBILIZE: N_("mobilisation"),
+    EventType.COERCE: N_("coercion"),
+    EventType.ASSAULT: N_("attack"),
+    EventType.OTHER: N_("event"),
 }
 
-_MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "hypothetical"}
+_MODE = {Mode.PLANNED: N_("planned"), Mode.NEGATED: N_("did not happen"), Mode.HYPOTHETICAL: N_("hypothetical")}
 
 # Invisible characters that change the text's direction, hide inside words, or smuggle words in (tags).
 _INVISIBLE = re.compile(
@@ -44,10 +47,24 @@ _MARKS_AROUND = " \"'`“”‘’«»„"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
-    """Returns the words as a list in a sentence: "Fordow, Natanz and Isfahan"."""
+    """Returns the words as a list in a sentence: "Fordow, Natanz and Isfahan"; with `last` "or", as a choice."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    some, final = ", ".join(words[:-1]), words[-1]
+    if language() == "es":  # CLDR's patterns don't cover it
+        if last == "and" and SOUNDS_LIKE_I.match(final):
+            return f"{some} e {final}"
+        if last == "or" and _SOUNDS_LIKE_O.match(final):
+            return f"{some} u {final}"
+    if last == "or":
+        return say("{some} or {last}", some=some, last=final)
+    return say("{some} and {last}", some=some, last=final)
+
+
+SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+"""Beginnings of words before which Spanish says e instead of y: "Rusia e Irán", but "agua y hielo" (RAE, Diccionario panhispánico de dudas, "y")."""
+_SOUNDS_LIKE_O = re.compile(r"h?[oó]", re.IGNORECASE)
+"""The same for u instead of o: "siete u ocho"."""
 
 
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
@@ -106,18 +123,25 @@ _WITH_ARTICLE = re.compile(
 
 
 def called(subject: Subject) -> str:
-    """Returns a subject's name as used within a sentence: "the United States", "Russia"."""
+    """Returns a subject's name as used within a sentence: "the United States", "Russia". Names of events and issues are words of articles."""
     return with_article(subject.name) if subject.kind == "actor" else subject.name
 
 
 def with_article(name: str) -> str:
-    """Returns an actor's name as used within a sentence."""
+    """Returns an actor's name as used within a sentence. Other languages' sentences are worded so that it needs no article."""
+    if language() != ENGLISH:
+        return named(name)
     return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def named(name: str) -> str:
+    """Returns an actor's name in the current language, if it has one there: "Germany", "Deutschland"."""
+    return say_as("actor", name)
 
 
 def type_words(event_type: EventType) -> str:
     """Returns the noun for a PLOVER event type: "attack", "talks"."""
-    return _TYPE[event_type]
+    return say(_TYPE[event_type])
 
 
 _LONGEST_CUE = 30
@@ -141,20 +165,20 @@ def sentence_case(text: str) -> str:
 
 def mode_words(mode: Mode) -> str:
     """Returns words for an event that did not simply happen; "" for one that did."""
-    return _MODE[mode]
+    return say(_MODE[mode]) if mode in _MODE else ""
 
 
 _SEASONS = {
-    21: "spring",
-    22: "summer",
-    23: "autumn",
-    24: "winter",
-    33: "the first quarter of",
-    34: "the second quarter of",
-    35: "the third quarter of",
-    36: "the fourth quarter of",
+    21: N_("spring {year}"),
+    22: N_("summer {year}"),
+    23: N_("autumn {year}"),
+    24: N_("winter {year}"),
+    33: N_("the first quarter of {year}"),
+    34: N_("the second quarter of {year}"),
+    35: N_("the third quarter of {year}"),
+    36: N_("the fourth quarter of {year}"),
 }
-_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_MARKS = {"~": N_("about {day}"), "?": N_("perhaps {day}"), "%": N_("perhaps about {day}")}
 
 
 def date_words(edtf: str | None) -> str:
@@ -163,20 +187,31 @@ def date_words(edtf: str | None) -> str:
         case Point() as date:
             return _point_words(date)
         case Interval(None, Point() as until):
-            return f"until {_point_words(until)}"
+            return say("until {day}", day=_point_words(until))
         case Interval(Point() as since, None):
-            return f"since {_point_words(since)}"
+            return say("since {day}", day=_point_words(since))
         case Interval(Point() as since, Point() as until):
-            return f"between {_point_words(since)} and {_point_words(until)}"
+            return say("between {day} and {other}", day=_point_words(since), other=_point_words(until))
         case _:
-            return edtf or "no date"
+            return edtf or say("no date")
 
 
-def _point_words(date: Point) -> str:
-    about = _MARKS.get(date.mark, "")
-    if not date.month:
-        return f"{about}{date.year:04}"
-    if date.month in _SEASONS:
-        return f"{about}{_SEASONS[date.month]} {date.year:04}"
-    day = f"{date.day} " if date.day else ""
-    return f"{about}{day}{calendar.month_name[date.month]} {date.year:04}"
+def _point_words(point: Point) -> str:
+    if point.month in _SEASONS:
+        shown = say(_SEASONS[point.month], year=f"{point.year:04}")
+    else:
+        shown = _day_words(point.year, point.month, point.day, language())
+    return say(_MARKS[point.mark], day=shown) if point.mark else shown
+
+
+@lru_cache(maxsize=4_096)
+def _day_words(year: int, month: int | None, day: int | None, spoken: str) -> str:
+    """A day, month or year in the language spoken."""
+    if not month:
+        return f"{year:04}"
+    if spoken == ENGLISH:
+        return f"{f'{day} ' if day else ''}{calendar.month_name[month]} {year:04}"
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - loads its locale data; English needs none
+
+    when = date(year, month, day or 1)
+    return str(format_date(when, "long", spoken) if day else format_skeleton("yMMMM", when, locale=spoken))

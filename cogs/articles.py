@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking import OLD, Act
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.intake.files import KINDS
 from bot.library.library import title_of
@@ -125,7 +126,7 @@ class ArticlesCog(
         links = links_of(interaction.message) if interaction.message else ()
         place = int(done.chosen[0])
         if place >= len(links):
-            raise AskError(OLD)
+            raise AskError(say(OLD))
         await self._bring(interaction, self.bot.desk.intake.from_link(links[place]), "Fetching the page…", apart=True)
 
     async def _text(self, interaction: discord.Interaction, done: Done) -> None:
@@ -240,7 +241,7 @@ class ArticlesCog(
         """Show the article chosen from an answer's menu, to the user alone: the answer stays."""
         number = next(iter(done.chosen), "")
         if not number.isdecimal() or len(number) > 18:
-            raise AskError(OLD)
+            raise AskError(say(OLD))
         await show(interaction, await self._shown(interaction, int(number), 0))
 
     async def _shown(self, interaction: discord.Interaction, article: int, number: int) -> Page:

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking import OLD, Act
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.model.query import CHOSEN, Question
 from bot.render import lines_page, question_page
@@ -53,7 +54,7 @@ class ExportCog(commands.Cog):
     async def _make(self, interaction: discord.Interaction, done: Done) -> None:
         subject, form = done.arguments
         if form not in FORMATS:
-            raise AskError(OLD)
+            raise AskError(say(OLD))
         await self._send(interaction, f"{CHOSEN}{subject}", form)
 
     async def _send(self, interaction: discord.Interaction, about: str, form: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.searches import answer_search
+from bot.answers.searches import answer_search, number_words
 from bot.asking import KINDS, request_of
 from bot.asking.interpreting import ANY, MOST_SEARCHED
+from bot.catalogue import say
 from bot.model.query import CHOSEN, Choice, Question, SearchQuery
+from bot.store.search import count_hits
 from bot.wording import as_typed, shortened
 
 if TYPE_CHECKING:
@@ -45,17 +47,17 @@ async def or_searched(database: Database, question: Question, typed: str, librar
         return question
     found = await answer_search(database, SearchQuery(words), libraries)
     if not found.found and not found.offers:
-        nowhere = " Nor does any sentence here have these words." if question.unknown else ""
+        nowhere = f" {say('Nor does any sentence here have these words.')}" if question.unknown else ""
         return replace(question, text=question.text + nowhere)
-    search = _choice(found)
+    search = await _choice(database, found, libraries)
     others = question.choices[:_OTHERS]
     return replace(question, choices=(search, *others) if question.unknown else (*others, search))
 
 
-def _choice(found: Answer) -> Choice:
+async def _choice(database: Database, found: Answer, libraries: Libraries) -> Choice:
     """The search that finds something: for all the words, or for the first that occurs."""
-    query, number = found.query, found.headline.partition(" with ")[0]
-    if not found.found:
-        query, number = found.offers[0].query, found.offers[0].label.partition(" with ")[0]
-    words = query.words if isinstance(query, SearchQuery) else ""
-    return Choice(f"Search the articles for “{shortened(words, 30)}”", number, request_of(query))
+    query = found.query if found.found else found.offers[0].query
+    if not isinstance(query, SearchQuery):
+        raise TypeError(query)  # a search offers searches
+    label = say("Search the articles for “{words}”", words=shortened(query.words, 30))
+    return Choice(label, number_words(await count_hits(database, libraries, query)), request_of(query))

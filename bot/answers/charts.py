@@ -19,7 +19,7 @@ from bot.model.chart import (
     StripChart,
 )
 from bot.model.facts import Expressed, Mode, Polarity
-from bot.wording import called
+from bot.wording import called, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,12 +31,6 @@ _EVENTS, _DATES, _PARTIES, _MONTHS = 3, 2, 2, 2
 """The fewest dated events, different dates, parties and months that are worth a picture."""
 _NAMED = 2
 """How many reports a name is worth: events with a name, and those told of most, get a label first."""
-_SIDES = {
-    "For": Side.FOR,
-    "Against": Side.AGAINST,
-    "Both for and against": Side.BOTH,
-    "On no clear side": Side.UNCLEAR,
-}
 _POLARITY = {
     Polarity.SUPPORTS: Side.FOR,
     Polarity.OPPOSES: Side.AGAINST,
@@ -76,7 +70,7 @@ def days_of(edtf: str | None) -> DayRange | None:
 def matrix_of(
     query: CompareQuery,
     told: Sequence[tuple[Subject, list[ShownStance]]],
-    side_of: Callable[[list[ShownStance]], str],
+    side_of: Callable[[list[ShownStance]], Side],
 ) -> MatrixChart | None:
     """Returns the chart of a comparison: of the actors in order, with their stances, if any; `side_of` says what side stances are on."""
     if sum(bool(held) for _, held in told) < _PARTIES:
@@ -86,8 +80,8 @@ def matrix_of(
     rows = []
     for actor, held in told:
         by_way = [[stance for stance in held if stance.expressed is way] for way in ways]
-        positions = [Position(_SIDES[side_of(some)], _sentences(some)) if some else None for some in by_way]
-        rows.append(MatrixRow(actor.name, tuple(positions) if held else ()))
+        positions = [Position(side_of(some), _sentences(some)) if some else None for some in by_way]
+        rows.append(MatrixRow(named(actor.name), tuple(positions) if held else ()))
     return MatrixChart(called(query.on), ways, tuple(rows))
 
 
@@ -103,7 +97,7 @@ def months_of(
     signed = [month for month in months if month.cooperation or month.conflict]
     if len(signed) < _MONTHS or sum(month.cooperation + month.conflict for month in signed) < _EVENTS:
         return None
-    return MonthsChart(actors[0].name, actors[1].name, months, unplaced)
+    return MonthsChart(named(actors[0].name), named(actors[1].name), months, unplaced)
 
 
 def course_of(holder: Subject, on: Subject, held: Sequence[ShownStance]) -> CourseChart | None:
@@ -119,4 +113,4 @@ def course_of(holder: Subject, on: Subject, held: Sequence[ShownStance]) -> Cour
     )
     if len({point.days for point in points}) < _DATES:
         return None
-    return CourseChart(holder.name, called(on), points, len(once) - len(points))
+    return CourseChart(named(holder.name), called(on), points, len(once) - len(points))

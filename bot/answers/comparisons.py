@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot.answers.charts import matrix_of
 from bot.answers.nothing_found import nothing, period_words, scope
-from bot.answers.stances import by_holder, sides, surest, ways
+from bot.answers.stances import by_holder, side_count, side_of, side_words, surest, ways
 from bot.asking.interpreting import MOST_COMPARED
+from bot.catalogue import say, say_n
 from bot.model.answer import Answer, Line, Offer, Section
+from bot.model.chart import Side
 from bot.model.query import StanceQuery, period_of
 from bot.store.articles import count_articles
 from bot.store.stances import stances
-from bot.wording import called, counted, date_words, joined, sentence_case, shortened
+from bot.wording import called, date_words, joined, named, sentence_case, shortened
 
 if TYPE_CHECKING:
     from bot.model.answer import ShownStance
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _OFFERED = 4
-_SIGN = {"For": "▲", "Against": "▼", "Both for and against": "◆", "On no clear side": "○"}
+_SIGN = {Side.FOR: "▲", Side.AGAINST: "▼", Side.BOTH: "◆", Side.UNCLEAR: "○"}
 
 
 async def answer_compare(database: Database, query: CompareQuery, libraries: Libraries) -> Answer:
@@ -45,49 +47,57 @@ async def answer_compare(database: Database, query: CompareQuery, libraries: Lib
     by_side = [pair for pairs in _by_side(told).values() for pair in pairs]
     return Answer(
         query,
-        f"{sentence_case(called(query.on))}{period_words(query)}: {_counts(told, silent)}.",
+        sentence_case(say("{on}{period}: {counts}.", on=called(query.on), period=period_words(query), counts=_counts(told, silent))),
         _sections(told, silent),
-        scope=scope(articles, f"{counted(left, 'more holder')}: see /stance" if left else ""),
+        scope=scope(articles, say_n("{n} more holder: see /stance", "{n} more holders: see /stance", left) if left else ""),
         offers=_offers(query, told),
         opens=tuple({stance.evidence.source.article: stance.evidence.source for _, some in told for stance in (surest(some),)}.values()),
-        chart=matrix_of(query, [*by_side, *((actor, []) for actor in silent)], _side),
+        chart=matrix_of(query, [*by_side, *((actor, []) for actor in silent)], side_of),
     )  # fmt: skip
 
 
 def _sections(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]) -> tuple[Section, ...]:
     by_side = _by_side(told)
-    nowhere = Section("· No stance found", (Line(joined([called(actor) for actor in silent])),)) if silent else None
-    shown = [Section(f"{_SIGN[side]} {side}", tuple(_line(*pair) for pair in pairs)) for side, pairs in by_side.items()]
+    nowhere = (
+        Section(say("· No stance found"), (Line(joined([called(actor) for actor in silent])),)) if silent else None
+    )
+    shown = [
+        Section(f"{_SIGN[side]} {side_words(side)}", tuple(_line(*pair) for pair in pairs))
+        for side, pairs in by_side.items()
+    ]
     return (*shown, *([nowhere] if nowhere else []))
 
 
 def _by_side(
     told: list[tuple[Subject, list[ShownStance]]],
-) -> dict[str, list[tuple[Subject, list[ShownStance]]]]:
+) -> dict[Side, list[tuple[Subject, list[ShownStance]]]]:
     """The actors by side, in the order of the sides. What office holders say counts as their state's."""
-    found: dict[str, list[tuple[Subject, list[ShownStance]]]] = {side: [] for side in _SIGN}
+    found: dict[Side, list[tuple[Subject, list[ShownStance]]]] = {side: [] for side in _SIGN}
     for actor, some in told:
-        found[_side(some)].append((actor, some))
+        found[side_of(some)].append((actor, some))
     return {side: pairs for side, pairs in found.items() if pairs}
-
-
-def _side(held: list[ShownStance]) -> str:
-    return next(side for side, holders in sides(held, together=True) if holders)
 
 
 def _line(actor: Subject, held: list[ShownStance]) -> Line:
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     last = max((stance.evidence.source.published or "" for stance in held), default="")
-    mark = f"{counted(sentences, 'sentence')}{f', last {date_words(last)}' if last else ''}" if sentences > 1 else None
-    return Line(f"{sentence_case(called(actor))}, {joined(ways(held))}", (surest(held).evidence,), mark=mark)
+    mark = _sentences(sentences, last) if sentences > 1 else None
+    text = say("{holder}, {ways}", holder=called(actor), ways=joined(ways(held)))
+    return Line(sentence_case(text), (surest(held).evidence,), mark=mark)
+
+
+def _sentences(number: int, last: str) -> str:
+    if not last:
+        return say_n("{n} sentence", "{n} sentences", number)
+    return say_n("{n} sentence, last {day}", "{n} sentences, last {day}", number, day=date_words(last))
 
 
 def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]) -> str:
-    counts = [f"{len(pairs)} {side.lower()}" for side, pairs in _by_side(told).items()]
-    return joined([*counts, *([f"nothing found for {len(silent)}"] if silent else [])])
+    counts = [side_count(side, len(pairs)) for side, pairs in _by_side(told).items()]
+    return joined([*counts, *([say("nothing found for {n}", n=len(silent))] if silent else [])])
 
 
 def _offers(query: CompareQuery, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
     on, days = query.on, (query.since, query.until)
-    each = [Offer(shortened(actor.name, 30), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
-    return (*each, Offer("Everybody", StanceQuery(None, on, *days)))
+    each = [Offer(shortened(named(actor.name), 30), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
+    return (*each, Offer(say("Everybody"), StanceQuery(None, on, *days)))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from bot.answers.nothing_found import offers, scope
 from bot.answers.quotes import said_words, wholes
-from bot.answers.stances import by_target, position_words, sides
-from bot.answers.timelines import event_line, latest_first
+from bot.answers.stances import by_target, position_words, side_count, side_words, sides
+from bot.answers.timelines import event_line, latest_first, reports_by
+from bot.catalogue import N_, number, say, say_n
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import Mode, QuotationKind
@@ -22,10 +22,10 @@ from bot.store.roles import MOST_ARTICLES, NamedRole, roles_of
 from bot.store.stances import stances
 from bot.wording import (
     called,
-    counted,
     date_words,
     happened_words,
     joined,
+    named,
     sentence_case,
     shortened,
     type_words,
@@ -43,10 +43,15 @@ if TYPE_CHECKING:
 
 _OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 3, 3, 2, 4, 4, 5
 """How many lines each section has."""
-_NUMBER = re.compile(r"(?:over )?[\d,]+ [a-z]+")
-_KIND = {"country": "state", "person": "person", "organization": "body", "group": "group", "place": "place"}
+_KIND = {
+    "country": N_("state"),
+    "person": N_("person"),
+    "organization": N_("body"),
+    "group": N_("group"),
+    "place": N_("place"),
+}
 _HAPPENED = (Mode.ACTUAL, Mode.PLANNED)
-_UNKNOWN = "I know nothing about it, and the articles here say nothing about it."
+_UNKNOWN = N_("I know nothing about it, and the articles here say nothing about it.")
 
 
 async def answer_who(
@@ -55,46 +60,40 @@ async def answer_who(
     """Returns the dossier of a subject. `known`: what the directory knows about it, for each library that the user may see."""
     about = query.name
     actor = about.kind == "actor"
-    held, told, said, named, articles, others = await asyncio.gather(
+    held, told, said, roles, articles, others = await asyncio.gather(
         stances(database, libraries, about.id if actor else None, None if actor else about),
         events(database, libraries, about),
         quotations(database, libraries, about.id if actor else None, None if actor else about),
         roles_of(database, libraries, about.id),
         count_articles(database, libraries),
-        offers(database, query, libraries),
+        offers(database, query, libraries, brief=True),
     )
     told = [event for event in told if event.mode in _HAPPENED]
     if actor:
-        made = _of_actor(about, known, named, (held, told, said))
+        made = _of_actor(about, known, roles, (held, told, said))
     else:
         made = _of_event(about, held, told) if about.kind == "event" else _of_issue(held, told, said)
     headline, sections = made
     behind = [evidence.source for section in sections for line in section.lines for evidence in line.evidence]
     return Answer(
         query,
-        f"{sentence_case(called(about))}{f': {headline}' if headline else ''}.",
-        tuple(without_sentences(section) for section in sections) or (Section("", absent=_UNKNOWN),),
-        scope=_named_in(named, articles) if actor else scope(articles),
-        offers=(*_sides_offered(about, held), *map(_briefly, others))[:_OFFERED],
+        sentence_case(say("{name}: {what}.", name=called(about), what=headline) if headline else f"{called(about)}."),
+        tuple(without_sentences(section) for section in sections) or (Section("", absent=say(_UNKNOWN)),),
+        scope=_named_in(roles, articles) if actor else scope(articles),
+        offers=(*_sides_offered(about, held), *others)[:_OFFERED],
         opens=tuple({source.article: source for source in behind}.values()),
     )
 
 
-def _briefly(offer: Offer) -> Offer:
-    """Returns the offer without the name that stands above: "3 events", so that all stand in one row on a phone."""
-    number = _NUMBER.match(offer.label)
-    return Offer(number.group(), offer.query) if number else offer
-
-
-def _named_in(named: NamedRole, articles: int) -> str:
+def _named_in(roles: NamedRole, articles: int) -> str:
     """Returns how many articles name an actor: "Named in 3 of 12 articles"."""
-    number = f"{MOST_ARTICLES} or more" if named.articles >= MOST_ARTICLES else str(named.articles)
-    return f"Named in {number} of {counted(articles, 'article')}"
+    some = say("{n} or more", n=MOST_ARTICLES) if roles.articles >= MOST_ARTICLES else number(roles.articles)
+    return say_n("Named in {number} of {n} article", "Named in {number} of {n} articles", articles, number=some)
 
 
 def _sides_offered(about: Subject, held: Sequence[ShownStance]) -> tuple[Offer, ...]:
     """Offers who is for and against an event, which holds no stances itself."""
-    return (Offer("Who is for and against", StanceQuery(None, about)),) if about.kind == "event" and held else ()
+    return (Offer(say("Who is for and against"), StanceQuery(None, about)),) if about.kind == "event" and held else ()
 
 
 def without_sentences(section: Section) -> Section:
@@ -103,22 +102,22 @@ def without_sentences(section: Section) -> Section:
 
 
 def _short(line: Line) -> Line:
-    """Returns the line in a phone's width: an event without a date by when it was told, without what its text puts before it."""
+    """Returns the line in a phone's width: an event without a date by when it was told."""
     sources = [evidence.source for evidence in line.evidence]
-    marks = [part for part in (line.mark or "").split("; ") if part and not part.startswith("after ")]
     if line.when is None:
         source = _source_words(sources, dated=True)
     else:
-        source = "" if any("report" in mark for mark in marks) else _source_words(sources, dated=False)
+        several = len({source.article for source in sources}) > 1  # then the mark says so
+        source = "" if several else _source_words(sources, dated=False)
     told = next((date_words(source.published) for source in sources if source.published), "")
-    when = f"told {told}" if line.when and line.date is None and told else line.when
-    return Line(line.text, (), line.date, when, "; ".join(filter(None, (*marks, source))) or None)
+    when = say("told {day}", day=told) if line.when and line.date is None and told else line.when
+    return Line(line.text, (), line.date, when, "; ".join(filter(None, (line.mark, source))) or None)
 
 
 def _source_words(sources: Sequence[Source], *, dated: bool) -> str:
     """Returns the sources of a line in a few words: "The Wire, 23 June 2025"; for several articles, their number."""
     if len({source.article for source in sources}) > 1:
-        return counted(len({source.article for source in sources}), "article")
+        return say_n("{n} article", "{n} articles", len({source.article for source in sources}))
     first = next(iter(sources), None)
     if first is None:
         return ""
@@ -132,27 +131,28 @@ Facts = tuple["list[ShownStance]", "list[ShownEvent]", "list[ShownQuotation]"]
 
 
 def _of_actor(
-    about: Subject, known: Sequence[NameEntry], named: NamedRole, facts: Facts
+    about: Subject, known: Sequence[NameEntry], found: NamedRole, facts: Facts
 ) -> tuple[str, tuple[Section, ...]]:
     held, told, said = facts
     offices = _offices(known)
     roles = [
-        _role(*role) for role in named.roles if not any(role[0].casefold() in office.casefold() for office in offices)
+        _role(*role) for role in found.roles if not any(role[0].casefold() in office.casefold() for office in offices)
     ]
     first = offices[0] if offices else roles[0] if roles else next((entry.note for entry in known if entry.note), "")
     sections = (
-        _listed("Offices", [*offices, *roles][1:_OFFICES]),
-        _listed("Also called", _aliases(about, known, named)),
-        Section("Stands", tuple(_stand(target, some) for target, some in by_target(held)[:_STANDS])),
-        Section("Lately", tuple(event_line(some) for some in latest_first(told)[:_EVENTS])),
+        Section(say("Offices"), tuple(map(Line, [*offices, *roles][1:_OFFICES]))),
+        _listed(say("Also called"), _aliases(about, known, found)),
+        Section(say("Stands"), tuple(_stand(target, some) for target, some in by_target(held)[:_STANDS])),
+        Section(say("Lately"), tuple(event_line(some, brief=True) for some in latest_first(told)[:_EVENTS])),
         _most_quoted(said),
-        _listed("With", _companions(about, named, told)),
+        _listed(say("With"), _companions(about, found, told)),
     )
-    return first or _KIND.get(named.kind, ""), tuple(section for section in sections if section.lines)
+    kind = _KIND.get(found.kind)
+    return first or (say(kind) if kind else ""), tuple(section for section in sections if section.lines)
 
 
 def _listed(heading: str, words: Sequence[str]) -> Section:
-    return Section(heading, (Line(joined(words)),) if heading != "Offices" and words else tuple(map(Line, words)))
+    return Section(heading, (Line(joined(words)),) if words else ())
 
 
 def _offices(known: Iterable[NameEntry]) -> list[str]:
@@ -168,30 +168,28 @@ def _newest_first(day: str | None) -> int:
 
 
 def _office(title: Title) -> str:
-    where = f" of {with_article(title.of)}" if title.of else ""
+    office = say("{office} of {state}", office=title.title, state=with_article(title.of)) if title.of else title.title
     since, until = (date_words(day) if day else "" for day in (title.since, title.until))
-    term = (
-        f", {since} to {until}"
-        if since and until
-        else f", since {since}"
-        if since
-        else f", until {until}"
-        if until
-        else ""
-    )
-    return f"{title.title}{where}{term}"
+    if since and until:
+        return say("{office}, {since} to {until}", office=office, since=since, until=until)
+    if since or until:
+        term = say("since {day}", day=since) if since else say("until {day}", day=until)
+        return f"{office}, {term}"
+    return office
 
 
 def _role(role: str, first: str, last: str) -> str:
     """Returns a role that articles give, with the days of these articles."""
     if not first:
         return role
-    days = date_words(first) if first == last else f"{date_words(first)} to {date_words(last)}"
-    return f"{role} in articles of {days}"
+    days = date_words(first)
+    if first != last:
+        days = say("{since} to {until}", since=days, until=date_words(last))
+    return say("{role} in articles of {days}", role=role, days=days)
 
 
-def _aliases(about: Subject, known: Iterable[NameEntry], named: NamedRole) -> list[str]:
-    names = (*named.names, *(alias for entry in known for alias in entry.aliases))
+def _aliases(about: Subject, known: Iterable[NameEntry], found: NamedRole) -> list[str]:
+    names = (*found.names, *(alias for entry in known for alias in entry.aliases))
     others = {name.casefold(): name for name in reversed(names) if name.casefold() != about.name.casefold()}
     return list(others.values())[::-1][:_ALIASES]
 
@@ -213,20 +211,24 @@ def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Secti
         by_words["".join(filter(str.isalnum, quotation.content.casefold()))].append(quotation)
     ranked = sorted(by_words.values(), key=lambda some: -len({quote.evidence.source.article for quote in some}))
     if not ranked:
-        return Section("Quoted")
+        return Section("")
     most = ranked[0]
-    whose = f"{called(most[0].speaker)}: " if speakers else ""
-    line = Line(f"{whose}{said_words(most[0])}", tuple(quote.evidence for quote in most))
-    heading = "Most quoted" if len(most) > 1 else "Quoted last"
-    return Section(heading if own else "As reported", (line,))
+    words = said_words(most[0])
+    if speakers:
+        words = say("{speaker}: {words}", speaker=called(most[0].speaker), words=words)
+    heading = say("Most quoted") if len(most) > 1 else say("Quoted last")
+    return Section(heading if own else say("As reported"), (Line(words, tuple(quote.evidence for quote in most)),))
 
 
-def _companions(about: Subject, named: NamedRole, told: Iterable[ShownEvent]) -> list[str]:
+def _companions(about: Subject, found: NamedRole, told: Iterable[ShownEvent]) -> list[str]:
     """Returns who else took part in its events, most often first: "Vladimir Putin (3)"."""
-    own = {name.casefold() for name in (about.name, *named.names)}
+    own = {name.casefold() for name in (about.name, *found.names)}
     of_event = {event.subject.id: {*event.agents, *event.recipients} for event in told}
-    number = Counter(name for names in of_event.values() for name in names if name.casefold() not in own)
-    return [f"{name} ({times})" for name, times in sorted(number.items(), key=lambda pair: (-pair[1], pair[0]))[:_WITH]]
+    together = Counter(name for names in of_event.values() for name in names if name.casefold() not in own)
+    return [
+        f"{named(name)} ({times})"
+        for name, times in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:_WITH]
+    ]
 
 
 # ---- An event, an issue ---------------------------------------------------------------------------------------------
@@ -241,15 +243,15 @@ def _of_event(about: Subject, held: list[ShownStance], told: list[ShownEvent]) -
     reports = {event.evidence.source.article: event.evidence for event in own}
     outlets = list(dict.fromkeys(evidence.source.outlet for evidence in reports.values() if evidence.source.outlet))
     sections = (
-        _listed("Who did it", _named(name for event in own for name in event.agents)),
-        _listed("To whom", _named(name for event in own for name in event.recipients)),
-        _listed("Where", _named(event.place for event in own if event.place)),
-        Section("Reports", _reports(reports, outlets)),
-        Section("Before", tuple(event_line(some) for some in latest_first(before)[:_EVENTS])),
-        Section("After", tuple(event_line(some) for some in latest_first(after)[:_EVENTS])),
+        _listed(say("Who did it"), _named(name for event in own for name in event.agents)),
+        _listed(say("To whom"), _named(name for event in own for name in event.recipients)),
+        _listed(say("Where"), _named(event.place for event in own if event.place)),
+        Section(say("Reports"), _reports(reports, outlets)),
+        Section(say("Before"), tuple(event_line(some, brief=True) for some in latest_first(before)[:_EVENTS])),
+        Section(say("After"), tuple(event_line(some, brief=True) for some in latest_first(after)[:_EVENTS])),
         *_for_and_against(held),
     )
-    best = event_line(latest_first(own)[0]) if own else None
+    best = event_line(latest_first(own)[0], brief=True) if own else None
     headline = (
         f"{type_words(own[0].type) if own[0].named else happened_words(own[0])}, {best.when}" if own and best else ""
     )
@@ -259,27 +261,25 @@ def _of_event(about: Subject, held: list[ShownStance], told: list[ShownEvent]) -
 def _reports(reports: dict[int, Evidence], outlets: list[str]) -> tuple[Line, ...]:
     if not reports:
         return ()
-    some = [*outlets[:_SIDE], *([f"{len(outlets) - _SIDE} more"] if len(outlets) > _SIDE else [])]
-    by = f" by {joined(some)}" if some else ""
-    return (Line(f"{counted(len(reports), 'report')}{by}", tuple(reports.values())[:1]),)
+    return (Line(reports_by(len(reports), _few(outlets)), tuple(reports.values())[:1]),)
 
 
 def _named(names: Iterable[str]) -> list[str]:
     """Returns the names, most frequent first."""
-    number = Counter(names)
-    return sorted(number, key=lambda name: (-number[name], name))[:_WITH]
+    times = Counter(names)
+    return [named(name) for name in sorted(times, key=lambda name: (-times[name], name))[:_WITH]]
 
 
 def _for_and_against(held: list[ShownStance]) -> list[Section]:
     """Returns who is for and who is against it, strongest first, one line per side."""
     return [
-        Section(side, (Line(joined(_few([some[0].holder.name for some in held_by])), _once(stance for some in held_by for stance in some)),))
+        Section(side_words(side), (Line(joined(_few([named(some[0].holder.name) for some in held_by])), _once(stance for some in held_by for stance in some)),))
         for side, held_by in sides(held)
     ]  # fmt: skip
 
 
 def _few(names: Sequence[str]) -> list[str]:
-    more = [f"{len(names) - _SIDE} more"] if len(names) > _SIDE else []
+    more = [say("{n} more", n=len(names) - _SIDE)] if len(names) > _SIDE else []
     return [*names[:_SIDE], *more]
 
 
@@ -288,8 +288,8 @@ def _of_issue(
 ) -> tuple[str, tuple[Section, ...]]:
     sections = (
         *_for_and_against(held),
-        Section("Lately", tuple(event_line(some) for some in latest_first(told)[:_EVENTS])),
+        Section(say("Lately"), tuple(event_line(some, brief=True) for some in latest_first(told)[:_EVENTS])),
         _most_quoted(said, speakers=True),
     )
-    counts = [f"{len(held_by)} {side.lower()}" for side, held_by in sides(held)]
-    return joined(counts) or "an issue", tuple(section for section in sections if section.lines)
+    counts = [side_count(side, len(held_by)) for side, held_by in sides(held)]
+    return joined(counts) or say("an issue"), tuple(section for section in sections if section.lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.catalogue import number as number_words
+from bot.catalogue import say
 from bot.knowledge.counted import counted_words, shown_words
 from bot.wording import joined, shortened
 
@@ -51,7 +53,7 @@ def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
             if outlet not in outlets:
                 outlets.append(outlet)
     return tuple(
-        side_by_side(what, [(f"{number:,}", outlets) for number, outlets in sorted(numbers.items())])
+        side_by_side(what, [(number_words(number), outlets) for number, outlets in sorted(numbers.items())])
         for what, numbers in said.items()
         if len(numbers) > 1
     )
@@ -59,7 +61,7 @@ def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 
 def outlet_words(outlet: str | None) -> str:
     """Returns an outlet's name for use in brackets."""
-    return shortened(outlet, 30) if outlet else "outlet not named"
+    return shortened(outlet, 30) if outlet else say("outlet not named")
 
 
 def side_by_side(what: str, said: Sequence[tuple[str, Sequence[str]]]) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers.quotes import said_words
-from bot.answers.stances import verb
+from bot.answers.stances import position, side_of
 from bot.answers.timelines import event_line
+from bot.catalogue import N_, say
 from bot.model.answer import Evidence, Line, Section, ShownEvent, ShownQuotation, ShownStance, Source
 from bot.model.article import Span
 from bot.model.facts import Polarity
 from bot.model.query import Subject
 from bot.names.event_labels import event_labels
-from bot.wording import called, joined, sentence_case
+from bot.wording import called, joined, named, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,34 +42,40 @@ class Facts:
 def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
     """Returns the facts as sections with at most `most` lines each."""
     if not facts.all:
-        return (Section("What was read", absent="No facts found in it."),)
+        return (Section(say("What was read"), absent=say("No facts found in it.")),)
     some = slice(most)
     stances = sorted(
         facts.stances, key=lambda stance: stance.polarity == Polarity.NEUTRAL
     )  # a stance for or against says more than a neutral one
     sections = (
-        Section(_heading("Stances", "strongest", len(stances), most), tuple(map(stance_line, stances[some]))),
+        Section(_heading(_STANCES, len(stances), most), tuple(map(stance_line, stances[some]))),
+        Section(_heading(_QUOTATIONS, len(facts.quotations), most), tuple(map(quotation_line, facts.quotations[some]))),
         Section(
-            _heading("Quotations", "first", len(facts.quotations), most),
-            tuple(map(quotation_line, facts.quotations[some])),
-        ),
-        Section(
-            _heading("Events", "first", len(facts.events), most),
+            _heading(_EVENTS, len(facts.events), most),
             tuple(event_line([event]) for event in facts.events[some]),
         ),
     )
     return tuple(section for section in sections if section.lines)
 
 
-def _heading(noun: str, which: str, number: int, most: int | None) -> str:
+_STANCES = N_("Stances: {n}"), N_("Stances: {n}, the strongest {most}")
+_QUOTATIONS = N_("Quotations: {n}"), N_("Quotations: {n}, the first {most}")
+_EVENTS = N_("Events: {n}"), N_("Events: {n}, the first {most}")
+
+
+def _heading(messages: tuple[str, str], number: int, most: int | None) -> str:
     """A heading with the total and which are shown: "Stances: 12, the strongest 3"."""
-    return f"{noun}: {number}, the {which} {most}" if most and number > most else f"{noun}: {number}"
+    every, some = messages
+    return say(some, n=number, most=most) if most and number > most else say(every, n=number)
 
 
 def stance_line(stance: ShownStance) -> Line:
     """Returns the line of one stance, with its sentence."""
-    on = called(stance.target) if stance.target else "something named in the sentence"
-    return Line(sentence_case(f"{called(stance.holder)} {verb([stance])} {on}"), (stance.evidence,))
+    on = stance.target or Subject("issue", "", say("something named in the sentence"))
+    took = position(side_of([stance]), on)
+    return Line(
+        sentence_case(say("{holder} {position}", holder=called(stance.holder), position=took)), (stance.evidence,)
+    )
 
 
 def quotation_line(quotation: ShownQuotation) -> Line:
@@ -82,8 +89,8 @@ def actors_words(reading: Reading, most: int = 8) -> str:
     for mention in reading.mentions:
         times[mention.actor] = times.get(mention.actor, 0) + 1
     ranked = sorted(reading.actors, key=lambda actor: (-times[actor.id], actor.name))
-    named = [actor.name for actor in ranked[:most]]
-    return joined([*named, *([f"{len(ranked) - most} more"] if len(ranked) > most else [])])
+    names = [named(actor.name) for actor in ranked[:most]]
+    return joined([*names, *([say("{n} more", n=len(ranked) - most)] if len(ranked) > most else [])])
 
 
 def facts_of(reading: Reading) -> Facts:

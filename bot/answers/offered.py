@@ -9,6 +9,7 @@ from bot.answers.nothing_found import described, period_words, subjects_of
 from bot.asking import KINDS, recalled
 from bot.asking.interpreting import ANYTHING, MOST_SEARCHED, readable_period
 from bot.asking.narrowing import beside, query_with
+from bot.catalogue import say
 from bot.model.query import ALWAYS, RelationQuery, SearchQuery, Subject, TimelineQuery, WhoQuery, period_of
 from bot.names import Match
 from bot.store.events import partners
@@ -103,12 +104,10 @@ def _shortened(match: Match, told: list[Match]) -> bool:
 def _nothing(request: Request, query: Query, other: Subject | None) -> list[Match]:
     """The one choice if nothing has an answer: it says what was not found. Empty for a command without any option so far."""
     if isinstance(query, RelationQuery):
-        none = f"{described(query)} found here" if other else ""
+        none = say("No {what} found here", what=described(query)) if other else ""
     elif isinstance(query, TimelineQuery | WhoQuery) or not subjects_of(query):
-        what = f"event{period_words(query)}" if isinstance(query, TimelineQuery) else described(query)
-        none = f"{what} found for the best-known names" if period_of(query) != ALWAYS else ""
+        what = f"{say('event')}{period_words(query)}" if isinstance(query, TimelineQuery) else described(query)
+        none = say("No {what} found for the best-known names", what=what) if period_of(query) != ALWAYS else ""
     else:
-        none = f"{described(query)} found here"
-    return (
-        [Match(ANYTHING.id, "actor", f"No {none}", 0.0, "", note="choose this to see what I did find")] if none else []
-    )
+        none = say("No {what} found here", what=described(query))
+    return [Match(ANYTHING.id, "actor", none, 0.0, "", note=say("choose this to see what I did find"))] if none else []

@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from bot.answers.nothing_found import newest, nothing, period_words, scope
+from bot.catalogue import N_, say, say_n
 from bot.model.answer import Answer, Line, Section
 from bot.model.facts import QuotationKind
-from bot.wording import called, counted, in_marks, sentence_case
+from bot.wording import called, in_marks, sentence_case
 
 if TYPE_CHECKING:
     from bot.model.answer import Offer, ShownQuotation
@@ -29,7 +30,7 @@ _DENIAL = re.compile(r"\b(?:den(?:y|ied|ies|ying)|disput|refut|rebut|disprov|rej
 
 def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
     """Returns what the speaker said, optionally about a subject or containing some words; without a speaker, who said what about it."""
-    left_out = newest(len(said), "quotations") if not query.words else ""
+    left_out = newest(len(said), N_("the newest {n} quotations: earlier ones with until")) if not query.words else ""
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = wholes(said)
@@ -39,18 +40,32 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
     reported = [quotation for quotation in said if quotation.kind == QuotationKind.INDIRECT]
     sections = (
         Section(
-            "In their own words",
+            say("In their own words"),
             tuple(_line(query, quotation) for quotation in own),
-            absent="No direct quotations found.",
+            absent=say("No direct quotations found."),
         ),
         Section(
-            "As reported", tuple(_line(query, quotation) for quotation in reported), absent="No reported speech found."
+            say("As reported"),
+            tuple(_line(query, quotation) for quotation in reported),
+            absent=say("No reported speech found."),
         ),
     )
-    topic = f" about {called(query.about)}" if query.about else f" with “{query.words}”" if query.words else ""
-    who = called(query.speaker) if query.speaker else "everybody"
-    headline = f"{sentence_case(who)}{topic}{period_words(query)}: {counted(len(said), 'quotation')}, newest first."
+    headline = say_n(
+        "{what}: {n} quotation, newest first.",
+        "{what}: {n} quotations, newest first.",
+        len(said),
+        what=f"{_topic(query)}{period_words(query)}",
+    )
+    headline = sentence_case(headline)
     return Answer(query, headline, sections, scope=scope(articles, left_out), offers=others)
+
+
+def _topic(query: QuoteQuery) -> str:
+    """Who spoke about what: "Iran about Russia", "everybody with “oil cap”"."""
+    who = called(query.speaker) if query.speaker else say("everybody")
+    if query.about:
+        return say("{speaker} about {about}", speaker=who, about=called(query.about))
+    return say("{speaker} with “{words}”", speaker=who, words=query.words) if query.words else who
 
 
 def wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
@@ -89,4 +104,4 @@ def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
     content = said_words(quotation)
     own = query.speaker and query.speaker.id == quotation.speaker.id
     said = content if own else f"{called(quotation.speaker)}: {content}"
-    return Line(said, (quotation.evidence,), mark=f"cue: {quotation.cue}" if quotation.cue else None)
+    return Line(said, (quotation.evidence,), mark=say("cue: {cue}", cue=quotation.cue) if quotation.cue else None)

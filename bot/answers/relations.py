@@ -13,6 +13,7 @@ from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.quotes import said_words
 from bot.answers.stances import position_words, surest
 from bot.answers.timelines import event_line, latest_first
+from bot.catalogue import N_, say, say_n
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import EventType
@@ -21,7 +22,7 @@ from bot.store.articles import count_articles
 from bot.store.events import events_between
 from bot.store.quotations import quotations
 from bot.store.stances import stances
-from bot.wording import called, counted, date_words, sentence_case, shortened
+from bot.wording import called, date_words, named, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ _CONFLICT = frozenset(
         EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT,
     }
 )  # fmt: skip
-_SORTS = {"▲": "cooperation", "▼": "conflict", "○": "other"}
+_SORTS = {"▲": N_("▲ {n} cooperation"), "▼": N_("▼ {n} conflict"), "○": N_("○ {n} other")}
 _MONTHS, _EACH = 6, 2
 """How many months, and how many events of each direction, a page has."""
 
@@ -69,7 +70,7 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
     months = _months(between.values())
     sections = (
         _by_month(months),
-        _done("Together", [event for event in there if event.subject.id in both]),
+        _done(say("Together"), [event for event in there if event.subject.id in both]),
         _done(_toward(first, second), [event for event in there if event.subject.id not in both]),
         _done(_toward(second, first), [event for event in back if event.subject.id not in both]),
         _said(_on(first, second), second, held, said),
@@ -81,7 +82,15 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
     behind = [evidence.source for section in shown for line in section.lines for evidence in line.evidence]
     return Answer(
         query,
-        f"{sentence_case(called(first))} and {called(second)}{period_words(query)}: {_summary((*there, *back))}.",
+        sentence_case(
+            say(
+                "{a} and {b}{period}: {events}.",
+                a=called(first),
+                b=called(second),
+                period=period_words(query),
+                events=_summary((*there, *back)),
+            )
+        ),
         tuple(without_sentences(section) for section in shown),
         scope=scope(articles),
         offers=_offers(query, second, (bool(held), bool(others), bool(said), bool(answered))),
@@ -91,12 +100,12 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
 
 
 def _short(subject: Subject) -> str:
-    return shortened(subject.name, 30)
+    return shortened(named(subject.name), 30)
 
 
 def _on(speaker: Subject, other: Subject) -> str:
     """Words for what one says about the other: "Iran on the United States"."""
-    return f"{_short(speaker)} on {shortened(called(other), 34)}"
+    return say("{speaker} on {on}", speaker=_short(speaker), on=shortened(called(other), 34))
 
 
 def _toward(doer: Subject, other: Subject) -> str:
@@ -105,13 +114,13 @@ def _toward(doer: Subject, other: Subject) -> str:
 
 def _summary(told: Iterable[ShownEvent]) -> str:
     events = {event.subject.id: event for event in told}.values()
-    return _signs(events) or "no event between them, only statements"
+    return _signs(events) or say("no event between them, only statements")
 
 
 def _signs(events: Iterable[ShownEvent]) -> str:
     """How many events of each sign: "▲ 3 cooperation, ▼ 1 conflict"."""
     number = Counter(map(_sign, events))
-    return ", ".join(f"{sign} {number[sign]} {sort}" for sign, sort in _SORTS.items() if number[sign])
+    return ", ".join(say(sort, n=number[sign]) for sign, sort in _SORTS.items() if number[sign])
 
 
 def _sign(event: ShownEvent) -> str:
@@ -131,7 +140,9 @@ def _months(events: Iterable[ShownEvent]) -> dict[str, list[ShownEvent]]:
 def _by_month(months: dict[str, list[ShownEvent]]) -> Section:
     """The events of the latest months, one line per month."""
     latest = sorted(months.items(), reverse=True)[:_MONTHS] if len(months) > 1 else []  # one is told by the headline
-    return Section("By month", tuple(Line(_signs(some), date=month, when=date_words(month)) for month, some in latest))
+    return Section(
+        say("By month"), tuple(Line(_signs(some), date=month, when=date_words(month)) for month, some in latest)
+    )
 
 
 def _counts(months: dict[str, list[ShownEvent]]) -> dict[str, tuple[int, int, int]]:
@@ -147,12 +158,13 @@ def _done(heading: str, told: list[ShownEvent]) -> Section:
     shown = sorted((firsts.values()), key=grouped.index)
     shown += [some for some in grouped if some not in shown][: max(0, _EACH - len(shown))]
     shown.sort(key=grouped.index)
-    more = f", {counted(len(grouped), 'event')}" if len(grouped) > len(shown) else ""
-    return Section(f"{heading}{more}", tuple(_signed(some) for some in shown))
+    if len(grouped) > len(shown):
+        heading = f"{heading}, {say_n('{n} event', '{n} events', len(grouped))}"
+    return Section(heading, tuple(_signed(some) for some in shown))
 
 
 def _signed(told: list[ShownEvent]) -> Line:
-    line = event_line(told)
+    line = event_line(told, brief=True)
     return replace(line, text=f"{_sign(told[0])} {line.text}")
 
 
@@ -169,9 +181,9 @@ def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQu
 def _offers(query: RelationQuery, second: Subject, there: tuple[bool, bool, bool, bool]) -> tuple[Offer, ...]:
     first, days = query.a, (query.since, query.until)
     every = (
-        Offer(f"Stance: {_on(first, second)}", StanceQuery(first, second, *days)),
-        Offer(f"Stance: {_on(second, first)}", StanceQuery(second, first, *days)),
-        Offer(f"Quotes: {_on(first, second)}", QuoteQuery(first, second, None, *days)),
-        Offer(f"Quotes: {_on(second, first)}", QuoteQuery(second, first, None, *days)),
+        Offer(say("Stance: {who}", who=_on(first, second)), StanceQuery(first, second, *days)),
+        Offer(say("Stance: {who}", who=_on(second, first)), StanceQuery(second, first, *days)),
+        Offer(say("Quotes: {who}", who=_on(first, second)), QuoteQuery(first, second, None, *days)),
+        Offer(say("Quotes: {who}", who=_on(second, first)), QuoteQuery(second, first, None, *days)),
     )
     return tuple(offer for offer, found in zip(every, there, strict=True) if found)

@@ -6,12 +6,13 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.nothing_found import described, scope, searched
+from bot.answers.nothing_found import described, period_words, scope, searched
+from bot.catalogue import N_, number, say, say_n
 from bot.model.answer import Answer, Line, Offer, PageTurn, Section
 from bot.store.articles import count_articles
 from bot.store.search import COUNTED, LOOKED_AT, count_hits, search
 from bot.store.search_terms import terms
-from bot.wording import counted, shortened
+from bot.wording import shortened
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -23,7 +24,7 @@ ON_A_PAGE = 5
 """Sentences on a page: one phone screen, which always fits a message."""
 _TRIED = 3
 """How many single words are tried if no sentence has all of them."""
-_TRY = "Try fewer words, another word for it, or the beginning of one with a star: sanction*."
+_TRY = N_("Try fewer words, another word for it, or the beginning of one with a star: sanction*.")
 
 
 async def answer_search(database: Database, query: SearchQuery, libraries: Libraries) -> Answer:
@@ -38,7 +39,12 @@ async def answer_search(database: Database, query: SearchQuery, libraries: Libra
         found = await search(database, libraries, query, ON_A_PAGE)
     return Answer(
         query,
-        f"{_number(found.number)} with {searched(query.words)}, {_order(query, found.number)}.",
+        say(
+            "{sentences} with {words}, {order}.",
+            sentences=number_words(found.number),
+            words=searched(query.words),
+            order=_order(query, found.number),
+        ),
         (Section("", tuple(Line("", (hit.evidence,)) for hit in found.shown)),),
         readings=_filters(query),
         scope=scope(articles),
@@ -48,19 +54,23 @@ async def answer_search(database: Database, query: SearchQuery, libraries: Libra
     )
 
 
-def _number(number: int) -> str:
-    return f"Over {counted(COUNTED, 'sentence')}" if number > COUNTED else counted(number, "sentence")
+def number_words(found: int) -> str:
+    """Returns how many sentences there are, as far as they were counted: "3 sentences", "Over 1,000 sentences"."""
+    if found > COUNTED:
+        return say("Over {n} sentences", n=number(COUNTED))
+    return say_n("{n} sentence", "{n} sentences", found)
 
 
 def _order(query: SearchQuery, number: int) -> str:
     if not query.best:
-        return "newest first"
-    return "best first" if number <= LOOKED_AT else f"the best of the newest {LOOKED_AT} first"
+        return say("newest first")
+    return say("best first") if number <= LOOKED_AT else say("the best of the newest {n} first", n=LOOKED_AT)
 
 
 def _filters(query: SearchQuery) -> tuple[str, ...]:
     """Returns the filters of a search as a note: "in Reuters since 1 June 2025"."""
-    narrowed = described(query).removeprefix(described(replace(query, since=None, until=None, outlet=None))).strip()
+    outlet = say("in {outlet}", outlet=query.outlet) if query.outlet else ""
+    narrowed = f"{outlet}{period_words(query)}".strip()
     return (narrowed,) if narrowed else ()
 
 
@@ -69,7 +79,7 @@ def _offers(query: SearchQuery, number: int) -> tuple[Offer, ...]:
     if number < 2:
         return ()
     other = replace(query, best=not query.best, start=0)
-    return (Offer("Newest first" if query.best else "Best match first", other),)
+    return (Offer(say("Newest first") if query.best else say("Best match first"), other),)
 
 
 def _turns(query: SearchQuery, found: SearchHits) -> tuple[PageTurn, PageTurn]:
@@ -77,10 +87,10 @@ def _turns(query: SearchQuery, found: SearchHits) -> tuple[PageTurn, PageTurn]:
     if query.best:
         start = query.start
         before, behind = replace(query, start=max(start - ON_A_PAGE, 0)), replace(query, start=start + ON_A_PAGE)
-        labels = ("◀ Better", "More ▶")
+        labels = (say("◀ Better"), say("More ▶"))
     else:
         before, behind = replace(query, start=-first), replace(query, start=last)
-        labels = ("◀ Newer", "Older ▶")
+        labels = (say("◀ Newer"), say("Older ▶"))
     pages = (before if found.before else None, behind if found.behind else None)
     return PageTurn(labels[0], pages[0]), PageTurn(labels[1], pages[1])
 
@@ -93,11 +103,14 @@ async def _nothing(database: Database, query: SearchQuery, libraries: Libraries,
     tried = [*wider, *single]
     numbers = await asyncio.gather(*(count_hits(database, libraries, each) for each in tried))
     offers = []
-    for each, number in zip(tried, numbers, strict=True):
-        where = "at any time and from any outlet" if each in wider else f"with {searched(shortened(each.words, 30))}"
-        offers += [Offer(f"{_number(number)} {where}", each)] if number else []
-    where = "the one article" if articles == 1 else f"the {counted(articles, 'article')}"
-    looked = f"No {described(query)} in {where} here."
+    for each, there in zip(tried, numbers, strict=True):
+        sentences, words = number_words(there), searched(shortened(each.words, 30))
+        anywhere = say("{sentences} at any time and from any outlet", sentences=sentences)
+        label = anywhere if each in wider else say("{sentences} with {words}", sentences=sentences, words=words)
+        offers += [Offer(label, each)] if there else []
+    looked = say_n(
+        "No {what} in the one article here.", "No {what} in the {n} articles here.", articles, what=described(query)
+    )
     if articles == 0:
-        looked = "The library has no articles yet, so there is nothing to search."
-    return Answer(query, looked, (Section("", absent=_TRY),), scope=scope(articles), offers=tuple(offers))
+        looked = say("The library has no articles yet, so there is nothing to search.")
+    return Answer(query, looked, (Section("", absent=say(_TRY)),), scope=scope(articles), offers=tuple(offers))

@@ -8,24 +8,47 @@ from typing import TYPE_CHECKING
 
 from bot.answers.charts import course_of
 from bot.answers.nothing_found import newest, nothing, period_words, scope
+from bot.catalogue import N_, say, say_n
 from bot.model.answer import Answer, Line, Offer, Section
+from bot.model.chart import Side
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import StanceQuery, Subject, TimelineQuery
-from bot.wording import called, counted, joined, sentence_case, shortened
+from bot.wording import called, joined, named, sentence_case, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.model.answer import Evidence, ShownStance
 
-_BY = {Expressed.WORDS: "in words", Expressed.ACTIONS: "in actions", Expressed.INACTION: "through inaction"}
-_VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
-_BOTH = "both supports and opposes"
-_SIDE = {
-    _VERB[Polarity.SUPPORTS]: "For",
-    _VERB[Polarity.OPPOSES]: "Against",
-    _BOTH: "Both for and against",
-    _VERB[Polarity.NEUTRAL]: "On no clear side",
+_BY = {
+    Expressed.WORDS: N_("in words"),
+    Expressed.ACTIONS: N_("in actions"),
+    Expressed.INACTION: N_("through inaction"),
+}
+_POSITION = {
+    Side.FOR: N_("supports {on}"),
+    Side.AGAINST: N_("opposes {on}"),
+    Side.BOTH: N_("both supports and opposes {on}"),
+    Side.UNCLEAR: N_("takes no clear side on {on}"),
+}
+_ON_IT = {
+    Side.FOR: N_("supports it"),
+    Side.AGAINST: N_("opposes it"),
+    Side.BOTH: N_("both supports and opposes it"),
+    Side.UNCLEAR: N_("takes no clear side on it"),
+}
+_POLARITY = {Polarity.SUPPORTS: Side.FOR, Polarity.OPPOSES: Side.AGAINST, Polarity.NEUTRAL: Side.UNCLEAR}
+_HEADING = {
+    Side.FOR: N_("For"),
+    Side.AGAINST: N_("Against"),
+    Side.BOTH: N_("Both for and against"),
+    Side.UNCLEAR: N_("On no clear side"),
+}
+_NUMBER = {
+    Side.FOR: N_("{n} for"),
+    Side.AGAINST: N_("{n} against"),
+    Side.BOTH: N_("{n} both for and against"),
+    Side.UNCLEAR: N_("{n} on no clear side"),
 }
 _OFFERED = 4
 """How many of the strongest targets get a button."""
@@ -40,7 +63,9 @@ def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, ot
         held = [stance for stance in held if stance.target]
     if not held:
         return nothing(query, articles, others)
-    where = scope(articles, period_words(query).strip(), newest(len(held), "stances"))
+    where = scope(
+        articles, period_words(query).strip(), newest(len(held), N_("the newest {n} stances: earlier ones with until"))
+    )
     match query:
         case StanceQuery(None, Subject() as on):
             return _sides(query, on, held, where)
@@ -55,14 +80,17 @@ def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str)
     """Returns who is for and who is against it, one line per holder, highest confidence first."""
     others = [stance for stance in held if stance.holder.id != on.id]
     by_side = sides(others)
-    counts = [f"{len(some)} {side.lower()}" for side, some in by_side]
-    sections = tuple(Section(side, tuple(_side(on, held_by) for held_by in some)) for side, some in by_side)
+    counts = [side_count(side, len(some)) for side, some in by_side]
+    sections = tuple(Section(side_words(side), tuple(_side(on, held_by) for held_by in some)) for side, some in by_side)
     ranked = by_holder(others)
     offers = [
-        Offer(f"What {shortened(called(some[0].holder), 30)} says", replace(query, holder=some[0].holder))
+        Offer(
+            say("What {holder} says", holder=shortened(called(some[0].holder), 30)),
+            replace(query, holder=some[0].holder),
+        )
         for some in ranked[:_OFFERED]
     ]
-    headline = f"{sentence_case(called(on))}: {joined(counts)}."
+    headline = sentence_case(say("{on}: {counts}.", on=called(on), counts=joined(counts)))
     return Answer(query, headline, sections, scope=where, offers=tuple(offers))
 
 
@@ -74,23 +102,37 @@ def by_holder(held: Iterable[ShownStance]) -> list[list[ShownStance]]:
     return sorted(found.values(), key=lambda some: (-_weight(some), some[0].holder.name))
 
 
-def sides(held: Iterable[ShownStance], *, together: bool = False) -> list[tuple[str, list[list[ShownStance]]]]:
-    """Returns the holders' stances by the side they are on: "For", then "Against", "Both for and against", "On no clear side".
+def side_words(side: Side) -> str:
+    """Returns the heading of a side: "For", "On no clear side"."""
+    return say(_HEADING[side])
+
+
+def side_count(side: Side, number: int) -> str:
+    """Returns how many are on a side: "3 for", "1 on no clear side"."""
+    return say(_NUMBER[side], n=number)
+
+
+def sides(held: Iterable[ShownStance], *, together: bool = False) -> list[tuple[Side, list[list[ShownStance]]]]:
+    """Returns the holders' stances by the side they are on: for it, against it, both, neither.
 
     `together`: all stances count as one holder's.
     """
-    by_side: defaultdict[str, list[list[ShownStance]]] = defaultdict(list)
+    by_side: defaultdict[Side, list[list[ShownStance]]] = defaultdict(list)
     for some in [list(held)] if together else by_holder(held):
-        by_side[verb(some)].append(some)
-    return [(side, by_side[said]) for said, side in _SIDE.items() if said in by_side]
+        by_side[side_of(some)].append(some)
+    return [(side, by_side[side]) for side in _HEADING if side in by_side]
 
 
 def _side(on: Subject, held: list[ShownStance]) -> Line:
     """Returns one holder's line: the ways they took that side, and the exact target if it is narrower than what was asked about."""
     ways = [way for way in Expressed if any(stance.expressed == way for stance in held)]
     narrower = dict.fromkeys(called(stance.target) for stance in held if stance.target and stance.target.id != on.id)
-    more = f", on {joined(list(narrower))}" if narrower else ""
-    return Line(f"{held[0].holder.name}{more}, {joined([_BY[way] for way in ways])}", _once(held))
+    holder, how = named(held[0].holder.name), joined([say(_BY[way]) for way in ways])
+    if narrower:
+        return Line(
+            say("{holder}, on {targets}, {ways}", holder=holder, targets=joined(list(narrower)), ways=how), _once(held)
+        )
+    return Line(say("{holder}, {ways}", holder=holder, ways=how), _once(held))
 
 
 def _once(held: list[ShownStance]) -> tuple[Evidence, ...]:
@@ -113,44 +155,62 @@ def _position(
     holder, on = about
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
     sections = (
-        Section("In words", _lines(about, sides[Expressed.WORDS]), absent="No statements found."),
-        Section("In actions", _lines(about, sides[Expressed.ACTIONS]), absent="No actions found."),
-        *([Section("Through inaction", _lines(about, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
+        Section(say("In words"), _lines(about, sides[Expressed.WORDS]), absent=say("No statements found.")),
+        Section(say("In actions"), _lines(about, sides[Expressed.ACTIONS]), absent=say("No actions found.")),
+        *(
+            [Section(say("Through inaction"), _lines(about, sides[Expressed.INACTION]))]
+            if sides[Expressed.INACTION]
+            else []
+        ),
     )
-    headline = f"{sentence_case(called(holder))} {position_words(on, held)}."
+    headline = sentence_case(say("{holder} {position}.", holder=called(holder), position=position_words(on, held)))
     return Answer(query, headline, sections, scope=where, offers=others, chart=course_of(holder, on, held))
 
 
 def position_words(on: Subject, held: list[ShownStance]) -> str:
     """One verb if words and actions agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
-    ways = {way: verb(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
+    ways = {way: side_of(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
     first = next(iter(ways.values()))
     if set(ways.values()) == {first}:
-        return f"{first} {called(on)}, {joined([_BY[way] for way in ways])}"
-    clauses = [f"{said} {'it' if number else called(on)} {_BY[way]}" for number, (way, said) in enumerate(ways.items())]
+        return say("{position}, {ways}", position=position(first, on), ways=joined([say(_BY[way]) for way in ways]))
+    clauses = [
+        say("{position} {way}", position=position(side, None if number else on), way=say(_BY[way]))
+        for number, (way, side) in enumerate(ways.items())
+    ]
     return ", ".join(clauses)
+
+
+def position(side: Side, on: Subject | None) -> str:
+    """Returns a side with what it is on, "opposes Iran"; without, "opposes it"."""
+    return say(_POSITION[side], on=called(on)) if on else say(_ON_IT[side])
 
 
 def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], where: str) -> Answer:
     ranked = by_target(held)
     lines = tuple(_summary(target, some) for target, some in ranked)
     offers = [
-        Offer(f"On {shortened(called(target), 60)}", replace(query, on=target)) for target, _ in ranked[:_OFFERED]
+        Offer(say("On {target}", target=shortened(called(target), 60)), replace(query, on=target))
+        for target, _ in ranked[:_OFFERED]
     ]
-    headline = f"Where {called(holder)} stands on {counted(len(ranked), 'subject')}, strongest first."
+    headline = say_n(
+        "Where {holder} stands on {n} subject, strongest first.",
+        "Where {holder} stands on {n} subjects, strongest first.",
+        len(ranked),
+        holder=called(holder),
+    )
     return Answer(
         query,
         headline,
         (Section("", lines),),
         scope=where,
-        offers=(*offers, Offer(f"Timeline of {shortened(called(holder), 40)}", TimelineQuery(holder))),
+        offers=(*offers, Offer(say("Timeline of {about}", about=shortened(called(holder), 40)), TimelineQuery(holder))),
     )
 
 
 def ways(held: Iterable[ShownStance]) -> list[str]:
     """Returns how stances are expressed: "in words", "in actions"."""
     expressed = {stance.expressed for stance in held}
-    return [words for way, words in _BY.items() if way in expressed]
+    return [say(words) for way, words in _BY.items() if way in expressed]
 
 
 def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStance]]]:
@@ -169,7 +229,10 @@ def _summary(target: Subject, held: list[ShownStance]) -> Line:
     """One line for one target, with the sentence of the highest confidence."""
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     best = surest(held)
-    return Line(f"{sentence_case(position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
+    text = say_n(
+        "{position} ({n} sentence)", "{position} ({n} sentences)", sentences, position=position_words(target, held)
+    )
+    return Line(sentence_case(text), (best.evidence,))
 
 
 def surest(held: Iterable[ShownStance]) -> ShownStance:
@@ -177,18 +240,18 @@ def surest(held: Iterable[ShownStance]) -> ShownStance:
     return max(held, key=lambda stance: stance.evidence.confidence)
 
 
-def verb(held: list[ShownStance]) -> str:
-    """Returns the verb for the stances, "both supports and opposes" if both sides have weight. Neutral stances don't count beside others."""
+def side_of(held: Sequence[ShownStance]) -> Side:
+    """Returns the side of the stances, both if both have weight. Neutral stances don't count beside others."""
     sides = [stance for stance in held if stance.polarity != Polarity.NEUTRAL]
     if not sides:
-        return _VERB[Polarity.NEUTRAL]
+        return Side.UNCLEAR
     supports, opposes = (
         _weight(stance for stance in sides if stance.polarity == polarity)
         for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
     )
     if min(supports, opposes) >= _SECOND_SIDE * (supports + opposes) > 0:
-        return _BOTH
-    return _VERB[Polarity.SUPPORTS if supports >= opposes else Polarity.OPPOSES]
+        return Side.BOTH
+    return Side.FOR if supports >= opposes else Side.AGAINST
 
 
 def _weight(held: Iterable[ShownStance]) -> float:
@@ -207,7 +270,8 @@ def _lines(about: tuple[Subject, Subject], held: list[ShownStance]) -> tuple[Lin
 def _claim(about: tuple[Subject, Subject], stance: ShownStance) -> str:
     """The claim: "opposes it", with holder and target named if they differ from those asked about."""
     asked, subject = about
-    holder = "" if stance.holder.id == asked.id else f"{stance.holder.name} "
     target = stance.target
-    on = "it" if target is None or target.id == subject.id else called(target)
-    return f"{holder}{_VERB[stance.polarity]} {on}"
+    took = position(_POLARITY[stance.polarity], None if target is None or target.id == subject.id else target)
+    if stance.holder.id == asked.id:
+        return took
+    return say("{holder} {position}", holder=named(stance.holder.name), position=took)

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from bot.answers.charts import strip_of
 from bot.answers.figures import differing, outlet_words, side_by_side
 from bot.answers.nothing_found import nothing, period_words, scope
+from bot.catalogue import say, say_n
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section, ShownEvent
 from bot.model.facts import MUTUAL, Mode
 from bot.model.query import OLDEST
 from bot.store.by_subject import LATEST
-from bot.wording import called, counted, date_words, happened_words, joined, mode_words, shortened, type_words
+from bot.wording import called, date_words, happened_words, joined, mode_words, named, shortened, type_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model.answer import Source
     from bot.model.query import TimelineQuery
 
@@ -58,26 +61,34 @@ def _onward(query: TimelineQuery, shown: list[ShownEvent], lines: int) -> tuple[
     """The same timeline turned round, and what is beyond the events that one answer shows."""
     oldest = query.order == OLDEST
     turned = replace(query, order=None if oldest else OLDEST)
-    turn = [Offer("Latest first" if oldest else "Oldest first", turned)] if lines > 1 and _can_be_turned(shown) else []
+    label = say("Latest first") if oldest else say("Oldest first")
+    turn = [Offer(label, turned)] if lines > 1 and _can_be_turned(shown) else []
     days = [bounds[0] for event in shown if (bounds := date_bounds(event.date))]
     if len(shown) < LATEST or not days:
         return tuple(turn)
     beyond = replace(query, since=max(days)) if oldest else replace(query, until=min(days))
-    return (Offer("Later events" if oldest else "Earlier events", beyond), *turn) if beyond != query else tuple(turn)
+    return (
+        (Offer(say("Later events") if oldest else say("Earlier events"), beyond), *turn)
+        if beyond != query
+        else tuple(turn)
+    )
 
 
 def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     dated = sum(line.date is not None for line in lines)
     if len(lines) == 1:
-        known = "" if dated else ", undated"
+        known = "" if dated else say("undated")
     elif dated == len(lines):
-        known = ", all dated"
+        known = say("all dated")
     elif dated:
-        known = f", {dated} dated, the others in the order of the text"
+        known = say("{n} dated, the others in the order of the text", n=dated)
     else:
-        known = ", none dated, in the order of the text"
-    first = f", {'oldest' if query.order == OLDEST else 'latest'} first" if dated > 1 else ""
-    return f"Timeline of {called(query.about)}{period_words(query)}: {counted(len(lines), 'event')}{known}{first}."
+        known = say("none dated, in the order of the text")
+    first = (say("oldest first") if query.order == OLDEST else say("latest first")) if dated > 1 else ""
+    events = ", ".join(filter(None, (say_n("{n} event", "{n} events", len(lines)), known, first)))
+    return say(
+        "Timeline of {about}{period}: {events}.", about=called(query.about), period=period_words(query), events=events
+    )
 
 
 def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> str:
@@ -86,11 +97,11 @@ def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> s
     lost = [event for event in told if event.mode in _SHOWN and not event.date and event.subject.id not in kept]
     undated = len(lost) if query.since or query.until else 0
     parts = [
-        counted(unreal, "denied or hypothetical event") if unreal else "",
-        f"{counted(undated, 'event')} without a date" if undated else "",
+        say_n("{n} denied or hypothetical event", "{n} denied or hypothetical events", unreal) if unreal else "",
+        say_n("{n} event without a date", "{n} events without a date", undated) if undated else "",
     ]
     parts = [part for part in parts if part]
-    return f"not shown: {joined(parts)}" if parts else ""
+    return say("not shown: {events}", events=joined(parts)) if parts else ""
 
 
 def _within(event: ShownEvent, query: TimelineQuery) -> bool:
@@ -218,20 +229,20 @@ def _vague(edtf: str | None) -> int:
     return (date.fromisoformat(bounds[1]) - date.fromisoformat(bounds[0])).days if bounds else date.max.toordinal()
 
 
-def event_line(tellings: list[ShownEvent]) -> Line:
-    """Returns the line of one event: its date, name or type, place in the order, and sentences."""
+def event_line(tellings: list[ShownEvent], *, brief: bool = False) -> Line:
+    """Returns the line of one event: its date, name or type, place in the order (unless `brief`), and sentences."""
     first = tellings[0]
     marks = (
         mode_words(first.mode),
-        f"after {shortened(first.after[0].name, 60)}" if first.after else "",
-        f"in {first.place}" if first.place else "",
+        say("after {event}", event=shortened(first.after[0].name, 60)) if first.after and not brief else "",
+        say("in {place}", place=first.place) if first.place else "",
         _reports([event.evidence.source for event in tellings]),
     )
     return Line(
         f"{first.subject.name} ({type_words(first.type)})" if first.named else _who_did_it(first),
         tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
         date=first.date,
-        when=date_words(first.date) if first.date else "undated",
+        when=date_words(first.date) if first.date else say("undated"),
         mark="; ".join(mark for mark in marks if mark) or None,
         differ=(*_dates(tellings), *differing(event.evidence for event in tellings)),
     )
@@ -248,7 +259,7 @@ def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
         outlets = said.setdefault(date_words(event.date), [])
         if (name := outlet_words(event.evidence.source.outlet)) not in outlets:
             outlets.append(name)
-    return (side_by_side("dates", list(said.items())),) if len(said) > 1 else ()
+    return (side_by_side(say("dates"), list(said.items())),) if len(said) > 1 else ()
 
 
 def _reports(sources: list[Source]) -> str:
@@ -257,15 +268,21 @@ def _reports(sources: list[Source]) -> str:
     if len(articles) < 2:
         return ""
     outlets = list(dict.fromkeys(source.outlet for source in sources if source.outlet))
-    more = [f"{len(outlets) - _OUTLETS} more"] if len(outlets) > _OUTLETS else []
-    by = joined([*(shortened(outlet, 30) for outlet in outlets[:_OUTLETS]), *more])
-    return f"{counted(len(articles), 'report')}{f' by {by}' if by else ''}"
+    more = [say("{n} more", n=len(outlets) - _OUTLETS)] if len(outlets) > _OUTLETS else []
+    return reports_by(len(articles), [*(shortened(outlet, 30) for outlet in outlets[:_OUTLETS]), *more])
+
+
+def reports_by(number: int, outlets: Sequence[str]) -> str:
+    """Returns how many reports there are, and of which outlets, if any are named."""
+    if not outlets:
+        return say_n("{n} report", "{n} reports", number)
+    return say_n("{n} report by {outlets}", "{n} reports by {outlets}", number, outlets=joined(outlets))
 
 
 def _who_did_it(event: ShownEvent) -> str:
     """Words for an unnamed event: "met: Abbas Araghchi → Vladimir Putin"."""
     sort = happened_words(event)
-    sides = [shortened(joined(names), 60) for names in (event.agents, event.recipients)]
+    sides = [shortened(joined([*map(named, names)]), 60) for names in (event.agents, event.recipients)]
     if sides[0] and sides[1]:
         return f"{sort}: {sides[0]} → {sides[1]}"
     return f"{sort}: {sides[0]}" if sides[0] else f"{sort} → {sides[1]}" if sides[1] else sort

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 from bot.asking.encoding import LIMIT
+from bot.catalogue import N_, say
 from bot.errors import AskError
 
 PREFIX = "act:"
 _FORM = re.compile(r"act:(?P<noun>[a-z]+):(?P<verb>[a-z]+)(?P<arguments>(?::[^:]*)*)", re.DOTALL)
-OLD = "This button is from an older version of Attaché: run the command again."
+OLD = N_("This button is from an older version of Attaché: run the command again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def act_of(custom_id: str) -> Act:
     """
     parts = _FORM.fullmatch(custom_id)
     if not parts:
-        raise AskError(OLD)
+        raise AskError(say(OLD))
     return Act(parts["noun"], parts["verb"], tuple(parts["arguments"].split(":")[1:]))
 
 

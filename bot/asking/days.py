@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking.day_ranges import day_range
 from bot.asking.plain_dates import unquoted
+from bot.catalogue import N_, say
 from bot.edtf import point
 from bot.errors import AskError
 from bot.wording import date_words
@@ -36,7 +37,12 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
             return _whole(year, month, day.day if found.period not in ("year", "month") else None)
     except (ValueError, OverflowError):
         pass
-    raise AskError(f"I can't read “{words[:60]}” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.")
+    raise AskError(
+        say(
+            "I can't read “{words}” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.",
+            words=words[:60],
+        )
+    )
 
 
 def load_words(now: datetime) -> None:
@@ -50,9 +56,10 @@ def edtf(words: str, now: datetime) -> str:
     Raises:
         AskError: the words are not a date, or the date is in the future.
     """
-    first, made = _date_meant(words, now, "give the day, month or year the article appeared")
+    period = N_("“{words}” is a period, not a date: give the day, month or year the article appeared.")
+    first, made = _date_meant(words, now, period)
     if first > (now + timedelta(days=1)).date():  # it may already be tomorrow where the article appeared
-        raise AskError(f"“{words[:60]}” is in the future: give the day the article appeared.")
+        raise AskError(say("“{words}” is in the future: give the day the article appeared.", words=words[:60]))
     return made
 
 
@@ -62,15 +69,15 @@ def event_date(words: str, now: datetime) -> str:
     Raises:
         AskError: the words are not a date.
     """
-    return _date_meant(words, now, "give a day, month or year")[1]
+    return _date_meant(words, now, N_("“{words}” is a period, not a date: give a day, month or year."))[1]
 
 
-def _date_meant(words: str, now: datetime, instead: str) -> tuple[date, str]:
-    """The first day that such words mean, and the EDTF date. `instead`: what to give instead of a period."""
+def _date_meant(words: str, now: datetime, period: str) -> tuple[date, str]:
+    """The first day that such words mean, and the EDTF date. `period`: the message that a period is none."""
     typed = unquoted(words)
     first, last = days(typed.rstrip("~?%"), now)
     if first != last and not _is_whole(first, last):
-        raise AskError(f"“{words[:60]}” is a period, not a date: {instead}.")
+        raise AskError(say(period, words=words[:60]))
     if stated := point(typed):
         return first, str(stated)
     made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
@@ -83,7 +90,9 @@ _ROUGHLY = re.compile(r"(?:about|around|circa)\b", re.IGNORECASE)
 def read_as(words: str, day: date) -> str | None:
     """Returns how words for a date were read, in words; None if they are that day in ISO format."""
     typed = unquoted(" ".join(words.split()))
-    return None if typed == day.isoformat() else f"“{typed[:60]}”, read as {date_words(day.isoformat())}"
+    if typed == day.isoformat():
+        return None
+    return say("“{words}”, read as {day}", words=typed[:60], day=date_words(day.isoformat()))
 
 
 def _is_known(words: str) -> bool:

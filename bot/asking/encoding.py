@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.catalogue import N_, say
 from bot.errors import AskError
 from bot.model.query import (
     CHOSEN,
@@ -46,7 +47,7 @@ BEST = "b"
 TURN, CHOOSE, OFFER, WRONG = "t", "c", "o", "w"
 """What a button does: turn the page, choose a reading, ask something else, say that a line of the page is wrong."""
 
-OLDER = "This button is from an older answer: run the command again."
+OLDER = N_("This button is from an older answer: run the command again.")
 
 _SEPARATOR = "|"
 _DAY = "~"
@@ -88,7 +89,7 @@ def decode(custom_id: str) -> Press:
     """
     parts = _FORM.fullmatch(custom_id)
     if not parts or parts["command"] not in OPTIONS:
-        raise AskError(OLDER)
+        raise AskError(say(OLDER))
     named = zip(carried(parts["command"]), parts["values"].split(_SEPARATOR), strict=False)
     request = Request(parts["command"], tuple((option, _unpacked(option, value)) for option, value in named if value))
     return Press(parts["does"], request, int(parts["page"]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.asking.days import days, read_as
 from bot.asking.encoding import BEST, OLDER
+from bot.catalogue import N_, say, say_as, say_n
 from bot.errors import AskError
 from bot.model.query import (
     CHOSEN,
@@ -26,7 +27,7 @@ from bot.model.query import (
     WhoQuery,
 )
 from bot.names import Match, Sure, Unknown, Unsure
-from bot.wording import as_typed, counted, joined, shortened
+from bot.wording import as_typed, joined, named, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +107,7 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
             request = request.put(option, "")
         named = any(request.get(option) for command, option in KINDS if command == request.command)
         if not named or request.command not in _ONE_IS_ENOUGH:
-            return Question("I found nothing of that kind here: type another name, or other dates.")
+            return Question(say("I found nothing of that kind here: type another name, or other dates."))
 
     def subject(option: str, part: str | None = None) -> Subject | None:
         return _subject(request if part is None else request.put(option, part), option, names, libraries, readings)
@@ -119,7 +120,9 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
 
 def _stance(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     if request.get("holder") is None and request.get("on") is None:
-        raise AskError("/stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.")
+        raise AskError(
+            say("/stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.")
+        )
     return StanceQuery(subject("holder"), subject("on"), *_period(request, now, readings))
 
 
@@ -146,21 +149,24 @@ def _period(request: Request, now: datetime, readings: list[str]) -> tuple[str |
     first = days(since, now)[0] if since else None
     last = days(until, now)[1] if until else None
     if first and last and first > last:
-        raise AskError(f"since ({first}) is later than until ({last}): swap them.")
-    for option, typed, day in (("since", since, first), ("until", until, last)):
+        raise AskError(say("since ({first}) is later than until ({last}): swap them.", first=first, last=last))
+    for message, typed, day in ((_SINCE, since, first), (_UNTIL, until, last)):
         if typed and day and (read := read_as(typed, day)):
-            readings.append(f"{option} {read}")
+            readings.append(say(message, read=read))
     return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+_SINCE, _UNTIL = N_("since {read}"), N_("until {read}")
 
 
 def _quote(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     about = request.get("about") or ""
     if request.get("speaker") is None and not about:
-        raise AskError("/quote needs speaker or about: a name, like /quote speaker:Araghchi or /quote about:Iran.")
+        raise AskError(say("/quote needs speaker or about: a name, like /quote speaker:Araghchi or /quote about:Iran."))
     speaker, (since, until) = subject("speaker"), _period(request, now, readings)
     in_marks = len(about) > 1 and about[0] in '"“' and about[-1] in '"”'
     if speaker is None and in_marks:
-        raise AskError("To find words, say also who said them: add speaker, like speaker:Araghchi.")
+        raise AskError(say("To find words, say also who said them: add speaker, like speaker:Araghchi."))
     if in_marks:
         return QuoteQuery(speaker, None, _words(about[1:-1]), since, until)
     try:
@@ -171,7 +177,9 @@ def _quote(request: Request, subject: Named, now: datetime, readings: list[str])
         if not any(match.exact for match in unclear.matches):
             return QuoteQuery(speaker, None, _words(about), since, until)
         words = Choice(
-            f"the words “{shortened(about or '', 40)}”", "wherever they occur", request.put("about", f'"{about}"')
+            say("the words “{words}”", words=shortened(about or "", 40)),
+            say("wherever they occur"),
+            request.put("about", f'"{about}"'),
         )
         raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
 
@@ -199,8 +207,8 @@ def _compare(request: Request, subject: Named, now: datetime, readings: list[str
     if unknown and not found:
         raise unknown[0]
     if len(found) > MOST_COMPARED:
-        raise AskError(f"I can compare at most {MOST_COMPARED} actors at once: name fewer.")
-    readings += [f"Left out: {unclear.question.text}" for unclear in unknown]
+        raise AskError(say("I can compare at most {n} actors at once: name fewer.", n=MOST_COMPARED))
+    readings += [say("Left out: {why}", why=unclear.question.text) for unclear in unknown]
     return CompareQuery(on, tuple(found.values()), *_period(request, now, readings))
 
 
@@ -218,19 +226,21 @@ def _in_list(question: Question, parts: list[str], place: int) -> Question:
 def _relation(request: Request, subject: Named, now: datetime, readings: list[str]) -> Query:
     first, second = _required(request, "a", subject), _required(request, "b", subject)
     if first.id == second.id:
-        raise AskError(f"Both are {first.name}: name two different actors, like /relation a:Russia b:Iran.")
+        raise AskError(
+            say("Both are {name}: name two different actors, like /relation a:Russia b:Iran.", name=named(first.name))
+        )
     return RelationQuery(first, second, *_period(request, now, readings))
 
 
 def _search(request: Request, _subject: Named, now: datetime, readings: list[str]) -> Query:
     words, outlet = (" ".join((request.get(option) or "").split()) for option in ("words", "outlet"))
     if not any(map(str.isalnum, words)):
-        raise AskError("/search needs words: the few you remember best, like /search words:oil price cap.")
+        raise AskError(say("/search needs words: the few you remember best, like /search words:oil price cap."))
     if len(words) + len(outlet) > MOST_SEARCHED:
-        beside = " and outlet together" if outlet else ""
-        raise AskError(
-            f"Search for at most {MOST_SEARCHED} characters of words{beside}: use the few you remember best."
-        )
+        most = N_("Search for at most {n} characters of words: use the few you remember best.")
+        if outlet:
+            most = N_("Search for at most {n} characters of words and outlet together: use the few you remember best.")
+        raise AskError(say(most, n=MOST_SEARCHED))
     since, until = _period(request, now, readings)
     return SearchQuery(words, since, until, outlet or None, request.get("order") == BEST, _begins(request))
 
@@ -240,9 +250,9 @@ def _begins(request: Request) -> int:
     try:
         start = int(request.get("start") or "0", 36)
     except ValueError:
-        raise AskError(OLDER) from None
+        raise AskError(say(OLDER)) from None
     if abs(start) >= 1 << 63 or (start < 0 and request.get("order") == BEST):
-        raise AskError(OLDER)
+        raise AskError(say(OLDER))
     return start
 
 
@@ -250,7 +260,7 @@ def _words(text: str) -> str | None:
     """The search words, if a button can carry them."""
     words = " ".join(text.split())
     if len(words) > MOST_WORDS:
-        raise AskError(f"Search for at most {MOST_WORDS} characters: use the few words you remember best.")
+        raise AskError(say("Search for at most {n} characters: use the few words you remember best.", n=MOST_WORDS))
     return words or None
 
 
@@ -269,7 +279,10 @@ COMMANDS: dict[str, Callable[[Request, Named, datetime, list[str]], Query]] = {
 def _required(request: Request, option: str, subject: Named) -> Subject:
     found = subject(option)
     if found is None:
-        raise AskError(f"/{request.command} needs {option}: a name, like /{request.command} {option}:Russia.")
+        command, needed = say_as("command", request.command), say_as("option", option)
+        raise AskError(
+            say("/{command} needs {option}: a name, like /{command} {option}:Russia.", command=command, option=needed)
+        )
     return found
 
 
@@ -284,7 +297,14 @@ def _subject(
     match resolution:
         case Sure(found):
             if not typed.startswith(CHOSEN) and as_typed(typed).casefold() != found.name.casefold():
-                readings.append(f"{as_typed(typed)}, read as {found.name} ({found.reason})")
+                readings.append(
+                    say(
+                        "{typed}, read as {name} ({reason})",
+                        typed=as_typed(typed),
+                        name=named(found.name),
+                        reason=found.reason,
+                    )
+                )
             return Subject(found.kind, found.id, found.name)
         case Unsure(matches, more):
             raise _Unclear(_which(request, option, typed, matches, more=more), matches)
@@ -294,11 +314,16 @@ def _subject(
 
 def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...], *, more: bool) -> Question:
     if len(matches) == 1:
-        text = f"Did you mean {matches[0].name} by “{as_typed(typed)}”?"
+        text = say("Did you mean {name} by “{typed}”?", name=named(matches[0].name), typed=as_typed(typed))
     elif more:
-        text = f"“{as_typed(typed)}” could mean {', '.join(match.name for match in matches)} or others. Which one? For another, type more of the name."
+        text = say(
+            "“{typed}” could mean {names} or others. Which one? For another, type more of the name.",
+            typed=as_typed(typed),
+            names=", ".join(named(match.name) for match in matches),
+        )
     else:
-        text = f"“{as_typed(typed)}” could mean {joined([match.name for match in matches], 'or')}. Which one?"
+        names = joined([named(match.name) for match in matches], "or")
+        text = say("“{typed}” could mean {names}. Which one?", typed=as_typed(typed), names=names)
     return Question(text, _choices(request, option, matches))
 
 
@@ -310,28 +335,32 @@ def _nothing_near(
     request: Request, option: str, typed: str, nearest: tuple[Match, ...], *, nameless: bool = False
 ) -> Question:
     if _ID.fullmatch(typed):
-        return Question("This choice is no longer in the library: type the name instead.")
-    what = "actor, event or issue" if "event" in KINDS[request.command, option] else "actor"
+        return Question(say("This choice is no longer in the library: type the name instead."))
+    anything = "event" in KINDS[request.command, option]
+    shown = as_typed(typed)
     if nameless or not any(sign.isalnum() for sign in typed):
-        shown = as_typed(typed)
-        return Question(
-            f"{f'“{shown}” is not a name' if shown else 'That is not a name'}: type the name of an {what}, like Russia."
-        )
-    names = joined([match.name for match in nearest])
-    tail = f"The closest names are {names}." if len(nearest) > 1 else f"The closest name is {names}."
+        wrong = say("“{typed}” is not a name", typed=shown) if shown else say("That is not a name")
+        if anything:
+            return Question(say("{wrong}: type the name of an actor, event or issue, like Russia.", wrong=wrong))
+        return Question(say("{wrong}: type the name of an actor, like Russia.", wrong=wrong))
+    names = joined([named(match.name) for match in nearest])
+    tail = say_n("The closest name is {names}.", "The closest names are {names}.", len(nearest), names=names)
     if not nearest:
-        tail = "Try another spelling, or type more of the name."
-    text = f"I know no {what} named “{as_typed(typed)}”. {tail}"
+        tail = say("Try another spelling, or type more of the name.")
+    if anything:
+        text = say("I know no actor, event or issue named “{typed}”. {tail}", typed=shown, tail=tail)
+    else:
+        text = say("I know no actor named “{typed}”. {tail}", typed=shown, tail=tail)
     return Question(text, _choices(request, option, nearest), unknown=True)
 
 
 def _choices(request: Request, option: str, matches: tuple[Match, ...]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(match.name, _told_apart(match), request.put(option, f"{CHOSEN}{match.id}")) for match in matches
+        Choice(named(match.name), _told_apart(match), request.put(option, f"{CHOSEN}{match.id}")) for match in matches
     )
 
 
 def _told_apart(match: Match) -> str:
     """The note that distinguishes a match: "leader of North Korea · 12 facts · one letter off"."""
-    facts = counted(match.facts, "fact") if match.facts else "no facts yet"
+    facts = say_n("{n} fact", "{n} facts", match.facts) if match.facts else say("no facts yet")
     return " · ".join(part for part in (match.note, facts, match.reason) if part)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking.interpreting import NEWS
+from bot.catalogue import say, say_n
 from bot.errors import AskError, NameUnclearError
 from bot.model.query import CHOSEN, Subject
 from bot.names import Sure, Unsure
-from bot.wording import joined
+from bot.wording import joined, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,10 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
     words = parts(typed)
     if len(words) > MOST_SUBJECTS:
         raise AskError(
-            f"A digest can be about at most {MOST_SUBJECTS} actors and events: set up a second one for the rest."
+            say(
+                "A digest can be about at most {n} actors and events: set up a second one for the rest.",
+                n=MOST_SUBJECTS,
+            )
         )
     found = {subject.id: subject for subject in (_subject(word, names, libraries) for word in words)}
     return tuple(found.values())
@@ -49,19 +53,27 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
     said = typed.removeprefix(CHOSEN)[:60]
-    choose = "choose one from the list that appears as you type"
+    choose = say("choose one from the list that appears as you type")
     if isinstance(resolution, Unsure):
-        meant = joined([match.name for match in resolution.matches[:_NAMED]], "or")
-        raise NameUnclearError(f"“{said}” could mean {meant}: {choose}, or write it in full.", said, unknown=False)
-    nearest = joined([match.name for match in resolution.nearest])
-    near = (
-        f" The nearest is {nearest}:"
-        if len(resolution.nearest) == 1
-        else f" The nearest are {nearest}:"
-        if nearest
-        else ""
-    )
-    told = f"I know no actor or event named “{said}”{'.' if near else ':'}{near} try another spelling, or {choose}."
+        meant = joined([named(match.name) for match in resolution.matches[:_NAMED]], "or")
+        told = say(
+            "“{typed}” could mean {names}: {choose}, or write it in full.", typed=said, names=meant, choose=choose
+        )
+        raise NameUnclearError(told, said, unknown=False)
+    nearest = [named(match.name) for match in resolution.nearest]
+    if nearest:
+        told = say_n(
+            "I know no actor or event named “{typed}”. The nearest is {names}: try another spelling, or {choose}.",
+            "I know no actor or event named “{typed}”. The nearest are {names}: try another spelling, or {choose}.",
+            len(nearest),
+            typed=said,
+            names=joined(nearest),
+            choose=choose,
+        )
+    else:
+        told = say(
+            "I know no actor or event named “{typed}”: try another spelling, or {choose}.", typed=said, choose=choose
+        )
     raise NameUnclearError(told, said, unknown=not resolution.nameless)
 
 
@@ -82,7 +94,7 @@ def completed(
     found = []
     offered = names.complete(last.strip(), libraries, kinds) if last.strip() or unasked is None else unasked
     for match in offered:
-        label = f"{match.name} · {match.note}" if match.note and not shown else match.name
+        label = f"{named(match.name)} · {match.note}" if match.note and not shown else named(match.name)
         value = f"{CHOSEN}{match.id}"
         found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))
     return found
@@ -91,4 +103,4 @@ def completed(
 def _shown(typed: str, names: NameResolver, libraries: Libraries) -> str:
     """The name of a subject that was chosen before."""
     resolution = names.resolve(typed.strip(), libraries, NEWS)
-    return resolution.match.name if isinstance(resolution, Sure) else typed.strip()
+    return named(resolution.match.name) if isinstance(resolution, Sure) else typed.strip()

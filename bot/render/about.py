@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.catalogue import number, say, say_n
 from bot.render.notes import Link, Moment, notes_page
-from bot.wording import counted, joined, shortened
+from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,33 +22,55 @@ _CREDITS, _CREDIT = 10, 160
 def about_page(found: Overview, latest: datetime | None, version: str, reader: str, invite: str) -> Page:
     """Returns the page of /about: the library's contents, versions, licences, and how to invite the bot."""
     notes: list[Note] = [
-        "I read news articles and answer who stands where, what happened and who said what, each line with its sentence. No language model: the same question gets the same answer. English articles only.",
+        say(
+            "I read news articles and answer who stands where, what happened and who said what, each line with its sentence. No language model: the same question gets the same answer. English articles only."
+        ),
         _articles(found),
-        *([("The latest was added ", Moment(latest, "R"), ".")] if latest else []),
+        *([(*_around(say("The latest was added {when}."), "{when}", Moment(latest, "R")),)] if latest else []),
         *([_outlets(found)] if found.outlets else []),
-        f"Version {version}; reader and knowledge {shortened(reader, 40)}.",
-        "Licences: code MIT; syntax model and judge CC BY-SA 4.0; each row of the gazetteer states its own. Articles belong to their outlets: each answer names and links them.",
+        say("Version {version}; reader and knowledge {reader}.", version=version, reader=shortened(reader, 40)),
+        say(
+            "Licences: code MIT; syntax model and judge CC BY-SA 4.0; each row of the gazetteer states its own. Articles belong to their outlets: each answer names and links them."
+        ),
         *_credits(found),
-        ("To add me to another server: ", Link("invite link", invite), "."),
+        _around(say("To add me to another server: {link}."), "{link}", Link(say("invite link"), invite)),
     ]
-    return notes_page("Attaché", notes, foot="/privacy show says what I store.")
+    return notes_page("Attaché", notes, foot=say("/privacy show says what I store."))
+
+
+def _around(sentence: str, blank: str, piece: Moment | Link) -> tuple[str | Moment | Link, ...]:
+    """The sentence in pieces, one of them in place of its blank."""
+    before, _, behind = sentence.partition(blank)
+    return before, piece, behind
 
 
 def _articles(found: Overview) -> str:
-    own = f", {counted(found.own, 'of this server alone', 'of this server alone')}" if found.own else ""
-    where = "in them" if found.looked_at == found.articles else f"in the newest {found.looked_at:,}"
-    return f"Here I answer from {counted(found.articles, 'article')}{own}, with {counted(found.facts, 'fact')} {where}."
+    articles = say_n("{n} article", "{n} articles", found.articles)
+    if found.own:
+        articles = say("{articles}, {n} of this server alone", articles=articles, n=number(found.own))
+    facts = say_n("{n} fact", "{n} facts", found.facts)
+    if found.looked_at == found.articles:
+        return say("Here I answer from {articles}, with {facts} in them.", articles=articles, facts=facts)
+    newest = number(found.looked_at)
+    return say(
+        "Here I answer from {articles}, with {facts} in the newest {n}.", articles=articles, facts=facts, n=newest
+    )
 
 
 def _credits(found: Overview) -> list[str]:
     """Whose texts are here under which licence, a line each."""
-    some = [f"Credit: {shortened(credit, _CREDIT)} ({number:,})." for credit, number in found.credits[:_CREDITS]]
+    some = [
+        say("Credit: {credit} ({n}).", credit=shortened(credit, _CREDIT), n=number(times))
+        for credit, times in found.credits[:_CREDITS]
+    ]
     more = len(found.credits) - _CREDITS
-    return [*some, *([f"And {more:,} more: /article show has each article’s."] if more > 0 else [])]
+    return [*some, *([say("And {n} more: /article show has each article’s.", n=number(more))] if more > 0 else [])]
 
 
 def _outlets(found: Overview) -> str:
-    some = [f"{shortened(outlet, 40)} ({number:,})" for outlet, number in found.outlets[:_OUTLETS]]
-    more = [f"{len(found.outlets) - _OUTLETS} more"] if len(found.outlets) > _OUTLETS else []
-    which = "Outlets" if found.looked_at == found.articles else "Recent outlets"
-    return f"{which}: {joined([*some, *more])}."
+    some = [f"{shortened(outlet, 40)} ({number(times)})" for outlet, times in found.outlets[:_OUTLETS]]
+    more = [say("{n} more", n=len(found.outlets) - _OUTLETS)] if len(found.outlets) > _OUTLETS else []
+    outlets = joined([*some, *more])
+    if found.looked_at == found.articles:
+        return say("Outlets: {outlets}.", outlets=outlets)
+    return say("Recent outlets: {outlets}.", outlets=outlets)

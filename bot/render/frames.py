@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,7 +15,7 @@ from bot.knowledge.shipped import DATA
 from bot.model.edition import Phrase
 from bot.model.facts import EventType, Expressed
 from bot.model.query import Subject
-from bot.wording import called, sentence_case
+from bot.wording import SOUNDS_LIKE_I, called, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 DEFAULT = "en"
 _FOLDER = DATA / "frames"
 _MARKS = {"~": "dates.about", "%": "dates.about", "?": "dates.perhaps"}
-_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
-"""Beginnings of words before which Spanish says e instead of y: "Rusia e Irán", but "agua y hielo" (RAE, Diccionario panhispánico de dudas, "y")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Frame:
         """Returns a list as the language writes it: "Fordow, Natanz and Isfahan", "Fordow, Natanz und Isfahan"."""
         from babel.lists import format_list  # noqa: PLC0415 - the same
 
-        if len(words) > 1 and self.language == "es" and _SOUNDS_LIKE_I.match(words[-1]):
+        if len(words) > 1 and self.language == "es" and SOUNDS_LIKE_I.match(words[-1]):
             # CLDR's patterns don't cover Spanish "e" instead of "y"
             return f"{', '.join(words[:-1])} e {words[-1]}"
         return str(format_list(words, locale=self._locale))

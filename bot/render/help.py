@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking import OFFER, encode
+from bot.catalogue import N_, say, say_as
 from bot.render.markdown import escape
 from bot.render.pages import BUTTONS, LABEL_LIMIT, SCOPE, Button, Page
 from bot.wording import shortened
@@ -15,46 +16,46 @@ if TYPE_CHECKING:
     from bot.model.query import Request
 
 ASKING = (
-    ("stance", "where someone stands, or who is for and against"),
-    ("timeline", "what happened, by date"),
-    ("quote", "who said what"),
-    ("who", "a person, state, body, event or issue on one page"),
-    ("compare", "who stands where on something"),
-    ("relation", "what two actors did to and said about each other"),
-    ("search", "words in all articles"),
-    ("brief", "a digest of the last days, for you alone"),
-    ("export", "the facts about a name as a file"),
+    ("stance", N_("where someone stands, or who is for and against")),
+    ("timeline", N_("what happened, by date")),
+    ("quote", N_("who said what")),
+    ("who", N_("a person, state, body, event or issue on one page")),
+    ("compare", N_("who stands where on something")),
+    ("relation", N_("what two actors did to and said about each other")),
+    ("search", N_("words in all articles")),
+    ("brief", N_("a digest of the last days, for you alone")),
+    ("export", N_("the facts about a name as a file")),
 )
 READING = (
-    ("article", "the articles answers are based on"),
-    ("about", "outlets, versions, licences, invite link"),
-    ("privacy", "what I store"),
+    ("article", N_("the articles answers are based on")),
+    ("about", N_("outlets, versions, licences, invite link")),
+    ("privacy", N_("what I store")),
 )
 RUNNING = (
-    ("digest", "send news to a channel on schedule"),
-    ("feed", "follow feeds"),
-    ("corrections", "lines that are wrong: decide, undo"),
-    ("settings", "who may edit; where notices go; pictures"),
+    ("digest", N_("send news to a channel on schedule")),
+    ("feed", N_("follow feeds")),
+    ("corrections", N_("lines that are wrong: decide, undo")),
+    ("settings", N_("who may edit; where notices go; pictures")),
 )
 """The commands of each part, with their purpose; those of the last part are for editors."""
-MENU = "Apps → Read facts from this", "on a message: what it says, for you alone"
+MENU = N_("Apps → Read facts from this"), N_("on a message: what it says, for you alone")
 """The message menu that everyone may use, with its purpose."""
 
 
 def help_page(examples: Sequence[tuple[str, Request]], coming: str = "") -> Page:
     """Returns what to type, with examples that have an answer here as buttons; without any, `coming` says why, if more is coming."""
-    parts = (("Ask", ASKING), ("Look up", READING), ("For editors", RUNNING))
+    parts = ((say("Ask"), ASKING), (say("Look up"), READING), (say("For editors"), RUNNING))
     blocks = ["\n".join((f"**{heading}**", *(_line(*command) for command in commands))) for heading, commands in parts]
-    blocks[1] += f"\n`{MENU[0]}` {escape(MENU[1])}"
-    head = f"### {escape('Type / and a command; names may be misspelt.')}"
+    blocks[1] += f"\n`{say(MENU[0])}` {escape(say(MENU[1]))}"
+    head = f"### {escape(say('Type / and a command; names may be misspelt.'))}"
     buttons = tuple(
         Button(shortened(label, LABEL_LIMIT), encode(request, OFFER, 0, place))
         for place, (label, request) in enumerate(examples[:BUTTONS])
     )
-    none = coming or "There are no articles yet: editors add some with /article add or /feed add."
-    foot = "Try one of these:" if buttons else none
+    none = coming or say("There are no articles yet: editors add some with /article add or /feed add.")
+    foot = say("Try one of these:") if buttons else none
     return Page((head, *blocks), escape(foot, SCOPE), (buttons,) if buttons else ())
 
 
 def _line(command: str, purpose: str) -> str:
-    return f"`/{command}` {escape(purpose)}"
+    return f"`/{say_as('command', command)}` {escape(say(purpose))}"

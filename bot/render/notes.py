@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.pages import CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE, Page
 from bot.render.provenance import title_words
@@ -68,7 +69,7 @@ def notes_page(heading: str, notes: Iterable[Note], foot: str = "", rows: tuple[
             break
         shown.append(line)
     if len(shown) < len(lines):
-        shown.append(small(f"… and {len(lines) - len(shown)} more"))
+        shown.append(small(say("… and {n} more", n=len(lines) - len(shown))))
     text = "\n".join(line for line in shown if line)
     return Page((f"### {escape(heading, CLAIM)}", *([text] if text else [])), escape(foot, SCOPE), rows)
 

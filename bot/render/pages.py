@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.asking import CHOOSE, OFFER, TURN, WRONG, Act, encode, request_of
+from bot.catalogue import say
 from bot.model.chart import StripChart
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
@@ -144,7 +145,7 @@ def answer_page(answer: Answer, number: int) -> Page:
     number = max(0, min(number, len(packed) - 1))
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if len(packed) > 1:
-        foot.append(f"page {number + 1} of {len(packed)}")
+        foot.append(say("page {page} of {pages}", page=number + 1, pages=len(packed)))
     chart = _marked(answer.chart, packed[number]) if len(packed) > 1 else answer.chart
     blocks = (_head(answer), *_blocks(packed[number]))
     return Page(blocks, " · ".join(foot), _rows(answer, number, len(packed)), chart=chart)
@@ -182,7 +183,7 @@ def _opening(articles: Sequence[Source]) -> Menu:
         )
         for article in articles[:_OPTIONS]
     )
-    return Menu(Act("article", "open").custom_id, "See an article’s facts", options)
+    return Menu(Act("article", "open").custom_id, say("See an article’s facts"), options)
 
 
 def _head(answer: Answer) -> str:
@@ -194,8 +195,8 @@ def _head(answer: Answer) -> str:
 def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], ...]:
     request = request_of(answer.query)
     turns: tuple[Button, ...] = (
-        Button("◀ Previous", encode(request, TURN, max(number - 1, 0), 0), enabled=number > 0),
-        Button("Next ▶", encode(request, TURN, min(number + 1, pages - 1), 1), enabled=number < pages - 1),
+        Button(say("◀ Previous"), encode(request, TURN, max(number - 1, 0), 0), enabled=number > 0),
+        Button(say("Next ▶"), encode(request, TURN, min(number + 1, pages - 1), 1), enabled=number < pages - 1),
     )
     if answer.turns:
         turns = tuple(
@@ -228,7 +229,10 @@ def answer_evidence(answer: Answer, number: int) -> list[Evidence]:
 
 def kept_private(page: Page, again: datetime) -> Page:
     """Returns the page with a note why only the asker sees it, and when they may ask again for everyone."""
-    note = f"Only you see this, as you have just posted several answers here. Ask again <t:{ceil(again.timestamp())}:R> to show everyone."
+    note = say(
+        "Only you see this, as you have just posted several answers here. Ask again {when} to show everyone.",
+        when=f"<t:{ceil(again.timestamp())}:R>",
+    )
     return replace(page, foot=" · ".join(filter(None, (page.foot, note))))
 
 
@@ -279,7 +283,7 @@ def sections_page(
     """
     packed = _packed(sections, TEXT_LIMIT - len(head) - _TURNING, sourced=False)
     number = max(0, min(number, len(packed) - 1))
-    foot = f"page {number + 1} of {len(packed)}" if len(packed) > 1 else ""
+    foot = say("page {page} of {pages}", page=number + 1, pages=len(packed)) if len(packed) > 1 else ""
     return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)))
 
 
@@ -331,7 +335,7 @@ def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
 def _claim(line: Line, longest: int) -> str:
     dated = f"{when} · " if (when := bold(line.when or "", min(PART, longest))) else ""
     mark = f" · *{mark}*" if (mark := escape(line.mark or "", min(MARK, longest * 2 // 3))) else ""
-    differ = [small(f"Reports differ: {escape(words, MARK)}") for words in line.differ[:DIFFERENCES]]
+    differ = [small(say("Reports differ: {what}", what=escape(words, MARK))) for words in line.differ[:DIFFERENCES]]
     return "\n".join((f"{dated}{escape(line.text, longest)}{mark}", *differ))
 
 

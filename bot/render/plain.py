@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.render.provenance import source_parts, title_words
 from bot.wording import printable
 
@@ -27,7 +28,9 @@ def plain_answer(answer: Answer) -> str:
             lines += _line(line)
     lines += ["", f"{answer.scope}."] if answer.scope else []
     lines += (
-        [f"Ask next: {'; '.join(offer.label for offer in answer.offers)}."] if answer.offers and answer.found else []
+        [say("Ask next: {questions}.", questions="; ".join(offer.label for offer in answer.offers))]
+        if answer.offers and answer.found
+        else []
     )
     return "\n".join(_one_line(line) for line in lines)
 
@@ -36,7 +39,7 @@ def _line(line: Line) -> Iterator[str]:
     dated = f"{line.when}: " if line.when else ""
     mark = f" ({line.mark})" if line.mark else ""
     yield f"- {dated}{line.text}{mark}"
-    yield from (f"    Reports differ: {words}" for words in line.differ)
+    yield from (f"    {say('Reports differ: {what}', what=words)}" for words in line.differ)
     for evidence in line.evidence:
         yield f"    “{' '.join(evidence.sentence.split())}”"
         yield f"      {', '.join((title_words(evidence.source), *source_parts(evidence)))}"

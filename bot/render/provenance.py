@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bot.wording import date_words, shortened
+from bot.catalogue import say, say_as
+from bot.wording import date_words, named, shortened
 
 if TYPE_CHECKING:
     from bot.model.answer import Evidence, Source
 
 _TITLE = 100
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def title_words(source: Source) -> str:
@@ -20,16 +23,20 @@ def title_words(source: Source) -> str:
 def source_parts(evidence: Evidence) -> tuple[str, ...]:
     """Returns what follows an article's title: outlet, date and voice."""
     source = evidence.source
-    voice = (f"in the words of {evidence.voice.name}",) if evidence.voice else ()
+    voice = (say("in the words of {name}", name=named(evidence.voice.name)),) if evidence.voice else ()
     return (outlets_words(source.outlet, source.more_outlets), dated_words(source.published), *voice)
 
 
 def dated_words(published: str | None) -> str:
     """Returns when an article was published: "published 23 June 2025"."""
-    return f"published {date_words(published)}" if published else "no date given"
+    if published is None:
+        return say("no date given")
+    if _DAY.fullmatch(published):
+        return say_as("a day", "published {day}", day=date_words(published))
+    return say("published {day}", day=date_words(published))
 
 
 def outlets_words(outlet: str | None, more: int = 0) -> str:
     """Returns who published an article: "The Wire", "The Wire and 2 more"."""
-    named = shortened(outlet, 60) if outlet else "outlet not named"
-    return f"{named} and {more} more" if more else named
+    first = shortened(outlet, 60) if outlet else say("outlet not named")
+    return say("{outlet} and {n} more", outlet=first, n=more) if more else first

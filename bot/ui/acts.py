@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from bot.asking.acts import OLD, Act, act_of
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.ui.editors import require_editor
 
@@ -70,7 +71,7 @@ class ActRegistry:
         done = _done(interaction)
         callback, check = self._callbacks.get((done.act.noun, done.act.verb), (None, None))
         if callback is None or check is None:
-            raise AskError(OLD)
+            raise AskError(say(OLD))
         await check(interaction)
         await callback(interaction, done)
 

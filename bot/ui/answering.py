@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from bot.asking import WRONG
+from bot.catalogue import N_, say
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.9
 """Seconds until "thinking…" is shown; Discord drops an interaction after three."""
-BELOW = "That took a moment: the answer is below, where everyone sees it."
+BELOW = N_("That took a moment: the answer is below, where everyone sees it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ async def command(desk: Desk, interaction: discord.Interaction, request: Request
     elif alone or not public:
         await edited(interaction, page)
     else:
-        await edited(interaction, words_page(BELOW))
+        await edited(interaction, words_page(say(BELOW)))
         await followed_up(interaction, page)
 
 

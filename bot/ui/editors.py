@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
+from bot.catalogue import N_, say
 from bot.errors import AskError
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
 
-_ELSEWHERE = "This works only in a server, not in a direct message: run the command in the server it is for."
+_ELSEWHERE = N_("This works only in a server, not in a direct message: run the command in the server it is for.")
 
 
 def manages(interaction: Interaction) -> bool:
@@ -29,9 +30,9 @@ async def require_manager(interaction: Interaction) -> int:
         AskError: the user can't, or this is not a server.
     """
     if interaction.guild_id is None:
-        raise AskError(_ELSEWHERE)
+        raise AskError(say(_ELSEWHERE))
     if not manages(interaction):
-        raise AskError("Only people with Manage Server can do that: ask one of them.")
+        raise AskError(say("Only people with Manage Server can do that: ask one of them."))
     return interaction.guild_id
 
 
@@ -56,21 +57,26 @@ async def require_editor(interaction: Interaction) -> int:
         AskError: the user may not edit, or this is not a server; it says who may.
     """
     if interaction.guild_id is None:
-        raise AskError(_ELSEWHERE)
+        raise AskError(say(_ELSEWHERE))
     if manages(interaction):
         return interaction.guild_id
     role = (await cast("DeskClient", interaction.client).desk.servers.get(interaction.guild_id)).editors_role
     if role is None:
         raise AskError(
-            "Only editors can do that: people with Manage Server. They can also let a role edit with /settings editors."
+            say(
+                "Only editors can do that: people with Manage Server. They can also let a role edit with /settings editors."
+            )
         )
     held = {str(own.id) for own in interaction.user.roles} if isinstance(interaction.user, discord.Member) else set()
     if role in held:
         return interaction.guild_id
     known = interaction.guild.get_role(int(role)) if interaction.guild else None
-    called = f"the role {known.name}" if known else "the role set with /settings editors"
+    called = say("the role {name}", name=known.name) if known else say("the role set with /settings editors")
     raise AskError(
-        f"Only editors can do that: members with {called} and people with Manage Server. Ask one of them for the role."
+        say(
+            "Only editors can do that: members with {role} and people with Manage Server. Ask one of them for the role.",
+            role=called,
+        )
     )
 
 
@@ -85,14 +91,14 @@ async def require_editor_of(interaction: Interaction, server: int) -> None:
         return
     guild = interaction.client.get_guild(server) if interaction.guild_id is None else None
     if guild is None:
-        raise AskError(_ELSEWHERE)
+        raise AskError(say(_ELSEWHERE))
     try:
         member = await guild.fetch_member(interaction.user.id)
     except discord.NotFound as error:
-        raise AskError("You are no longer in the server this is about.") from error
+        raise AskError(say("You are no longer in the server this is about.")) from error
     may, role = (
         member.guild_permissions,
         (await cast("DeskClient", interaction.client).desk.servers.get(server)).editors_role,
     )
     if not (may.manage_guild or may.administrator or role in {str(held.id) for held in member.roles}):
-        raise AskError("Only editors of that server can do that: ask one of them.")
+        raise AskError(say("Only editors of that server can do that: ask one of them."))

@@ -8,10 +8,11 @@ import discord
 from discord import app_commands
 
 from bot.asking import OPTIONS
+from bot.catalogue import say_n
 from bot.model.query import CHOSEN, Request
 from bot.ui.answering import libraries_of
 from bot.ui.choices import MOST, Offered, told_apart
-from bot.wording import counted
+from bot.wording import named
 
 if TYPE_CHECKING:
     from bot.ui.client import DeskClient
@@ -57,9 +58,9 @@ class SubjectOption(app_commands.Transformer):
         matches = await client.desk.offered(request, self._option, libraries_of(interaction))
         return told_apart(
             Offered(
-                f"{match.name} · {match.note}" if match.note else match.name,
+                f"{named(match.name)} · {match.note}" if match.note else named(match.name),
                 f"{CHOSEN}{match.id}",
-                (counted(match.facts, "fact"),),
+                (say_n("{n} fact", "{n} facts", match.facts),),
             )
             for match in matches[:MOST]
         )

@@ -1,4 +1,4 @@
-"""Gives Discord the names and descriptions of commands, options and choices in the languages of the catalogue."""
+"""Gives Discord the names and descriptions of commands in the languages of the catalogue, and answers in the asker's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from discord.app_commands import TranslationContextLocation as Location
 from discord.app_commands import Translator
 
-from bot.catalogue import ENGLISH, language_of, translated
+from bot.catalogue import ENGLISH, language_of, speak, translated
 
 if TYPE_CHECKING:
     import discord
@@ -23,6 +23,11 @@ CONTEXTS = {
     Location.choice_name: "choice",
 }
 """The context in the catalogue of each kind of text: one English word may be a command's name and an option's."""
+
+
+def speak_to(interaction: discord.Interaction[Any]) -> None:
+    """Answer in the language of whoever used a command, button or form: the current task and what it starts."""
+    speak(language_of(interaction.locale.value))
 
 
 class CommandTranslator(Translator):

@@ -14,6 +14,7 @@ from discord import app_commands
 from bot.errors import AskError
 from bot.ui import journal
 from bot.ui.editors import require_editor, require_manager
+from bot.ui.translator import speak_to
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -50,6 +51,7 @@ class CheckedTree(app_commands.CommandTree[Any]):
         Raises:
             CheckFailure: caused by the AskError that says who may, or when to try again.
         """
+        speak_to(interaction)
         journal.begin(interaction)
         command = interaction.command
         if command and interaction.type is discord.InteractionType.application_command:

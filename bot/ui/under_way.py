@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from bot.catalogue import N_, say
 from bot.errors import LaterError
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ FINISH_SECONDS = 8.0
 """How long a stop waits for answers. Docker and systemd end what takes much longer; ten seconds is Docker's limit."""
 EXPLAIN_SECONDS = 1.5
 """How long it then takes at most to say so: Discord may be what can't be reached."""
-NOT_FINISHED = "I was stopped before I had finished this: look whether it is done, and try again in a few minutes."
-STOPPING = "I am being stopped, so I begin nothing new: try again in a few minutes."
+NOT_FINISHED = N_("I was stopped before I had finished this: look whether it is done, and try again in a few minutes.")
+STOPPING = N_("I am being stopped, so I begin nothing new: try again in a few minutes.")
 
 
 class UnderWay:
@@ -36,7 +37,7 @@ class UnderWay:
             LaterError: the bot is being stopped.
         """
         if self._stopping:
-            raise LaterError(STOPPING)
+            raise LaterError(say(STOPPING))
         task = asyncio.current_task()
         if task is not None:
             self._answering[task] = interaction

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
-from bot.answers.stances import verb
+from bot.answers.stances import side_of
 from bot.model.answer import Evidence, ShownStance, Source
 from bot.model.article import Span
+from bot.model.chart import Side
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import StanceQuery, Subject, TimelineQuery
 
@@ -116,24 +117,24 @@ async def test_all_positions_of_one_strongest_first_with_the_best_sentence(
 
 
 @pytest.mark.parametrize(
-    ("held", "said"),
+    ("held", "side"),
     [
-        ([("supports", 0.9)], "supports"),
-        ([("opposes", 0.9)], "opposes"),
-        ([("neutral", 0.9)], "takes no clear side on"),
-        ([("supports", 0.9), ("opposes", 0.9)], "both supports and opposes"),
+        ([("supports", 0.9)], Side.FOR),
+        ([("opposes", 0.9)], Side.AGAINST),
+        ([("neutral", 0.9)], Side.UNCLEAR),
+        ([("supports", 0.9), ("opposes", 0.9)], Side.BOTH),
         # From a quarter of the weight on there is a second side; less is more often a misreading.
-        ([("supports", 0.75), ("opposes", 0.25)], "both supports and opposes"),
-        ([("supports", 0.8), ("opposes", 0.2)], "supports"),
+        ([("supports", 0.75), ("opposes", 0.25)], Side.BOTH),
+        ([("supports", 0.8), ("opposes", 0.2)], Side.FOR),
         # Many sure stances outweigh one.
-        ([("opposes", 0.9)] * 4 + [("supports", 0.9)], "opposes"),
+        ([("opposes", 0.9)] * 4 + [("supports", 0.9)], Side.AGAINST),
         # Wanting something from someone is no side, and does not weaken one.
-        ([("neutral", 0.9), ("opposes", 0.3)], "opposes"),
-        # If no stance is sure, the answer still uses one of the verbs, and never fails.
-        ([("opposes", 0.0)], "supports"),
+        ([("neutral", 0.9), ("opposes", 0.3)], Side.AGAINST),
+        # If no stance is sure, the answer still takes one of the sides, and never fails.
+        ([("opposes", 0.0)], Side.FOR),
     ],
 )
-def test_the_verb(held: list[tuple[str, float]], said: str, subject: Subjects) -> None:
+def test_the_side(held: list[tuple[str, float]], side: Side, subject: Subjects) -> None:
     source = Source(1, None, None, None, None, "")
     stances = [
         ShownStance(
@@ -147,7 +148,7 @@ def test_the_verb(held: list[tuple[str, float]], said: str, subject: Subjects) -
         )
         for polarity, sure in held
     ]
-    assert verb(stances) == said
+    assert side_of(stances) == side
 
 
 async def test_an_official_speaks_for_the_state_and_is_named(file: File, tell: type[Tell], ask: Ask) -> None:

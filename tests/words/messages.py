@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import discord
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from discord import app_commands
 
 from bot.app import COGS, Attache
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS: dict[str, Any] = {"say": None, "N_": None, "say_n": (1, 2), "say_as": ((1, "c"), 2)}
-"""The functions of `bot/catalogue/` that take messages, as Babel wants to know them."""
+TAKE = {"say": 1, "N_": 1, "say_n": 2, "say_as": 2}
+"""The functions of `bot/catalogue/` that take messages, and how many of their first arguments are texts."""
 _BLANK = re.compile(r"\{(\w+)\}")
 _WHEN = datetime(2026, 11, 30, tzinfo=UTC)  # no day of writing in the files: they change only with the words
 
@@ -36,14 +36,23 @@ def blanks(message: str) -> set[str]:
     return set(_BLANK.findall(message))
 
 
-def in_code() -> Iterator[tuple[str, Any, Any]]:
-    """Yields each message in the code with its module and context; a tuple of singular and plural is one message."""
+def in_code() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
+    """Yields each message in the code with its module and context; a pair of singular and plural is one message."""
     for folder in ("bot", "cogs"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             if b"bot.catalogue" not in path.read_bytes():
                 continue
-            for _, message, _, context in extract_from_file("python", path, keywords=KEYWORDS):
-                yield str(path.relative_to(ROOT)), message, context
+            for node in ast.walk(ast.parse(path.read_bytes())):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TAKE:
+                    texts = [text.value for text in node.args[: TAKE[node.func.id]] if isinstance(text, ast.Constant)]
+                    if len(texts) == TAKE[node.func.id]:  # else it says a constant that `N_` marks
+                        yield str(path.relative_to(ROOT)), *_message(node.func.id, texts)
+
+
+def _message(said_by: str, texts: list[Any]) -> tuple[str | tuple[str, str], str | None]:
+    if said_by == "say_as":
+        return texts[1], texts[0]
+    return (texts[0], texts[1]) if said_by == "say_n" else texts[0], None
 
 
 @asynccontextmanager
