@@ -213,7 +213,7 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
     )
     shown = [turns if pages > 1 or answer.turns else (), offers]
     if answer.size:
-        wrong = Button("Wrong?", encode(request, WRONG, number, 9))
+        wrong = Button(say("Wrong?"), encode(request, WRONG, number, 9))
         place = next((place for place, row in enumerate(shown) if row and len(row) < BUTTONS), len(shown))
         shown[place : place + 1] = [(*(shown[place] if place < len(shown) else ()), wrong)]
     return tuple(row for row in shown if row)
