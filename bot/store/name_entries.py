@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.catalogue import ENGLISH, speaking
 from bot.edtf import date_bounds
 from bot.names import SURNAME, NameEntry, Spelling
 from bot.store.evidence import SEEN
@@ -210,7 +211,8 @@ def _day(published: str | None) -> str | None:
 
 def _when_and_where(date: str | None, latest: str | None, places: tuple[str, ...]) -> str:
     """What tells an event from similar ones: "22 June 2025, Fordow"; without a date, the month it was in the news."""
-    when = date_words(date) if date else f"in the news {date_words(latest[:7])}" if latest else ""
+    with speaking(ENGLISH):  # names are kept for everybody
+        when = date_words(date) if date else f"in the news {date_words(latest[:7])}" if latest else ""
     return shortened(", ".join(filter(None, (when, *places))), 60)
 
 

@@ -1,0 +1,76 @@
+"""Says in the current language why a name was taken for what it was taken for. The index gives its reasons in English."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from bot.catalogue import N_, say
+from bot.wording import date_words
+
+REASONS = (
+    N_("name"),
+    N_("surname"),
+    N_("adjective"),
+    N_("as described"),
+    N_("alias"),
+    N_("short name"),
+    N_("native name"),
+    N_("name in another language"),
+    N_("capital, for its government"),
+    N_("seat, for its government"),
+    N_("a place in it"),
+    N_("title"),
+    N_("title held now"),
+    N_("with a role"),
+    N_("short for the name"),
+    N_("part of the name"),
+    N_("the name and more"),
+    N_("word order"),
+    N_("spelled alike"),
+    N_("close in spelling"),
+    N_("one letter off"),
+    N_("two letters off"),
+    N_("close to the name"),
+    N_("what the article says"),
+    N_("what happened"),
+    N_("who took part"),
+    N_("place"),
+    N_("date"),
+    N_("when it was in the news"),
+    N_("begins with it"),
+    N_("a word begins with it"),
+    N_("the only one in the news"),
+    N_("by far the most in the news"),
+    N_("in the news"),
+    N_("known"),
+    N_("chosen"),
+)
+"""Every reason of `bot/names/`, which joins several with commas."""
+_HELD = (
+    (re.compile(r"title held until (.+)"), N_("title held until {when}")),
+    (re.compile(r"title held since (.+)"), N_("title held since {when}")),
+    (re.compile(r"title held in (.+)"), N_("title held in {when}")),
+    (re.compile(r"title not held in (.+)"), N_("title not held in {when}")),
+)
+_FOR_IT = ", for its government"
+_MONTH = re.compile(rf"({'|'.join(calendar.month_name[1:])}) (\d+)")
+
+
+def reason_words(reason: str) -> str:
+    """Returns the reasons of a match in the current language: "surname, one letter off", "Nachname, ein Buchstabe anders"."""
+    parts = reason.replace(_FOR_IT, _FOR_IT[1:]).split(", ")
+    return ", ".join(_said(part.replace(_FOR_IT[1:], _FOR_IT)) for part in parts)
+
+
+def _said(reason: str) -> str:
+    for pattern, message in _HELD:
+        if held := pattern.fullmatch(reason):
+            return say(message, when=_when(held[1]))
+    return say(reason) if reason in REASONS else reason
+
+
+def _when(english: str) -> str:
+    """A year or month in the current language."""
+    found = _MONTH.fullmatch(english)
+    return date_words(f"{found[2]}-{[*calendar.month_name].index(found[1]):02}") if found else english

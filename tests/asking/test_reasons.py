@@ -1,0 +1,38 @@
+"""Tests that the reasons for a name are told in the asker's language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bot.names
+from bot.asking.reasons import REASONS, reason_words
+from bot.catalogue import speaking
+
+
+@pytest.mark.parametrize(
+    ("reason", "german"),
+    [
+        ("surname", "Nachname"),
+        ("surname, one letter off", "Nachname, ein Buchstabe anders"),
+        # a comma that joins no two reasons
+        ("capital, for its government, two letters off", "Hauptstadt, für die Regierung, zwei Buchstaben anders"),
+        ("title held since June 2025", "Amt inne seit Juni 2025"),
+        ("title not held in 2016", "Amt nicht inne: 2016"),
+        ("something new", "something new"),
+    ],
+)
+def test_a_reason_is_told_in_the_language(reason: str, german: str) -> None:
+    with speaking("de"):
+        assert reason_words(reason) == german
+    assert reason_words(reason) == reason
+
+
+# A reason that the index gives and this list lacks would stay English.
+@pytest.mark.parametrize("reason", [reason for reason in REASONS if reason not in {"name", "place", "date"}])
+def test_the_index_gives_each_reason(reason: str) -> None:
+    folder = Path(bot.names.__file__).parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    assert re.search(rf'"(?:\{{[^}}]*\}}, )?{re.escape(reason)}"', code) or f", {reason}" in code
