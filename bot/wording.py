@@ -196,6 +196,18 @@ def date_words(edtf: str | None) -> str:
             return edtf or say("no date")
 
 
+def short_month(month: int) -> str:
+    """Returns a month's short name, 1 to 12: "Jun", "Juni"."""
+    return calendar.month_abbr[month] if language() == ENGLISH else _short_months(language())[month]
+
+
+@lru_cache
+def _short_months(spoken: str) -> dict[int, str]:
+    from babel.dates import get_month_names  # noqa: PLC0415 - loads its locale data; English needs none
+
+    return {number: name.rstrip(".") for number, name in get_month_names("abbreviated", locale=spoken).items()}
+
+
 def _point_words(point: Point) -> str:
     if point.month in _SEASONS:
         shown = say(_SEASONS[point.month], year=f"{point.year:04}")

@@ -10,6 +10,7 @@ from bot.answers.nothing_found import offers, scope
 from bot.answers.quotes import said_words, wholes
 from bot.answers.stances import by_target, position_words, side_count, side_words, sides
 from bot.answers.timelines import event_line, latest_first, reports_by
+from bot.asking.reasons import note_words
 from bot.catalogue import N_, number, say, say_n
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section
@@ -138,7 +139,13 @@ def _of_actor(
     roles = [
         _role(*role) for role in found.roles if not any(role[0].casefold() in office.casefold() for office in offices)
     ]
-    first = offices[0] if offices else roles[0] if roles else next((entry.note for entry in known if entry.note), "")
+    first = (
+        offices[0]
+        if offices
+        else roles[0]
+        if roles
+        else next((note_words(entry.note) for entry in known if entry.note), "")
+    )
     sections = (
         Section(say("Offices"), tuple(map(Line, [*offices, *roles][1:_OFFICES]))),
         _listed(say("Also called"), _aliases(about, known, found)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.asking.days import days, read_as
 from bot.asking.encoding import BEST, OLDER
-from bot.asking.reasons import reason_words
+from bot.asking.reasons import note_words, reason_words
 from bot.catalogue import N_, say, say_as, say_n
 from bot.errors import AskError
 from bot.model.query import (
@@ -364,4 +364,4 @@ def _choices(request: Request, option: str, matches: tuple[Match, ...]) -> tuple
 def _told_apart(match: Match) -> str:
     """The note that distinguishes a match: "leader of North Korea · 12 facts · one letter off"."""
     facts = say_n("{n} fact", "{n} facts", match.facts) if match.facts else say("no facts yet")
-    return " · ".join(part for part in (match.note, facts, reason_words(match.reason)) if part)
+    return " · ".join(part for part in (note_words(match.note), facts, reason_words(match.reason)) if part)

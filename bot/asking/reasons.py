@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 
-from bot.catalogue import N_, say
-from bot.wording import date_words
+from bot.catalogue import ENGLISH, N_, language, say
+from bot.wording import date_words, named
 
 REASONS = (
     N_("name"),
@@ -61,6 +61,25 @@ def reason_words(reason: str) -> str:
     """Returns the reasons of a match in the current language: "surname, one letter off", "Nachname, ein Buchstabe anders"."""
     parts = reason.replace(_FOR_IT, _FOR_IT[1:]).split(", ")
     return ", ".join(_said(part.replace(_FOR_IT[1:], _FOR_IT)) for part in parts)
+
+
+_NOTE = re.compile(r"(?P<kind>country|organisation|group|place|issue)(?: in (?:the )?(?P<where>.+))?")
+_KINDS = {
+    "country": N_("state"),
+    "organisation": N_("body"),
+    "group": N_("group"),
+    "place": N_("place"),
+    "issue": N_("an issue"),
+}
+
+
+def note_words(note: str) -> str:
+    """Returns what tells a name from another of the same name, in the current language where it is only what kind of thing it is: "country", "Staat"."""
+    found = _NOTE.fullmatch(note)
+    if found is None or language() == ENGLISH:
+        return note
+    kind = say(_KINDS[found["kind"]])
+    return f"{kind} ({named(found['where'])})" if found["where"] else kind
 
 
 def _said(reason: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking.interpreting import NEWS
+from bot.asking.reasons import note_words
 from bot.catalogue import say, say_n
 from bot.errors import AskError, NameUnclearError
 from bot.model.query import CHOSEN, Subject
@@ -94,7 +95,7 @@ def completed(
     found = []
     offered = names.complete(last.strip(), libraries, kinds) if last.strip() or unasked is None else unasked
     for match in offered:
-        label = f"{named(match.name)} · {match.note}" if match.note and not shown else named(match.name)
+        label = f"{named(match.name)} · {note_words(match.note)}" if match.note and not shown else named(match.name)
         value = f"{CHOSEN}{match.id}"
         found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))
     return found

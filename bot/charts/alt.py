@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say, say_n
 from bot.charts import words
 from bot.model.chart import CourseChart, MatrixChart, MonthsChart, Side, StripChart
-from bot.wording import counted, date_words, joined, shortened, unmarked
+from bot.wording import date_words, joined, shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,46 +43,56 @@ def _name(text: str) -> str:
 def _strip(chart: StripChart) -> str:
     months = Counter(mark.days.start[:7] for mark in chart.marks if mark.days.start[:7] == mark.days.end[:7])
     busiest, number = min(months.items(), key=lambda pair: (-pair[1], pair[0])) if months else ("", 0)
-    most = (
-        f", most of them in {date_words(busiest)} ({number})"
-        if len(chart.marks) / 3 < number < len(chart.marks)
-        else ""
+    dated = say_n("{n} dated event", "{n} dated events", len(chart.marks))
+    told = say(
+        "Timeline of {about}: {events} {period}",
+        about=_name(chart.about),
+        events=dated,
+        period=_period(mark.days for mark in chart.marks),
     )
-    undated = f" {counted(chart.undated, 'event')} without a date not drawn." if chart.undated else ""
+    if len(chart.marks) / 3 < number < len(chart.marks):
+        told = say("{told}, most of them in {month} ({n})", told=told, month=date_words(busiest), n=number)
     first: dict[str, EventMark] = {}
     for mark in sorted(chart.marks, key=lambda mark: (-mark.weight, mark.days.start)):
         first.setdefault(mark.label, mark)
     foremost = [mark for label, mark in first.items() if label][:_FOREMOST]
-    told = "; ".join(f"{_name(mark.label)} ({_days(mark.days)})" for mark in foremost)
-    among = f" Among them {told}." if told else ""
-    period = _period(mark.days for mark in chart.marks)
-    return (
-        f"Timeline of {_name(chart.about)}: {counted(len(chart.marks), 'dated event')} {period}{most}.{among}{undated}"
-    )
+    named = "; ".join(f"{_name(mark.label)} ({_days(mark.days)})" for mark in foremost)
+    parts = [f"{told}."]
+    if named:
+        parts.append(say("Among them {events}.", events=named))
+    if chart.undated:
+        parts.append(
+            say_n("{n} event without a date not drawn.", "{n} events without a date not drawn.", chart.undated)
+        )
+    return " ".join(parts)
 
 
 def _days(days: DayRange) -> str:
-    return date_words(days.start) if days.start == days.end else f"{date_words(days.start)} to {date_words(days.end)}"
+    if days.start == days.end:
+        return date_words(days.start)
+    return say("{since} to {until}", since=date_words(days.start), until=date_words(days.end))
 
 
 def _period(every: Iterable[DayRange]) -> str:
     days = list(every)
     first, last = min(each.start for each in days), max(each.end for each in days)
-    return f"on {date_words(first)}" if first == last else f"from {date_words(first)} to {date_words(last)}"
+    if first == last:
+        return say("on {day}", day=date_words(first))
+    return say("from {since} to {until}", since=date_words(first), until=date_words(last))
 
 
 def _matrix(chart: MatrixChart) -> str:
     rows = "; ".join(_row(chart, row) for row in chart.rows)
-    return f"Table of who stands where on {_name(chart.on)}. {rows}."
+    return say("Table of who stands where on {on}. {rows}.", on=_name(chart.on), rows=rows)
 
 
 def _row(chart: MatrixChart, row: MatrixRow) -> str:
     told = [
-        f"{words.SIDES[position.side]} {words.WAYS[way]}"
+        f"{words.side_words(position.side)} {words.way_words(way)}"
         for way, position in zip(chart.ways, row.positions, strict=False)
         if position
     ]
-    return f"{_name(row.name)}: {', '.join(told) or words.NO_STANCE}"
+    return f"{_name(row.name)}: {', '.join(told) or words.no_stance()}"
 
 
 def _months(chart: MonthsChart) -> str:
@@ -91,12 +102,17 @@ def _months(chart: MonthsChart) -> str:
         if (
             counts := [
                 f"{n} {word}"
-                for n, word in ((month.cooperation, words.COOPERATION), (month.conflict, words.CONFLICT))
+                for n, word in ((month.cooperation, words.cooperation()), (month.conflict, words.conflict()))
                 if n
             ]
         )
     )
-    return f"Bars by month for {_name(chart.first)} and {_name(chart.second)}, events of cooperation above and of conflict below, latest first. {told}."
+    return say(
+        "Bars by month for {a} and {b}, events of cooperation above and of conflict below, latest first. {months}.",
+        a=_name(chart.first),
+        b=_name(chart.second),
+        months=told,
+    )
 
 
 def _course(chart: CourseChart) -> str:
@@ -104,5 +120,11 @@ def _course(chart: CourseChart) -> str:
     for side in (Side.FOR, Side.UNCLEAR, Side.AGAINST):
         days = [point.days for point in chart.points if point.side is side]
         if days:
-            parts.append(f"{words.SIDES[side]}: {counted(len(days), 'sentence')} {_period(days)}")
-    return f"{_name(chart.holder)} on {_name(chart.on)} over time, by the date of the article. {'; '.join(parts)}."
+            number = say_n("{n} sentence", "{n} sentences", len(days))
+            parts.append(f"{words.side_words(side)}: {number} {_period(days)}")
+    return say(
+        "{holder} on {on} over time, by the date of the article. {sides}.",
+        holder=_name(chart.holder),
+        on=_name(chart.on),
+        sides="; ".join(parts),
+    )

@@ -30,7 +30,7 @@ def draw_matrix(chart: MatrixChart, palette: Palette) -> Canvas:
     lefts = [MARGIN + _NAME + column * number for number in range(len(chart.ways))]
     y += SMALL
     for left, way in zip(lefts, chart.ways, strict=True):
-        canvas.text(words.COLUMNS[way], (left, y), NOTE, room=column - _GAP)
+        canvas.text(words.column_words(way), (left, y), NOTE, room=column - _GAP)
     for row in chart.rows:
         canvas.line((MARGIN, y + 8), (WIDTH - MARGIN, y + 8), palette.faint)
         y = _draw_row(canvas, row, lefts, column, y + _ROW)
@@ -43,7 +43,7 @@ def _draw_row(canvas: Canvas, row: MatrixRow, lefts: list[float], column: float,
     style = NAME if known else QUIET_NAME
     below = canvas.paragraph(row.name, (MARGIN, y), style, room=_NAME - _GAP, lines=2)
     if not known:
-        canvas.text(words.NO_STANCE, (lefts[0], y), NOTE, room=WIDTH - MARGIN - lefts[0])
+        canvas.text(words.no_stance(), (lefts[0], y), NOTE, room=WIDTH - MARGIN - lefts[0])
     for left, position in zip(lefts, row.positions if known else (), strict=False):
         _draw_position(canvas, position, left, column, y)
     return max(below - style.size * LEADING, y)
@@ -70,7 +70,12 @@ def _ended(canvas: Canvas, chart: MatrixChart, y: float) -> Canvas:
 
 def draw_key(canvas: Canvas, sides: list[Side], y: float) -> None:
     """Says what the signs mean, on one line that ends at the right."""
-    x = WIDTH - MARGIN - sum(width(words.SIDES[side], SMALL) + _SIGN for side in sides) - _BETWEEN * (len(sides) - 1)
+    x = (
+        WIDTH
+        - MARGIN
+        - sum(width(words.side_words(side), SMALL) + _SIGN for side in sides)
+        - _BETWEEN * (len(sides) - 1)
+    )
     for side in sides:
         canvas.sign(side, (x + 5, y - 4), 4.5)
-        x = canvas.text(words.SIDES[side], (x + _SIGN, y), NOTE).right + _BETWEEN
+        x = canvas.text(words.side_words(side), (x + _SIGN, y), NOTE).right + _BETWEEN

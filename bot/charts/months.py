@@ -34,12 +34,12 @@ def draw_months(chart: MonthsChart, palette: Palette) -> Canvas:
     bottom = zero + unit * down + (13 if down else 0)
     slot = (WIDTH - 2 * MARGIN) / len(months)
     thick = min(slot * 0.64, _WIDEST)
-    _head(canvas, words.COOPERATION, Side.FOR, y + 8)
+    _head(canvas, words.cooperation(), Side.FOR, y + 8)
     for number, month in enumerate(months):
         middle = MARGIN + slot * (number + 0.5)
         _bars(canvas, month, (middle, zero), unit, thick)
     canvas.line((MARGIN, zero), (WIDTH - MARGIN, zero), palette.muted)
-    _head(canvas, words.CONFLICT, Side.AGAINST, bottom + 16)
+    _head(canvas, words.conflict(), Side.AGAINST, bottom + 16)
     _names(canvas, months, slot, bottom + 36)
     canvas.height = canvas.notes(words.months_notes(chart, months), bottom + 74)
     return canvas

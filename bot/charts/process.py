@@ -24,8 +24,10 @@ def prepare(memory: int) -> None:
         width("Aa", 1.0, bold=bold)
 
 
-def draw(chart: Chart, theme: Theme) -> ChartImage:
-    """Returns the picture of a chart."""
+def draw(chart: Chart, theme: Theme, language: str) -> ChartImage:
+    """Returns the picture of a chart, its own words in a language."""
+    from bot.catalogue import speaking
     from bot.charts.drawing import drawn
 
-    return drawn(chart, theme)
+    with speaking(language):
+        return drawn(chart, theme)

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.wording import short_month
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -177,7 +179,7 @@ def _days_to_label(stretch: ScalePart, per_day: float) -> Iterator[tuple[int, st
             for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
                 day = date(month // 12, month % 12 + 1, 1).toordinal()
                 if month % 12 % step == 0 and stretch.first <= day <= stretch.last:
-                    yield day, calendar.month_abbr[month % 12 + 1]
+                    yield day, short_month(month % 12 + 1)
             return
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200) if per_day * 365 * step >= _YEAR_LABEL), 500)
     for year in range(first.year, last.year + 1):
@@ -193,9 +195,9 @@ def _own_label(stretch: ScalePart) -> list[tuple[int, str]]:
     if whole and (first.month, last.month) == (1, 12):
         return [(stretch.first, str(first.year))]
     if whole and first.month == last.month:
-        return [(stretch.first, calendar.month_abbr[first.month])]
+        return [(stretch.first, short_month(first.month))]
     return [(day, _day_label(date.fromordinal(day))) for day in sorted({stretch.first, stretch.last})]
 
 
 def _day_label(day: date) -> str:
-    return f"{day.day} {calendar.month_abbr[day.month]}"
+    return f"{day.day} {short_month(day.month)}"

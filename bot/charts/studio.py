@@ -8,6 +8,7 @@ from collections import OrderedDict
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.catalogue import language
 from bot.charts import process
 from bot.intake.workers import open_workers
 from bot.limits import DRAW_MEMORY, DRAW_SECONDS, DRAW_TIMES, DRAW_WAIT, DRAWN_KEPT
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.model.chart import Chart, ChartImage
 
 log = logging.getLogger(__name__)
-_Key = tuple["Chart", Theme]
+_Key = tuple["Chart", Theme, str]
 
 
 class Studio:
@@ -40,12 +41,12 @@ class Studio:
 
     async def draw(self, chart: Chart, theme: Theme = Theme.DARK) -> ChartImage | None:
         """Returns the picture of a chart; None if there is none in time. One that comes late is there for the next who asks."""
-        key = (chart, theme)
+        key = (chart, theme, language())
         if key in self._drawn:
             self._drawn.move_to_end(key)
             return self._drawn[key]
         if key not in self._drawing:
-            task = asyncio.create_task(self._workers.run(process.draw, chart, theme))
+            task = asyncio.create_task(self._workers.run(process.draw, *key))
             self._drawing[key] = task
             task.add_done_callback(lambda done: self._keep(key, done))
         task = self._drawing[key]

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.asking import OPTIONS
+from bot.asking.reasons import note_words
 from bot.catalogue import say_n
 from bot.model.query import CHOSEN, Request
 from bot.ui.answering import libraries_of
@@ -58,7 +59,7 @@ class SubjectOption(app_commands.Transformer):
         matches = await client.desk.offered(request, self._option, libraries_of(interaction))
         return told_apart(
             Offered(
-                f"{named(match.name)} · {match.note}" if match.note else named(match.name),
+                f"{named(match.name)} · {note_words(match.note)}" if match.note else named(match.name),
                 f"{CHOSEN}{match.id}",
                 (say_n("{n} fact", "{n} facts", match.facts),),
             )

@@ -8,6 +8,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
+from bot.catalogue import speaking
 from bot.charts.studio import Studio, open_studio
 from bot.limits import DRAWN_KEPT
 from bot.model.chart import Chart, ChartImage, Theme
@@ -27,7 +28,7 @@ class Hand:
         self.does = does
         self.drawn: list[tuple[Chart, Theme]] = []
 
-    async def run(self, _task: object, chart: Chart, theme: Theme) -> ChartImage:
+    async def run(self, _task: object, chart: Chart, theme: Theme, _language: str) -> ChartImage:
         self.drawn.append((chart, theme))
         await asyncio.sleep(0)
         return self.does(chart)
@@ -95,10 +96,20 @@ class Slow(Hand):
         super().__init__(_image)
         self.let = asyncio.Event()
 
-    async def run(self, _task: object, chart: Chart, theme: Theme) -> ChartImage:
+    async def run(self, _task: object, chart: Chart, theme: Theme, _language: str) -> ChartImage:
         self.drawn.append((chart, theme))
         await self.let.wait()
         return self.does(chart)
+
+
+async def test_a_picture_is_drawn_once_a_language() -> None:
+    hand = Hand(_image)
+    studio = _studio(hand)
+    await studio.draw(in_month(3))
+    with speaking("de"):
+        await studio.draw(in_month(3))
+        await studio.draw(in_month(3))
+    assert len(hand.drawn) == 2
 
 
 # The first picture waits for its process to start: to give it up and begin again would never bring one.

@@ -8,7 +8,8 @@ export const AWAY = "Can't reach the sandbox. Is it still running? Start it agai
 // https://discord.com/developers/docs/reference#locales
 const LOCALES = "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split(" ");
 const language = navigator.language.split("-")[0];
-const LOCALE = LOCALES.find((locale) => locale === navigator.language) ?? LOCALES.find((locale) => locale !== "en-GB" && locale.split("-")[0] === language) ?? "en-US";
+const chosen = new URLSearchParams(location.search).get("locale"); // ?locale=de, whatever the browser's own is
+export const LOCALE = LOCALES.find((locale) => locale === chosen) ?? LOCALES.find((locale) => locale === navigator.language) ?? LOCALES.find((locale) => locale !== "en-GB" && locale.split("-")[0] === language) ?? "en-US";
 
 async function request(method, path, body, signal) {
   let response;

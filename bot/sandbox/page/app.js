@@ -1,5 +1,6 @@
 // The page itself: the current user and channel, and the data between the sandbox and the parts of the page.
 import { Refused, api, follow } from "./api.js";
+import { keyed } from "./commands.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { FileTray, readFile } from "./files.js";
@@ -122,11 +123,11 @@ async function say(content, files) {
 
 async function run(command, options) {
   localStorage.setItem("has-used-a-command", "1");
-  return perform(`/${command.path}`, () => api.command({ user: user.id, channel: channel.id, name: command.path, options, type: 1 }));
+  return perform(`/${command.path}`, () => api.command({ user: user.id, channel: channel.id, name: command.key, options: keyed(command.options, options), type: 1 }));
 }
 
 async function runMenu(command, target) {
-  const complaint = await perform(command.name, () => api.command({ user: user.id, channel: channel.id, name: command.name, type: command.type, target }));
+  const complaint = await perform(command.name, () => api.command({ user: user.id, channel: channel.id, name: command.key ?? command.name, type: command.type, target }));
   composer.tell(complaint);
 }
 

@@ -2,11 +2,25 @@
 
 export const OPTION = { subcommand: 1, group: 2, string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 };
 
-/** One row per runnable command or subcommand. */
-export function leaves(command, options = command.options ?? [], words = [command.name], description = command.description ?? "") {
+/** A command, option or choice as a client in `locale` shows it; `key` is the name that the bot gave it. */
+export function localized(row, locale) {
+  const told = (key) => row[`${key}_localizations`]?.[locale] ?? row[key];
+  const parts = ["options", "choices"].filter((key) => row[key]).map((key) => [key, row[key].map((each) => localized(each, locale))]);
+  return { ...row, key: row.name, name: told("name"), description: told("description"), ...Object.fromEntries(parts) };
+}
+
+/** One row per runnable command or subcommand: `path` is what is typed, `key` what the bot calls it. */
+export function leaves(command, options = command.options ?? [], words = [command], description = command.description ?? "") {
   const nested = options.filter((option) => option.type === OPTION.subcommand || option.type === OPTION.group);
-  if (nested.length) return nested.flatMap((option) => leaves(command, option.options ?? [], [...words, option.name], option.description));
-  return [{ path: words.join(" "), command, options, description }];
+  if (nested.length) return nested.flatMap((option) => leaves(command, option.options ?? [], [...words, option], option.description));
+  const called = (key) => words.map((word) => word[key] ?? word.name).join(" ");
+  return [{ path: called("name"), key: called("key"), command, options, description }];
+}
+
+/** Options by the names that the bot gave them. */
+export function keyed(options, values) {
+  const keys = new Map(options.map((option) => [option.name, option.key ?? option.name]));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [keys.get(name) ?? name, value]));
 }
 
 /**

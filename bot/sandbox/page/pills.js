@@ -1,6 +1,6 @@
 // The options of a chosen command as labelled pills, filled in by keyboard, with suggestions while typing.
 import { api } from "./api.js";
-import { OPTION, inOrder, isStrict, parseOptions, valueOf } from "./commands.js";
+import { OPTION, inOrder, isStrict, keyed, parseOptions, valueOf } from "./commands.js";
 import { el, freshId } from "./dom.js";
 import { readFile } from "./files.js";
 import { Listbox } from "./listbox.js";
@@ -135,9 +135,9 @@ export class CommandForm {
     field.stop?.abort();
     field.stop = new AbortController();
     const { user, channel } = this.context;
-    const options = { ...this.#sound(), [field.option.name]: field.input.value };
+    const options = keyed(this.options, { ...this.#sound(), [field.option.name]: field.input.value });
     try {
-      const answer = await api.complete({ user: user.id, channel: channel.id, name: this.command.path, options, focused: field.option.name }, field.stop.signal);
+      const answer = await api.complete({ user: user.id, channel: channel.id, name: this.command.key, options, focused: field.option.key ?? field.option.name }, field.stop.signal);
       if (turn === field.asked && document.activeElement === field.input) this.#show(field, answer.choices ?? [], false);
     } catch (problem) {
       if (problem.name !== "AbortError" && turn === field.asked) field.list.show(field.pill, [], { empty: problem.message });

@@ -65,7 +65,7 @@ function standing(world, user, guild) {
 }
 
 /** 1 for /help, which newcomers are shown first, else 0. */
-const helps = ({ path }) => Number(path === "help");
+const helps = ({ key }) => Number(key === "help");
 
 /** What is shown before the first message: a forum's posts, or a hint for newcomers. */
 export function newcomerCard({ world, user, channel, commands, empty, begin, slash }) {

@@ -1,5 +1,6 @@
 // Queries on the sandbox's state: users, what they see, and their commands.
-import { leaves } from "./commands.js";
+import { LOCALE } from "./api.js";
+import { leaves, localized } from "./commands.js";
 
 export const CHANNEL = { text: 0, dm: 1, category: 4, announcement: 5, newsThread: 10, publicThread: 11, privateThread: 12, forum: 15 };
 const THREADS = new Set([CHANNEL.newsThread, CHANNEL.publicThread, CHANNEL.privateThread]);
@@ -115,7 +116,7 @@ export class World {
     const place = guild ? IN_SERVER : IN_BOT_DM;
     return all
       .filter((command) => (command.type ?? 1) === type && allowedIn(command, place) && !this.#lacks(user, guild, command))
-      .flatMap((command) => leaves(command));
+      .flatMap((command) => leaves(localized(command, LOCALE)));
   }
 
   #lacks(user, guild, command) {
