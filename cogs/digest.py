@@ -16,6 +16,7 @@ from bot.digests.subscribing import Digests
 from bot.digests.typed_options import DigestOptions
 from bot.digests.zones import WhichZoneError
 from bot.errors import AskError
+from bot.model.library import Libraries
 from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, SubscriptionState
 from bot.render import Page
 from bot.render.notes import notes_page
@@ -39,7 +40,7 @@ from bot.ui.digesting import (
     told_of,
     zone_choices,
 )
-from bot.ui.editors import is_editor, server_of
+from bot.ui.editors import is_editor, require_member, server_of
 from bot.ui.replies import change, show
 from bot.ui.views import view_of
 from bot.ui.zone_question import NEW, OLD, Order, order_of, question_page
@@ -381,7 +382,11 @@ class DigestCog(
     async def _sentences(self, interaction: Interaction, done: Done) -> None:
         receipt = decode_receipt(done.chosen[0] if done.chosen else "")
         language = done.arguments[0] if done.arguments else ""
-        await show(interaction, await self.editor.sentences(receipt, libraries_of(interaction), language))
+        libraries = libraries_of(interaction)
+        if interaction.guild_id is None and len(done.arguments) > 1:
+            await require_member(interaction, done.arguments[1])
+            libraries = Libraries(done.arguments[1])
+        await show(interaction, await self.editor.sentences(receipt, libraries, language))
 
     async def _one(self, interaction: Interaction, chosen: str | None) -> Subscription:
         """The digest the user means."""

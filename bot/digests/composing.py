@@ -49,8 +49,9 @@ def frame_of(subscription: Subscription) -> Frame:
 
 
 def show_act(subscription: Subscription) -> Act:
-    """Returns the act of an edition's menu. Its id carries the language; ids of older editions carry none."""
-    return Act("sentences", "show", (subscription.language,))
+    """Returns the act of an edition's menu. Its id carries the language, and in direct messages the server; ids of older editions carry none."""
+    whose = (subscription.server,) if subscription.follower else ()
+    return Act("sentences", "show", (subscription.language, *whose))
 
 
 def why_act(edition: Edition) -> Act:
@@ -102,7 +103,7 @@ def shown(
     imprint = Imprint(
         frame_of(subscription),
         show_act(subscription).custom_id,
-        why_act(edition).custom_id if why else None,
+        why_act(edition).custom_id if why and subscription.follower is None else None,
         missed=edition.missed,
         flash=edition.kind is Kind.FLASH,
         picture=subscription.picture,

@@ -47,8 +47,12 @@ class Digests:
         return await store.subscription(self._database, number)
 
     async def of_server(self, server: int | str) -> list[Subscription]:
-        """Returns a server's subscriptions, except ended ones, oldest first."""
+        """Returns the digests of a server's channels, except ended ones, oldest first."""
         return await store.of_server(self._database, str(server))
+
+    async def of_follower(self, server: int | str, follower: int | str) -> Subscription | None:
+        """Returns what a member of a server follows, or None."""
+        return await store.of_follower(self._database, str(server), str(follower))
 
     async def subscribe(self, draft: Subscription) -> Subscription:
         """Start a subscription. Returns it as stored, with its number and when it is first due.
@@ -59,7 +63,7 @@ class Digests:
             AskError: the schedule is invalid, or the server has too many digests.
         """
         check(draft.schedule)
-        if len(await self.of_server(draft.server)) >= MOST:
+        if draft.follower is None and len(await self.of_server(draft.server)) >= MOST:
             raise AskError(f"This server already has {MOST} digests, the maximum.", Remedy.UNSUBSCRIBE)
         now = self._clock()
         due = next_due(draft.schedule, now).at

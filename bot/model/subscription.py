@@ -110,7 +110,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel's subscription. Ids are Discord's, as text; times are UTC."""
+    """A subscription of a channel, or of a member who follows something. Ids are Discord's, as text; times are UTC."""
 
     id: int
     server: str
@@ -145,6 +145,8 @@ class Subscription:
     """Days before an edition's period that an article may have been published and still be news; older ones are counted only."""
     muted: tuple[str, ...] = ()
     """Words, names of actors and of outlets that it never tells."""
+    follower: str | None = None
+    """The member to whose direct messages it goes; None: it is a channel's digest."""
     number: int = 0
     """Its number among its server's digests, which is shown and typed; `id` is never shown."""
 

@@ -24,6 +24,8 @@ ASKING = (
     ("relation", N_("what two actors did to and said about each other")),
     ("search", N_("words in all articles")),
     ("brief", N_("a digest of the last days, for you alone")),
+    ("follow", N_("what is new about somebody, in your messages")),
+    ("following", N_("what you follow: change, stop")),
     ("export", N_("the facts about a name as a file")),
 )
 READING = (

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _COLUMNS = (
-    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, max_age, muted, ping, "
+    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, max_age, muted, follower, ping, "
     "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision, number"
 )
 _NAMES = _COLUMNS.split(", ")
-_KEPT = {"created_by", "created_at", "filed_until", "server", "number"}
+_KEPT = {"created_by", "created_at", "filed_until", "server", "number", "follower"}
 """Columns an edit does not change: who created it, and what was told."""
 
 _INSERT = f"INSERT INTO subscriptions ({_COLUMNS}) VALUES ({', '.join(f':{name}' for name in _NAMES)}) RETURNING id"  # noqa: S608 - constants
@@ -35,9 +35,11 @@ async def add(database: Database, subscription: Subscription) -> Subscription:
     """Store a new subscription; its `id` is ignored. Returns it with its id."""
     async with database.transaction() as transaction:
         await enter(transaction, subscription.server, subscription.created_at)
-        own = await transaction.value(
-            "UPDATE servers SET digests = digests + 1 WHERE id = :id RETURNING digests", id=subscription.server
-        )
+        own = 0
+        if subscription.follower is None:
+            own = await transaction.value(
+                "UPDATE servers SET digests = digests + 1 WHERE id = :id RETURNING digests", id=subscription.server
+            )
         numbered = replace(subscription, number=int(own))
         filed = replace(numbered, id=int(await transaction.value(_INSERT, **_values(numbered))))
         await _put_subjects(transaction, filed)
@@ -76,8 +78,21 @@ async def subscription(database: Database, number: int) -> Subscription | None:
 
 
 async def of_server(database: Database, server: str) -> list[Subscription]:
-    """Returns a server's subscriptions, except ended ones, oldest first."""
-    return await _found(database, "server = :server AND state <> 'ended' ORDER BY id", server=server)
+    """Returns the digests of a server's channels, except ended ones, oldest first."""
+    return await _found(
+        database, "server = :server AND follower IS NULL AND state <> 'ended' ORDER BY id", server=server
+    )
+
+
+async def of_follower(database: Database, server: str, follower: str) -> Subscription | None:
+    """Returns what a member of a server follows, or None."""
+    found = await _found(
+        database,
+        "server = :server AND follower = :follower AND state <> 'ended'",
+        server=server,
+        follower=follower,
+    )
+    return found[0] if found else None
 
 
 async def due(database: Database, now: datetime, limit: int) -> list[Subscription]:
@@ -206,6 +221,7 @@ def _values(subscription: Subscription) -> dict[str, Any]:
         "picture": int(subscription.picture),
         "max_age": subscription.max_age,
         "muted": "\n".join(subscription.muted),
+        "follower": subscription.follower,
         "ping": subscription.ping,
         "created_by": subscription.created_by,
         "created_at": stored(subscription.created_at),
@@ -237,6 +253,7 @@ def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
         picture=bool(row["picture"]),
         max_age=row["max_age"],
         muted=tuple(row["muted"].splitlines()),
+        follower=row["follower"],
         ping=row["ping"],
         created_by=row["created_by"],
         created_at=moment(row["created_at"]),

@@ -28,6 +28,7 @@ from bot.digests.schedule import zone_of
 from bot.model.subscription import Every, Kind, Place, Why
 from bot.render import Button, Page, Weight
 from bot.render.markdown import escape
+from bot.ui.following import stop_button
 from bot.ui.notices import tell_editors
 from bot.ui.permissions import missing_in, shut_out, words_of
 from bot.ui.views import view_of
@@ -89,8 +90,10 @@ class ChannelCourier:
         return await self._send(subscription, edition, replace(message, picture=None))
 
     async def _send(self, subscription: Subscription, edition: Edition, message: Page) -> SentMessage:
-        self._guild(subscription)
-        view = view_of(marked(message, edition, frame_of(subscription)))
+        guild = self._guild(subscription)
+        if subscription.follower:
+            await self._require_member(guild, subscription)
+        view = view_of(for_follower(marked(message, edition, frame_of(subscription)), subscription))
         role = [discord.Object(int(subscription.ping))] if subscription.ping else False
         pings = discord.AllowedMentions(everyone=False, users=False, roles=role, replied_user=False)
         forum = subscription.place is Place.FORUM
@@ -145,7 +148,9 @@ class ChannelCourier:
             return
 
     async def tell(self, subscription: Subscription, notice: Notice) -> None:
-        """Notify the server's notice channel, or else the user who subscribed."""
+        """Notify the server's notice channel, or else the user who subscribed; a follower reads it in /following."""
+        if subscription.follower:
+            return
         where = f"**Digest in <#{subscription.channel}>, {subscription.schedule.every}**"
         resume = Button("Resume", Act("delivery", "resume", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
         page = Page((f"{where}\n{notice.words}",), rows=((resume,),) if notice.resumes else ())
@@ -163,6 +168,14 @@ class ChannelCourier:
         if guild.unavailable:
             raise HeldError("the server is unavailable", _LATER)
         return guild
+
+    async def _require_member(self, guild: discord.Guild, subscription: Subscription) -> None:
+        """Raise RefusedError unless the follower is still in the server: its own articles are its members' alone."""
+        with self._explained(subscription):
+            try:
+                await guild.fetch_member(int(subscription.follower or 0))
+            except discord.NotFound as error:
+                raise RefusedError("you are no longer in the server.", Why.NO_ACCESS) from error
 
     def _channel(self, subscription: Subscription) -> discord.PartialMessageable:
         """Returns the channel even if it is not cached: archived threads are not, and writing reopens them."""
@@ -227,6 +240,9 @@ class ChannelCourier:
 
     def _forbidden(self, subscription: Subscription, error: discord.Forbidden) -> RefusedError:
         """Returns the error that names the missing permission, as far as the bot can tell."""
+        if subscription.follower:
+            words = "you don't accept my direct messages: allow them in the server's privacy settings."
+            return RefusedError(words, Why.NO_ACCESS)
         guild = self._client.get_guild(int(subscription.server))
         channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
         if channel and shut_out(channel):
@@ -299,6 +315,15 @@ def marked(page: Page, edition: Edition, frame: Frame) -> Page:
         return page
     about = Button(frame.say("about_digest"), Act("edition", "about", (edition.nonce,)).custom_id)
     return replace(page, rows=(*page.rows, (about,)))
+
+
+def for_follower(page: Page, subscription: Subscription) -> Page:
+    """Returns the page with a button that ends all that its reader follows, if it goes to a member's direct messages."""
+    if subscription.follower is None:
+        return page
+    stop = stop_button(subscription.server, frame_of(subscription).say("unfollow"))
+    *rows, last = page.rows
+    return replace(page, rows=(*rows, (*last, stop)))
 
 
 def title_of(subscription: Subscription, edition: Edition) -> str:

@@ -107,6 +107,8 @@ UNKNOWN = "I know nothing about this digest here: it is too old, or belongs to a
 
 def is_sent_here(interaction: Interaction, subscription: Subscription, edition: Edition) -> bool:
     """True if a button is pressed in the channel an edition was sent to, or in the post made for it, and the digest still goes there."""
+    if subscription.follower:
+        return subscription.follower == str(interaction.user.id) and interaction.guild_id is None
     parent = interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
     pressed = {str(place) for place in (interaction.channel_id, parent) if place}
     return (

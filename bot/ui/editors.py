@@ -80,6 +80,21 @@ async def require_editor(interaction: Interaction) -> int:
     )
 
 
+async def require_member(interaction: Interaction, server: str) -> None:
+    """Raise unless the user is a member of a server that the bot is in. It asks Discord: the bot keeps no list of members.
+
+    Raises:
+        AskError: they are not, or the bot is not.
+    """
+    guild = interaction.client.get_guild(int(server)) if server.isdecimal() and len(server) < 21 else None
+    try:
+        if guild is not None and await guild.fetch_member(interaction.user.id):
+            return
+    except discord.NotFound:
+        pass
+    raise AskError("You or I are no longer in the server this is about.")
+
+
 async def require_editor_of(interaction: Interaction, server: int) -> None:
     """Raise unless the user is an editor of `server`. In a direct message, their roles there are fetched.
 

@@ -579,3 +579,62 @@ async def test_the_about_button_of_an_edition_explains_it(office: Office) -> Non
         pressed = await office.driver.press(message, marks(message)[0], user="mia")
         assert pressed["message"]["flags"] & 64
         assert "hourly" in str(pressed["message"]["components"])
+
+
+# ---- members who follow ---------------------------------------------------------------------------------------------
+
+CLOSED = {"status": 403, "body": {"message": "Cannot send messages to this user", "code": 50007}}
+
+
+async def direct(office: Office) -> list[dict[str, Any]]:
+    """The editions in Mia's direct messages."""
+    return [message for message in await office.driver.messages("dm") if marks(message)]
+
+
+async def followed(office: Office) -> Subscription:
+    """What Mia follows: hourly, in her direct messages."""
+    messages = await office.bot.create_dm(discord.Object(int(MIA)))
+    return await office.subscribe(str(messages.id), follower=MIA)
+
+
+@pytest.mark.parametrize("fault", [{}, *FAULTS[:5]], ids=str)
+async def test_a_follower_gets_one_direct_message_whatever_discord_answers(
+    office: Office, fault: dict[str, Any]
+) -> None:
+    async with office.open():
+        subscription = await followed(office)
+        if fault:
+            await office.driver.fault("/channels/*/messages", method="POST", **fault)
+        await office.until_due(subscription)
+        for _ in range(6):
+            await office.pass_by(30)
+        [message] = await direct(office)
+        assert button(message, "Stop following") == f"act:follow:stop:{NEWSROOM}"
+        assert (await office.last(subscription)).message == message["id"]
+
+
+@pytest.mark.parametrize(
+    ("route", "method", "answer", "reason"),
+    [
+        ("/channels/*/messages", "POST", CLOSED, "you don't accept my direct messages"),
+        # a server's own articles are its members' alone
+        (
+            f"/guilds/{NEWSROOM}/members/*",
+            "GET",
+            {"status": 404, "body": {"message": "Unknown Member", "code": 10007}},
+            "you are no longer in the server",
+        ),
+    ],
+)
+async def test_what_is_followed_pauses_with_its_reason(
+    office: Office, route: str, method: str, answer: dict[str, Any], reason: str
+) -> None:
+    async with office.open():
+        subscription = await followed(office)
+        await office.driver.fault(route, method=method, when="before", **answer)
+        await office.until_due(subscription)
+        found = await office.again(subscription)
+        assert (found.state, found.why) == (SubscriptionState.PAUSED, Why.NO_ACCESS)
+        assert found.reason.startswith(reason)
+        assert await direct(office) == []
+        assert await office.driver.messages("dm", user="ada") == [], "no editor is told of it"
