@@ -4,7 +4,7 @@
 
 Each mutant is one change (a comparison turned, a condition negated, a call left out, a number one higher ...) in a copy of
 the checkout, and has the tests of its own folder run over it: those of `bot/a/b.py` are `tests/a/`, those of a module in no
-folder the tests in none. A cog is only of use in a client, so its tests are the journeys of the real one, and `tests/test_cogs.py`.
+folder the tests in none. Those of a cog are `tests/cogs/` and `tests/test_cogs.py`.
 Of these, only the tests that run the changed code are run: the others can't notice.
 A mutant that survives either changes nothing that matters, or a test is missing.
 """
@@ -24,14 +24,13 @@ from tests.mutants.trial import Ran, Trial, places_at
 Noticed = dict[str, list[bool]]
 
 COGS = "cogs"
-OF_COGS = ("tests/test_cogs.py", "tests/journeys/attache/**/test_*.py")
-"""The tests of cogs. The bot runs in their own process: the processes that it starts for reading know no cogs."""
+OF_COGS = ("tests/test_cogs.py", "tests/cogs/test_*.py")
 
 # ---- Who should notice ----
 
 
 def suite_of(root: Path, path: str) -> list[str]:
-    """The files that test a module: of the folder that mirrors its own, the nearest there is; for others, those in no folder; for cogs, the journeys."""
+    """The files that test a module: of the folder that mirrors its own, the nearest there is; for others, those in no folder."""
     if folder_of(path) == COGS:
         return sorted(str(file.relative_to(root)) for pattern in OF_COGS for file in root.glob(pattern))
     for folder in Path(path).parents[:-1]:
@@ -53,8 +52,6 @@ def noticing(raw: bytes, mutant: Mutant, files: list[str], ran: dict[str, Ran]) 
     at = places_at(mutant.path, raw, mutant.line)
     order = [(ran[file], test) for file in first_own(mutant.path, files, ran) for test in ran[file].places]
     running = {test: file.took[test] for file, test in order if at & file.places[test]}
-    if folder_of(mutant.path) == COGS:
-        return running
     return running | {test: file.took[test] for file, test in order if not file.alone and test not in running}
 
 

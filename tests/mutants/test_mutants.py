@@ -69,9 +69,9 @@ OWN = [
     ("bot/reading/events/order.py", "bot/reading/events", "tests/reading/events/test_events.py", "tests/reading/test_reader.py"),
     # a module in no folder has the tests in none
     ("bot/edtf.py", "bot", "tests/test_edtf.py", "tests/names/test_index.py"),
-    # a cog has the journeys of the real bot, and not those of the sandbox
-    ("cogs/feed.py", "cogs", "tests/test_cogs.py", "tests/feeds/test_feeds.py"),
-    ("cogs/feed.py", "cogs", "tests/journeys/attache/newsroom/test_feeds.py", "tests/journeys/test_sandbox_client.py"),
+    # cogs have a folder of their own, and the tests of all commands
+    ("cogs/feed.py", "cogs", "tests/cogs/test_feed.py", "tests/feeds/test_feeds.py"),
+    ("cogs/feed.py", "cogs", "tests/test_cogs.py", "tests/journeys/attache/newsroom/test_feeds.py"),
 ]  # fmt: skip
 
 

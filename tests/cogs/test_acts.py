@@ -1,0 +1,85 @@
+"""Tests that every button, menu and form has its callback, and who may use each."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.ui.acts import ActRegistry, anyone
+from bot.ui.editors import require_editor, require_manager
+from cogs.articles import ArticlesCog
+from cogs.delivery import DeliveryCog
+from cogs.digest import DigestCog
+from cogs.export import ExportCog
+from cogs.feed import FeedCog
+from cogs.privacy import PrivacyCog
+from cogs.reading import ReadingCog
+
+if TYPE_CHECKING:
+    from discord.ext import commands
+
+COGS: list[type[Any]] = [ArticlesCog, DeliveryCog, DigestCog, ExportCog, FeedCog, PrivacyCog, ReadingCog]
+MENUS = {ArticlesCog: "Add to library", ReadingCog: "Read facts from this"}
+WHO = {
+    require_editor: {
+        *(f"article {verb}" for verb in ("text", "linked", "file", "edit", "preview", "mend", "discard", "remove", "restore", "reread")),
+        *(f"feed {verb}" for verb in ("page", "check", "pause", "resume", "remove")),
+        *("digest undo", "digest zone"),
+    },
+    require_manager: {"privacy delete", "privacy keep"},
+    anyone: {
+        *("article page", "article show", "article open"),
+        *("delivery resume", "edition about", "edition why", "sentences show", "export make", "reading page"),
+    },
+}  # fmt: skip
+
+
+class Tree:
+    """Holds the message menus, by name."""
+
+    def __init__(self) -> None:
+        self.menus: dict[str, Any] = {}
+
+    def add_command(self, menu: Any) -> None:
+        self.menus[menu.name] = menu
+
+    def remove_command(self, name: str, *, type: Any) -> None:  # noqa: A002 - discord.py's
+        assert self.menus.pop(name).type is type
+
+
+@pytest.fixture
+def bot() -> Any:
+    return SimpleNamespace(acts=ActRegistry(), tree=Tree(), desk=None)
+
+
+# An act without a callback says that its button is too old; one with the wrong check lets strangers in.
+async def test_every_act_has_its_callback_and_its_check(bot: Any) -> None:
+    for cog in COGS:
+        await cog(bot).cog_load()
+    added = {f"{noun} {verb}": check for (noun, verb), (_, check) in bot.acts._callbacks.items()}
+    assert added == {act: check for check, acts in WHO.items() for act in acts}
+
+
+# A callback under another's name: the button "Discard" would file.
+async def test_every_act_runs_the_callback_of_its_name(bot: Any) -> None:
+    named = {
+        ("article", "preview"): "_turn_preview",
+        ("export", "make"): "_make",
+        ("reading", "page"): "_turn",
+        ("sentences", "show"): "_sentences",
+    }
+    for cog in COGS:
+        await cog(bot).cog_load()
+    for key, (callback, _) in bot.acts._callbacks.items():
+        assert callback.__name__ == named.get(key, f"_{key[1]}")
+
+
+@pytest.mark.parametrize(("cog", "menu"), MENUS.items())
+async def test_a_message_menu_comes_and_goes_with_its_cog(cog: Any, menu: str, bot: Any) -> None:
+    made: commands.Cog = cog(bot)
+    await made.cog_load()
+    assert list(bot.tree.menus) == [menu]
+    await made.cog_unload()
+    assert bot.tree.menus == {}

@@ -1,0 +1,250 @@
+"""Tests what /article does with a link, a file or a form, and which page of what it shows."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.asking.acts import Act
+from bot.errors import AskError
+from bot.model.article import Article, Candidate, Dating
+from bot.ui.acts import Done
+from cogs import articles
+from cogs.articles import ArticlesCog
+from tests.cogs.conftest import HERE, MIA, Asked
+
+FILE = SimpleNamespace(filename="a.txt", size=1)
+
+
+class Library:
+    """Notes what it is asked; knows 23 articles, the first of which is the server's own."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+        self.full = False
+
+    async def begin(self, server: str) -> None:
+        self.asked.append(("begin", server))
+        if self.full:
+            raise AskError("No more today.")
+
+    async def has_room(self, server: str, letters: int) -> None:
+        self.asked.append(("has_room", server, letters))
+
+    async def draft(self, found: Candidate, server: str, user: str) -> str:
+        self.asked.append(("draft", found.article.text, server, user))
+        return "the draft"
+
+    async def preview(self, draft: str) -> Any:
+        return SimpleNamespace(draft=draft, told="told", sections="sections", can_be_filed=True)
+
+    async def look(self, libraries: Any, words: str, most: int, start: int) -> tuple[list[int], int]:
+        self.asked.append(("look", libraries.own, words, most, start))
+        return list(range(23))[start : start + most], 0 if words == "nothing" else 23
+
+    async def show(self, libraries: Any, article: int) -> Any:
+        self.asked.append(("show", libraries.own, article))
+        listed = SimpleNamespace(library=str(HERE) if article == 0 else "")
+        return SimpleNamespace(held=SimpleNamespace(listed=listed), sections="sections")
+
+    async def remove(self, server: str, article: int) -> Any:
+        self.asked.append(("remove", server, article))
+        return SimpleNamespace(article=Article("a", "Text.", title="The raid"))
+
+    async def restore(self, server: str, article: int) -> None:
+        self.asked.append(("restore", server, article))
+
+    async def reread(self, server: str, article: int) -> Any:
+        self.asked.append(("reread", server, article))
+        changed = SimpleNamespace(new=[1, 2], gone=[3]) if article == 0 else None
+        return SimpleNamespace(held="held", before="before", changed=changed, unreached="unreached")
+
+
+@pytest.fixture
+def cog() -> Any:
+    return ArticlesCog(SimpleNamespace(desk=SimpleNamespace(library=Library(), intake=None)))  # type: ignore[arg-type] # what it uses
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What each page is made of; the page itself is one line."""
+    made: list[Any] = []
+
+    def page(name: str) -> Any:
+        def one(*given: Any, **more: Any) -> Any:
+            made.append((name, *given, *more.values()))
+            return articles.lines_page([name.removesuffix("_page")])
+
+        return one
+
+    for name in ("article_page", "listing_page", "preview_page", "removed_page", "reread_page"):
+        monkeypatch.setattr(articles, name, page(name))
+    return made
+
+
+def pressed(*arguments: str, chosen: tuple[str, ...] = ()) -> Done:
+    return Done(Act("article", "x", arguments), chosen=chosen)
+
+
+# ---- adding ----
+
+
+async def test_a_link_or_a_file_is_brought_and_with_neither_a_form_is_shown(
+    cog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[Any] = []
+
+    async def bring(_asked: object, candidate: Any, saying: str, *, apart: bool = False) -> None:
+        brought.append((candidate, saying, apart))
+
+    monkeypatch.setattr(cog, "_bring", bring)
+    monkeypatch.setattr(cog, "_attached", lambda file: f"in {file.filename}")
+    cog.bot.desk.intake = SimpleNamespace(from_link=lambda link: f"at {link}")
+    add: Any = cog.add.callback
+    asked = Asked()
+    await add(cog, asked, "https://wire.example/a", None)
+    await add(cog, asked, None, FILE)
+    assert brought == [
+        ("at https://wire.example/a", "Fetching the page…", False),
+        ("in a.txt", "Opening a.txt…", False),
+    ]
+    assert asked.forms == []
+    await add(cog, asked, None, None)
+    [form] = asked.forms
+    assert (form.title, form.custom_id) == ("Add an article", Act("article", "text").custom_id)
+    assert [field.text for field in form.children] == ["Text", "Title", "Outlet", "Published", "Link"]  # type: ignore[attr-defined]
+    with pytest.raises(AskError, match="a link or a file, not both"):
+        await add(cog, asked, "https://wire.example/a", FILE)
+    assert len(brought) == 2
+
+
+async def candidate() -> Candidate:
+    """What was brought."""
+    return Candidate(Article("a", "Nine words"), Dating.UNKNOWN)
+
+
+async def test_what_is_brought_is_counted_kept_as_a_draft_and_shown(cog: Any, pages: list[Any]) -> None:
+    asked: Any = Asked(message=object())
+    await cog._bring(asked, candidate(), "Fetching…")
+    here = str(HERE)
+    assert cog.bot.desk.library.asked == [
+        ("begin", here),
+        ("has_room", here, len("Nine words")),
+        ("draft", "Nine words", here, str(MIA)),
+    ]
+    assert pages == [("preview_page", "the draft", "told", "sections", 0, True)]
+    assert [how for how, _, _ in asked.said] == ["deferred", "in place"]
+    # the menu whose choice it is stays
+    apart: Any = Asked(message=object())
+    await cog._bring(apart, candidate(), "Fetching…", apart=True)
+    assert [how for how, _, _ in apart.said] == ["thinking", "in place"]
+
+
+async def test_a_server_that_may_add_no_more_waits_for_no_page(cog: Any) -> None:
+    cog.bot.desk.library.full = True
+    with pytest.raises(AskError, match=r"^No more today\.$"):
+        await cog._bring(Asked(), candidate(), "Fetching…")
+    assert cog.bot.desk.library.asked == [("begin", str(HERE))]
+
+
+# ---- viewing ----
+
+
+async def test_a_list_shows_the_page_asked_for_or_the_last_there_is(cog: Any, pages: list[Any]) -> None:
+    list_: Any = cog.list_.callback
+    asked: Any = Asked()
+    await list_(cog, asked, None)
+    await list_(cog, asked, "raid")
+    await cog._page(asked, pressed("1", "", "raid"))
+    # articles were removed since the button was made
+    await cog._page(asked, pressed("7", "", ""))
+    await list_(cog, asked, "nothing")
+    assert pages == [
+        ("listing_page", list(range(10)), 23, 0, ""),
+        ("listing_page", list(range(10)), 23, 0, "raid"),
+        ("listing_page", list(range(10, 20)), 23, 1, "raid"),
+        ("listing_page", [20, 21, 22], 23, 2, ""),
+        ("listing_page", list(range(10)), 0, 0, "nothing"),
+    ]
+    assert {(own, most) for _, own, _, most, _ in cog.bot.desk.library.asked} == {(str(HERE), 10)}
+
+
+# Trap: an editor may not change what is everyone's, nor a member what is the server's.
+@pytest.mark.parametrize(
+    ("article", "editor", "may"), [(0, True, True), (0, False, False), (1, True, False), (1, False, False)]
+)
+async def test_an_editor_may_change_an_article_of_the_servers_own(
+    article: int, editor: bool, may: bool, cog: Any, pages: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def is_editor(_asked: object) -> bool:
+        return editor
+
+    monkeypatch.setattr(articles, "is_editor", is_editor)
+    show: Any = cog.show.callback
+    asked: Any = Asked()
+    await show(cog, asked, article)
+    await cog._show(asked, pressed(str(article), "2"))
+    assert [(name, sections, number, allowed) for name, _, sections, number, allowed in pages] == [
+        ("article_page", "sections", 0, may),
+        ("article_page", "sections", 2, may),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "article"),
+    [
+        (("5",), 5),
+        (("9" * 18,), int("9" * 18)),
+        # made up: no number, or one that no article can have
+        (("9" * 19,), None),
+        (("x",), None),
+        ((), None),
+    ],
+)
+async def test_an_article_is_opened_from_an_answers_menu_beside_it(
+    chosen: tuple[str, ...], article: int | None, cog: Any, pages: list[Any]
+) -> None:
+    asked: Any = Asked(message=object())
+    if article is None:
+        with pytest.raises(AskError):
+            await cog._open(asked, pressed(chosen=chosen))
+        return
+    await cog._open(asked, pressed(chosen=chosen))
+    assert cog.bot.desk.library.asked == [("show", str(HERE), article)]
+    assert (asked.said, pages[0][3]) == ([("new", "article", True)], 0)
+
+
+# ---- removing and rereading ----
+
+
+async def test_what_is_removed_can_be_brought_back_where_it_was(cog: Any, pages: list[Any]) -> None:
+    remove: Any = cog.remove.callback
+    asked: Any = Asked()
+    await remove(cog, asked, 5)
+    await cog._remove(Asked(), pressed("6"))
+    pressing: Any = Asked()
+    await cog._restore(pressing, pressed("5"))
+    here = str(HERE)
+    assert cog.bot.desk.library.asked == [
+        ("remove", here, 5),
+        ("remove", here, 6),
+        ("restore", here, 5),
+        ("show", here, 5),
+    ]
+    assert pages[:2] == [("removed_page", "The raid", 5), ("removed_page", "The raid", 6)]
+    assert (asked.said, pressing.said) == ([("new", "removed", True)], [("changed", "article", False)])
+
+
+async def test_reading_again_says_what_changed(cog: Any, pages: list[Any]) -> None:
+    reread: Any = cog.reread.callback
+    asked, pressing = Asked(), Asked(message=object())
+    await reread(cog, asked, 0)
+    await cog._reread(pressing, pressed("1"))
+    assert pages == [
+        ("reread_page", "held", "before", (2, 1), "unreached"),
+        ("reread_page", "held", "before", None, "unreached"),
+    ]
+    assert cog.bot.desk.library.asked == [("reread", str(HERE), 0), ("reread", str(HERE), 1)]
+    assert [how for how, _, _ in (*asked.said, *pressing.said)] == ["thinking", "in place", "deferred", "in place"]
