@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import re
+import runpy
+import sys
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -29,6 +33,15 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit) as ended:
         entry.main(["--version"])
     assert (ended.value.code, capsys.readouterr().out) == (0, f"attache {entry.version('attache')}\n")
+
+
+# `python -m bot` is the same command; its exit status is the process's.
+@pytest.mark.parametrize(("arguments", "status"), [(["--version"], 0), ([], 2)])
+def test_the_package_can_be_run(arguments: list[str], status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["attache", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(entry.__file__, run_name="__main__")
+    assert ended.value.code == status
 
 
 # With no command there is nothing to do: that is an error, and said.
@@ -76,6 +89,25 @@ def test_the_exit_status(
     monkeypatch.setattr(entry, "parser", running(outcome))
     assert entry.main(["x"]) == status
     assert capsys.readouterr() == ("", said)
+
+
+# As in `attache read ... | head`: Python would complain of it at the exit.
+def test_a_reader_that_has_gone_away_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[tuple[object, object]] = []
+    monkeypatch.setattr(entry, "parser", running(BrokenPipeError()))
+    monkeypatch.setattr("os.dup2", lambda *given: closed.append(given))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(fileno=lambda: 1, flush=lambda: None))
+    assert entry.main(["x"]) == 141
+    assert [to for _, to in closed] == [1]
+
+
+def test_a_terminal_without_quotes_prints_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(entry, "parser", running(0))
+    assert entry.main(["x"]) == 0
+    print("“no”", file=out, flush=True)
+    assert out.buffer.getvalue() == b"\\u201cno\\u201d\n"  # type: ignore[attr-defined] # it is a BytesIO
 
 
 def test_a_refusal_names_the_command_that_helps(
