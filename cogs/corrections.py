@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking import OLD, Act
+from bot.catalogue import N_, say
 from bot.errors import AskError
 from bot.model.corrections import CorrectionState, Mistake
 from bot.model.facts import Polarity
@@ -26,7 +27,7 @@ from bot.ui.answering import libraries_of
 from bot.ui.editors import is_editor, server_of
 from bot.ui.replies import change, patiently, show
 
-ELSEWHERE = "Lines can be corrected only in a server that I am in: there its editors see what you report."
+ELSEWHERE = N_("Lines can be corrected only in a server that I am in: there its editors see what you report.")
 
 
 class CorrectionsCog(commands.Cog):
@@ -61,13 +62,13 @@ class CorrectionsCog(commands.Cog):
         fact = await self.bot.desk.corrections.fact(_libraries(interaction), _number(article), digest)
         await show_form(
             interaction,
-            "What is wrong?",
+            say("What is wrong?"),
             Act("wrong", "say", (article, digest)),
-            choice("mistake", "In this line", mistake_words(fact)),
+            choice("mistake", say("In this line"), mistake_words(fact)),
             line(
                 "right",
-                "Who or when instead",
-                hint="As answers show the name; or a date. Else leave it empty",
+                say("Who or when instead"),
+                hint=say("As answers show the name; or a date. Else leave it empty"),
                 required=False,
                 most=80,
             ),
@@ -90,7 +91,7 @@ class CorrectionsCog(commands.Cog):
                 await corrections.report(fact, fix, libraries, str(interaction.user.id), editor=editor)
             )
 
-        await patiently(interaction, made(), "Reading the article again…")
+        await patiently(interaction, made(), say("Reading the article again…"))
 
     # ---- /corrections ----
 
@@ -140,7 +141,7 @@ class CorrectionsCog(commands.Cog):
             await self.bot.desk.corrections.settle(server_of(interaction), number, state, user)
             return await self._opened(interaction, number)
 
-        await patiently(interaction, settled(), "Reading the article again…")
+        await patiently(interaction, settled(), say("Reading the article again…"))
 
 
 def _libraries(interaction: discord.Interaction) -> Libraries:
@@ -150,7 +151,7 @@ def _libraries(interaction: discord.Interaction) -> Libraries:
         AskError: the bot is not in it, or this is a direct message.
     """
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
-        raise AskError(ELSEWHERE)
+        raise AskError(say(ELSEWHERE))
     return libraries_of(interaction)
 
 

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
+from bot.catalogue import say
 from bot.digests.following import followed, nothing_yet, unfollow
 from bot.digests.typed_options import DigestOptions
 from bot.errors import AskError
@@ -63,7 +64,7 @@ class FollowCog(commands.Cog):
     ) -> None:
         """Follow something, in addition to what is followed already."""
         if interaction.guild is None:
-            raise AskError("This works only in a server.")
+            raise AskError(say("This works only in a server."))
         await interaction.response.defer(ephemeral=True, thinking=True)
         digests, editor = self.bot.desk.digests, self.bot.desk.editor
         server, user = str(interaction.guild.id), str(interaction.user.id)
@@ -86,7 +87,7 @@ class FollowCog(commands.Cog):
         """Show what the user follows."""
         found = await self.bot.desk.digests.of_follower(str(interaction.guild_id), interaction.user.id)
         if found is None:
-            await tell(interaction, NOTHING)
+            await tell(interaction, say(NOTHING))
         else:
             await show(interaction, following_page(found))
 
@@ -94,7 +95,7 @@ class FollowCog(commands.Cog):
         """Stop following the chosen subject."""
         found = await self._own(interaction, str(interaction.guild_id))
         left = await unfollow(self.bot.desk.digests, found, next(iter(done.chosen), "") or None)
-        await change(interaction, following_page(left) if left else lines_page([NOTHING]))
+        await change(interaction, following_page(left) if left else lines_page([say(NOTHING)]))
 
     async def _resume(self, interaction: Interaction, _done: Done) -> None:
         """Send again, if the user accepts direct messages now."""
@@ -108,7 +109,7 @@ class FollowCog(commands.Cog):
         found = await self._own(interaction, next(iter(done.arguments), ""))
         await unfollow(self.bot.desk.digests, found)
         await change(
-            interaction, lines_page(["You follow nothing there any more: I send you no more messages about it."])
+            interaction, lines_page([say("You follow nothing there any more: I send you no more messages about it.")])
         )
 
     async def _own(self, interaction: Interaction, server: str) -> Subscription:
@@ -119,7 +120,7 @@ class FollowCog(commands.Cog):
         """
         found = await self.bot.desk.digests.of_follower(server, interaction.user.id)
         if found is None:
-            raise AskError(NOTHING)
+            raise AskError(say(NOTHING))
         return found
 
 
@@ -133,7 +134,9 @@ async def _greet(messages: discord.DMChannel, wanted: Subscription, server: str)
         await messages.send(view=view_of(welcome_page(wanted, server)))
     except discord.Forbidden as error:
         raise AskError(
-            "I can't send you direct messages: allow them in this server's privacy settings, then try again. Nothing was changed."
+            say(
+                "I can't send you direct messages: allow them in this server's privacy settings, then try again. Nothing was changed."
+            )
         ) from error
 
 

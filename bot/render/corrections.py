@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
+from bot.catalogue import N_, say, say_n
 from bot.model.corrections import CorrectionState, FactKind, Fix, Mistake
 from bot.model.facts import Actor, Polarity
 from bot.model.library import EVERYONE
 from bot.render.markdown import bold, escape, quoted, small
 from bot.render.pages import CLAIM, LABEL_LIMIT, SENTENCE, Button, Menu, Option, Page, Weight, words_page
 from bot.render.provenance import outlets_words
-from bot.wording import counted, date_words, shortened, unmarked
+from bot.wording import date_words, sentence_case, shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +24,15 @@ ON_A_PAGE = 8
 """Corrections on a page."""
 _OPTIONS, _MENUS = 25, 4
 _STATES = {
-    CorrectionState.REPORTED: "waiting",
-    CorrectionState.APPLIED: "applied",
-    CorrectionState.UNDONE: "undone",
-    CorrectionState.DISMISSED: "dismissed",
+    CorrectionState.REPORTED: N_("waiting"),
+    CorrectionState.APPLIED: N_("applied"),
+    CorrectionState.UNDONE: N_("undone"),
+    CorrectionState.DISMISSED: N_("dismissed"),
 }
 _SIDES = {
-    Polarity.SUPPORTS: "supports it",
-    Polarity.OPPOSES: "opposes it",
-    Polarity.NEUTRAL: "is on neither side",
+    Polarity.SUPPORTS: N_("the holder supports it"),
+    Polarity.OPPOSES: N_("the holder opposes it"),
+    Polarity.NEUTRAL: N_("the holder is on neither side"),
 }
 
 
@@ -39,14 +40,17 @@ def fix_words(key: FactKey, fix: Fix) -> str:
     """Returns what a correction says: "the sentence does not say this", "the speaker is Jane Miller"."""
     match fix:
         case Fix(Mistake.SIDE, Polarity() as side):
-            return f"the holder {_SIDES[side]}"
+            return say(_SIDES[side])
         case Fix(Mistake.DATE, str() as date):
-            return f"the date is {date_words(date)}"
+            return say("the date is {date}", date=date_words(date))
         case Fix(Mistake.TARGET, Actor() as on):
-            return f"the stance is on {on.name}"
+            return say("the stance is on {name}", name=on.name)
         case Fix(Mistake.PARTY, Actor() as who):
-            return f"the {'speaker' if key.kind is FactKind.QUOTATION else 'holder'} is {who.name}"
-    return "the sentence does not say this"
+            speaker = key.kind is FactKind.QUOTATION
+            return (
+                say("the speaker is {name}", name=who.name) if speaker else say("the holder is {name}", name=who.name)
+            )
+    return say("the sentence does not say this")
 
 
 def mistake_words(fact: ShownFact) -> list[tuple[str, str]]:
@@ -56,23 +60,28 @@ def mistake_words(fact: ShownFact) -> list[tuple[str, str]]:
         match mistake:
             case Mistake.SIDE:
                 sides = [side for side in Polarity if side != fact.side]
-                found += [(f"{mistake}.{side}", f"In truth the holder {_SIDES[side]}") for side in sides]
+                found += [(f"{mistake}.{side}", sentence_case(say(_SIDES[side]))) for side in sides]
             case Mistake.PARTY:
-                who = "said it" if fact.key.kind is FactKind.QUOTATION else "holds this stance"
-                found.append((str(mistake), f"Somebody else {who}: type who, below"))
+                speaker = fact.key.kind is FactKind.QUOTATION
+                other = (
+                    say("Somebody else said it: type who, below")
+                    if speaker
+                    else say("Somebody else holds this stance: type who, below")
+                )
+                found.append((str(mistake), other))
             case Mistake.TARGET:
-                found.append((str(mistake), "The stance is on somebody else: type on whom, below"))
+                found.append((str(mistake), say("The stance is on somebody else: type on whom, below")))
             case Mistake.DATE:
-                found.append((str(mistake), "The date is wrong: type the right one, below"))
+                found.append((str(mistake), say("The date is wrong: type the right one, below")))
             case Mistake.UNSAID:
-                found.append((str(mistake), "The sentence does not say this"))
+                found.append((str(mistake), sentence_case(say("the sentence does not say this"))))
     return found
 
 
 def which_page(facts: Sequence[ShownFact]) -> Page:
     """Returns the page that asks which line is wrong: menus with up to 25 facts each (Discord's limit), 100 in all."""
     if not facts:
-        return words_page("There is no fact here that could be corrected.")
+        return words_page(say("There is no fact here that could be corrected."))
     by_value = {f"{fact.source.article}.{fact.key.digest}": fact for fact in facts}
     options = [
         Option(
@@ -85,52 +94,57 @@ def which_page(facts: Sequence[ShownFact]) -> Page:
     menus = tuple(
         Menu(
             Act("wrong", "choose", (str(start),)).custom_id,
-            f"Which line is wrong? ({start + 1} to {min(start + _OPTIONS, len(options))})"
+            say("Which line is wrong? ({first} to {last})", first=start + 1, last=min(start + _OPTIONS, len(options)))
             if len(options) > _OPTIONS
-            else "Which line is wrong?",
+            else say("Which line is wrong?"),
             tuple(options[start : start + _OPTIONS]),
         )
         for start in range(0, min(len(options), _OPTIONS * _MENUS), _OPTIONS)
     )
-    return Page(("Choose the line that is wrong. Then say what is wrong in it.",), menus=menus)
+    return Page((say("Choose the line that is wrong. Then say what is wrong in it."),), menus=menus)
 
 
 def reported_page(correction: Correction) -> Page:
     """Returns the page that confirms a correction, with a button that undoes it if it was applied."""
     said = f"“{escape(correction.claim, CLAIM)}”: {escape(fix_words(correction.key, correction.fix), CLAIM)}."
     if correction.state is CorrectionState.APPLIED:
-        undo = Button("Undo", Act("correction", "undo", (str(correction.id),)).custom_id)
+        undo = Button(say("Undo"), Act("correction", "undo", (str(correction.id),)).custom_id)
+        kept = say("Answers use it from now on, also when the article is read again.")
         return Page(
-            (f"Corrected. {said}\n{small('Answers use it from now on, also when the article is read again.')}",),
+            (f"{say('Corrected.')} {said}\n{small(kept)}",),
             rows=((undo,),),
         )
     whose = (
-        "The article is in everyone’s library, so the bot's operator decides."
+        say("The article is in everyone’s library, so the bot's operator decides.")
         if correction.library == EVERYONE
-        else "This server's editors see it in /corrections and decide."
+        else say("This server's editors see it in /corrections and decide.")
     )
-    return Page((f"Reported, thank you. {said}\n{small(whose)}",))
+    return Page((f"{say('Reported, thank you.')} {said}\n{small(whose)}",))
 
 
 def corrections_page(found: Sequence[Correction], total: int, number: int) -> Page:
     """Returns page `number`, from 0, of a server's corrections, with a menu that opens one."""
     if not found:
         return words_page(
-            "Nothing was corrected or reported here yet. Press “Wrong?” below an answer to correct one of its lines."
+            say(
+                "Nothing was corrected or reported here yet. Press “Wrong?” below an answer to correct one of its lines."
+            )
         )
     pages = -(-total // ON_A_PAGE)
-    lines = [f"{bold(_STATES[one.state])} · {escape(one.claim, CLAIM // 2)}\n{small(_about(one))}" for one in found]
+    lines = [
+        f"{bold(say(_STATES[one.state]))} · {escape(one.claim, CLAIM // 2)}\n{small(_about(one))}" for one in found
+    ]
     options = tuple(
-        Option(f"{one.id}: {unmarked(shortened(one.claim, LABEL_LIMIT - 20))}", str(one.id), _STATES[one.state])
+        Option(f"{one.id}: {unmarked(shortened(one.claim, LABEL_LIMIT - 20))}", str(one.id), say(_STATES[one.state]))
         for one in found
     )
     turns = (
-        Button("◀ Previous", Act("correction", "page", (str(max(number - 1, 0)), "0")).custom_id, number > 0),
-        Button("Next ▶", Act("correction", "page", (str(number + 1), "1")).custom_id, number < pages - 1),
+        Button(say("◀ Previous"), Act("correction", "page", (str(max(number - 1, 0)), "0")).custom_id, number > 0),
+        Button(say("Next ▶"), Act("correction", "page", (str(number + 1), "1")).custom_id, number < pages - 1),
     )
-    menu = Menu(Act("correction", "open").custom_id, "Decide on one, or undo it", options)
-    foot = f"page {number + 1} of {pages}" if pages > 1 else ""
-    head = f"### {counted(total, 'correction')}"
+    menu = Menu(Act("correction", "open").custom_id, say("Decide on one, or undo it"), options)
+    foot = say("page {page} of {pages}", page=number + 1, pages=pages) if pages > 1 else ""
+    head = f"### {say_n('{n} correction', '{n} corrections', total)}"
     return Page((head, "\n".join(lines)), foot, (turns,) if pages > 1 else (), (menu,))
 
 
@@ -139,10 +153,10 @@ def correction_page(correction: Correction, article: Listed, *, own: bool) -> Pa
     title = article.title or shortened(article.opening, LABEL_LIMIT)
     blocks = (
         f"### {escape(correction.claim, CLAIM)}",
-        f"{bold(_STATES[correction.state].capitalize())} · {_about(correction)}",
+        f"{bold(sentence_case(say(_STATES[correction.state])))} · {_about(correction)}",
         quoted(correction.key.sentence, (), SENTENCE),
         small(escape(f"{title} · {outlets_words(article.outlet, article.more_outlets)}", CLAIM)),
-        *([] if own else ["The article is in everyone’s library, so the bot's operator decides."]),
+        *([] if own else [say("The article is in everyone’s library, so the bot's operator decides.")]),
     )
     return Page(blocks, rows=(_decisions(correction),) if own else ())
 
@@ -151,14 +165,14 @@ def _decisions(correction: Correction) -> tuple[Button, ...]:
     def button(label: str, verb: str, weight: Weight = Weight.PLAIN) -> Button:
         return Button(label, Act("correction", verb, (str(correction.id),)).custom_id, weight=weight)
 
-    back = Button("All corrections", Act("correction", "page", ("0", "2")).custom_id)
+    back = Button(say("All corrections"), Act("correction", "page", ("0", "2")).custom_id)
     match correction.state:
         case CorrectionState.REPORTED:
-            return (button("Apply", "apply", Weight.MAIN), button("Dismiss", "dismiss"), back)
+            return (button(say("Apply"), "apply", Weight.MAIN), button(say("Dismiss"), "dismiss"), back)
         case CorrectionState.APPLIED:
-            return (button("Undo", "undo"), back)
+            return (button(say("Undo"), "undo"), back)
         case _:
-            return (button("Apply", "apply"), back)
+            return (button(say("Apply"), "apply"), back)
 
 
 def _about(correction: Correction) -> str:
@@ -166,11 +180,11 @@ def _about(correction: Correction) -> str:
     said = escape(fix_words(correction.key, correction.fix), CLAIM // 2)
     by = f" · {_person(correction.made_by)}" if correction.made_by else ""
     settled = (
-        f" · decided by {_person(correction.settled_by)}"
+        f" · {say('decided by {person}', person=_person(correction.settled_by))}"
         if correction.settled_by and correction.settled_by != correction.made_by
         else ""
     )
-    whose = " · in everyone’s library" if correction.library == EVERYONE else ""
+    whose = f" · {say('in everyone’s library')}" if correction.library == EVERYONE else ""
     return f"{said}{by} · {date_words(correction.made_at[:10])}{settled}{whose}"
 
 
@@ -181,5 +195,5 @@ def _person(user: str) -> str:
 
 def correction_line(correction: Correction) -> str:
     """Returns a correction as a line of plain text, for the command line."""
-    state = _STATES[correction.state]
+    state = say(_STATES[correction.state])
     return f"{correction.id:6}  {state:9}  {shortened(correction.claim, 80)}  ({fix_words(correction.key, correction.fix)})"

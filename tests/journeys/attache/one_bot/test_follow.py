@@ -88,7 +88,7 @@ async def test_what_was_paused_says_why_and_resumes(driver: Driver, attache: Att
     shown = await driver.command("following")
     assert "Paused: nothing is sent." in words(shown)
     again = await driver.press(shown["message"], button(shown, "Resume"))
-    assert "Next: " in words(again)
+    assert "Next, if there is anything new: " in words(again)
 
 
 @pytest.mark.parametrize(
