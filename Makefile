@@ -18,8 +18,9 @@ lint: .venv/dev.stamp
 types: .venv/dev.stamp
 	.venv/bin/mypy
 
+# The tests start Python many times: what is compiled once is kept, whatever the environment says.
 tests: .venv/dev.stamp
-	.venv/bin/pytest -n 2 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= .venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 words: .venv/dev.stamp ## Messages of the code into data/words/, compiled; prints what is left to translate
 	.venv/bin/python -m tests.words

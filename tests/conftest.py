@@ -59,6 +59,17 @@ settings.register_profile("attache", deadline=None)
 settings.load_profile("attache")
 
 
+LONG = tuple(
+    f"tests/{name}" for name in ("journeys/", "cli/", "intake/", "mutants/", "knowledge/", "training/", "test_")
+)
+"""Where the files are that take long: they start bots and processes, or load models."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first: of files that are given out to processes one by one, a long one at the end is waited for."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 
 ACTORS = {

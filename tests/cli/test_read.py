@@ -1,21 +1,45 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.__main__ import main
 from bot.knowledge.shipped import SEEDS
 
-RUN = "import argparse,sys; from bot.cli import read; p=argparse.ArgumentParser(); s=p.add_subparsers(); read.add_parser(s); a=p.parse_args(['read', *sys.argv[1:]]); sys.exit(a.run(a))"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Read = Callable[..., "Done"]
 
 
-def attache_read(*args, given=b""):
-    return subprocess.run([sys.executable, "-c", RUN, *map(str, args)], input=given, capture_output=True, check=False)
+@dataclass(frozen=True)
+class Done:
+    """What `attache read` left: its exit status, and what it printed."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
 
 
-def test_a_line_for_each_article_in_the_order_given(tmp_path):
+@pytest.fixture
+def attache_read(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Runs `attache read` in this process, where the reader is loaded once."""
+
+    def ran(*args: object, given: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        status = main(["read", *map(str, args)])
+        return Done(status, *capsysbinary.readouterr())
+
+    return ran
+
+
+def test_a_line_for_each_article_in_the_order_given(attache_read, tmp_path):
     second = tmp_path / "second.txt"
     second.write_text("Russia attacked Ukraine yesterday.", encoding="utf-8")
     done = attache_read("--published", "2025-06-23", second, SEEDS / "russia-iran.md")
@@ -37,12 +61,12 @@ def test_a_line_for_each_article_in_the_order_given(tmp_path):
     } <= set(lines[0])
 
 
-def test_standard_input_is_a_dash():
+def test_standard_input_is_a_dash(attache_read):
     done = attache_read("-", given=b"Putin said no.")
     assert json.loads(done.stdout)["path"] == "-"
 
 
-def test_a_bad_file_does_not_stop_the_others(tmp_path):
+def test_a_bad_file_does_not_stop_the_others(attache_read, tmp_path):
     good = tmp_path / "good.txt"
     good.write_text("Russia said no.", encoding="utf-8")
     done = attache_read(tmp_path / "missing.txt", good)
@@ -53,7 +77,7 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path):
     assert second["article"]["text"] == "Russia said no."
 
 
-def test_a_text_longer_than_an_article_may_be_is_refused_and_says_what_to_do(tmp_path):
+def test_a_text_longer_than_an_article_may_be_is_refused_and_says_what_to_do(attache_read, tmp_path):
     long = tmp_path / "long.txt"
     long.write_text("Russia said no. " * 70_000, encoding="utf-8")
     done = attache_read(long, "-", given=b"x" * 10_000_001)
@@ -65,20 +89,22 @@ def test_a_text_longer_than_an_article_may_be_is_refused_and_says_what_to_do(tmp
     assert given["error"] == "That is larger than 10 MB, too large for an article: give only the article's text."
 
 
-def test_a_bad_date_is_refused():
+def test_a_bad_date_is_refused(attache_read):
     done = attache_read("--published", "yesterday", SEEDS / "russia-iran.md")
     assert done.returncode == 2
     assert "yesterday" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_the_output_does_not_depend_on_the_workers(tmp_path, workers):
+def test_the_output_does_not_depend_on_the_workers(attache_read, tmp_path):
     for number in range(20):
         (tmp_path / f"{number:02}.txt").write_text(
             f"Russia attacked Ukraine. Putin said it was the {number}th day.", encoding="utf-8"
         )
-    done = attache_read("--workers", workers, tmp_path)
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    one = attache_read("--workers", "1", tmp_path)
+    command = [sys.executable, "-m", "bot", "read", "--workers", "2", str(tmp_path)]
+    two = subprocess.run(command, capture_output=True, check=True)
+    lines = [json.loads(line) for line in one.stdout.splitlines()]
     assert [line["path"] for line in lines] == sorted(line["path"] for line in lines)
     assert len(lines) == 20
     assert all(line["events"] for line in lines)
+    assert two.stdout == one.stdout

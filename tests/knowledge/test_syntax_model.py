@@ -122,8 +122,15 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("harm", [gone, one_bit_turned])
-@pytest.mark.parametrize("command", [["run"], ["read", "ARTICLE"], ["load", "ARTICLE"], ["read", *["ARTICLE"] * 20]])
+@pytest.mark.parametrize(
+    ("command", "harm"),
+    [
+        (["run"], one_bit_turned),
+        (["read", "ARTICLE"], gone),
+        (["load", "ARTICLE"], gone),
+        (["read", *["ARTICLE"] * 20], one_bit_turned),
+    ],
+)
 def test_a_command_ends_with_a_sentence_and_exit_status_1(copied, tmp_path, command, harm):
     harm(copied / "parser" / "model")
     article = tmp_path / "article.txt"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.model.answer import Answer, Evidence, Line, Section, ShownStance, Source
-from bot.model.article import Span
+from bot.model.article import Article, Candidate, Dating, Span
 from bot.model.chart import CourseChart, DayRange, EventMark, MonthsChart, StripChart
 from bot.model.edition import Contents, Decision, EditionEntry, Mark, Part, Remit, Verdict
 from bot.model.export import AboutFacts
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Licence, Mode, Polarity
+from bot.model.feed import Feed
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledStance, Stood
 from bot.model.library import EVERYONE, FactCounts, Libraries
 from bot.model.query import (
@@ -30,7 +32,7 @@ from bot.model.query import (
     WhoQuery,
     period_of,
 )
-from bot.model.subscription import Every, Schedule
+from bot.model.subscription import Due, Every, Kind, Schedule
 
 IRAN, DAWN, CAP = Subject("actor", "iran", "Iran"), Subject("event", "e.dawn", "Dawn"), Subject("issue", "i.cap", "cap")
 PROOF = Evidence(Source(1, None, None, None, None, ""), "Iran struck.", Span(0, 12), (), None, 0.9)
@@ -54,7 +56,10 @@ def test_what_is_not_said() -> None:
     )
     assert charts == (0, 0, 0)
     schedule = Schedule()
-    assert (schedule.every, schedule.at, schedule.per_hour) == (Every.DAILY, 9 * 60, 3)
+    assert (schedule.every, schedule.at, schedule.zone, schedule.per_hour) == (Every.DAILY, 9 * 60, "UTC", 3)
+    assert Stood() == Stood(0.0, 0.0, 0, None, None)
+    # a link that other articles share would make every later one the same article
+    assert Candidate(Article("test", "Text."), Dating.UNKNOWN).shares_page is False
 
 
 # ---- what is asked ----
@@ -141,7 +146,10 @@ def event(number: int, agents: str, recipients: str = "") -> FiledEvent:
 
 
 def test_outlets_that_are_actors_and_how_often_actors_take_part() -> None:
-    articles = {n: FiledArticle(n, outlet, None, None, "") for n, outlet in ((1, "The Wire"), (2, ""), (3, "The Post"))}
+    articles = {
+        n: FiledArticle(n, outlet, None, None, "")
+        for n, outlet in ((1, "The Wire"), (2, ""), (3, "The Post"), (4, "The Wire"))
+    }
     actors = {
         actor.id: actor
         for actor in (
@@ -153,6 +161,14 @@ def test_outlets_that_are_actors_and_how_often_actors_take_part() -> None:
     filed = FiledFacts(articles, actors, events=(event(1, "iran", "israel"), event(2, "iran us", "iran"), event(3, "")))
     assert filed.outlets_as_actors == {"The Wire": ["wire"], "The Post": []}
     assert filed.heard == {"iran": 2, "israel": 1, "us": 1}
+
+
+def test_a_feed_without_a_title_is_called_by_its_address() -> None:
+    def feed(title: str | None) -> Feed:
+        at = datetime(2025, 1, 1, tzinfo=UTC)
+        return Feed(1, 1, "7", "https://a.example/feed", "a.example", title, None, 60, "active", None, None, None, None, at, 0, None, None, None)  # fmt: skip
+
+    assert [feed(title).name for title in ("News", None, "")] == ["News", *["https://a.example/feed"] * 2]
 
 
 def test_a_stance_is_compared_for_its_pair_and_how_it_is_expressed() -> None:
@@ -204,3 +220,9 @@ def test_an_entry_that_does_not_fit() -> None:
     # one of two equal entries goes
     twice = replace(CONTENTS, entries=(SAID, entry(Part.SAID, "“No”", 1)))
     assert len(twice.without(SAID).entries) == 1
+
+
+def test_what_is_due_earlier_comes_first() -> None:
+    early, late = (Due(datetime(2025, 1, day, tzinfo=UTC), slot) for day, slot in ((1, "b"), (2, "a")))
+    assert sorted([late, early]) == [early, late]
+    assert early.kind is Kind.DIGEST

@@ -44,7 +44,7 @@ def event(number: str, licence: Licence = SHOWN, at: int = 0, **given) -> Event:
     return Event(number, EventType.ASSAULT, Span(at, at + 5), mode=Mode.ACTUAL, licence=licence, **made)
 
 
-def stance(target: Target, licence: Licence = SHOWN, holder: str = "iran") -> Stance:
+def stance(target: Target, licence: Licence = SHOWN, holder: str | None = "iran") -> Stance:
     return Stance(party(holder), target, Polarity.OPPOSES, Expressed.WORDS, HERE, licence)
 
 
@@ -65,6 +65,25 @@ UNKNOWN = Target(None, None, HERE)
 @pytest.mark.parametrize(("target", "known"), [(ON_IRAN, True), (ON_E1, True), (ON_TAX, True), (UNKNOWN, False)])
 def test_a_target_is_known_by_an_actor_an_event_or_an_issue(target, known):
     assert target.known is known
+
+
+TAX = Issue("i.tax", "tax", (Span(60, 63),))
+
+
+def told() -> Reading:
+    """Every kind of fact, all of them shown."""
+    return reading(
+        actors=(actor("iran"), actor("israel")),
+        mentions=(Mention("iran", HERE, Form.NAME), Mention("israel", Span(60, 66), Form.NAME)),
+        issues=(TAX,),
+        events=(event("e1", after=("e2",)), event("e2", before=("e1",))),
+        stances=(stance(ON_TAX),),
+        quotations=(quotation(about=("e1", "iran", "i.tax")),),
+    )
+
+
+def test_a_reading_whose_facts_are_all_shown_stays_as_it_is():
+    assert told().shown() == told()
 
 
 def test_facts_that_are_not_shown_are_left_out():
@@ -110,8 +129,7 @@ ISSUES = [
 
 @pytest.mark.parametrize(("facts", "stays"), [row[1:] for row in ISSUES], ids=[row[0] for row in ISSUES])
 def test_an_issue_stays_if_a_shown_fact_has_to_do_with_it(facts, stays):
-    issue = Issue("i.tax", "tax", (Span(60, 63),))
-    assert reading(issues=(issue,), **facts).shown().issues == ((issue,) if stays else ())
+    assert reading(issues=(TAX,), **facts).shown().issues == ((TAX,) if stays else ())
 
 
 def test_actors_without_a_name_are_only_words_in_what_is_shown():
@@ -145,6 +163,24 @@ def test_an_actor_replaced_by_another_is_so_everywhere():
     assert put.stances == (stance(ON_IRAN, told),)
     assert put.quotations == (quotation(about=("iran", "e1")), quotation(source=None))
     assert made.put({}) is made
+
+
+def test_an_actor_that_goes_leaves_its_words():
+    left = told().without(["iran"])
+    assert left.actors == (actor("israel"),)
+    assert left.mentions == (Mention("israel", Span(60, 66), Form.NAME),)
+    assert left.events[0] == event("e1", agents=(party(None),), after=("e2",))
+    assert left.stances == (stance(ON_TAX, holder=None),)
+    [said] = left.quotations
+    assert (said.source, said.about) == (party(None), ("e1", "i.tax"))
+    assert (made := told()).without(()) is made
+
+
+def test_one_actor_goes_and_another_takes_its_place():
+    put = told().put({"iran": None, "israel": "iran"})
+    assert put.actors == ()
+    assert put.mentions == (Mention("iran", Span(60, 66), Form.NAME),)
+    assert put.events[0] == event("e1", agents=(party(None),), recipients=(party("iran"),), after=("e2",))
 
 
 def test_stances_on_a_removed_actor_go_unless_they_are_shown():

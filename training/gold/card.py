@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from training.gold import pairs
 from training.gold.agreement import agreement
 from training.gold.agreement import table as agreement_table
-from training.gold.checking import read, table
+from training.gold.checking import read_all, read_seconds, table
 from training.gold.sheets import GOLD, SECOND
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def card() -> str:
     Raises:
         SystemExit: a gold file is inconsistent.
     """
-    made, faults = read()
-    seconds, more = read([SECOND]) if SECOND.is_dir() else ([], [])
+    made, faults = read_all()
+    seconds, more = read_seconds()
     if faults or more:
         raise SystemExit("\n".join([*faults, *more]))
     shared = sum(document.part == "dev" and document.outlet == "Wikinews" for document in made if document.whole)

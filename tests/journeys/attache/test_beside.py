@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.sandbox import Driver, Sandbox
@@ -30,6 +32,13 @@ async def attache(database: Path, *arguments: str) -> str:
     return out.decode()
 
 
+def number_of(database: Path) -> int:
+    """The number of the article, as `attache article list` prints it."""
+    with closing(sqlite3.connect(database)) as connection:
+        [[number]] = connection.execute("SELECT number FROM articles WHERE text LIKE 'Viktor%'").fetchall()
+    return int(number)
+
+
 async def test_names_come_and_go_with_what_a_command_loads_and_removes(start: Start, tmp_path: Path) -> None:
     database, file = tmp_path / "attache.db", tmp_path / "a.txt"
     file.write_text(ARTICLE, encoding="utf-8")
@@ -44,8 +53,7 @@ async def test_names_come_and_go_with_what_a_command_loads_and_removes(start: St
         await until(offered)
         answer = (await driver.command("quote", {"speaker": "Zhdanovich"}))["message"]
         assert "We will rebuild" in str(answer)
-        [number] = [line.split()[0] for line in (await attache(database, "article", "list", "mayor")).splitlines()[1:]]
-        await attache(database, "article", "remove", number)
+        await attache(database, "article", "remove", str(number_of(database)))
 
         async def gone() -> bool:
             return not await offered()
