@@ -119,7 +119,7 @@ class Gazetteer:
         return any(fold(office.title) == fold(title) for office in self.rows[actor].offices)
 
     def holder(self, title: str, state: str | None, day: str | None) -> str | None:
-        """Returns who held the office on the day (ISO; None: now), if exactly one row says so."""
+        """Returns who held the office on the day (ISO; None: now): of several, whoever took it last."""
         found = []
         for since, until, actor in self._offices.get((fold(title), state), ()):
             if (day is None and until == "9999") or (
