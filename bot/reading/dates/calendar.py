@@ -45,7 +45,7 @@ def spelled_year(words: str) -> int:
 def iso(m: re.Match[str], base: Anchor) -> Value:
     """`2025-06-22`."""
     year, month, number = m["iso"].split("-")
-    return day_of(year, int(month), int(number)) if 1 <= int(month) <= 12 else None
+    return day_of(year, int(month), int(number))
 
 
 def slashed(m: re.Match[str], base: Anchor) -> Value:
@@ -54,7 +54,7 @@ def slashed(m: re.Match[str], base: Anchor) -> Value:
     if month > 12:
         month, number = number, month
     full = year if year > 99 else (1900 + year if year > 50 else 2000 + year)
-    return day_of(full, month, number) if 1 <= month <= 12 else None
+    return day_of(full, month, number)
 
 
 def month_day(m: re.Match[str], base: Anchor) -> Value:
@@ -62,11 +62,10 @@ def month_day(m: re.Match[str], base: Anchor) -> Value:
     month = month_number(m["md_month"])
     number = int(m["md_day"]) if m["md_day"] else ORDINALS[m["md_nth"].lower()]
     which = (m["md_which"] or "").lower()
-    if which and base.day and 1 <= number <= 28:
-        here = date(base.day.year, month, number)
-        return day_of(
-            here.year - (which == "last" and here >= base.day) + (which == "next" and here <= base.day), month, number
-        )
+    if which and base.day and (here := day_of(base.day.year, month, number)):
+        day = base.day.isoformat()
+        year = base.day.year - (which == "last" and here >= day) + (which == "next" and here <= day)
+        return day_of(year, month, number)
     return day_of(
         m["md_year"] or (_named(m["md_of"], base) if m["md_of"] else year_for(month, number, base)), month, number
     )
@@ -116,7 +115,7 @@ def season(m: re.Match[str], base: Anchor) -> Value:
         return f"BC{int(year[:-3]):04}-{SEASONS[name]}"
     if not year and not which and not placed:
         return None
-    if not year and (which == "the" or not which) and name in ("fall", "spring") and not placed:
+    if not year and which == "the" and name in ("fall", "spring") and not placed:
         return None
     if not year and base.narrative:
         year = base.year
@@ -221,7 +220,7 @@ def feast_day(m: re.Match[str], base: Anchor) -> Value:
         return feast(name, int(m["feast_year"])).isoformat()
     there = feast(name, 2000)
     year = year_for(there.month, there.day, base)
-    if year is None or not 1 <= year <= 9999:
+    if year is None:
         return None
     day = feast(name, year)
     if which and base.day:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FINER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24)}
 _MANY = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 _WORDS = {
-    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "hourly": "PT1H",
 }  # fmt: skip
 
 

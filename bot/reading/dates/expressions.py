@@ -88,12 +88,9 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    """The span of a match without surrounding white space and the article of a noun."""
+    """The span of a match without the article of a noun."""
     words = match.group()
-    first, last = match.start(), match.end()
-    first += len(words) - len(words.lstrip())
-    last -= len(words) - len(words.rstrip())
-    words = words.lstrip()
+    first, last = match.span()
     of_noun = match["md"] or match["present"] or re.search(r"(?i)\d-[a-z]|-(?:quarter|year|month|week|day|hour)", words)
     if of_noun and words[:4].lower() == "the ":  # "the Aug. 7 bombings", "the third-quarter loss"
         first += 4

@@ -13,8 +13,6 @@ from bot.reading.dates.words import PARTS, amount, day_number, month_number
 if TYPE_CHECKING:
     from bot.reading.dates.anchor import Anchor, Value
 
-_DAY_LENGTHS = {"day": 1, "week": 7}
-
 
 def ago(m: re.Match[str], base: Anchor) -> Value:
     """`two weeks ago`, which counts from the publication, and `two weeks later`, which counts from the last day mentioned."""
