@@ -2,6 +2,7 @@
 PYTHON ?= python3
 ATTACHE := .venv/bin/attache
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+LOCK := .venv/supply/bin/uv pip compile --quiet --constraint constraints.txt --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 
 .PHONY: run test lint types tests words bench eval mutants clean
 
@@ -34,6 +35,19 @@ eval: .venv/dev.stamp ## Reading's development figures beside their floors; need
 mutants: .venv/dev.stamp ## How many of 150 small changes to the code the tests notice; MUTANTS='--under bot/ui --sample 20'
 	.venv/bin/python -m tests.mutants $(MUTANTS)
 
+lock: .venv/supply.stamp ## locks/*.txt anew: every file that the Dockerfile installs, with its hash
+	$(LOCK) pyproject.toml --output-file locks/run.txt
+	echo '$(shell sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml)' | $(LOCK) - --output-file locks/build.txt
+
+licences: .venv/dev.stamp ## The licence of each package that is installed; fails at one nobody has decided about
+	.venv/bin/python -m tests.licences
+
+audit: .venv/supply.stamp ## Known vulnerabilities of what is locked; asks PyPI
+	.venv/supply/bin/pip-audit --strict --disable-pip --require-hashes --requirement locks/run.txt
+
+sbom: .venv/supply.stamp ## sbom.json: what is locked, as CycloneDX
+	.venv/supply/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json locks/run.txt
+
 clean:
 	rm -rf .venv
 
@@ -51,3 +65,9 @@ clean:
 	$(PIP) install 'pip>=23.3'
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@ .venv/run.stamp
+
+# Apart, so that these tools decide no version of the bot's packages.
+.venv/supply.stamp: | .venv/bin/python
+	$(PYTHON) -m venv .venv/supply
+	.venv/supply/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
