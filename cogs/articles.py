@@ -124,7 +124,7 @@ class ArticlesCog(
     async def _linked(self, interaction: discord.Interaction, done: Done) -> None:
         """Preview the link chosen from a message's links. The list stays, so that the others can be added too."""
         links = links_of(interaction.message) if interaction.message else ()
-        place = int(done.chosen[0])
+        place = done.choice()
         if place >= len(links):
             raise AskError(say(OLD))
         await self._bring(interaction, self.bot.desk.intake.from_link(links[place]), "Fetching the page…", apart=True)
@@ -133,7 +133,7 @@ class ArticlesCog(
         """Preview the text typed into the form."""
 
         async def typed() -> Candidate:
-            found = await self.bot.desk.intake.from_text(done.typed["text"])
+            found = await self.bot.desk.intake.from_text(done.typed.get("text", ""))
             return from_form(found, done.typed, self.bot.desk.clock())
 
         await self._bring(interaction, typed(), "Reading the text…")
@@ -166,7 +166,7 @@ class ArticlesCog(
 
     async def _turn_preview(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
-        await patiently(interaction, self._preview(draft, int(done.arguments[1])), "Reading…")
+        await patiently(interaction, self._preview(draft, done.number(1)), "Reading…")
 
     async def _file(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
@@ -212,8 +212,7 @@ class ArticlesCog(
         await show(interaction, await self._listing(interaction, words or "", 0))
 
     async def _page(self, interaction: discord.Interaction, done: Done) -> None:
-        number, _, words = done.arguments
-        await change(interaction, await self._listing(interaction, words, int(number)))
+        await change(interaction, await self._listing(interaction, done.text(2), done.number(0)))
 
     async def _listing(self, interaction: discord.Interaction, words: str, number: int) -> Page:
         libraries = libraries_of(interaction)
@@ -234,15 +233,11 @@ class ArticlesCog(
         await show(interaction, await self._shown(interaction, article, 0))
 
     async def _show(self, interaction: discord.Interaction, done: Done) -> None:
-        number, page, *_ = done.arguments
-        await change(interaction, await self._shown(interaction, int(number), int(page)))
+        await change(interaction, await self._shown(interaction, done.number(0), done.number(1)))
 
     async def _open(self, interaction: discord.Interaction, done: Done) -> None:
         """Show the article chosen from an answer's menu, to the user alone: the answer stays."""
-        number = next(iter(done.chosen), "")
-        if not number.isdecimal() or len(number) > 18:
-            raise AskError(say(OLD))
-        await show(interaction, await self._shown(interaction, int(number), 0))
+        await show(interaction, await self._shown(interaction, done.choice(), 0))
 
     async def _shown(self, interaction: discord.Interaction, article: int, number: int) -> Page:
         found = await self.bot.desk.library.show(libraries_of(interaction), article)
@@ -263,15 +258,15 @@ class ArticlesCog(
         await show(interaction, await self._removed(interaction.guild_id, article))
 
     async def _remove(self, interaction: discord.Interaction, done: Done) -> None:
-        await change(interaction, await self._removed(interaction.guild_id, int(done.arguments[0])))
+        await change(interaction, await self._removed(interaction.guild_id, done.number()))
 
     async def _removed(self, server: int | None, article: int) -> Page:
         found = await self.bot.desk.library.remove(str(server), article)
         return removed_page(title_of(found.article), article)
 
     async def _restore(self, interaction: discord.Interaction, done: Done) -> None:
-        await self.bot.desk.library.restore(str(interaction.guild_id), int(done.arguments[0]))
-        await change(interaction, await self._shown(interaction, int(done.arguments[0]), 0))
+        await self.bot.desk.library.restore(str(interaction.guild_id), done.number())
+        await change(interaction, await self._shown(interaction, done.number(), 0))
 
     @app_commands.command(
         name="reread",
@@ -285,7 +280,7 @@ class ArticlesCog(
         await patiently(interaction, self._read_again(interaction, article), "Reading it again…")
 
     async def _reread(self, interaction: discord.Interaction, done: Done) -> None:
-        await patiently(interaction, self._read_again(interaction, int(done.arguments[0])), "Reading it again…")
+        await patiently(interaction, self._read_again(interaction, done.number()), "Reading it again…")
 
     async def _read_again(self, interaction: discord.Interaction, article: int) -> Page:
         found = await self.bot.desk.library.reread(str(interaction.guild_id), article)

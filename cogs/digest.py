@@ -218,7 +218,7 @@ class DigestCog(
 
     async def _zone(self, interaction: Interaction, done: Done) -> None:
         """Handle the choice of a zone."""
-        await self._do(interaction, order_of(done.arguments, done.chosen[0]))
+        await self._do(interaction, order_of(done.arguments, next(iter(done.chosen), "")))
 
     @app_commands.command(description="Send a digest to another channel from now on")
     @app_commands.describe(digest=OPTIONS["digest"], channel="The new channel or thread")
@@ -249,7 +249,7 @@ class DigestCog(
         await show(interaction, ended(subscription, interaction.guild))
 
     async def _undo(self, interaction: Interaction, done: Done) -> None:
-        subscription = await self.editor.ended_or_not(str(interaction.guild_id), done.arguments[0])
+        subscription = await self.editor.ended_or_not(str(interaction.guild_id), done.number())
         await self.digests.resume(subscription)
         again = await self.editor.one(subscription.server, str(subscription.number))
         await change(interaction, card("Restored", interaction.guild, again, self.editor.upcoming(again)))

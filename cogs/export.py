@@ -52,7 +52,7 @@ class ExportCog(commands.Cog):
         await self._send(interaction, about, _FORM[format])
 
     async def _make(self, interaction: discord.Interaction, done: Done) -> None:
-        subject, form = done.arguments
+        subject, form = done.text(0), done.text(1)
         if form not in FORMATS:
             raise AskError(say(OLD))
         await self._send(interaction, f"{CHOSEN}{subject}", form)

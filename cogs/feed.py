@@ -96,7 +96,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
 
     async def _page(self, interaction: discord.Interaction, done: Done) -> None:
         server = str(interaction.guild_id)
-        await change(interaction, feeds_page(await self._feeds.list(server), _number(done)))
+        await change(interaction, feeds_page(await self._feeds.list(server), done.number()))
 
     @app_commands.command(
         name="check", description="Test a feed: fetch it now and show what would be added; nothing is added"
@@ -107,7 +107,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await patiently(interaction, self._report(interaction, feed), "Looking at the feed…")
 
     async def _check(self, interaction: discord.Interaction, done: Done) -> None:
-        await patiently(interaction, self._report(interaction, _number(done)), "Looking at the feed…")
+        await patiently(interaction, self._report(interaction, done.number()), "Looking at the feed…")
 
     async def _report(self, interaction: discord.Interaction, feed: int) -> Page:
         return report_page(await self._feeds.check(str(interaction.guild_id), feed))
@@ -120,7 +120,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await show(interaction, await self._paused(server, feed))
 
     async def _pause(self, interaction: discord.Interaction, done: Done) -> None:
-        await change(interaction, await self._paused(str(interaction.guild_id), _number(done)))
+        await change(interaction, await self._paused(str(interaction.guild_id), done.number()))
 
     async def _paused(self, server: str, feed: int) -> Page:
         return feed_page(await self._feeds.pause(server, feed), "Paused. Articles it brought in are kept.")
@@ -133,7 +133,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await show(interaction, await self._resumed(server, feed))
 
     async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
-        await change(interaction, await self._resumed(str(interaction.guild_id), _number(done)))
+        await change(interaction, await self._resumed(str(interaction.guild_id), done.number()))
 
     async def _resumed(self, server: str, feed: int) -> Page:
         return feed_page(await self._feeds.resume(server, feed), "Resumed. I'll check it now.")
@@ -146,7 +146,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await show(interaction, await self._removed(server, feed))
 
     async def _remove(self, interaction: discord.Interaction, done: Done) -> None:
-        await change(interaction, await self._removed(str(interaction.guild_id), _number(done)))
+        await change(interaction, await self._removed(str(interaction.guild_id), done.number()))
 
     async def _removed(self, server: str, feed: int) -> Page:
         gone = await self._feeds.remove(server, feed)
@@ -172,10 +172,6 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         name = interaction.guild.name if interaction.guild else "this server"
         written = await self._feeds.hand_out(server, f"Feeds of {name}")
         await interaction.response.send_message(file=discord.File(io.BytesIO(written), "feeds.opml"), ephemeral=True)
-
-
-def _number(done: Done) -> int:
-    return int(done.arguments[0])
 
 
 async def setup(bot: Attache) -> None:

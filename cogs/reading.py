@@ -93,12 +93,11 @@ class ReadingCog(commands.Cog):
         return glance_page(article, told, sections, key[0], number)
 
     async def _turn(self, interaction: discord.Interaction, done: Done) -> None:
-        asked, number, *_ = done.arguments
-        key = (asked, interaction.user.id)
+        key, number = (done.text(0), interaction.user.id), done.number(1)
         article = self._shown.get(key)
         if article is None:
             raise AskError("What was read is no longer kept: use the menu on the message again.")
-        await patiently(interaction, self._page(article, key, int(number)), "Reading…")
+        await patiently(interaction, self._page(article, key, number), "Reading…")
 
 
 async def setup(bot: Attache) -> None:

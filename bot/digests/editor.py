@@ -72,13 +72,13 @@ class Editor:
             raise AskError(f"There is no digest “{chosen[:40]}” here.", Remedy.LIST_DIGESTS)
         return found
 
-    async def ended_or_not(self, server: str, number: str) -> Subscription:
+    async def ended_or_not(self, server: str, number: int) -> Subscription:
         """Returns a digest by its id, as a button carries it, even if it has been unsubscribed.
 
         Raises:
             AskError: it no longer exists, or belongs to another server.
         """
-        found = await self._digests.get(int(number)) if number.isdecimal() else None
+        found = await self._digests.get(number)
         if found is None or found.server != server:
             raise AskError("This digest no longer exists.", Remedy.SUBSCRIBE)
         return found

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     Callback = Callable[[Interaction, "Done"], Awaitable[None]]
 
 
+_LONGEST_NUMBER = 15
+"""Digits of a number that SQLite can store, also as that of a page times its rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a user did: the act in the id, and what they chose or typed."""
@@ -41,6 +45,38 @@ class Done:
     def arguments(self) -> tuple[str, ...]:
         """The arguments of the act."""
         return self.act.arguments
+
+    def text(self, place: int = 0) -> str:
+        """Returns an argument.
+
+        Raises:
+            AskError: there is none: the id is from an older version, or forged.
+        """
+        if place >= len(self.arguments):
+            raise AskError(say(OLD))
+        return self.arguments[place]
+
+    def number(self, place: int = 0) -> int:
+        """Returns an argument that is a number.
+
+        Raises:
+            AskError: there is none, or it is no number.
+        """
+        return _number(self.text(place))
+
+    def choice(self) -> int:
+        """Returns the chosen value of a menu whose values are numbers.
+
+        Raises:
+            AskError: nothing was chosen, or no number.
+        """
+        return _number(next(iter(self.chosen), ""))
+
+
+def _number(given: str) -> int:
+    if not (given.isascii() and given.isdecimal() and len(given) <= _LONGEST_NUMBER):
+        raise AskError(say(OLD))
+    return int(given)
 
 
 async def anyone(_interaction: Interaction) -> None:

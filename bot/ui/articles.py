@@ -106,7 +106,7 @@ async def draft_of(interaction: Interaction, done: Done) -> Draft:
         AskError: the draft no longer exists.
     """
     desk = cast("DeskClient", interaction.client).desk
-    return await desk.library.kept(int(done.arguments[0]), str(interaction.guild_id), str(interaction.user.id))
+    return await desk.library.kept(done.number(), str(interaction.guild_id), str(interaction.user.id))
 
 
 def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from bot.asking import Act
+from bot.asking.acts import OLD as OUTDATED
+from bot.catalogue import say
 from bot.digests.typed_options import DigestOptions
+from bot.errors import AskError
 from bot.render import Menu, Option, Page, words_page
 
 if TYPE_CHECKING:
@@ -43,11 +46,19 @@ def question_page(asked: WhichZoneError, order: Order) -> Page | None:
 
 
 def order_of(arguments: tuple[str, ...], zone: str) -> Order:
-    """Returns the order in such a menu's id, with the chosen zone."""
-    of, ping, *carried = arguments
-    typed: dict[str, str | int | None] = {
-        name: int(value) if name in _NUMBERS else unquote(value)
-        for name, value in zip(_CARRIED, carried, strict=True)
-        if value
-    }
+    """Returns the order in such a menu's id, with the chosen zone.
+
+    Raises:
+        AskError: the id is from an older version, or forged.
+    """
+    try:
+        of, ping, *carried = arguments
+        typed: dict[str, str | int | None] = {
+            name: int(value) if name in _NUMBERS else unquote(value)
+            for name, value in zip(_CARRIED, carried, strict=True)
+            if value
+        }
+        int(of[1:])
+    except ValueError:
+        raise AskError(say(OUTDATED)) from None
     return Order(of[:1], of[1:], ping or None, DigestOptions(**typed, zone=zone))  # type: ignore[arg-type] # as they were typed

@@ -9,6 +9,7 @@ import pytest
 from bot.asking import act_of
 from bot.digests.typed_options import DigestOptions
 from bot.digests.zones import WhichZoneError, zone_named
+from bot.errors import AskError
 from bot.ui.zone_question import NEW, OLD, Order, order_of, question_page
 
 NOW = datetime(2025, 6, 24, tzinfo=UTC)
@@ -44,6 +45,20 @@ def test_choosing_a_zone_gives_the_command_as_it_was_typed(order: Order) -> None
     typed = {name: getattr(order.typed, name) for name in DigestOptions.__slots__ if name != "zone"}
     assert {name: getattr(back.typed, name) for name in typed} == typed
     assert (back.kind, back.number, back.ping) == (order.kind, order.number, order.ping)
+
+
+CARRIED = [""] * (len(DigestOptions.__slots__) - 1)
+
+
+# A menu of an older version carried fewer options; one that is forged, anything.
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("",), (f"{NEW}1",), (f"{NEW}1", ""), (f"{NEW}1", "", *CARRIED[1:]), (f"{OLD}x", "", *CARRIED), (f"{NEW}1", "", *["x"] * len(CARRIED))],
+)  # fmt: skip
+def test_an_order_that_was_never_made_is_refused(arguments: tuple[str, ...]) -> None:
+    assert order_of((f"{NEW}1", "", *CARRIED), "UTC").number == "1"
+    with pytest.raises(AskError, match="older version"):
+        order_of(arguments, "UTC")
 
 
 def test_with_too_many_options_the_question_has_no_menu() -> None:
