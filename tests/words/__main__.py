@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def compiled(catalogue: Catalog) -> bytes:
 def renewed(language: str, template: Catalog) -> Catalog:
     """Returns a language's catalogue with the messages of the template, and those alone."""
     catalogue = read(path_of(language), language)
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)  # it takes the messages themselves
     catalogue.obsolete.clear()
     catalogue.header_comment = HEADER.format(Locale.parse(language).english_name)
     catalogue.revision_date = template.creation_date

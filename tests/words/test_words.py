@@ -148,3 +148,9 @@ def test_the_language_ends_with_its_block() -> None:
 def test_a_number_is_written_as_the_language_does(language: str, shown: str) -> None:
     with speaking(language):
         assert number(1_204) == shown
+
+
+@pytest.mark.parametrize(("language", "name"), [("de", "Russland"), ("es", "Rusia"), ("fr", "Russie")])
+def test_a_state_has_its_own_name_in_each_language(language: str, name: str) -> None:
+    with speaking(language):
+        assert say_as("actor", "Russia") == name
