@@ -93,13 +93,13 @@ class ArticlesCog(
     ) -> None:
         """Fetch or read an article and show its preview."""
         if link and file:
-            raise AskError("Give a link or a file, not both: each would be a separate article.")
+            raise AskError(say("Give a link or a file, not both: each would be a separate article."))
         if link:
-            await self._bring(interaction, self.bot.desk.intake.from_link(link), "Fetching the page…")
+            await self._bring(interaction, self.bot.desk.intake.from_link(link), say("Fetching the page…"))
         elif file:
-            await self._bring(interaction, self._attached(file), f"Opening {file.filename}…")
+            await self._bring(interaction, self._attached(file), say("Opening {file}…", file=file.filename))
         else:
-            await show_form(interaction, "Add an article", Act("article", "text"), *text_fields())
+            await show_form(interaction, say("Add an article"), Act("article", "text"), *text_fields())
 
     async def _add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Preview the article that a message links to, attaches or contains. With several links, ask which one."""
@@ -109,16 +109,19 @@ class ArticlesCog(
         if len(links) > 1:
             await show(interaction, links_page(links))
         elif links:
-            await self._bring(interaction, self.bot.desk.intake.from_link(links[0]), "Fetching the page…")
+            await self._bring(interaction, self.bot.desk.intake.from_link(links[0]), say("Fetching the page…"))
         elif len(files) == 1:
-            await self._bring(interaction, self._attached(files[0]), f"Opening {files[0].filename}…")
+            await self._bring(interaction, self._attached(files[0]), say("Opening {file}…", file=files[0].filename))
         elif files:
-            raise AskError("That message has several files: add them one by one with /article add.")
+            raise AskError(say("That message has several files: add them one by one with /article add."))
         elif len(words := words_of(said)) >= LONG_TEXT:
-            await self._bring(interaction, self.bot.desk.intake.from_text(words), "Reading the message…")
+            await self._bring(interaction, self.bot.desk.intake.from_text(words), say("Reading the message…"))
         else:
             raise AskError(
-                f"I found no article in that message: it needs a link, a file or at least {LONG_TEXT} characters of text."
+                say(
+                    "I found no article in that message: it needs a link, a file or at least {n} characters of text.",
+                    n=LONG_TEXT,
+                )
             )
 
     async def _linked(self, interaction: discord.Interaction, done: Done) -> None:
@@ -127,7 +130,9 @@ class ArticlesCog(
         place = done.choice()
         if place >= len(links):
             raise AskError(say(OLD))
-        await self._bring(interaction, self.bot.desk.intake.from_link(links[place]), "Fetching the page…", apart=True)
+        await self._bring(
+            interaction, self.bot.desk.intake.from_link(links[place]), say("Fetching the page…"), apart=True
+        )
 
     async def _text(self, interaction: discord.Interaction, done: Done) -> None:
         """Preview the text typed into the form."""
@@ -136,7 +141,7 @@ class ArticlesCog(
             found = await self.bot.desk.intake.from_text(done.typed.get("text", ""))
             return from_form(found, done.typed, self.bot.desk.clock())
 
-        await self._bring(interaction, typed(), "Reading the text…")
+        await self._bring(interaction, typed(), say("Reading the text…"))
 
     async def _attached(self, file: discord.Attachment) -> Candidate:
         return await self.bot.desk.intake.from_file(file.filename, await contents(file))
@@ -166,7 +171,7 @@ class ArticlesCog(
 
     async def _turn_preview(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
-        await patiently(interaction, self._preview(draft, done.number(1)), "Reading…")
+        await patiently(interaction, self._preview(draft, done.number(1)), say("Reading…"))
 
     async def _file(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
@@ -175,13 +180,13 @@ class ArticlesCog(
             filing, held = await self.bot.desk.library.file(draft)
             return filed_page(filing, held, title_of(draft.article))
 
-        await patiently(interaction, filed(), "Adding…")
+        await patiently(interaction, filed(), say("Adding…"))
 
     async def _edit(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
         await show_form(
             interaction,
-            "Edit the article's details",
+            say("Edit the article's details"),
             Act("article", "mend", done.arguments),
             *head_fields(draft.article),
         )
@@ -192,12 +197,14 @@ class ArticlesCog(
             Candidate(draft.article, Dating(draft.origin.dating or Dating.UNKNOWN)), done.typed, self.bot.desk.clock()
         )
         kept = await self.bot.desk.library.mend(amended(draft), mended.article, mended.dating)
-        await patiently(interaction, self._preview(kept), "Reading…")
+        await patiently(interaction, self._preview(kept), say("Reading…"))
 
     async def _discard(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
         await self.bot.desk.library.discard(draft)
-        await change(interaction, lines_page([f"Discarded: “{title_of(draft.article)}”. Nothing was added."]))
+        await change(
+            interaction, lines_page([say("Discarded: “{title}”. Nothing was added.", title=title_of(draft.article))])
+        )
 
     # ---- Viewing ----
 
@@ -277,10 +284,10 @@ class ArticlesCog(
         self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
     ) -> None:
         """Read an article again."""
-        await patiently(interaction, self._read_again(interaction, article), "Reading it again…")
+        await patiently(interaction, self._read_again(interaction, article), say("Reading it again…"))
 
     async def _reread(self, interaction: discord.Interaction, done: Done) -> None:
-        await patiently(interaction, self._read_again(interaction, done.number()), "Reading it again…")
+        await patiently(interaction, self._read_again(interaction, done.number()), say("Reading it again…"))
 
     async def _read_again(self, interaction: discord.Interaction, article: int) -> Page:
         found = await self.bot.desk.library.reread(str(interaction.guild_id), article)

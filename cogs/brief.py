@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
+from bot.catalogue import say
 from bot.ui.answering import libraries_of
 from bot.ui.digesting import BRIEF_DAYS, brief_choices
 from bot.ui.replies import patiently
@@ -36,7 +37,7 @@ class BriefCog(commands.Cog):
     ) -> None:
         """Answer /brief."""
         making = self.bot.desk.editor.brief(about or "", days, libraries_of(interaction))
-        await patiently(interaction, making, "Reading what is new…")
+        await patiently(interaction, making, say("Reading what is new…"))
 
 
 async def setup(bot: Attache) -> None:

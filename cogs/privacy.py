@@ -8,11 +8,11 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking import Act
+from bot.catalogue import say, say_n
 from bot.render import Button, Weight, lines_page
 from bot.ui.acts import Done
 from bot.ui.editors import require_manager
 from bot.ui.replies import change, show, tell
-from bot.wording import counted
 
 DELETE = Act("privacy", "delete")
 KEEP = Act("privacy", "keep")
@@ -38,13 +38,21 @@ class PrivacyCog(
     @app_commands.command(name="show", description="Show what I store about this server and about you")
     async def show(self, interaction: discord.Interaction) -> None:
         """Show what is stored about the server and the user."""
-        lines = ["I store nothing about you: no messages, no questions, no name."]
+        lines = [say("I store nothing about you: no messages, no questions, no name.")]
         if interaction.guild_id is not None:
             articles = await self.bot.desk.servers.kept(interaction.guild_id)
             lines = [
-                f"About this server: its ID, its settings (see /settings show), its feeds and digests, and {counted(articles, 'article')} of its own with the facts read from {'it' if articles == 1 else 'them'}. No other server can see any of this.",
-                "About you: only your user ID, stored with what you set up, added, or said is wrong. I keep no messages or questions.",
-                "If I am removed from the server, all of this is deleted after 30 days. /privacy delete deletes it at once.",
+                say_n(
+                    "About this server: its ID, its settings (see /settings show), its feeds and digests, and {n} article of its own with the facts read from it. No other server can see any of this.",
+                    "About this server: its ID, its settings (see /settings show), its feeds and digests, and {n} articles of its own with the facts read from them. No other server can see any of this.",
+                    articles,
+                ),
+                say(
+                    "About you: only your user ID, stored with what you set up, added, or said is wrong. I keep no messages or questions."
+                ),
+                say(
+                    "If I am removed from the server, all of this is deleted after 30 days. /privacy delete deletes it at once."
+                ),
             ]
         await tell(interaction, *lines)
 
@@ -56,22 +64,31 @@ class PrivacyCog(
         articles = await self.bot.desk.servers.kept(interaction.guild_id or 0)
         page = lines_page(
             [
-                f"This permanently deletes everything I store about this server: its settings, its {counted(articles, 'article')}, feeds and digests. You can't undo this.",
-                "Shared articles don't belong to this server and are kept.",
+                say_n(
+                    "This permanently deletes everything I store about this server: its settings, its {n} article, feeds and digests. You can't undo this.",
+                    "This permanently deletes everything I store about this server: its settings, its {n} articles, feeds and digests. You can't undo this.",
+                    articles,
+                ),
+                say("Shared articles don't belong to this server and are kept."),
             ],
             rows=(
-                (Button("Delete everything", DELETE.custom_id, weight=Weight.GRAVE), Button("Keep it", KEEP.custom_id)),
+                (
+                    Button(say("Delete everything"), DELETE.custom_id, weight=Weight.GRAVE),
+                    Button(say("Keep it"), KEEP.custom_id),
+                ),
             ),
         )
         await show(interaction, page)
 
     async def _delete(self, interaction: discord.Interaction, _done: Done) -> None:
         there_was = await self.bot.desk.purge(str(interaction.guild_id))
-        said = "Deleted everything I stored about this server." if there_was else "I stored nothing about this server."
+        said = say("I stored nothing about this server.")
+        if there_was:
+            said = say("Deleted everything I stored about this server.")
         await change(interaction, lines_page([said]))
 
     async def _keep(self, interaction: discord.Interaction, _done: Done) -> None:
-        await change(interaction, lines_page(["Nothing was deleted."]))
+        await change(interaction, lines_page([say("Nothing was deleted.")]))
 
 
 async def setup(bot: Attache) -> None:

@@ -13,6 +13,7 @@ from discord.ext import commands
 from discord.ext.commands import DynamicCooldownMapping
 
 from bot.app import Attache
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.intake.files import KINDS
 from bot.model.article import Article, Candidate
@@ -56,7 +57,13 @@ class ReadingCog(commands.Cog):
         """Show the facts of a message's text, or else of the page it links to or of its file."""
         wait = self._pace.update_rate_limit(interaction, discord.utils.utcnow().timestamp())
         if wait:
-            raise AskError(f"You had {MOST} messages read within a minute: wait {max(1, round(wait))} seconds.")
+            raise AskError(
+                say(
+                    "You had {n} messages read within a minute: wait {seconds} seconds.",
+                    n=MOST,
+                    seconds=max(1, round(wait)),
+                )
+            )
 
         said = source_of(message)
 
@@ -67,7 +74,7 @@ class ReadingCog(commands.Cog):
                 replace(found, published=found.published or day), (str(interaction.id), interaction.user.id), 0
             )
 
-        await patiently(interaction, made(), "Reading the message…", apart=True)
+        await patiently(interaction, made(), say("Reading the message…"), apart=True)
 
     async def _candidate(self, said: discord.Message | discord.MessageSnapshot) -> Candidate:
         intake = self.bot.desk.intake
@@ -77,11 +84,11 @@ class ReadingCog(commands.Cog):
         if len(words) >= _TEXT or (words and not links and not files):
             return await intake.from_text(words)
         if len(links) > 1 or len(files) > 1:
-            raise AskError("That message has several links or files: I can read a message that has one.")
+            raise AskError(say("That message has several links or files: I can read a message that has one."))
         if links:
             return await intake.from_link(links[0])
         if not files:
-            raise AskError("There is nothing to read in that message: it needs text, a link or a file.")
+            raise AskError(say("There is nothing to read in that message: it needs text, a link or a file."))
         return await intake.from_file(files[0].filename, await contents(files[0]))
 
     async def _page(self, article: Article, key: tuple[str, int], number: int) -> Page:
@@ -96,8 +103,8 @@ class ReadingCog(commands.Cog):
         key, number = (done.text(0), interaction.user.id), done.number(1)
         article = self._shown.get(key)
         if article is None:
-            raise AskError("What was read is no longer kept: use the menu on the message again.")
-        await patiently(interaction, self._page(article, key, number), "Reading…")
+            raise AskError(say("What was read is no longer kept: use the menu on the message again."))
+        await patiently(interaction, self._page(article, key, number), say("Reading…"))
 
 
 async def setup(bot: Attache) -> None:

@@ -7,18 +7,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
+from bot.catalogue import N_, say
 from bot.errors import AskError
 from bot.model.chart import Theme
 from bot.ui.editors import server_of
 from bot.ui.permissions import missing_in, words_of
 from bot.ui.replies import tell
 
-CAN = "Editors can use all commands of /article, /feed and /digest, and the message menu “Add to library”."
+CAN = N_("Editors can use all commands of /article, /feed and /digest, and the message menu “Add to library”.")
 _NONE = "none"
 _PICTURES = {
-    Theme.DARK: "with dark pictures",
-    Theme.LIGHT: "with light pictures",
-    None: "without pictures",
+    Theme.DARK: N_("Answers here come with dark pictures."),
+    Theme.LIGHT: N_("Answers here come with light pictures."),
+    None: N_("Answers here come without pictures."),
 }
 WRITING = discord.Permissions(view_channel=True, send_messages=True)
 """The permissions the bot needs in the channel for editor notices."""
@@ -45,14 +46,12 @@ class SettingsCog(
         """Set or clear the editors' role."""
         server = server_of(interaction)
         if role and role.is_default():
-            raise AskError("That would make everyone here an editor: choose a role that only editors have.")
+            raise AskError(say("That would make everyone here an editor: choose a role that only editors have."))
         await self.bot.desk.servers.set_editors(server, role.id if role else None)
-        who = (
-            f"members with the role {role.name} and people who can manage the server"
-            if role
-            else "only people who can manage the server"
-        )
-        await tell(interaction, f"Editors are now {who}.", f"{CAN} Everyone sees these commands; I refuse others.")
+        told = say("Editors: only people who can manage the server.")
+        if role:
+            told = say("Editors: members with the role {role} and people who can manage the server.", role=role.name)
+        await tell(interaction, told, say(CAN), say("Everyone sees these commands; I refuse others."))
 
     @app_commands.command(
         name="notices",
@@ -65,10 +64,18 @@ class SettingsCog(
         """Set or clear the channel for editor notices."""
         server = server_of(interaction)
         if channel and (lacking := missing_in(channel, WRITING)):
-            raise AskError(f"I can't write in #{channel.name}: give me {words_of(lacking)} there, then try again.")
+            raise AskError(
+                say(
+                    "I can't write in #{channel}: give me {permissions} there, then try again.",
+                    channel=channel.name,
+                    permissions=words_of(lacking),
+                )
+            )
         await self.bot.desk.servers.set_notices(server, channel.id if channel else None)
-        where = f"to #{channel.name}" if channel else "by direct message to whoever set up the feed or digest"
-        await tell(interaction, f"Editor notices now go {where}.")
+        told = say("Notices: by direct message to whoever set up the feed or digest.")
+        if channel:
+            told = say("Notices: in #{channel}.", channel=channel.name)
+        await tell(interaction, told)
 
     @app_commands.command(name="pictures", description="Choose how answers show pictures: dark, light or not at all")
     @app_commands.describe(
@@ -85,7 +92,7 @@ class SettingsCog(
         """Set the colours of pictures, or switch them off."""
         theme = None if colours == _NONE else Theme(colours)
         await self.bot.desk.servers.set_pictures(server_of(interaction), theme)
-        await tell(interaction, f"Answers here now come {_PICTURES[theme]}.")
+        await tell(interaction, say(_PICTURES[theme]))
 
     @app_commands.command(name="show", description="Show this server's settings")
     async def show(self, interaction: discord.Interaction) -> None:
@@ -93,31 +100,37 @@ class SettingsCog(
         settings = await self.bot.desk.servers.get(server_of(interaction))
         await tell(
             interaction,
-            f"Editors: {_editors(interaction.guild, settings.editors_role)}. {CAN}",
-            f"Notices: {_notices(interaction.guild, settings.notice_channel)}.",
-            f"Answers come {_PICTURES[settings.pictures]}.",
-            foot="Change these with /settings editors, /settings notices and /settings pictures. What I store about this server: /privacy show.",
+            f"{_editors(interaction.guild, settings.editors_role)} {say(CAN)}",
+            _notices(interaction.guild, settings.notice_channel),
+            say(_PICTURES[settings.pictures]),
+            foot=say(
+                "Change these with /settings editors, /settings notices and /settings pictures. What I store about this server: /privacy show."
+            ),
         )
 
 
 def _editors(guild: discord.Guild | None, role: str | None) -> str:
     """Words for who can edit."""
     if role is None:
-        return "only people who can manage the server"
+        return say("Editors: only people who can manage the server.")
     known = guild.get_role(int(role)) if guild else None
     if known is None:
-        return "only people who can manage the server, because the role that was set is gone; set another with /settings editors"
-    return f"members with the role {known.name} and people who can manage the server"
+        return say(
+            "Editors: only people who can manage the server, because the role that was set is gone; set another with /settings editors."
+        )
+    return say("Editors: members with the role {role} and people who can manage the server.", role=known.name)
 
 
 def _notices(guild: discord.Guild | None, channel: str | None) -> str:
     """Words for where editor notices go."""
     if channel is None:
-        return "by direct message to whoever set up the feed or digest"
+        return say("Notices: by direct message to whoever set up the feed or digest.")
     known = guild.get_channel_or_thread(int(channel)) if guild else None
     if known is None:
-        return "by direct message, because the channel that was set is gone or hidden from me; set another with /settings notices"
-    return f"in #{known.name}"
+        return say(
+            "Notices: by direct message, because the channel that was set is gone or hidden from me; set another with /settings notices."
+        )
+    return say("Notices: in #{channel}.", channel=known.name)
 
 
 async def setup(bot: Attache) -> None:

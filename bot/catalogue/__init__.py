@@ -60,6 +60,11 @@ def N_(message: str) -> str:  # noqa: N802 - its name wherever gettext is used
     return message
 
 
+def N_n(one: str, several: str) -> tuple[str, str]:  # noqa: N802 - the same for a singular and plural
+    """Returns both forms as they are: it marks a pair for the catalogue, which `say_n` translates when it is shown."""
+    return one, several
+
+
 def say(message: str, /, **blanks: object) -> str:
     """Returns the message in the current language, with its blanks filled in."""
     said = _translations(_language.get()).gettext(message)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.catalogue import N_, N_n, language, say, say_n
 from bot.digests.claiming import edition_of
 from bot.digests.composing import contents_of, shown
 from bot.digests.previewing import example
 from bot.model.subscription import Due, Kind, Place, Schedule, Style, Subscription
-from bot.render.frames import DEFAULT
-from bot.wording import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +21,11 @@ if TYPE_CHECKING:
     from bot.render import Page
     from bot.store.database import Database
 
-_ADD = "add news with /feed add or /article add."
+
+_NOTHING = N_n("Nothing new today.", "Nothing new in the last {n} days.")
+_NOTHING_ABOUT = N_n("Nothing new about this today.", "Nothing new about this in the last {n} days.")
+_OLDER = N_("This is from the newest articles before.")
+_ADD = N_("Add news with /feed add or /article add.")
 
 
 async def brief(database: Database, libraries: Libraries, about: tuple[Subject, ...], days: int, now: datetime) -> Page:
@@ -31,9 +34,9 @@ async def brief(database: Database, libraries: Libraries, about: tuple[Subject, 
     contents, is_new = await _contents(database, subscription, edition)
     preface = ""
     if not is_new:
-        since = "today" if days == 1 else f"in the last {counted(days, 'day')}"
-        told = f"Nothing new{' about this' if about else ''} {since}"
-        preface = f"{told}. This is from the newest articles before." if contents.entries else f"{told}: {_ADD}"
+        preface = say_n(*(_NOTHING_ABOUT if about else _NOTHING), days)
+        more = _OLDER if contents.entries else _ADD
+        preface = f"{preface} {say(more)}"
     page, _ = shown(contents, subscription, edition, why=False, preface=preface)
     return page
 
@@ -59,7 +62,7 @@ def _for_the_asker(
         schedule=Schedule(zone="UTC"),
         about=about,
         style=style,
-        language=DEFAULT,
+        language=language(),
         say_empty=True,
         ping=None,
         created_by="",

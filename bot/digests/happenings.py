@@ -18,7 +18,7 @@ from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame
 from bot.store.past import happened_in
 from bot.store.similarity import in_common
-from bot.wording import mode_words, sentence_case
+from bot.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -206,7 +206,7 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
         when=best.date,
         facts=tuple(facts),
         place=(best.article, best.place_in_text),
-        note=mode_words(best.mode),
+        note="" if best.mode is Mode.ACTUAL else best.mode.value,
         phrase=phrase,
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.changes import Changes, changes
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
+from bot.catalogue import number, say, say_n
 from bot.errors import AskError, Remedy
 from bot.intake.links import same_page
 from bot.intake.readings import Readings
@@ -25,7 +26,7 @@ from bot.store.quotations import quotations_in
 from bot.store.servers import begin
 from bot.store.similarity import signature
 from bot.store.stances import stances_in
-from bot.wording import counted, date_words, joined, shortened
+from bot.wording import date_words, joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +146,7 @@ class Library:
         found = await article_drafts.draft(self._database, number, server, user)
         if found is None:
             raise AskError(
-                "This draft is gone: it was added or discarded, or it is more than a day old.", Remedy.ADD_ARTICLE
+                say("This draft is gone: it was added or discarded, or it is more than a day old."), Remedy.ADD_ARTICLE
             )
         return found
 
@@ -185,8 +186,11 @@ class Library:
         facts = facts_of(reading)
         actors = actors_words(reading)
         told = (
-            *([f"About {actors}."] if actors else []),
-            f"Found in it: {_counted(FactCounts(len(facts.events), len(facts.stances), len(facts.quotations)))}.",
+            *([say("About {actors}.", actors=actors)] if actors else []),
+            say(
+                "Found in it: {facts}.",
+                facts=_counted(FactCounts(len(facts.events), len(facts.stances), len(facts.quotations))),
+            ),
         )
         return told, sections_of(facts, most)
 
@@ -239,11 +243,18 @@ class Library:
         a_day, most = self._limits.articles_a_day, self._limits.millions
         if a_day and await removal.filed_since(self._database, server, self._clock() - timedelta(days=1)) >= a_day:
             raise AskError(
-                f"This server has added {counted(a_day, 'article')} in the last 24 hours, the most allowed. Try again tomorrow, or ask the bot's operator for a higher limit."
+                say_n(
+                    "This server has added {n} article in the last 24 hours, the most allowed. Try again tomorrow, or ask the bot's operator for a higher limit.",
+                    "This server has added {n} articles in the last 24 hours, the most allowed. Try again tomorrow, or ask the bot's operator for a higher limit.",
+                    a_day,
+                )
             )
         if most and await removal.size(self._database, server) + size > most * _MILLION:
             raise AskError(
-                f"This server’s library is full: it may hold {most:,} million characters, unless the bot's operator allows more.",
+                say(
+                    "This server’s library is full: it may hold {n} million characters, unless the bot's operator allows more.",
+                    n=number(most),
+                ),
                 Remedy.REMOVE_ARTICLE,
             )
 
@@ -275,7 +286,7 @@ class Library:
         """
         found = await held(self._database, libraries, article)
         if found is None:
-            raise AskError("That article no longer exists here.", Remedy.LIST_ARTICLES)
+            raise AskError(say("That article no longer exists here."), Remedy.LIST_ARTICLES)
         return found
 
     async def show(self, libraries: Libraries, article: int) -> Shown:
@@ -302,11 +313,11 @@ class Library:
         if given.isdecimal() and len(given) < 19:
             numbered = await removal.numbered(self._database, server, int(given))
             if numbered is None:
-                raise AskError(f"There is no article {given} in this library.", Remedy.LIST_ARTICLES)
+                raise AskError(say("There is no article {number} in this library.", number=given), Remedy.LIST_ARTICLES)
             return numbered
         found = await removal.article_at(self._database, server, same_page(given))
         if found is None:
-            raise AskError("No article has that link: give an article's number, or the link it was added with.")
+            raise AskError(say("No article has that link: give an article's number, or the link it was added with."))
         return found
 
     async def is_a_file(self, article: int) -> bool:
@@ -322,7 +333,9 @@ class Library:
         found = await self.get(Libraries(server), article)
         if found.listed.library != server:
             raise AskError(
-                "That article is in everyone’s library, not in this server’s own: only the bot's operator can change or remove it.",
+                say(
+                    "That article is in everyone’s library, not in this server’s own: only the bot's operator can change or remove it."
+                ),
                 Remedy.LIST_ARTICLES,
             )
         return found
@@ -348,7 +361,7 @@ class Library:
         await self._directory.keep_up(self._database)
         if not back:
             raise AskError(
-                "That article can't be restored: articles are deleted for good one day after they are removed."
+                say("That article can't be restored: articles are deleted for good one day after they are removed.")
             )
         return await self.get(Libraries(server), article)
 
@@ -396,27 +409,37 @@ def _counted(counts: FactCounts) -> str:
     """How many facts were read: "12 events, 5 stances and 1 quotation"."""
     return joined(
         [
-            counted(counts.events, "event"),
-            counted(counts.stances, "stance"),
-            counted(counts.quotations, "quotation"),
+            say_n("{n} event", "{n} events", counts.events),
+            say_n("{n} stance", "{n} stances", counts.stances),
+            say_n("{n} quotation", "{n} quotations", counts.quotations),
         ]
     )
 
 
 def _came_to(same: Same) -> str:
     """What adding an article would do, given that the same one is stored already."""
-    named = f"“{shortened(same.title or same.opening, 80)}”"
+    title = shortened(same.title or same.opening, 80)
     if same.library == EVERYONE:
-        return f"It is in everyone’s library already, as {named}: nothing to add."
-    back = " It was removed; adding it restores it." if same.removed else ""
+        return say("It is in everyone’s library already, as “{title}”: nothing to add.", title=title)
+    back = f" {say('It was removed; adding it restores it.')}" if same.removed else ""
     match same.outcome:
         case FilingOutcome.COPY:
-            outlet = same.outlet or "an unnamed outlet"
-            return f"This article is already in the library, as {named} from {outlet}. Adding it will just list this outlet as another source.{back}"
+            told = say(
+                "This article is already in the library, as “{title}” from {outlet}. Adding it will just list this outlet as another source.",
+                title=title,
+                outlet=same.outlet or say("an unnamed outlet"),
+            )
         case FilingOutcome.REVISION:
-            return f"An earlier version is in the library, as {named}. Adding this one replaces it; the previous version is kept.{back}"
+            told = say(
+                "An earlier version is in the library, as “{title}”. Adding this one replaces it; the previous version is kept.",
+                title=title,
+            )
         case _:
-            return f"The same text is already in the library, as {named}. Adding it only updates the title, outlet and date.{back}"
+            told = say(
+                "The same text is already in the library, as “{title}”. Adding it only updates the title, outlet and date.",
+                title=title,
+            )
+    return f"{told}{back}"
 
 
 _SHOWN_CHANGES = 6
@@ -428,14 +451,30 @@ def _changed_since(held: Held) -> tuple[Section, ...]:
     found = changes(last.text, held.article.text)
     when = date_words(last.replaced_at[:10])
     sections = (
-        Section(f"Changed on {when}: {counted(len(found.new), 'sentence')} added", _sentences(found.new)),
-        Section(f"Changed on {when}: {counted(len(found.gone), 'sentence')} removed", _sentences(found.gone)),
+        Section(
+            say_n(
+                "Changed on {day}: {n} sentence added",
+                "Changed on {day}: {n} sentences added",
+                len(found.new),
+                day=when,
+            ),
+            _sentences(found.new),
+        ),
+        Section(
+            say_n(
+                "Changed on {day}: {n} sentence removed",
+                "Changed on {day}: {n} sentences removed",
+                len(found.gone),
+                day=when,
+            ),
+            _sentences(found.gone),
+        ),
     )
     return tuple(section for section in sections if section.lines)
 
 
 def _sentences(some: tuple[str, ...]) -> tuple[Line, ...]:
-    more = [f"and {len(some) - _SHOWN_CHANGES} more"] if len(some) > _SHOWN_CHANGES else []
+    more = [say("and {n} more", n=len(some) - _SHOWN_CHANGES)] if len(some) > _SHOWN_CHANGES else []
     return tuple(Line(sentence, ()) for sentence in [*some[:_SHOWN_CHANGES], *more])
 
 

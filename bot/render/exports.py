@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from bot.catalogue import ENGLISH, N_n, say, say_n, speaking
+from bot.catalogue import number as number_words
 from bot.edtf import date_bounds
 from bot.errors import AskError
 from bot.model.export import ExportedFile
 from bot.model.facts import Mode
-from bot.wording import called, counted, date_words, happened_words, joined, mode_words, printable, type_words
+from bot.wording import called, date_words, happened_words, joined, mode_words, printable, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from bot.model.answer import Evidence, ShownEvent
     from bot.model.export import AboutFacts
 
+_EVENTS = N_n("{n} event", "{n} events")
+_STANCES = N_n("{n} stance", "{n} stances")
+_QUOTATIONS = N_n("{n} quotation", "{n} quotations")
 FORMATS = ("csv", "json", "ics")
 COLUMNS = (
     "kind", "date", "who", "what", "whom", "detail", "sentence", "voice", "confidence",
@@ -43,12 +48,15 @@ def export_file(found: AboutFacts, form: str, now: datetime) -> ExportedFile:
 
     """
     content, told = {"csv": _csv, "json": _json, "ics": _calendar}[form](found, now)
-    kinds = ((len(found.events), "event"), (len(found.stances), "stance"), (len(found.quotations), "quotation"))
-    counts = joined([counted(number, noun) for number, noun in kinds if number])
-    capped = [f"At most the newest {found.most:,} of each kind."] if max(number for number, _ in kinds) >= found.most > 0 else []  # fmt: skip
+    kinds = ((len(found.events), _EVENTS), (len(found.stances), _STANCES), (len(found.quotations), _QUOTATIONS))
+    counts = joined([say_n(*messages, number) for number, messages in kinds if number])
+    many = max(number for number, _ in kinds) >= found.most > 0
+    capped = [say("At most the newest {n} of each kind.", n=number_words(found.most))] if many else []
     name = "".join(sign for sign in found.about.id if sign.isalnum() or sign in "-.") or "facts"
     return ExportedFile(
-        f"attache-{name[:40]}.{form}", content, (f"About {called(found.about)}: {counts}.", *told, *capped)
+        f"attache-{name[:40]}.{form}",
+        content,
+        (say("About {name}: {counts}.", name=called(found.about), counts=counts), *told, *capped),
     )
 
 
@@ -60,9 +68,10 @@ def _csv(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
-    table.writerows([_plain(cell) for cell in row] for row in _rows(found))
+    with speaking(ENGLISH):  # what programs read
+        table.writerows([_plain(cell) for cell in row] for row in _rows(found))
     return written.getvalue().encode("utf-8-sig", "replace"), (
-        "A cell that would begin like a formula begins with an apostrophe.",
+        say("A cell that would begin like a formula begins with an apostrophe."),
     )
 
 
@@ -108,7 +117,12 @@ def _json(found: AboutFacts, _now: datetime) -> tuple[bytes, tuple[str, ...]]:
     """The facts format: one object per article and line, without the articles' texts."""
     lines = (json.dumps(each, ensure_ascii=False) for each in found.objects)
     content = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
-    return content, (f"{counted(len(found.objects), 'article')} in the facts format, one a line, without their texts.",)
+    told = say_n(
+        "{n} article in the facts format, one a line, without their texts.",
+        "{n} articles in the facts format, one a line, without their texts.",
+        len(found.objects),
+    )
+    return content, (told,)
 
 
 # ---- A calendar -----------------------------------------------------------------------------------------------------
@@ -120,7 +134,8 @@ def _calendar(found: AboutFacts, now: datetime) -> tuple[bytes, tuple[str, ...]]
     for event in found.events:
         if event.mode in (Mode.ACTUAL, Mode.PLANNED):
             reports.setdefault(event.subject.id, []).append(event)
-    entries = [entry for told in reports.values() if (entry := _entry(told, now))]
+    with speaking(ENGLISH):  # what programs read
+        entries = [entry for told in reports.values() if (entry := _entry(told, now))]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Attache//Events//EN", "CALSCALE:GREGORIAN"]
     for entry in entries:
         lines += ["BEGIN:VEVENT", *entry, "END:VEVENT"]
@@ -129,11 +144,17 @@ def _calendar(found: AboutFacts, now: datetime) -> tuple[bytes, tuple[str, ...]]
     left = len(reports) - len(entries)
     if not entries:
         raise AskError(
-            f"No event has a date that a calendar can show ({counted(left, 'event')} found): choose the table or the facts."
+            say_n(
+                "No event has a date that a calendar can show ({n} event found): choose the table or the facts.",
+                "No event has a date that a calendar can show ({n} events found): choose the table or the facts.",
+                left,
+            )
         )
-    return content, (
-        f"{counted(len(entries), 'event')} with a date{f'; {left:,} left out, without a date or with one vaguer than a month' if left else ''}.",
-    )
+    dated = say_n("{n} event with a date.", "{n} events with a date.", len(entries))
+    if not left:
+        return content, (dated,)
+    vague = say("Left out, without a date or with one vaguer than a month: {n}.", n=number_words(left))
+    return content, (dated, vague)
 
 
 def _entry(told: list[ShownEvent], now: datetime) -> list[str] | None:

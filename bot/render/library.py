@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
+from bot.catalogue import N_, number, say, say_n
 from bot.model.library import FilingOutcome
 from bot.render.markdown import bold, escape, link, small
 from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
 from bot.render.pictures import picture_of
-from bot.render.provenance import outlets_words
-from bot.wording import counted, date_words, joined, shortened, unmarked
+from bot.render.provenance import dated_words, outlets_words
+from bot.wording import date_words, joined, shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +42,20 @@ def links_page(links: Sequence[str]) -> Page:
     )
     left = len(links) - len(shown)
     more = (
-        [f"{counted(left, 'more link')} did not fit: add {'it' if left == 1 else 'them'} with /article add."]
+        [
+            say_n(
+                "{n} more link did not fit: add it with /article add.",
+                "{n} more links did not fit: add them with /article add.",
+                left,
+            )
+        ]
         if left
         else []
     )
     lines = "\n".join(f"{place}. <{address}>" for place, address in enumerate(shown, 1))
-    head = f"### {counted(len(links), 'link')} in that message\nChoose one at a time: you see a preview of each before it is added."
-    menu = Menu(Act("article", "linked").custom_id, "Which one do you want to add?", options)
+    there = say_n("{n} link in that message", "{n} links in that message", len(links))
+    head = f"### {there}\n{say('Choose one at a time: you see a preview of each before it is added.')}"
+    menu = Menu(Act("article", "linked").custom_id, say("Which one do you want to add?"), options)
     return Page((head, "\n".join([lines, *more])), menus=(menu,) if options else ())
 
 
@@ -57,7 +65,7 @@ def preview_page(
     """Returns the preview of a draft with its buttons. `told` are our own sentences: how much was read, what exists already."""
     article = draft.article
     lines = [
-        f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or 'No title'}",
+        f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or say('No title')}",
         escape(_whence(article.outlet, 0, article.published, draft.origin.dating), NOTE),
         *(escape(sentence, NOTE) for sentence in told),
         *(small(escape(note, NOTE)) for note in (*draft.notes, *_claim(draft.origin.claimed))),
@@ -65,11 +73,11 @@ def preview_page(
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
         this = str(draft.id)
-        file = Button("Add", Act("article", "file", (this,)).custom_id, weight=Weight.MAIN)
+        file = Button(say("Add"), Act("article", "file", (this,)).custom_id, weight=Weight.MAIN)
         deeds = (
             *([file] if can_be_filed else []),
-            Button("Edit", Act("article", "edit", (this,)).custom_id),
-            Button("Discard", Act("article", "discard", (this,)).custom_id),
+            Button(say("Edit"), Act("article", "edit", (this,)).custom_id),
+            Button(say("Discard"), Act("article", "discard", (this,)).custom_id),
         )
         return (*_turns("preview", (this,), at, pages), deeds)
 
@@ -79,10 +87,10 @@ def preview_page(
 def glance_page(article: Article, told: Sequence[str], sections: Sequence[Section], key: str, number: int) -> Page:
     """Returns what was read from a message that is not kept. `key` tells its pages from those of other messages."""
     lines = [
-        "### What I read in this message",
+        f"### {say('What I read in this message')}",
         link(article.title, article.url, TITLE) if article.title else "",
         *(escape(sentence, NOTE) for sentence in told),
-        small("Nothing was stored. Editors can add it with the message menu “Add to library”."),
+        small(say("Nothing was stored. Editors can add it with the message menu “Add to library”.")),
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
@@ -93,7 +101,8 @@ def glance_page(article: Article, told: Sequence[str], sections: Sequence[Sectio
 
 def _with_picture(page: Page, article: Article, number: int) -> Page:
     """The page with the article's picture if it is the first page: digests may show that picture too."""
-    alt = f"Picture of the article “{article.title or shortened(article.text, 80)}”, {outlets_words(article.outlet)}"
+    title = article.title or shortened(article.text, 80)
+    alt = say("Picture of the article “{title}”, {outlet}", title=title, outlet=outlets_words(article.outlet))
     return replace(page, picture=None if number else picture_of(article.picture, alt))
 
 
@@ -105,24 +114,26 @@ def _turns(
         return ()
     there = ((max(at - 1, 0), "0"), (min(at + 1, pages - 1), "1"))
     back, on = (Act(noun, verb, (*before, str(page), mark, *after)).custom_id for page, mark in there)
-    return ((Button("◀ Previous", back, enabled=at > 0), Button("Next ▶", on, enabled=at < pages - 1)),)
+    return ((Button(say("◀ Previous"), back, enabled=at > 0), Button(say("Next ▶"), on, enabled=at < pages - 1)),)
 
 
-def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) -> Page:
+def listing_page(listed: Sequence[Listed], total: int, place: int, words: str) -> Page:
     """Returns a page of the articles the user may see, with buttons for the other pages."""
     pages = max(1, -(-total // ON_A_LIST))
-    looked = f" with “{escape(words, 80)}”" if words else ""
-    head = f"### {counted(total, 'article')}{looked}"
+    articles = say_n("{n} article", "{n} articles", total)
+    if words:
+        articles = say("{articles} with “{words}”", articles=articles, words=escape(words, 80))
+    head = f"### {articles}"
     if not listed:
-        return Page((head, "Add one with /article add." if not words else "Try other or fewer words."))
+        return Page((head, say("Try other or fewer words.") if words else say("Add one with /article add.")))
     rows = [_row(article) for article in listed]
-    foot = f"page {number + 1} of {pages}" if pages > 1 else ""
-    return Page((head, "\n".join(rows)), foot, _turns("page", (), number, pages, _short(words)))
+    foot = say("page {page} of {pages}", page=place + 1, pages=pages) if pages > 1 else ""
+    return Page((head, "\n".join(rows)), foot, _turns("page", (), place, pages, _short(words)))
 
 
 def _row(article: Listed) -> str:
-    whose = "" if article.library == "everyone" else " · only in this server"
-    facts = counted(article.counts.all, "fact")
+    whose = "" if article.library == "everyone" else f" · {say('only in this server')}"
+    facts = say_n("{n} fact", "{n} facts", article.counts.all)
     about = f"{outlets_words(article.outlet, article.more_outlets)} · {_dated(article.published)} · {facts}{whose}"
     url = article.url if len(article.url or "") <= ROW_URL else None
     title = link(article.title or f"“{shortened(article.opening, 60)}”", url, ROW)
@@ -134,12 +145,12 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
     listed = held.listed
     counts = joined(
         [
-            counted(listed.counts.events, "event"),
-            counted(listed.counts.stances, "stance"),
-            counted(listed.counts.quotations, "quotation"),
+            say_n("{n} event", "{n} events", listed.counts.events),
+            say_n("{n} stance", "{n} stances", listed.counts.stances),
+            say_n("{n} quotation", "{n} quotations", listed.counts.quotations),
         ]
     )
-    whose = "shared with all servers" if listed.library == "everyone" else "only in this server"
+    whose = say("shared with all servers") if listed.library == "everyone" else say("only in this server")
     lines = [
         f"### {link(listed.title or shortened(listed.opening, 80), listed.url, TITLE)}",
         escape(_whence(listed.outlet, 0, listed.published, held.origin.dating), NOTE),
@@ -148,7 +159,13 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         *([small(escape(held.article.credit, NOTE))] if held.article.credit else []),
         small(
             escape(
-                f"{whose} · added {date_words(_first_filed(held)[:10])} · read {date_words(held.read_at[:10])}: {counts}",
+                say(
+                    "{whose} · added {added} · read {read}: {counts}",
+                    whose=whose,
+                    added=date_words(_first_filed(held)[:10]),
+                    read=date_words(held.read_at[:10]),
+                    counts=counts,
+                ),
                 NOTE,
             )
         ),
@@ -156,10 +173,12 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-        wrong = [Button("Wrong?", Act("wrong", "article", (str(listed.id),)).custom_id)] if listed.counts.all else []
+        wrong = (
+            [Button(say("Wrong?"), Act("wrong", "article", (str(listed.id),)).custom_id)] if listed.counts.all else []
+        )
         changes = (
-            Button("Read again", Act("article", "reread", (str(listed.id),)).custom_id),
-            Button("Remove", Act("article", "remove", (str(listed.id),)).custom_id),
+            Button(say("Read again"), Act("article", "reread", (str(listed.id),)).custom_id),
+            Button(say("Remove"), Act("article", "remove", (str(listed.id),)).custom_id),
         )
         deeds = (*(changes if may_change else ()), *wrong)
         return (*_turns("show", (str(listed.id),), at, pages), *([deeds] if deeds else []))
@@ -170,14 +189,14 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
     """Returns the page that says what adding an article did, with a button to view it, and one that removes an article that is new."""
     told = {
-        FilingOutcome.NEW: "Added. Answers now use it.",
-        FilingOutcome.AGAIN: "Already added. Its title, outlet and date are now as given.",
-        FilingOutcome.COPY: "Added as the same article from another outlet.",
-        FilingOutcome.REVISION: "Updated. The previous version is kept.",
+        FilingOutcome.NEW: say("Added. Answers now use it."),
+        FilingOutcome.AGAIN: say("Already added. Its title, outlet and date are now as given."),
+        FilingOutcome.COPY: say("Added as the same article from another outlet."),
+        FilingOutcome.REVISION: say("Updated. The previous version is kept."),
     }[filing.outcome]
-    facts = f" Facts: {held.listed.counts.all:,}." if held else ""
-    look = Button("View article", Act("article", "show", (str(filing.article), "0", "2")).custom_id)
-    undo = Button("Undo", Act("article", "remove", (str(filing.article),)).custom_id)
+    facts = f" {say('Facts: {n}.', n=number(held.listed.counts.all))}" if held else ""
+    look = Button(say("View article"), Act("article", "show", (str(filing.article), "0", "2")).custom_id)
+    undo = Button(say("Undo"), Act("article", "remove", (str(filing.article),)).custom_id)
     row = (look, undo) if filing.outcome is FilingOutcome.NEW else (look,)
     return Page((f"“{escape(title, TITLE)}”\n{told}{facts}",), rows=(row,))
 
@@ -185,25 +204,36 @@ def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
 def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreached: str | None) -> Page:
     """Returns the page after rereading an article: new and removed sentences, and the number of facts before and now."""
     if unreached:
-        page = f"I couldn't fetch its page, so I read the stored text again. {unreached}"
+        page = say("I couldn't fetch its page, so I read the stored text again. {why}", why=unreached)
     elif changed:
         new, gone = changed
-        page = f"Its page has changed: {counted(new, 'sentence')} new, {gone:,} gone. The previous version is kept."
+        page = say_n(
+            "Its page has changed: {n} sentence new, {gone} gone. The previous version is kept.",
+            "Its page has changed: {n} sentences new, {gone} gone. The previous version is kept.",
+            new,
+            gone=number(gone),
+        )
     elif held.article.url:
-        page = "Its page has not changed."
+        page = say("Its page has not changed.")
     else:
-        page = "It has no link, so I read the stored text again."
+        page = say("It has no link, so I read the stored text again.")
     now = held.listed.counts.all
-    facts = f"Facts: {now:,}, as before." if now == before else f"Facts: {now:,} (before: {before:,})."
-    look = Button("View article", Act("article", "show", (str(held.listed.id), "0", "2")).custom_id)
+    facts = say("Facts: {n}, as before.", n=number(now))
+    if now != before:
+        facts = say("Facts: {n} (before: {before}).", n=number(now), before=number(before))
+    look = Button(say("View article"), Act("article", "show", (str(held.listed.id), "0", "2")).custom_id)
     title = escape(held.listed.title or held.listed.opening, TITLE)
-    return Page((f"“{title}” was read again.\n{escape(page, NOTE * 2)}\n{facts}",), rows=((look,),))
+    head = say("“{title}” was read again.", title=title)
+    return Page((f"{head}\n{escape(page, NOTE * 2)}\n{facts}",), rows=((look,),))
 
 
 def removed_page(title: str, article: int) -> Page:
     """Returns the page that confirms a removed article, with a button to undo it."""
-    undo = Button("Undo", Act("article", "restore", (str(article),)).custom_id)
-    words = f"Removed “{escape(title, TITLE)}”. Answers no longer use it. You can undo this for a day; then it is deleted for good."
+    undo = Button(say("Undo"), Act("article", "restore", (str(article),)).custom_id)
+    words = say(
+        "Removed “{title}”. Answers no longer use it. You can undo this for a day; then it is deleted for good.",
+        title=escape(title, TITLE),
+    )
     return Page((words,), rows=((undo,),))
 
 
@@ -219,35 +249,59 @@ def _claim(claimed: str | None) -> tuple[str, ...]:
     if not claimed:
         return ()
     if claimed.startswith(("https://", "http://")):
-        said = f"gives {shortened(claimed, 150)} as its address"
-    else:
-        said = f"calls itself “{shortened(claimed, 60)}”"
-    return (f"Its page {said}. I can't check that, so I show the site I fetched it from.",)
+        return (
+            say(
+                "Its page gives {address} as its address. I can't check that, so I show the site I fetched it from.",
+                address=shortened(claimed, 150),
+            ),
+        )
+    return (
+        say(
+            "Its page calls itself “{name}”. I can't check that, so I show the site I fetched it from.",
+            name=shortened(claimed, 60),
+        ),
+    )
 
 
 def _whence(outlet: str | None, more: int, published: str | None, dating: str | None) -> str:
     """Outlet, date and how the date is known: "The Wire · published 23 June 2025, as the page states"."""
     if not published:
-        return f"{outlets_words(outlet, more)} · no date found"
-    how = f", {dating}" if dating else ""
-    return f"{outlets_words(outlet, more)} · published {date_words(published)}{how}"
+        return f"{outlets_words(outlet, more)} · {say('no date found')}"
+    how = f", {say(dating)}" if dating in _DATING else f", {dating}" if dating else ""
+    return f"{outlets_words(outlet, more)} · {dated_words(published)}{how}"
+
+
+_DATING = (
+    N_("as its file states"),
+    N_("as the page states"),
+    N_("read from the page's text or address"),
+    N_("as the feed states"),
+    N_("when the page was last changed"),
+    N_("when the file was made"),
+    N_("as was given with it"),
+    N_("no date was found"),
+)
+"""The words of `Dating`."""
 
 
 def _dated(published: str | None) -> str:
-    return date_words(published) if published else "undated"
+    return date_words(published) if published else say("undated")
 
 
 def _also(held: Held) -> str:
     """The other outlets of an article: "Also published by The Herald and The Post; counted once."."""
-    outlets = list(dict.fromkeys(copy.outlet or "an unnamed outlet" for copy in held.copies))
-    some = [*outlets[:5], *([f"{len(outlets) - 5} more"] if len(outlets) > 5 else [])]
-    return f"Also published by {joined(some)}; counted once."
+    outlets = list(dict.fromkeys(copy.outlet or say("an unnamed outlet") for copy in held.copies))
+    some = [*outlets[:5], *([say("{n} more", n=len(outlets) - 5)] if len(outlets) > 5 else [])]
+    return say("Also published by {outlets}; counted once.", outlets=joined(some))
 
 
 def _changed(revisions: Sequence[Revision]) -> str:
     days = [date_words(revision.replaced_at[:10]) for revision in revisions[-_REVISIONS:]]
-    more = f" and {len(revisions) - _REVISIONS} times before that" if len(revisions) > _REVISIONS else ""
-    return f"Changed since it was added: {joined(list(dict.fromkeys(days)))}{more}"
+    changed = joined(list(dict.fromkeys(days)))
+    if len(revisions) <= _REVISIONS:
+        return say("Changed since it was added: {days}", days=changed)
+    earlier = len(revisions) - _REVISIONS
+    return say("Changed since it was added: {days} and {n} times before that", days=changed, n=earlier)
 
 
 def _first_filed(held: Held) -> str:

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.asking import edtf
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.intake.links import checked
 from bot.model.article import Dating
@@ -65,11 +66,17 @@ class ArticleOption(app_commands.Transformer):
             return found[0].id
         shown = f"“{shortened(value, 60)}”"
         if not found:
-            raise AskError(f"No article here has {shown} in its title, outlet or date: see /article list.")
+            raise AskError(
+                say("No article here has {words} in its title, outlet or date: see /article list.", words=shown)
+            )
         few = _choices((shortened(article.title or article.opening, 60), article) for article in found[:_NAMED])
         named = joined([f"“{offered.name}”" for offered in few], "or")
         raise AskError(
-            f"{shown} matches several articles, such as {named}: choose one from the list that appears as you type."
+            say(
+                "{words} matches several articles, such as {titles}: choose one from the list that appears as you type.",
+                words=shown,
+                titles=named,
+            )
         )
 
     async def autocomplete(
@@ -112,23 +119,28 @@ async def draft_of(interaction: Interaction, done: Done) -> Draft:
 def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:
     """Form fields to edit an article's title, outlet, date and link."""
     return (
-        line("title", "Title", article.title or "", required=False, most=300),
-        line("outlet", "Outlet", article.outlet or "", hint="Who published it", required=False, most=100),
+        line("title", say("Title"), article.title or "", required=False, most=300),
+        line("outlet", say("Outlet"), article.outlet or "", hint=say("Who published it"), required=False, most=100),
         line(
-            "date", "Published", article.published or "", hint="2025-06-23, June 2025 or 2025", required=False, most=40
+            "date",
+            say("Published"),
+            article.published or "",
+            hint=say("2025-06-23, June 2025 or 2025"),
+            required=False,
+            most=40,
         ),
-        line("link", "Link", article.url or "", required=False, most=2_000),
+        line("link", say("Link"), article.url or "", required=False, most=2_000),
     )
 
 
 def text_fields() -> tuple[ui.Label[Any], ...]:
     """Form fields for pasted text and its title, outlet, date and link."""
     return (
-        paragraph("text", "Text", hint="At most 4,000 characters: attach longer text as a .txt file"),
-        line("title", "Title", required=False, most=300),
-        line("outlet", "Outlet", hint="Who published it", required=False, most=100),
-        line("date", "Published", hint="2025-06-23, June 2025 or 2025", required=False, most=40),
-        line("link", "Link", required=False, most=2_000),
+        paragraph("text", say("Text"), hint=say("At most 4,000 characters: attach longer text as a .txt file")),
+        line("title", say("Title"), required=False, most=300),
+        line("outlet", say("Outlet"), hint=say("Who published it"), required=False, most=100),
+        line("date", say("Published"), hint=say("2025-06-23, June 2025 or 2025"), required=False, most=40),
+        line("link", say("Link"), required=False, most=2_000),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.catalogue import say
 from bot.errors import AskError, LaterError
 from bot.limits import LARGEST_PAGE
 
@@ -62,11 +63,17 @@ async def contents(file: discord.Attachment) -> bytes:
     """
     if file.size > LARGEST_PAGE:
         raise AskError(
-            f"{file.filename} is larger than {LARGEST_PAGE // 1_000_000} MB, too large for an article: attach only its text."
+            say(
+                "{file} is larger than {n} MB, too large for an article: attach only its text.",
+                file=file.filename,
+                n=LARGEST_PAGE // 1_000_000,
+            )
         )
     try:
         return await file.read()
     except (discord.NotFound, discord.Forbidden) as error:
-        raise AskError(f"Discord no longer has {file.filename}: send it again.") from error
+        raise AskError(say("Discord no longer has {file}: send it again.", file=file.filename)) from error
     except (discord.HTTPException, OSError) as error:
-        raise LaterError(f"Discord can't give me {file.filename} at the moment: try again in a few minutes.") from error
+        raise LaterError(
+            say("Discord can't give me {file} at the moment: try again in a few minutes.", file=file.filename)
+        ) from error

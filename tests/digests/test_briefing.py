@@ -90,11 +90,11 @@ async def test_without_news_a_briefing_uses_older_articles_and_says_so(
     )
     assert "The Wire" in text(page)
     page = await brief(database, everyone, (RUSSIA,), 1, now + timedelta(days=9))
-    assert "Nothing new about this today: add news with" in text(page)
+    assert "Nothing new about this today. Add news with" in text(page)
 
 
 async def test_an_empty_library(database: Database, everyone: Libraries, now: datetime) -> None:
-    assert "Nothing new in the last 3 days: add news with /feed add or /article add." in text(
+    assert "Nothing new in the last 3 days. Add news with /feed add or /article add." in text(
         await brief(database, everyone, (), 3, now)
     )
 

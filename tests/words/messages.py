@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 ROOT = Path(__file__).parents[2]
-TAKE = {"say": 1, "N_": 1, "say_n": 2, "say_as": 2}
+TAKE = {"say": 1, "N_": 1, "say_n": 2, "N_n": 2, "say_as": 2}
 """The functions of `bot/catalogue/` that take messages, and how many of their first arguments are texts."""
 _BLANK = re.compile(r"\{(\w+)\}")
 _WHEN = datetime(2026, 11, 30, tzinfo=UTC)  # no day of writing in the files: they change only with the words
@@ -52,7 +52,7 @@ def in_code() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
 def _message(said_by: str, texts: list[Any]) -> tuple[str | tuple[str, str], str | None]:
     if said_by == "say_as":
         return texts[1], texts[0]
-    return (texts[0], texts[1]) if said_by == "say_n" else texts[0], None
+    return (texts[0], texts[1]) if said_by in {"say_n", "N_n"} else texts[0], None
 
 
 @asynccontextmanager
@@ -100,7 +100,7 @@ async def every_message() -> Catalog:
     async with loaded() as client:
         for where, text, context in in_commands(client.tree):
             made.add(text, locations=[(where, 0)], context=context)
-    for name in states():
+    for name in (*states(), *(FOLDER / "bodies.txt").read_text(encoding="utf-8").splitlines()):
         made.add(name, context="actor")
     return made
 
