@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -92,3 +93,13 @@ def test_no_file_that_is_pinned_names_a_registry() -> None:
     constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert "://" not in constraints
     assert all("==" in line for line in constraints.splitlines())
+
+
+def test_every_threat_has_a_test_that_exists() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| threat")]
+    assert len(rows) > 30
+    assert [row for row in rows if "`tests/" not in row] == []
+    for path, _, test in re.findall(r"`(tests/[\w/]+\.py)(::(\w+))?`", page):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert not test or f"def {test}(" in text, f"{path}::{test}"

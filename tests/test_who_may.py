@@ -84,7 +84,7 @@ ACTS = {
     "edition why": EVERYONE,
     # in direct messages too: who presses is looked up in the digest's own server (tests/ui/test_delivery.py)
     "delivery resume": EVERYONE,
-    # about what they follow themselves (cogs/follow.py)
+    # about what they follow themselves (tests/journeys/attache/one_bot/test_follow.py)
     "follow drop": EVERYONE,
     "follow resume": EVERYONE,
     "follow stop": EVERYONE,

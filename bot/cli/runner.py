@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import sys
 from contextlib import AsyncExitStack
@@ -53,6 +54,7 @@ def run_until_stopped(
     """
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     log_records(settings.attache_log, settings.attache_log_format, token)
+    os.environ.pop("DISCORD_TOKEN", None)  # the processes that read what strangers write inherit what is left
     asyncio.run(_main(settings, place, bot=bot, progress=progress))
     return 0
 

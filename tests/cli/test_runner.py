@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.cli import runner
+from bot.settings import Settings
 from tests.journeys.test_kill import filed
 from tests.waiting import PATIENCE, until_true
 
@@ -36,6 +39,15 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
         )
 
     return started
+
+
+# What parses strangers' pages starts as a child of the bot, with its environment.
+def test_the_token_is_not_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.secret")
+    monkeypatch.setattr(runner, "log_records", lambda *_: None)
+    monkeypatch.setattr(runner, "_main", lambda *_, **__: asyncio.sleep(0))
+    runner.run_until_stopped(Settings(attache_database=tmp_path / "a.db"), None)
+    assert "DISCORD_TOKEN" not in os.environ
 
 
 def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:

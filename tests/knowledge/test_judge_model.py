@@ -130,6 +130,17 @@ def test_the_judge_that_ships_answers() -> None:
     assert len(found.likely["type"][0]) == len(ANSWERS["event"]["type"])
 
 
+# Trap: ONNX would run a file whose weights were changed, and a calibration that shows everything is valid TOML.
+@pytest.mark.parametrize("name", ["judge.onnx", "judge.toml"])
+def test_a_judge_that_was_changed_is_not_used(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(JUDGE, tmp_path / "judge")
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / name).write_bytes(content)
+    with pytest.raises(FaultError, match=rf"the judge .*is damaged \({name}\)"):
+        load_judge(folder)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
