@@ -94,13 +94,14 @@ def _lines(feeds: list[Feed]) -> Iterable[str]:
 def _state(feed: Feed) -> str:
     """A feed's status; times are in UTC."""
     from bot.render import every_words
+    from bot.wording import sentence_case
 
     reason = f": {feed.reason}" if feed.reason else ""
     if feed.state != "active":
         return f"{feed.state}{reason}"
     next_at = f"next {feed.next_at:%Y-%m-%d %H:%M} UTC"
     if feed.failing_since:
-        return f"failing since {feed.failing_since:%Y-%m-%d %H:%M} UTC{reason} {next_at.capitalize()}"
+        return f"failing since {feed.failing_since:%Y-%m-%d %H:%M} UTC{reason} {sentence_case(next_at)}"
     read = f"read {feed.checked_at:%Y-%m-%d %H:%M}, " if feed.checked_at else ""
     return f"{every_words(feed.every)}, {read}{next_at}{reason}"
 

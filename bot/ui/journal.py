@@ -43,7 +43,8 @@ def begin(interaction: discord.Interaction[Any]) -> None:
 
 def ended(interaction: discord.Interaction[Any], outcome: Outcome) -> None:
     """Log and count an interaction that was answered."""
-    took = time.monotonic() - interaction.extras.get(_BEGAN, time.monotonic())
+    now = time.monotonic()
+    took = now - interaction.extras.get(_BEGAN, now)
     name = name_of(interaction)
     COMMANDS.labels(name, outcome.value).inc()
     COMMAND_SECONDS.labels(name).observe(took)

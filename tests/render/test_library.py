@@ -17,6 +17,8 @@ from bot.render import (
     Page,
     article_page,
     filed_page,
+    glance_page,
+    links_page,
     listed_label,
     listing_page,
     preview_page,
@@ -159,3 +161,214 @@ def test_only_the_first_page_of_a_preview_has_the_picture() -> None:
     some = sections_of(facts("x" * 900, 9))
     assert preview_page(pictured, (), some, can_be_filed=True).picture
     assert preview_page(pictured, (), some, 1, can_be_filed=True).picture is None
+
+
+# ---- what each page says, and where its buttons lead ----
+
+DAWN = listed("Dawn", id=7, number=3, library="1", outlet="Wire", more_outlets=0, url=None, counts=FactCounts(1, 2, 3))
+
+
+def kept(**more: object) -> Held:
+    """An article as it is kept, with nothing beside it."""
+    article = Article("1", "Iran began it.", "Dawn", "Wire", None, "2025-06-23")
+    return replace(Held(replace(DAWN, published="2025-06-23"), article, Origin("a"), "r", DAY), **more)  # type: ignore[arg-type] # a row of a table
+
+
+def buttons(page: Page) -> list[tuple[str, str, bool]]:
+    """The buttons of a page from top to bottom: label, id, and whether it can be pressed."""
+    return [(button.label, button.custom_id, button.enabled) for row in page.rows for button in row]
+
+
+def act(*parts: str) -> str:
+    return ":".join(("act", *parts))
+
+
+@pytest.mark.parametrize(
+    ("number", "turns"),
+    [
+        (0, [("◀ Previous", "0:0", False), ("Next ▶", "1:1", True)]),
+        (1, [("◀ Previous", "0:0", True), ("Next ▶", "2:1", True)]),
+        (2, [("◀ Previous", "1:0", True), ("Next ▶", "2:1", False)]),
+    ],
+)
+def test_a_list_of_several_pages_turns_and_keeps_its_words(number: int, turns: list[tuple[str, str, bool]]) -> None:
+    page = listing_page([DAWN], 21, number, "the: raid")
+    assert page.foot == f"page {number + 1} of 3"
+    assert buttons(page) == [(label, act("article", "page", where, "the raid"), on) for label, where, on in turns]
+
+
+def test_a_list_of_one_page_has_nothing_to_turn() -> None:
+    page = listing_page([DAWN] * 10, 10, 0, "")
+    assert (page.blocks[0], page.foot, page.rows) == ("### 10 articles", "", ())
+    assert listing_page([DAWN], 1, 0, "ra_id").blocks[0] == r"### 1 article with “ra\_id”"
+    assert listing_page([DAWN], 11, 0, "").rows
+
+
+ROWS = [
+    ({}, "Dawn\n-# Wire · about 23 June 2025 · 6 facts · only in this server"),
+    ({"library": "everyone", "published": None}, "Dawn\n-# Wire · undated · 6 facts"),
+    ({"more_outlets": 2, "counts": FactCounts(1, 0, 0)}, "Dawn\n-# Wire and 2 more · about 23 June 2025 · 1 fact · only in this server"),
+    ({"title": None, "opening": "Iran began it"}, "“Iran began it”\n-# Wire · about 23 June 2025 · 6 facts · only in this server"),
+    ({"url": "https://a.test/x"}, "[Dawn](<https://a.test/x>)\n-# Wire · about 23 June 2025 · 6 facts · only in this server"),
+    # a long link would leave no room for the other articles
+    ({"url": URL}, "Dawn\n-# Wire · about 23 June 2025 · 6 facts · only in this server"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "row"), ROWS)
+def test_an_article_of_a_list_is_two_lines(more: dict[str, object], row: str) -> None:
+    [_, rows] = listing_page([replace(DAWN, **more)], 1, 0, "").blocks  # type: ignore[arg-type] # a row of a table
+    assert rows == row
+
+
+ARTICLES = [
+    (kept(), False, "only in this server", ["Wrong?"]),
+    (kept(), True, "only in this server", ["Read again", "Remove", "Wrong?"]),
+    (kept(listed=replace(DAWN, library="everyone")), False, "shared with all servers", ["Wrong?"]),
+    # an article without a fact has none that could be wrong
+    (kept(listed=replace(DAWN, counts=FactCounts(0, 0, 0))), False, "only in this server", []),
+]
+
+
+@pytest.mark.parametrize(("article", "may_change", "whose", "labels"), ARTICLES)
+def test_an_article_says_whose_it_is_and_offers_what_one_may_do(
+    article: Held, may_change: bool, whose: str, labels: list[str]
+) -> None:
+    page = article_page(article, (), 0, may_change=may_change)
+    ids = {
+        "Read again": act("article", "reread", "7"),
+        "Remove": act("article", "remove", "7"),
+        "Wrong?": act("wrong", "article", "7"),
+    }
+    assert buttons(page) == [(label, ids[label], True) for label in labels]
+    assert f"{whose} · added 24 June 2025 · read 24 June 2025: " in page.blocks[0]
+
+
+def test_an_article_that_changed_was_added_when_its_first_version_was() -> None:
+    first = Revision("Dusk", "Dusk", 3, "2025-06-01T00:00:00+00:00", "2025-06-20T00:00:00+00:00")
+    block = article_page(kept(revisions=(first,)), (), 0, may_change=False).blocks[0]
+    assert "added 1 June 2025" in block
+    assert "Changed since it was added: 20 June 2025" in block
+    assert "times before that" not in block
+    unchanged = article_page(kept(), (), 0, may_change=False).blocks[0]
+    assert "Changed" not in unchanged
+    assert "Also published" not in unchanged
+
+
+def test_the_counts_of_an_articles_facts_are_told_apart() -> None:
+    counts = FactCounts(events=1, stances=2, quotations=3)
+    block = article_page(kept(listed=replace(DAWN, counts=counts)), (), 0, may_change=False).blocks[0]
+    assert ": 1 event, 2 stances and 3 quotations" in block
+
+
+FILED = [
+    (FilingOutcome.NEW, "Added. Answers now use it. Facts: 6.", ["View article", "Undo"]),
+    (FilingOutcome.AGAIN, "Already added. Its title, outlet and date are now as given. Facts: 6.", ["View article"]),
+    (FilingOutcome.COPY, "Added as the same article from another outlet. Facts: 6.", ["View article"]),
+    (FilingOutcome.REVISION, "Updated. The previous version is kept. Facts: 6.", ["View article"]),
+]
+
+
+# Trap: undoing a revision would remove the article that was there before.
+@pytest.mark.parametrize(("outcome", "told", "labels"), FILED)
+def test_adding_says_what_it_did_and_only_what_is_new_is_undone(
+    outcome: FilingOutcome, told: str, labels: list[str]
+) -> None:
+    page = filed_page(Filing(7, outcome), kept(), "Da*wn")
+    assert page.blocks == (f"“Da\\*wn”\n{told}",)
+    ids = {"View article": act("article", "show", "7", "0", "2"), "Undo": act("article", "remove", "7")}
+    assert buttons(page) == [(label, ids[label], True) for label in labels]
+    assert filed_page(Filing(7, outcome), None, "Dawn").blocks[0].endswith(told.removesuffix(" Facts: 6."))
+
+
+LINKED = kept(article=replace(kept().article, url="https://a.test/x"))
+REREAD = [
+    (LINKED, 6, (2, 1), None, "Its page has changed: 2 sentences new, 1 gone. The previous version is kept.\nFacts: 6, as before."),
+    (LINKED, 1_005, (1, 0), None, "Its page has changed: 1 sentence new, 0 gone. The previous version is kept.\nFacts: 6 (before: 1,005)."),
+    (LINKED, 6, None, None, "Its page has not changed.\nFacts: 6, as before."),
+    (kept(), 6, None, None, "It has no link, so I read the stored text again.\nFacts: 6, as before."),
+    # what could not be fetched can't have changed
+    (LINKED, 6, (2, 1), "The site is down.", "I couldn't fetch its page, so I read the stored text again. The site is down.\nFacts: 6, as before."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("article", "before", "changed", "unreached", "told"), REREAD)
+def test_reading_again_says_what_it_found(
+    article: Held, before: int, changed: tuple[int, int] | None, unreached: str | None, told: str
+) -> None:
+    page = reread_page(article, before, changed, unreached)
+    assert page.blocks == (f"“Dawn” was read again.\n{told}",)
+    assert buttons(page) == [("View article", act("article", "show", "7", "0", "2"), True)]
+    untitled = replace(article, listed=replace(article.listed, title=None, opening="Iran began it"))
+    assert reread_page(untitled, before, changed, unreached).blocks[0].startswith("“Iran began it” was read again.")
+
+
+def test_a_removal_can_be_undone() -> None:
+    page = removed_page("Da*wn", 7)
+    assert page.blocks[0].startswith("Removed “Da\\*wn”. ")
+    assert buttons(page) == [("Undo", act("article", "restore", "7"), True)]
+
+
+def test_a_preview_adds_edits_or_discards_its_draft() -> None:
+    given = Draft(9, "1", "2", kept().article, Origin("a", "as the page states"), ("It is old.",))
+    page = preview_page(given, ("6 facts.",), (), can_be_filed=True)
+    assert page.blocks[0].split("\n") == [
+        "### Dawn",
+        "Wire · published 23 June 2025, as the page states",
+        "6 facts.",
+        "-# It is old.",
+    ]
+    assert buttons(page) == [(verb.capitalize(), act("article", on, "9"), True) for verb, on in (("add", "file"), ("edit", "edit"), ("discard", "discard"))]  # fmt: skip
+    bare = replace(given, article=Article("1", "Iran began it."), origin=Origin("a"), notes=())
+    assert preview_page(bare, (), (), can_be_filed=True).blocks[0] == (
+        "### Iran began it.\noutlet not named · no date found"
+    )
+
+
+def test_a_glance_turns_its_own_pages_and_says_that_nothing_is_kept() -> None:
+    article = kept().article
+    page = glance_page(article, ("6 facts.",), sections_of(facts("x" * 900, 9)), "42", 0)
+    assert page.blocks[0].split("\n") == [
+        "### What I read in this message",
+        "Dawn",
+        "6 facts.",
+        "-# Nothing was stored. Editors can add it with the message menu “Add to library”.",
+    ]
+    assert buttons(page) == [
+        ("◀ Previous", act("reading", "page", "42", "0", "0"), False),
+        ("Next ▶", act("reading", "page", "42", "1", "1"), True),
+    ]
+    untitled = glance_page(replace(article, title=None), (), (), "42", 0).blocks[0].split("\n")
+    assert untitled[1].startswith("-# Nothing was stored.")
+
+
+# A menu takes 25 links, a page so many characters: the rest is counted.
+@pytest.mark.parametrize(
+    ("links", "listed_links", "more"),
+    [
+        (["https://a.test/1", "https://b.test/2"], 2, None),
+        ([f"https://a.test/{n}" for n in range(26)], 25, "1 more link did not fit: add it with /article add."),
+        ([f"https://a.test/{n}" for n in range(30)], 25, "5 more links did not fit: add them with /article add."),
+        (["https://a.test/" + "x" * 1_985] * 3, 1, "2 more links did not fit: add them with /article add."),
+        # a link that doesn't fit keeps none out that does
+        (["https://a.test/" + "x" * 1_985] * 2 + ["https://b.test/2"], 2, "1 more link did not fit: add it with /article add."),
+    ],
+)  # fmt: skip
+def test_links_to_choose_from_fit_a_page(links: list[str], listed_links: int, more: str | None) -> None:
+    page = links_page(links)
+    [head, lines] = page.blocks
+    assert head.startswith(f"### {len(links)} links in that message\n")
+    *told, last = lines.split("\n")
+    assert (last == more) == (more is not None)
+    assert len(told) + (more is None) == listed_links
+    [menu] = page.menus
+    assert (menu.custom_id, [option.value for option in menu.options]) == (
+        act("article", "linked"),
+        [str(place) for place in range(listed_links)],
+    )
+    assert [*told, last][0] == f"1. <{links[0]}>"
+
+
+def test_a_link_in_the_menu_is_as_long_as_a_choice_may_be() -> None:
+    [menu] = links_page(["https://a.test/" + "x" * 200, "http://b.test/2"]).menus
+    assert [(len(option.label), option.label[:8]) for option in menu.options] == [(100, "a.test/x"), (8, "b.test/2")]

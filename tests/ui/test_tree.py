@@ -1,0 +1,91 @@
+"""Tests that a command is checked before it runs, in the language of who uses it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.errors import AskError, LaterError
+from bot.ui import tree
+from bot.ui.editors import require_editor, require_manager
+from bot.ui.tree import WHO, CheckedTree, check_of
+
+CHECKS = [
+    ("article add", require_editor),
+    # a group's commands are its own, and the same word alone is another command
+    ("digest why", require_editor),
+    ("settings show", require_manager),
+    ("Add to library", require_editor),
+    ("privacy delete", require_manager),
+    ("privacy show", None),
+    ("article show", None),
+    ("who", None),
+]
+
+
+@pytest.mark.parametrize(("name", "check"), CHECKS)
+def test_a_command_is_checked_by_its_name_or_its_groups(name: str, check: Any) -> None:
+    assert check_of(SimpleNamespace(qualified_name=name)) is check  # type: ignore[arg-type] # what is looked at
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What is done with an interaction, in its order."""
+    did: list[Any] = []
+
+    async def check(_interaction: Any) -> None:
+        did.append("checked")
+
+    monkeypatch.setattr(tree, "speak_to", lambda _: did.append("spoken to"))
+    monkeypatch.setattr(tree.journal, "begin", lambda _: did.append("begun"))
+    monkeypatch.setitem(WHO, "digest", check)
+    return did
+
+
+def checked_by(under_way: Any) -> Any:
+    """The tree of a client."""
+    made = CheckedTree.__new__(CheckedTree)
+    made.client = SimpleNamespace(under_way=SimpleNamespace(add=under_way))
+    return made
+
+
+def used(name: str | None, kind: discord.InteractionType = discord.InteractionType.application_command) -> Any:
+    return SimpleNamespace(type=kind, command=SimpleNamespace(qualified_name=name) if name else None)
+
+
+USED = [
+    (used("digest why"), ["spoken to", "begun", "under way", "checked"]),
+    (used("who"), ["spoken to", "begun", "under way"]),
+    # suggestions while typing check the user themselves
+    (used("digest why", discord.InteractionType.autocomplete), ["spoken to", "begun"]),
+    (used(None), ["spoken to", "begun"]),
+]
+
+
+@pytest.mark.parametrize(("interaction", "did"), USED)
+async def test_a_command_is_checked_before_it_runs(interaction: Any, did: list[str], done: list[Any]) -> None:
+    assert await checked_by(lambda _: done.append("under way")).interaction_check(interaction)
+    assert done == did
+
+
+async def test_who_may_not_or_comes_too_late_is_refused_with_the_reason(
+    done: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_interaction: Any) -> None:
+        raise AskError("Only editors can do that.")
+
+    def stopping(_interaction: Any) -> None:
+        raise LaterError("I am being stopped.")
+
+    with pytest.raises(app_commands.CheckFailure, match="I am being stopped") as late:
+        await checked_by(stopping).interaction_check(used("digest why"))
+    assert isinstance(late.value.__cause__, LaterError)
+    assert "checked" not in done
+    monkeypatch.setitem(WHO, "digest", refuse)
+    with pytest.raises(app_commands.CheckFailure, match="Only editors") as refused:
+        await checked_by(lambda _: None).interaction_check(used("digest why"))
+    assert isinstance(refused.value.__cause__, AskError)
