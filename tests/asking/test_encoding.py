@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.asking import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
-from bot.asking.encoding import carried
+from bot.asking.encoding import BEST, carried
 from bot.asking.interpreting import MOST_SEARCHED, MOST_WORDS
 from bot.errors import AskError
 from bot.model.query import (
@@ -115,6 +115,38 @@ def test_a_query_survives_its_button_whole(query: Query) -> None:
     # the pages of a search are no numbers: each is looked up from where it begins
     page = 0 if isinstance(query, SearchQuery) else 9999
     assert decode(encode(request, TURN, page, 9)).request == request
+
+
+MEANT: list[tuple[Query, str, dict[str, str]]] = [
+    (StanceQuery(None, IRAN, "2025-06-23"), "stance", {"on": "=iran", "since": "2025-06-23"}),
+    (StanceQuery(RUSSIA, None, None, "2025-06-30"), "stance", {"holder": "=russia", "until": "2025-06-30"}),
+    (TimelineQuery(IRAN, order=OLDEST), "timeline", {"about": "=iran", "order": OLDEST}),
+    (QuoteQuery(None, IRAN), "quote", {"about": "=iran"}),
+    (QuoteQuery(RUSSIA, None, "blew up"), "quote", {"speaker": "=russia", "about": '"blew up"'}),
+    (WhoQuery(IRAN), "who", {"name": "=iran"}),
+    (CompareQuery(IRAN, (RUSSIA, IRAN)), "compare", {"on": "=iran", "actors": "=russia,=iran"}),
+    (RelationQuery(RUSSIA, IRAN), "relation", {"a": "=russia", "b": "=iran"}),
+    # newest first unless it says best; a page begins where it says, in the fewest signs
+    (SearchQuery("oil"), "search", {"words": "oil"}),
+    (SearchQuery("oil", outlet="Wire", best=True, start=36), "search", {"words": "oil", "outlet": "Wire", "order": BEST, "start": "10"}),
+    (SearchQuery("oil", start=-35), "search", {"words": "oil", "start": "-z"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "command", "options"), MEANT)
+def test_a_query_is_asked_for_with_exactly_its_options(query: Query, command: str, options: dict[str, str]) -> None:
+    request = request_of(query)
+    assert (request.command, dict(request.options)) == (command, options)
+
+
+# Trap: words to search for that look like a day, or like a day as a button carries it.
+@pytest.mark.parametrize("words", ["2025-06-23", "~b4678"])
+def test_words_are_no_days(words: str) -> None:
+    request = Request("search", (("words", words), ("since", "2025-06-23")))
+    custom_id = encode(request)
+    assert decode(custom_id).request == request
+    assert f":{words}|" in custom_id
+    assert "|2025-06-23" not in custom_id
 
 
 @pytest.mark.parametrize(
