@@ -27,3 +27,19 @@ async def test_every_example_has_an_answer(driver: Driver) -> None:
         shown = (await driver.command("help", {}))["message"]
         answer = (await driver.press(shown, buttons(shown)[label]["custom_id"]))["message"]
         assert "From 1 article" in words(answer) or "Named in 1" in words(answer), label
+
+
+# Answers were English whatever Discord was set to. Whoever presses a button reads their own language, not the asker's.
+async def test_each_reads_the_language_of_their_discord(driver: Driver) -> None:
+    shown = (await driver.command("help", {}, locale="de"))["message"]
+    assert "`/haltung` wo jemand steht" in words(shown)
+    german = (await driver.press(shown, buttons(shown)["/haltung Iran"]["custom_id"], locale="de"))["message"]
+    assert "Aus 1 Artikel" in words(german)
+    timeline = buttons(german)["Zeitleiste: Iran"]["custom_id"]
+    french = (await driver.press(german, timeline, locale="fr"))["message"]
+    assert "D’après 1 article" in words(french)
+    assert "> " in words(french)  # the sentence as the article has it
+    refused = (await driver.command("stance", {}, locale="es-419"))["message"]
+    assert "/postura necesita" in words(refused)
+    english = (await driver.command("stance", {"holder": "Iran"}, locale="ja"))["message"]
+    assert "From 1 article" in words(english)
