@@ -175,8 +175,14 @@ async def open_database(path: Path, progress: Progress = silent) -> AsyncIterato
             await reader.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1_000:.0f}")
             await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1_000:.0f}")
         except (sqlite3.DatabaseError, OSError) as error:
-            raise FaultError(f"the database {path} can't be used: {error}") from error
+            raise FaultError(f"the database {path} can't be used: {error}{_remedy(error)}") from error
         yield Database(path, writer, reader)
+
+
+def _remedy(error: Exception) -> str:
+    """What to do about a damaged file; anything else says enough."""
+    damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return ". If it is your database, restore a backup with attache restore" if damaged else ""
 
 
 def _try_to_open(path: Path) -> None:
