@@ -24,7 +24,7 @@ from bot.reading.scene import Scene
 from bot.reading.text.tokens import Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.model.article import Sentence
     from bot.reading.cast import Cast
@@ -109,6 +109,7 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     tree = repaired(words, piece.tree)
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
     fixed = _names(texts, folded, setting.cast.gazetteer)
+    fixed.update(dict.fromkeys(_like_verbs(texts, folded, tree), "NNP"))
     tags = word_classes(words, tree, fixed)
 
     def way(offset: int) -> int:
@@ -208,6 +209,14 @@ def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[in
             elif not entries[0].weak:
                 fixed.update(dict.fromkeys(range(i, i + len(entries[0].words)), "NNP"))
     return fixed
+
+
+def _like_verbs(texts: list[str], folded: list[str], tree: Tree) -> Iterator[int]:
+    """Yields the names that a tree takes for verbs: `Edward Said wrote`, `Qaboos bin Said died`."""
+    for i in range(1, len(texts)):
+        before = tree.classes[i - 1].startswith("NNP") or folded[i - 1] in NAME_PARTICLES
+        if before and tree.classes[i].startswith("VB") and texts[i].istitle() and texts[i - 1][:1].isalpha():
+            yield i
 
 
 def _numbers(kept: Sequence[Token], quotes: Sequence[Quoted]) -> list[int]:

@@ -12,12 +12,14 @@ from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
 from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_of_others, is_supposed, telling
+from bot.reading.judging.nodes import Node
 from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.ruled_out import ruled_out
 from bot.reading.judging.taking_part import acting, undergoing
 from bot.reading.judging.verdicts import happened, said, stands, unreal
+from bot.reading.quotations.source import quoted_as_saying
 from bot.reading.rules import EventRule, StanceRule
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.reading.drafts import QuotationDraft
     from bot.reading.judging.judge import Answers, Judge
-    from bot.reading.judging.nodes import Node
     from bot.reading.judging.parts import PartTaken
     from bot.reading.judging.proposals import Proposals
     from bot.reading.judging.questions import Asked, Inquiry
@@ -60,10 +61,11 @@ def conclusions(
         draft.number: at for at, draft in enumerate(draft for here in events for draft in here) if draft.number >= 0
     }
     events = _numbered(events, numbers)
-    hearings = []
+    hearings: list[_Hearing] = []
     for scene, inquiry, answer, out in rows:
         meant = {i: numbers[number] for i, number in scene.events.items() if number in numbers}
-        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, out, judge))
+        before = hearings[-1].scene if hearings else None
+        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, out, judge, before))
     claims = [claim for hearing in hearings for claim in hearing.claims()]
     quotations = judged_quotations(*_without_unsaid(claims, proposals, excluded), judge)
     every = [draft for here in events for draft in here]
@@ -114,6 +116,8 @@ class _Hearing:
     answers: Answers
     ruled_out: RuledOut
     judge: Judge
+    before: Scene | None = None
+    """The scene before it, in which the speaker of quoted words may be named."""
 
     # ---- What happened ----
 
@@ -194,9 +198,7 @@ class _Hearing:
 
     def _meant(self, node: Node) -> tuple[Participant, ...]:
         """The participants that a phrase of the scene refers to; without an actor if that is unclear."""
-        named = self.scene.syntax.tags[node.head].startswith("NNP")
-        found = participants(self.scene, [NounPhrase(node.first, node.last, node.head)], loosely=named)
-        return found or (Participant(None, node.span),)
+        return _meant_in(self.scene, node)
 
     # ---- Who is for or against what ----
 
@@ -326,10 +328,18 @@ class _Hearing:
         """Returns the speaker of a content; None if the text names nobody."""
         if verdict.speaker == NOWHERE:
             return None
+        scene = self.scene if self.inquiry.here[verdict.speaker] else self.before
         node = self._node(verdict.speaker)
-        if not self.inquiry.here[verdict.speaker]:
-            return Participant(None, node.span)
-        return next(iter(self._meant(node)))
+        if scene is self.scene and (quoted := quoted_as_saying(scene, node.head)) is not None:
+            node = Node(quoted.first, quoted.last, quoted.head, scene.span(quoted.first, quoted.last))
+        return next(iter(_meant_in(scene, node))) if scene is not None else Participant(None, node.span)
+
+
+def _meant_in(scene: Scene, node: Node) -> tuple[Participant, ...]:
+    """The participants that a phrase of a scene refers to; one without an actor if that is unclear."""
+    named = scene.syntax.tags[node.head].startswith("NNP")
+    found = participants(scene, [NounPhrase(node.first, node.last, node.head)], loosely=named)
+    return found or (Participant(None, node.span),)
 
 
 def _kind(verdict: Happened) -> str:

@@ -8,6 +8,7 @@ from bot.model.facts import ActorKind, EventType, Form, Polarity
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.sides import sides
+from bot.reading.quotations.indirect import named_as_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,8 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     Nobody acts who is only named in the object of somebody else's verb; who turned down a request has made none; who is named stands for the description beside the name.
     """
     described = _described(scene, agents)
-    agents = [agent for agent in agents if agent not in described]
+    sources = named_as_sources(scene)
+    agents = [agent for agent in agents if agent not in described and agent not in sources]
     clause = scene.syntax.clause_at(trigger)
     if clause is None:
         barred = _declining(scene, trigger)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.model.facts import Mode, Participant
+from bot.model.facts import ActorKind, Form, Mode, Participant
 from bot.reading.drafts import QuotationDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.grammar.function_words import SUBORDINATORS, words
@@ -24,7 +24,7 @@ from bot.reading.quotations.source import actor_in, apposed, cue_of, phrase_end,
 from bot.reading.rules import QuotationRule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
@@ -36,6 +36,8 @@ _UNSAID = 0.5
 _WHY = words("for as of over on about")
 _BEFORE_MARKS = frozenset([":", ".", "!", "?", "—", "–", "-", "--"])
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
+_TITLED = 2
+"""How far a name may stand from the comma before it: titles may stand between."""
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
 
 
@@ -82,7 +84,9 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
             whose = asked
         content = [(whose, intention_end(scene, infinitive))]
         return _row(scene, k, content, QuotationRule.INTENTION, 0.6 if says else 0.5)
-    if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
+    goes_on = any(other.first == clause.last for other in scene.syntax.clauses)  # "pledged converting the church"
+    plain = clause.form == "finite" and not clause.objects and not clause.negated and not goes_on
+    if says and plain and clause.subjects:
         aside = _aside(scene, clause)
         if aside:
             return _row(scene, k, aside, QuotationRule.CLAUSE_BEFORE_VERB, 0.8)
@@ -167,7 +171,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
         ),
         None,
     )
-    first = border or first
+    first = max(border or first, *(i + 1 for i in range(before) if words[i] == ";"), 0)
     final = sentence_end(scene, end)
     if (
         after is not None
@@ -248,7 +252,29 @@ def _claim_end(scene: Scene, phrase: NounPhrase) -> int:
     return end
 
 
-def _according(scene: Scene) -> QuotationDraft | None:
+def _behind_apposition(scene: Scene, i: int) -> int:
+    """The first comma at or after token `i`, or the one behind a person's name there: `According to the minister, Jane Example, the talks failed`."""
+    commas = [j for j in range(i, len(scene.tokens)) if scene.syntax.words[j] == ","]
+    first, second = (*commas, len(scene.tokens), len(scene.tokens))[:2]
+    name = scene.mention_at(second - 1)
+    if first != i or name is None or name.form is not Form.NAME or not scene.syntax.tags[i - 1].startswith("NN"):
+        return first
+    person = scene.cast.actors[name.actor].kind is ActorKind.PERSON
+    named_before = scene.syntax.tags[i - 1].startswith("NNP")
+    return second if person and not named_before and name.first - first <= _TITLED else first
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    """A phrase like "according to" at tokens `first` to `after`, with the source, which ends before `last`."""
+
+    first: int
+    after: int
+    named: NounPhrase
+    last: int
+
+
+def _attributions(scene: Scene) -> Iterator[_Attribution]:
     words = scene.syntax.words
     openers = {phrase[0] for phrase in scene.lexicon.reporting.phrases}
     for i in range(len(words) - 2):
@@ -257,13 +283,22 @@ def _according(scene: Scene) -> QuotationDraft | None:
         phrase = next(
             (phrase for phrase in scene.lexicon.reporting.phrases if tuple(words[i : i + len(phrase)]) == phrase), None
         )
-        if phrase is None or _in_long(scene, i):
-            continue
-        named = scene.syntax.phrase_from(i + len(phrase))
-        if named is None:
-            continue
-        comma = next((j for j in range(named.last, len(words)) if words[j] == ","), len(words))
-        last = comma if i <= 1 and comma < len(words) else min(comma, phrase_end(scene, named.last))
+        named = scene.syntax.phrase_from(i + len(phrase)) if phrase and not _in_long(scene, i) else None
+        if phrase is not None and named is not None:
+            comma = _behind_apposition(scene, named.last)
+            last = comma if i <= 1 and comma < len(words) else min(comma, phrase_end(scene, named.last))
+            yield _Attribution(i, i + len(phrase), named, last)
+
+
+def named_as_sources(scene: Scene) -> set[int]:
+    """Returns the tokens that only name the source of the rest: `according to its minister, Jane Example, ...`."""
+    return {i for found in _attributions(scene) for i in range(found.first, found.last)}
+
+
+def _according(scene: Scene) -> QuotationDraft | None:
+    words = scene.syntax.words
+    for found in _attributions(scene):
+        i, named, last = found.first, found.named, found.last
         source = Participant(actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
         if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
             source = Participant(apposed(scene, named.last, last), source.span)
@@ -276,7 +311,6 @@ def _according(scene: Scene) -> QuotationDraft | None:
                 content.append((last + 1, end))
         spans = tuple(scene.span(first, final) for first, final in content if final > first)
         if spans:
-            return QuotationDraft(
-                scene.number, None, source, scene.span(i, i + len(phrase)), spans, QuotationRule.ACCORDING_TO, 0.85
-            )
+            cue = scene.span(i, found.after)
+            return QuotationDraft(scene.number, None, source, cue, spans, QuotationRule.ACCORDING_TO, 0.85)
     return None

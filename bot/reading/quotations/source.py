@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Form, Participant
 from bot.reading.actors.participants import participants
 from bot.reading.grammar.function_words import STOPS_SOURCE
+from bot.reading.grammar.noun_phrases import is_among
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 END = frozenset(".!?;")
 LONGEST_SOURCE = 40
 _BEFORE_GERUND = frozenset([",", "after", "before", "while", "by", "without", "—", "–", "-"])
+_QUOTING = frozenset({"quote", "cite"})
 _TO_SOMEBODY = frozenset(["to", "with", "in", "on", "at"])
 
 
@@ -45,6 +47,20 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if actor is None and last > subjects[-1].last:
         actor = apposed(scene, subjects[-1].last, last)
     return Participant(actor, scene.span(first, last))
+
+
+def quoted_as_saying(scene: Scene, i: int) -> NounPhrase | None:
+    """Returns whom the one at token `i` only quotes: `The Daily Star quoted Jane Example as saying ...`, `was quoted by the paper as saying`."""
+    clauses = scene.syntax.clauses
+    for clause in clauses:
+        if clause.form != "gerund" or clause.parent is None or scene.syntax.words[clause.first - 1] != "as":
+            continue
+        over = clauses[clause.parent]
+        by = [phrase for word, phrase in over.prepositions if word == "by"] if over.passive else over.subjects
+        quotes = over.lemma in _QUOTING and clause.lemma in scene.lexicon.reporting.speaking
+        if quotes and clause.subjects and is_among(i, by):
+            return clause.subjects[0]
+    return None
 
 
 def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:

@@ -223,8 +223,8 @@ SPEAKERS = [
     ("Macron said that Iran had left.", ["said | Iran had left | "], ["indirect nobody: that Iran had left"]),
     ("Macron told Scholz that Iran had left.", ["said | Scholz that Iran had left | Macron"], ["indirect emmanuel-macron Macron: that Iran had left"]),
     ("Macron told Scholz that Iran had left.", ["said | that Iran had left | Scholz"], ["indirect olaf-scholz Scholz: that Iran had left"]),
-    # no rule proposes it: only with a speaker
-    ("Macron spoke in Paris. “They left Iran too late.”", ["said | “They left Iran too late.” | Macron"], ["direct ? Macron: “They left Iran too late.”"]),
+    # no rule proposes it: only with a speaker, who may be named in the sentence before
+    ("Macron spoke in Paris. “They left Iran too late.”", ["said | “They left Iran too late.” | Macron"], ["direct emmanuel-macron Macron: “They left Iran too late.”"]),
     ("Macron spoke in Paris. “They left Iran too late.”", ["said | “They left Iran too late.” | "], []),
     # the words in marks inside reported words are quoted as well
     (
@@ -232,6 +232,13 @@ SPEAKERS = [
         ["said | was “a gift” to Iran | Macron"],
         ["mixed emmanuel-macron Macron: was “a gift” to Iran", "direct emmanuel-macron Macron: “a gift”"],
     ),
+    # whoever is quoted says it, not the one who quotes
+    ("Macron quoted Scholz as saying that Iran had left.", ["said | that Iran had left | Macron"], ["indirect olaf-scholz Scholz: that Iran had left"]),
+    ("Scholz was cited by Macron as saying that Iran had left.", ["said | that Iran had left | Macron"], ["indirect olaf-scholz Scholz: that Iran had left"]),
+    ("Macron praised Scholz, saying that Iran had left.", ["said | that Iran had left | Macron"], ["indirect emmanuel-macron Macron: that Iran had left"]),
+    # when and how it was said is not said
+    ("“We left,” Macron said as the flags were taken down.", ["said | as the flags were taken down | Macron"], []),
+    ("“We left,” Macron said on condition of anonymity.", ["said | on condition of anonymity | Macron"], []),
     # nobody said it
     ("Macron never said that Iran had left.", ["said | that Iran had left | Macron"], []),
     ("It is false that Macron said: “We left. They stayed.”", ["said | They stayed.” | Macron", "said | “We left. | Macron"], []),

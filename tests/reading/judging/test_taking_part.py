@@ -13,6 +13,9 @@ AGENTS = [
     ("Peru abandoned a bid for the cup.", "bid", ("Peru",), ["peru"]),
     # who is only named in the object does not act
     ("France dismissed a complaint by Spain.", "dismissed", ("France", "Spain"), ["france"]),
+    # nor does the source of it all
+    ("According to its minister, Jane Miller, Peru won the vote.", "won", ("Jane Miller", "Peru"), ["peru"]),
+    ("Peru won the vote, according to Jane Miller.", "won", ("Jane Miller", "Peru"), ["peru"]),
     # one person is named by office and by name
     ("The senator from Ohio Jane Miller won the vote.", "won", ("The senator", "Jane Miller"), ["jane-miller"]),
     ("Two candidates, Jane Miller and Ann Roe, won.", "won", ("Two candidates", "Jane Miller"), ["jane-miller"]),

@@ -51,6 +51,33 @@ def rows(reading):
             "According to Putin, Russia will not go.",
             ("indirect", "vladimir-putin", "According to", ["Russia will not go"]),
         ),
+        # the name behind a description belongs to the source, not to what it says; in a list it does not
+        (
+            "According to the minister, Jane Example, Russia will not go.",
+            ("indirect", "jane-example", "According to", ["Russia will not go"]),
+        ),
+        (
+            "According to the agency's head, Dr. Jane Example, Russia will not go.",
+            ("indirect", "jane-example", "According to", ["Russia will not go"]),
+        ),
+        (
+            "According to Putin, Jane Example, the mayor, will not go.",
+            ("indirect", "vladimir-putin", "According to", ["Jane Example, the mayor, will not go"]),
+        ),
+        # whoever is quoted says it, not the one who quotes
+        (
+            "Putin quoted Jane Example as saying that Russia will not go.",
+            ("indirect", "jane-example", "saying", ["that Russia will not go"]),
+        ),
+        (
+            "Jane Example was quoted by Putin as saying that Russia will not go.",
+            ("indirect", "jane-example", "saying", ["that Russia will not go"]),
+        ),
+        # what stands before a semicolon is told by the article
+        (
+            "Example left the four caves; the caves, Putin added, were too few.",
+            ("indirect", "vladimir-putin", "added", ["the caves", "were too few"]),
+        ),
         ("Putin was clear: Russia will not go.", ("indirect", "vladimir-putin", "was clear", ["Russia will not go"])),
         ("Araghchi called it “criminal”.", ("direct", "abbas-araghchi", "called", ["“criminal”"])),
         # the speaker is the name after the comma, not the owner of the office, and not the state of the ministry
@@ -152,6 +179,20 @@ def rows(reading):
 )
 def test_words_have_a_speaker_and_a_cue(text, expected, read):
     assert expected in rows(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # names that look like a verb of saying
+        "On Friday, Qaboos bin Said, the sultan of Oman, died in Muscat.",
+        "The critic Edward Said left the city.",
+        # a verb that has its content behind it
+        "On Monday, after the vote, Putin pledged converting the church, once a museum, to a mosque.",
+    ],
+)
+def test_words_that_nobody_says(text, read):
+    assert read(text).quotations == ()
 
 
 @pytest.mark.parametrize(
