@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.proper_names import acronym_behind
 from bot.reading.actors.title_words import title_of
 from bot.reading.actors.titles import state_before
 from bot.reading.cast import FoundMention
@@ -67,6 +68,8 @@ def _with_place(scene: Scene, name: int) -> int | None:
     while name and scene.tokens[name - 1].lower.rstrip(".") in scene.lexicon.titles.honorifics:
         name -= 1
     near = name - 1
+    if near > 4 and scene.tokens[near].text == ")" and acronym_behind(scene, near - 2):
+        near -= 3  # "director of the Example Company (EC) Jane Example"
     # What has a title of its own in between is somebody else: "a spokesman for Prime Minister Jane Example".
     if near < 2 or not scene.tokens[near].text[:1].isupper() or _is_title(scene, near):
         return None

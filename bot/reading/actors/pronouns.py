@@ -234,9 +234,17 @@ def _fits(scene: Scene, actor: str, word: str) -> bool:
     known, female = scene.cast.actors[actor], scene.lexicon.titles.female
     given = known.name.split()[0]
     role = (known.role or "").lower().replace(" ", "-")
-    woman = given in female or role in female
-    man = not woman and given in scene.lexicon.titles.given
+    told = _described(scene, actor)
+    woman = given in female or role in female or bool(told & scene.lexicon.people.women)
+    man = not woman and (given in scene.lexicon.titles.given or bool(told & scene.lexicon.people.men))
     return not man if word in ("she", "her", "herself") else not woman
+
+
+def _described(scene: Scene, actor: str) -> set[str]:
+    """The nouns right before a person's names in the scene, with or without a comma: `his daughter, Jane Example`."""
+    names = [mention.first for mention in scene.found if mention.actor == actor and mention.form is Form.NAME]
+    words = scene.syntax.words
+    return {words[i - 2] if words[i - 1] == "," else words[i - 1] for i in names if i >= 2}
 
 
 def _purpose_of(scene: Scene, i: int, word: str) -> str | None:

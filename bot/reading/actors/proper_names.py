@@ -22,6 +22,8 @@ _GRADES = frozenset({"rear", "vice", "staff", "master", "first", "chief"})
 """Words before a rank that grade it: "Rear Adm."."""
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
 """Endings of words for occupations."""
+_PATRONYMIC = frozenset({"bin", "ibn", "bint"})
+"""Words between a given name and the father's; the given name alone means the bearer."""
 _NOBLE = frozenset({"lord", "lady"})
 _JOINING = frozenset({"of", "for", "and", "the", "on", "in"})
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
@@ -69,16 +71,26 @@ def body_in(scene: Scene, i: int, run: int) -> int:
                 and scene.tokens[end].lower in ("of", "for")
                 and scene.tokens[end + 1].text[:1].isupper()
             ):
-                return run_from(scene, end + 1)
+                return _before_person(scene, end + 1, run_from(scene, end + 1))
             if (
                 end + 2 < len(scene.tokens)
                 and scene.tokens[end].lower in ("of", "for")
                 and scene.tokens[end + 1].lower == "the"
                 and scene.tokens[end + 2].text[:1].isupper()
             ):
-                return run_from(scene, end + 2)
+                return _before_person(scene, end + 2, run_from(scene, end + 2))
             return end if end - i >= 2 else i
     return i
+
+
+def _before_person(scene: Scene, first: int, last: int) -> int:
+    """Returns the end of a body's name before the name of a person: `House of Representatives | Darin Example`."""
+    for j in range(first + 1, last):
+        if (scene.number, j) in scene.cast.roster.runs or (
+            scene.texts[j] in scene.lexicon.titles.given and j + 1 < last and scene.tokens[j - 1].text[:1].isupper()
+        ):
+            return j
+    return last
 
 
 def acronym_behind(scene: Scene, last: int) -> str | None:
@@ -109,7 +121,10 @@ def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
 
 def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> FoundMention:
     """Returns the mention for an organisation's name."""
-    first = i + 1 if scene.tokens[i].lower == "the" else i
+    counted = scene.syntax.tags[i] == "CD" and scene.syntax.tags[last : last + 1] == [
+        "NNS"
+    ]  # "Two United Airlines flights"
+    first = i + 1 if scene.tokens[i].lower == "the" or counted else i
     of = inside.actor if inside and inside.form is Form.DEMONYM else None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
     return FoundMention(first, last, actor.id, Form.NAME)
@@ -346,11 +361,13 @@ def given_name(scene: Scene, first: int, last: int) -> int:
 
 
 def _by_first_name(scene: Scene, i: int) -> str | None:
-    """The person with this given name, if there is only one: `Terri` after Terri Collins was mentioned."""
-    found = (
-        scene.cast.firsts.get(scene.folded[i], set()) if scene.tokens[i].text in scene.lexicon.titles.given else set()
-    )
-    return next(iter(found)) if len(found) == 1 else None
+    """The person with this given name, if there is only one: `Terri` after Terri Collins was mentioned, `Faisal` after Faisal bin Turki."""
+    found = scene.cast.firsts.get(scene.folded[i], set())
+    if len(found) != 1:
+        return None
+    actor = next(iter(found))
+    son_of = not _PATRONYMIC.isdisjoint(scene.cast.actors[actor].name.lower().split()[1:2])
+    return actor if son_of or scene.tokens[i].text in scene.lexicon.titles.given else None
 
 
 def _in_apposition(scene: Scene, first: int, last: int) -> bool:

@@ -221,9 +221,20 @@ def _between_commas(scene: Scene, comma: int, begins: bool) -> FoundMention | No
     if named is None or named.last >= len(words):
         return named
     after = words[named.last + 1 : named.last + 2]
-    listed = after in (["and"], ["or"]) or scene.mention_at(named.last + 1) is not None
+    joined = after in (["and"], ["or"]) and not _describes_another(scene, named.last + 2)
+    listed = joined or scene.mention_at(named.last + 1) is not None
     acts = begins and scene.syntax.tags[named.last] in FINITE
     return named if acts or words[named.last] in (".", ";", "—") or (words[named.last] == "," and not listed) else None
+
+
+def _describes_another(scene: Scene, i: int) -> bool:
+    """True if the phrase at token `i` is a description with a name of its own: `the mayor, Jane Example, and the party's leader, Tom Sample, met`."""
+    titles, phrase = scene.lexicon.titles, scene.syntax.phrase_from(i)
+    if phrase is None or scene.syntax.words[phrase.head] not in titles.figures | titles.relatives:
+        return False
+    comma = _described(scene, phrase)
+    named = scene.mention_at(comma + 1) if comma + 1 < len(scene.tokens) else None
+    return scene.syntax.words[comma : comma + 1] == [","] and named is not None and named.form is Form.NAME
 
 
 def offices_alone(scene: Scene) -> Scene:

@@ -29,6 +29,12 @@ _REMEMBERED = 20
 """Only this many actors, those mentioned last, are possible answers."""
 
 
+_NAMED = frozenset({"person", "body"})
+"""The sorts of descriptions that a name may stand beside; the name is of the same sort."""
+_CLOSING = frozenset({",", ".", ";", ")"})
+_LIST = frozenset({"and", "or", "&"})
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
     """A mention by its tokens."""
@@ -137,7 +143,10 @@ class Walk:
         known = self._row(met.actor, scene)
         head = met.last - 1
         known.stand(scene, met.last, head)
-        known.nouns |= scene.lexicon.people.persons.intersection(scene.syntax.words[met.first : met.last])
+        people = scene.lexicon.people
+        known.nouns |= people.persons.intersection(scene.syntax.words[met.first : met.last])
+        if known.sort == "person" and known.female is None and known.nouns & (people.women | people.men):
+            known.female = bool(known.nouns & people.women)
         self._stands(scene, head, known)
 
     def _row(self, actor: str, scene: Scene) -> Referent:
@@ -158,6 +167,10 @@ class Walk:
     def _settle(self, phrase: Nameless, known: Sequence[Referent]) -> list[Settled]:
         options = self._options(phrase, known)
         place, sureness = self._chooser.choose(phrase, options)
+        certain = (self._beside(phrase, options), _by_name(phrase, options))
+        sure = next((at for at in certain if at is not None), None)
+        if sure is not None:
+            place, sureness = sure, 1.0
         ruled = self._ruled.get(phrase.place)
         if place == 0 and (ruled is None or sureness > SURE_NOBODY):
             return [] if ruled is None else [Settled(phrase, None, sureness)]
@@ -207,6 +220,29 @@ class Walk:
         actor = self._starts.get((phrase.scene.number, after + comma)) if phrase.opening != PRONOUN else None
         return (self._row(actor, phrase.scene) if actor else None), "comma" if comma else "at once"
 
+    def _beside(self, phrase: Nameless, options: Sequence[Guess]) -> int | None:
+        """The index of the person or body whose name stands in apposition right after a phrase: `voice actor Jane Example`, `the chief of Example Ltd, Jane Example,`."""
+        tree, words = phrase.scene.syntax.tree, phrase.scene.syntax.words
+        if phrase.opening == PRONOUN or phrase.plural or phrase.sort not in _NAMED:
+            return None
+        if words[phrase.head] in phrase.scene.lexicon.titles.honorifics:
+            return None
+        firm = phrase.noun in phrase.scene.lexicon.titles.firms
+        for at, option in enumerate(options):
+            known = option.known
+            if known is None or known.local or known.sort != phrase.sort or (firm and known.sort == "person"):
+                continue
+            for name in self._met.get(phrase.scene.number, ()):
+                if name.actor != known.actor or name.first < phrase.node.last:
+                    continue
+                linked = any(tree.heads[i] == phrase.head for i in range(name.first, name.last))
+                linked |= name.first <= tree.heads[phrase.head] < name.last
+                apart = words[name.first - 1] == "," and _closed(words, name.last)
+                set_off = apart and name.first == phrase.node.last + 1 and words[name.last] in _CLOSING
+                if set_off or (linked and (apart or name.first == phrase.node.last)):
+                    return at
+        return None
+
     def _speaker(self, phrase: Nameless) -> Referent | None:
         """The actor who says the words of a phrase."""
         said = self._ground.voice(phrase.scene.span(phrase.head, phrase.head + 1))
@@ -215,6 +251,21 @@ class Walk:
         if said.actor:
             return self._rows.get(self._ground.shorter.get(said.actor) or said.actor)
         return next((self._heads[i] for i in reversed(range(said.span.start, said.span.end)) if i in self._heads), None)
+
+
+def _closed(words: Sequence[str], i: int) -> bool:
+    """True if what ends before token `i` is no member of a list."""
+    return not _LIST.intersection(words[i : i + 2])
+
+
+def _by_name(phrase: Nameless, options: Sequence[Guess]) -> int | None:
+    """The index of the only body whose name has the noun of a description: `the centre` after `the Example Centre for Health`; None if several do, or were called so."""
+    if phrase.opening != "the" or phrase.modifiers or phrase.plural or phrase.sort not in ("body", "group"):
+        return None
+    known = [(at, option.known) for at, option in enumerate(options) if option.known is not None]
+    called = [at for at, one in known if phrase.noun in one.nouns and one.local]
+    named = [at for at, one in known if one.sort == "body" and not one.local and phrase.noun in one.words]
+    return named[0] if len(named) == 1 and not called else None
 
 
 def _once(rows: Sequence[Referent]) -> list[Referent]:

@@ -49,6 +49,10 @@ def titles(reading, actor):
         ("The mayor of London, Sadiq Khan, criticized it.", "sadiq-khan", ["The mayor"]),
         ("Iran's prosecutor, Dr. Jane Example, left.", "jane-example", ["Iran's prosecutor"]),
         ("The prosecutor general of Tehran, Jane Example, said no.", "jane-example", ["The prosecutor general"]),
+        ("The mayor of Riga, Jane Example, and its coach, Tom Sample, left.", "jane-example", ["The mayor"]),
+        ("The mayor of Riga, Jane Example, and its coach, Tom Sample, left.", "tom-sample", ["its coach"]),
+        # a body with its acronym before the name
+        ("The director of Sample Trade Company (STC) Jane Example left.", "jane-example", ["director"]),
         # a title behind the name and a comma
         ("Jane Example, Lady Carfax, the Lord President of the court, left.", "jane-example", ["Lord President"]),
     ],

@@ -135,6 +135,8 @@ def test_a_pronoun_is_the_nearest_who_can_be_meant(text, pronoun, actor, read):
     [
         # the last subject is somebody on no list
         "Trump spoke. The gunman was shot. He was arrested.",
+        # a woman by what she is to somebody
+        "His daughter, Jilly Example, said he was arrested.",
         # two persons, neither of whom is the topic
         "The law of Trump is the law of Biden. He was arrested.",
         "Trump spoke. It rained. It rained. It rained. It rained. He was arrested.",
@@ -211,6 +213,12 @@ def test_they_means_both_subjects(read):
         ("Senator John James Example Jr. spoke. John Example left.", "John James Example Jr."),
         ("The Chief Technical Officer Chris Example spoke.", "Chris Example"),
         ("House Nancy Example spoke.", "Nancy Example"),
+        # the first name alone of somebody named after the father
+        ("Faisal bin Sample left. Faisal spoke.", "Faisal bin Sample"),
+        # a name that is a verb in other places
+        ("The critic Edward Said spoke. Said slept.", "Edward Said"),
+        # behind the body that somebody belongs to
+        ("A member of the House of Representatives Jane Example spoke.", "Jane Example"),
     ],
 )
 def test_one_person_under_several_names(text, name, read):
