@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 _FAR = 25
 """The most sentences that a definite noun reaches back."""
 _A_DAY = 10
+_THEIR_OBJECT = frozenset({"obj", "nsubj:pass"})
 _NEAR = 60
 """The most earlier drafts that a mention is compared with, so that time stays linear."""
 
 
 def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventDraft]:
     """Returns the drafts, with later mentions of an event merged into the first, which takes over their name, place, recipients and cues."""
-    folded = list(drafts)
+    folded = _once_each(drafts, scenes)
     for number in range(len(drafts)):
         draft = folded[number]
         if draft.merged is not None:
@@ -37,6 +38,45 @@ def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventD
                 folded[at], folded[number] = _folded(earlier, draft), replace(draft, merged=at)
                 break
     return [_to_the_end(folded, draft) for draft in folded]
+
+
+def _once_each(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventDraft]:
+    """The drafts, with one that a sentence tells in two words (`filed a complaint`, `met to discuss`) merged into the likelier of the two."""
+    told = list(drafts)
+    for number, draft in enumerate(drafts):
+        for at in range(number - 1, max(0, number - _NEAR) - 1, -1):
+            if drafts[at].scene != draft.scene:
+                break
+            if told[at].merged is None and told[number].merged is None and _told_twice(told[at], draft, scenes):
+                less, more = sorted((at, number), key=lambda place: (told[place].shown, told[place].confidence))
+                told[less], told[more] = replace(told[less], merged=more), _folded(told[more], told[less])
+    return told
+
+
+def _told_twice(one: EventDraft, other: EventDraft, scenes: Sequence[Scene]) -> bool:
+    """True if two drafts of a sentence have the same type, mode and agent, and one is the object, occasion or purpose of the other."""
+    if one.type is not other.type or one.mode is not other.mode:
+        return False
+    if not {party.actor or party.span for party in one.agents} & {party.actor or party.span for party in other.agents}:
+        return False
+    return any(_is_part(part, whole, scenes[one.scene]) for part, whole in ((one, other), (other, one)))
+
+
+def _is_part(part: EventDraft, whole: EventDraft, scene: Scene) -> bool:
+    """True for the complaint in `filed a complaint`, the summit in `took part in the summit`, the talking in `met to discuss`."""
+    if whole.clause is None:
+        return False
+    over = scene.syntax.clauses[whole.clause]
+    if part.clause is not None:
+        clause = scene.syntax.clauses[part.clause]
+        return part.type is EventType.CONSULT and clause.form == "infinitive" and clause.parent == whole.clause
+    tree, noun = scene.syntax.tree, part.last - 1
+    if tree.heads[noun] != over.node:
+        return False
+    relation = tree.relations[noun]
+    if part.type is EventType.OTHER:
+        return relation in _THEIR_OBJECT and over.lemma in scene.lexicon.light
+    return relation in _THEIR_OBJECT or relation == "obl"
 
 
 def _to_the_end(drafts: Sequence[EventDraft], draft: EventDraft) -> EventDraft:

@@ -12,7 +12,7 @@ from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.sides import sides
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.model.facts import Polarity
     from bot.reading.grammar.noun_phrases import NounPhrase
@@ -145,13 +145,20 @@ def is_supposed(scene: Scene, holder: int, i: int, unreal: Unreal) -> bool:
     theirs = bearers(clause)
     if theirs and not any(_may_be(scene, phrase, holder, quoted=True) for phrase in theirs):
         return False  # "Ukraine wants Germany to condemn Russia": Ukraine is against Russia too
-    if holder in unreal.negated.get(i, ()):
+    if _is_one(scene, holder, unreal.negated.get(i, ())):
         return True
+    supposed = _is_one(scene, holder, unreal.supposed.get(i, ()))
     if clause.form == "finite":
-        return _is_open(scene, clause) or (holder in unreal.supposed.get(i, ()) and _is_asked_for(scene, clause))
-    return clause.form == "infinitive" and (
-        _is_called_for(scene, clause) or (_is_told_to(scene, clause) and holder in unreal.supposed.get(i, ()))
-    )
+        return _is_open(scene, clause) or (supposed and _is_asked_for(scene, clause))
+    return clause.form == "infinitive" and (_is_called_for(scene, clause) or (_is_told_to(scene, clause) and supposed))
+
+
+def _is_one(scene: Scene, holder: int, agents: Collection[int]) -> bool:
+    """True if the holder is one of the agents, or a pronoun for the holder is: `Turkey ignored demands that it expel`."""
+    found = scene.mention_at(holder)
+    others = [scene.mention_at(agent) for agent in agents]
+    same = found is not None and any(other is not None and other.actor == found.actor for other in others)
+    return same or holder in agents
 
 
 def _is_open(scene: Scene, clause: Clause) -> bool:

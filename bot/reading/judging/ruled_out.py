@@ -10,6 +10,7 @@ from bot.reading.events.modality import imminent, mode_of
 from bot.reading.events.not_done import NotDone, not_done
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.figurative import harmless, relieving
 from bot.reading.judging.sides import sides
 from bot.reading.judging.unasserted import denied, unasserted
@@ -38,8 +39,10 @@ _EXCEPT = frozenset(
     }
 )
 _TELLING = words("tell ask")
+_SUCCEEDING = words("win succeed prevail triumph")
 _NOBODY = words("no nobody none nothing neither")
 _ALL = words("all every everyone everybody each most")
+_WHEN = words("as after before while since until because although though once")
 _FARTHEST = 50
 
 
@@ -66,6 +69,8 @@ class RuledOut:
 
     def shown_mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
         """Returns the mode of the event at token `head`, given the judge's `mode`, and whether the event may be shown with it."""
+        if mode is Mode.NEGATED and self._asked_not_to(head):
+            return Mode.HYPOTHETICAL, False
         if mode not in (Mode.ACTUAL, Mode.PLANNED):
             return mode, True
         if any(head in tokens for tokens in self.unasserted):
@@ -106,7 +111,7 @@ class RuledOut:
             return True
         if self._party_to_accord(target.head) or self._is_it(target.head):
             return True
-        if side is Polarity.SUPPORTS and self.is_opposed(target.head):
+        if side is Polarity.SUPPORTS and (self.is_opposed(target.head) or self._is_asked(target.head)):
             return True
         if holder is None:
             return False
@@ -131,6 +136,30 @@ class RuledOut:
         """True for Maduro in `his support against Maduro`."""
         syntax = self.scene.syntax
         return any(syntax.words[j] == "against" for j in syntax.tree.children(i, "case"))
+
+    def _is_asked(self, i: int) -> bool:
+        """True for Russia in `wants Russia to speak up`, `urged Russia to leave`: who is asked for something is not supported by that."""
+        return any(
+            clause.lemma not in _SUCCEEDING and is_among(i, clause.subjects) and not is_among(i, over.subjects)
+            for clause, over in self._asked_for()
+        )
+
+    def _asked_not_to(self, i: int) -> bool:
+        """True for the verb in `pressured Trump not to resign`, which does not say whether he did."""
+        return any(
+            clause.negated and i in (clause.verb, clause.node) for clause, over in self._asked_for() if not over.negated
+        )
+
+    def _asked_for(self) -> Iterator[tuple[Clause, Clause]]:
+        """Yields the infinitives under verbs of asking and wanting, each with that verb's clause."""
+        lexicon, clauses = self.scene.lexicon, self.scene.syntax.clauses
+        for clause in clauses:
+            over = clauses[clause.parent] if clause.parent is not None else None
+            if over is None or clause.form != "infinitive":
+                continue
+            asks = any(frame.type is EventType.REQUEST for frame in lexicon.frames.get(over.lemma, ()))
+            if asks or over.lemma in lexicon.open.asking:
+                yield clause, over
 
     def _is_it(self, i: int) -> bool:
         """True for the "it" in `supports the truce with Iran, though he condemned it`, where Iran is only a party to the truce."""
@@ -182,6 +211,8 @@ class RuledOut:
 
     def excludes_quotation(self, content: Span, speaker: Node | None) -> bool:
         """True if the sentence does not say that this speaker said the words: `never said`, `a fake video shows him saying`."""
+        if self._says_when(content):
+            return True
         clause = self._saying(content, speaker)
         if clause is None:
             return False
@@ -223,6 +254,19 @@ class RuledOut:
             (clause for clause in self.scene.syntax.clauses if clause.verb == i and clause.lemma in speaking), None
         )
         return verb is not None and self.scene.tokens[verb.first].start == content.start
+
+    def _says_when(self, content: Span) -> bool:
+        """True if a content after a verb of saying only tells when or how it was said: `said as the pens were collected`, `said on condition of anonymity`."""
+        syntax, tokens = self.scene.syntax, self.scene.tokens
+        speaking = self.scene.lexicon.reporting.speaking
+        i = next((i for i, token in enumerate(tokens) if token.start == content.start), None)
+        if i is None or not any(clause.last == i and clause.lemma in speaking for clause in syntax.clauses):
+            return False
+        if tuple(syntax.words[i : i + 3]) == ("on", "condition", "of"):
+            return True
+        last = syntax.tree.span(syntax.tree.heads[i])[1]
+        whole = content.end <= tokens[last - 1].end
+        return syntax.words[i] in _WHEN and syntax.tree.relations[i] == "mark" and whole
 
     @staticmethod
     def _is_told(clause: Clause, speaker: Node) -> bool:

@@ -35,3 +35,35 @@ def test_sentences_about_one_event_are_joined(text, expected, read):
         for event in read(text, "2025-06-23").events
     ]
     assert found == expected
+
+
+IN_TWO_WORDS = [
+    # as a purpose, an object, an occasion, what was attended
+    ("CONSULT", "Putin met Trump to discuss Iran.", ("met", "discuss"), [["met", "discuss"]]),
+    ("ACCUSE", "Spain filed a complaint.", ("filed", "complaint"), [["filed", "complaint"]]),
+    ("CONSULT", "Spain took part in the talks.", ("took", "talks"), [["took", "talks"]]),
+    ("OTHER", "Spain issued a ruling.", ("issued", "ruling"), [["issued", "ruling"]]),
+    # what is done to it is something else, and so is what is done besides or for another purpose
+    ("OTHER", "Spain regretted a ruling.", ("regretted", "ruling"), [["regretted"], ["ruling"]]),
+    ("CONSULT", "Putin met Trump and phoned Xi.", ("met", "phoned"), [["met"], ["phoned"]]),
+    ("SANCTION", "Spain met Trump to sanction Iran.", ("met", "sanction"), [["met"], ["sanction"]]),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "triggers", "expected"), IN_TWO_WORDS)
+def test_what_a_sentence_tells_in_two_words_is_one_event(kind, text, triggers, expected, judged):
+    agent = text.split()[0]
+    beliefs = [
+        belief
+        for trigger in triggers
+        for belief in (
+            ("mode", trigger, "", "actual"),
+            ("type", trigger, "", kind),
+            ("role", trigger, agent, "agent"),
+        )
+    ]
+    found = [
+        [text[span.start : span.end].removeprefix("to ") for span in sorted((event.cue, *event.mentions))]
+        for event in judged(text, *beliefs).events
+    ]
+    assert found == expected

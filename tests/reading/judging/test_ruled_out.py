@@ -34,6 +34,10 @@ MODES = [
     ("If Russia attacked Ukraine, Iran left.", "attacked", "actual", "hypothetical", False),
     ("Russia may attack Ukraine.", "attack", "actual", "hypothetical", False),
     ("Russia was asked to help Iran.", "help", "actual", "hypothetical", False),
+    # who is asked not to do it may have done it
+    ("China pressured Russia not to attack Ukraine.", "attack", "negated", "hypothetical", False),
+    ("China urged Russia not to help Iran.", "help", "negated", "hypothetical", False),
+    ("Russia promised not to attack Ukraine.", "attack", "negated", "negated", True),
     # it is to come: shown as that
     ("Russia will attack Ukraine.", "attack", "actual", "planned", True),
     ("Russia is going to attack Ukraine.", "attack", "actual", "planned", True),
@@ -98,6 +102,14 @@ STANCES = [
     ("Macron supports talks between Syria and Iran.", None, "Syria", "supports", True),
     ("Macron supports the man with Syria.", "Macron", "Syria", "supports", False),
     ("Macron supports Syria, though it attacked him.", "Macron", "it", "opposes", False),
+    # who is asked or wanted to do something is not supported by that, unless it is to win
+    ("China wants Russia to speak.", "China", "Russia", "supports", True),
+    ("China urged Russia to leave.", "China", "Russia", "supports", True),
+    ("China asked Russia to help Iran.", "China", "Russia", "supports", True),
+    ("China wants Russia to win.", "China", "Russia", "supports", False),
+    ("China asked Russia to help Iran.", "China", "Iran", "supports", False),
+    ("China urged Russia to leave.", "China", "Russia", "opposes", False),
+    ("China helped Russia to leave.", "China", "Russia", "supports", False),
     # an attack that harms nobody is on no side
     ("The markets attacked Italy.", "markets", "Italy", "opposes", True),
     ("Russia attacked Italy.", "Russia", "Italy", "opposes", False),
@@ -128,6 +140,9 @@ QUOTATIONS = [
     ("Macron was told by Scholz that Iran had left.", "Iran had left", "Scholz", False),
     ("Macron was told by Scholz that Iran had left.", "Iran had left", None, False),
     ("Macron told Scholz that Iran had left.", "Iran had left", "Scholz", False),
+    # when and how it was said
+    ("Macron spoke, Scholz said as Iran had left.", "as Iran had left", "Scholz", True),
+    ("Macron spoke, Scholz said on condition of anonymity.", "on condition of anonymity", "Scholz", True),
     # of two verbs of saying, the speaker's own
     ("Macron said that Iran had left, but Scholz did not say that it had won.", "Iran had left", "Macron", False),
     ("Macron said that Iran had left, but Scholz did not say that it had won.", "it had won", "Scholz", True),
