@@ -69,7 +69,8 @@ class RuledOut:
 
     def shown_mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
         """Returns the mode of the event at token `head`, given the judge's `mode`, and whether the event may be shown with it."""
-        if mode is Mode.NEGATED and self._asked_not_to(head):
+        undone = mode is Mode.HYPOTHETICAL and self.not_done.get(head) is NotDone.NEGATED  # "time to stop attacking"
+        if undone or (mode is Mode.NEGATED and self._asked_not_to(head)):
             return Mode.HYPOTHETICAL, False
         if mode not in (Mode.ACTUAL, Mode.PLANNED):
             return mode, True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, EventType, Form, Polarity
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
+from bot.reading.judging.bearers import FIRST_PERSON
 from bot.reading.judging.sides import sides
 from bot.reading.quotations.indirect import named_as_sources
 
@@ -31,6 +32,9 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     described = _described(scene, agents)
     sources = named_as_sources(scene)
     agents = [agent for agent in agents if agent not in described and agent not in sources]
+    quote = scene.syntax.quote
+    if quote[trigger] and any(quote[one] and scene.syntax.words[one] in FIRST_PERSON for one in agents):
+        agents = [one for one in agents if quote[one]]  # the speaker is one of "we"
     clause = scene.syntax.clause_at(trigger)
     if clause is None:
         barred = _declining(scene, trigger)

@@ -259,7 +259,7 @@ def _closed(words: Sequence[str], i: int) -> bool:
 
 
 def _by_name(phrase: Nameless, options: Sequence[Guess]) -> int | None:
-    """The index of the only body whose name has the noun of a description: `the centre` after `the Example Centre for Health`; None if several do, or were called so."""
+    """The index of the only body whose name has the noun of a description: `the council` after `the Example Council for Health`; None if several do, or were called so."""
     if phrase.opening != "the" or phrase.modifiers or phrase.plural or phrase.sort not in ("body", "group"):
         return None
     known = [(at, option.known) for at, option in enumerate(options) if option.known is not None]

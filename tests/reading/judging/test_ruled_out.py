@@ -34,6 +34,9 @@ MODES = [
     ("If Russia attacked Ukraine, Iran left.", "attacked", "actual", "hypothetical", False),
     ("Russia may attack Ukraine.", "attack", "actual", "hypothetical", False),
     ("Russia was asked to help Iran.", "help", "actual", "hypothetical", False),
+    # what may end is not what may happen
+    ("It is time for Russia to stop attacking Ukraine.", "attacking", "hypothetical", "hypothetical", False),
+    ("It is time for Russia to attack Ukraine.", "attack", "hypothetical", "hypothetical", True),
     # who is asked not to do it may have done it
     ("China pressured Russia not to attack Ukraine.", "attack", "negated", "hypothetical", False),
     ("China urged Russia not to help Iran.", "help", "negated", "hypothetical", False),

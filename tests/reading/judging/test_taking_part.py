@@ -16,6 +16,9 @@ AGENTS = [
     # nor does the source of it all
     ("According to its minister, Jane Miller, Peru won the vote.", "won", ("Jane Miller", "Peru"), ["peru"]),
     ("Peru won the vote, according to Jane Miller.", "won", ("Jane Miller", "Peru"), ["peru"]),
+    # who says "we" is one of them
+    ("“We advise Peru to leave,” Jane Miller said.", "advise", ("We", "Jane Miller"), [None]),
+    ("“They advise Peru to leave,” Jane Miller said.", "advise", ("They", "Jane Miller"), [None, "jane-miller"]),
     # one person is named by office and by name
     ("The senator from Ohio Jane Miller won the vote.", "won", ("The senator", "Jane Miller"), ["jane-miller"]),
     ("Two candidates, Jane Miller and Ann Roe, won.", "won", ("Two candidates", "Jane Miller"), ["jane-miller"]),

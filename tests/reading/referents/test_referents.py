@@ -197,6 +197,19 @@ def test_facts_say_who_has_no_name(shipped):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the only body with the noun in its name
+        ("The Aspen Council for Health left. The council said masks help.", "aspen-council-for-health"),
+        # two such bodies
+        ("The Oslo Court of Appeal met the Riga Court of Audit. The court said it was late.", None),
+    ],
+)
+def test_a_body_is_called_by_the_noun_in_its_name(text, speaker, shipped):
+    assert [quotation.source.actor for quotation in shipped.read(Article("x", text)).shown().quotations] == [speaker]
+
+
 def test_the_library_gets_only_their_words(shipped):
     reading = shipped.read(
         Article("x", "A judge sentenced Angela Merkel to life in prison. “I am sorry,” the judge said.")
