@@ -63,7 +63,7 @@ def _strip(number: int, spread: int) -> StripChart:
     return StripChart(
         "Iran",
         tuple(
-            EventMark(_days(spread), f"{_RANDOM.choice(_LABELS)} {line}", _RANDOM.randrange(5), line=line)
+            EventMark(_days(spread), f"{_RANDOM.choice(_LABELS)} {line}", _RANDOM.randrange(5))
             for line in range(number)
         ),
         undated=7,

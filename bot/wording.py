@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.catalogue import ENGLISH, N_, language, say, say_as
+from bot.catalogue import ENGLISH, N_, language, say, say_as, say_n
 from bot.edtf import Interval, Point, parse
 from bot.model.facts import EventType, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model.answer import ShownEvent
+    from bot.model.answer import Line, ShownEvent, Source
     from bot.model.query import Subject
 
 _TYPE = {
@@ -227,3 +228,27 @@ def _day_words(year: int, month: int | None, day: int | None, spoken: str) -> st
 
     when = date(year, month, day or 1)
     return str(format_date(when, "long", spoken) if day else format_skeleton("yMMMM", when, locale=spoken))
+
+
+def without_sentences(line: Line) -> Line:
+    """Returns the line in a phone's width, with its outlet and date instead of its sentences: an event without a date by when it was told."""
+    sources = [evidence.source for evidence in line.evidence]
+    if line.when is None:
+        source = "" if line.mark and line.asks else _source_words(sources, dated=True)  # the mark counts the sentences
+    else:
+        several = len({source.article for source in sources}) > 1  # then the mark says so
+        source = "" if several else _source_words(sources, dated=False)
+    told = next((date_words(source.published) for source in sources if source.published), "")
+    when = say("told {day}", day=told) if line.when and line.date is None and told else line.when
+    return replace(line, evidence=(), when=when, mark="; ".join(filter(None, (line.mark, source))) or None)
+
+
+def _source_words(sources: Sequence[Source], *, dated: bool) -> str:
+    """The sources of a line in a few words: "The Wire, 23 June 2025"; for several articles, their number."""
+    if len({source.article for source in sources}) > 1:
+        return say_n("{n} article", "{n} articles", len({source.article for source in sources}))
+    first = next(iter(sources), None)
+    if first is None:
+        return ""
+    day = date_words(first.published) if first.published and dated else ""
+    return ", ".join(filter(None, (shortened(first.outlet or "", 30), day)))

@@ -7,8 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.ui.answering import command
+from bot.asking import decode
+from bot.asking.receipts import decode_receipt
+from bot.render.frames import DEFAULT
+from bot.ui.acts import Done, anyone
+from bot.ui.answering import command, libraries_of, press
 from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
+from bot.ui.replies import show
 
 
 class StanceCog(commands.Cog):
@@ -16,6 +21,20 @@ class StanceCog(commands.Cog):
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Register the callbacks of the menus below answers, those of other commands too."""
+        self.bot.acts.add("answer", "line", self._chosen, anyone)
+        self.bot.acts.add("answer", "page", self._chosen, anyone)
+
+    async def _chosen(self, interaction: discord.Interaction, done: Done) -> None:
+        """Answer the question of a line or year that was chosen, or show the line's sentences to the user alone."""
+        chosen = next(iter(done.chosen), "")
+        if chosen.startswith("ask:"):
+            await press(self.bot.desk, interaction, decode(chosen))
+        else:
+            receipt = decode_receipt(chosen)
+            await show(interaction, await self.bot.desk.editor.sentences(receipt, libraries_of(interaction), DEFAULT))
 
     @app_commands.command(
         name="stance",

@@ -40,19 +40,18 @@ _POLARITY = {
 
 def strip_of(query: TimelineQuery, told: Sequence[tuple[Line, list[ShownEvent]]]) -> StripChart | None:
     """Returns the chart of a timeline: of its lines, in order, and the reports of each."""
-    dated = [(number, line, reports) for number, (line, reports) in enumerate(told) if days_of(line.date)]
-    marks = tuple(_mark(number, line, reports) for number, line, reports in dated)
+    marks = tuple(_mark(line, reports) for line, reports in told if days_of(line.date))
     if len(marks) < _EVENTS or len({mark.days for mark in marks}) < _DATES:
         return None
     return StripChart(called(query.about), marks, len(told) - len(marks))
 
 
-def _mark(number: int, line: Line, reports: list[ShownEvent]) -> EventMark:
+def _mark(line: Line, reports: list[ShownEvent]) -> EventMark:
     first = reports[0]
     known = first.named or first.agents or first.recipients
     weight = _NAMED * first.named + len({event.evidence.source.article for event in reports})
     days = days_of(line.date) or DayRange(None, None)
-    return EventMark(days, line.text if known else "", weight, first.mode is Mode.PLANNED, number)
+    return EventMark(days, line.text if known else "", weight, first.mode is Mode.PLANNED)
 
 
 def days_of(edtf: str | None) -> DayRange | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.charts import matrix_of
 from bot.answers.nothing_found import nothing, period_words, scope
-from bot.answers.stances import by_holder, side_count, side_of, side_words, surest, ways
+from bot.answers.stances import by_holder, sentences_words, side_count, side_of, side_words, surest, ways
 from bot.asking.interpreting import MOST_COMPARED
 from bot.catalogue import say, say_n
 from bot.model.answer import Answer, Line, Offer, Section
@@ -15,7 +15,7 @@ from bot.model.chart import Side
 from bot.model.query import StanceQuery, period_of
 from bot.store.articles import count_articles
 from bot.store.stances import stances
-from bot.wording import called, date_words, joined, named, sentence_case, shortened
+from bot.wording import called, joined, named, sentence_case, shortened
 
 if TYPE_CHECKING:
     from bot.model.answer import ShownStance
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.model.query import CompareQuery, Subject
     from bot.store.database import Database
 
-_OFFERED = 4
+_OFFERED = 3
 _SIGN = {Side.FOR: "▲", Side.AGAINST: "▼", Side.BOTH: "◆", Side.UNCLEAR: "○"}
 
 
@@ -48,21 +48,23 @@ async def answer_compare(database: Database, query: CompareQuery, libraries: Lib
     return Answer(
         query,
         sentence_case(say("{on}{period}: {counts}.", on=called(query.on), period=period_words(query), counts=_counts(told, silent))),
-        _sections(told, silent),
+        _sections(query, told, silent),
         scope=scope(articles, say_n("{n} more holder: see /stance", "{n} more holders: see /stance", left) if left else ""),
         offers=_offers(query, told),
-        opens=tuple({stance.evidence.source.article: stance.evidence.source for _, some in told for stance in (surest(some),)}.values()),
         chart=matrix_of(query, [*by_side, *((actor, []) for actor in silent)], side_of),
+        folded=True,
     )  # fmt: skip
 
 
-def _sections(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]) -> tuple[Section, ...]:
+def _sections(
+    query: CompareQuery, told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]
+) -> tuple[Section, ...]:
     by_side = _by_side(told)
     nowhere = (
         Section(say("· No stance found"), (Line(joined([called(actor) for actor in silent])),)) if silent else None
     )
     shown = [
-        Section(f"{_SIGN[side]} {side_words(side)}", tuple(_line(*pair) for pair in pairs))
+        Section(f"{_SIGN[side]} {side_words(side)}", tuple(_line(query, *pair) for pair in pairs))
         for side, pairs in by_side.items()
     ]
     return (*shown, *([nowhere] if nowhere else []))
@@ -78,18 +80,10 @@ def _by_side(
     return {side: pairs for side, pairs in found.items() if pairs}
 
 
-def _line(actor: Subject, held: list[ShownStance]) -> Line:
-    sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
-    last = max((stance.evidence.source.published or "" for stance in held), default="")
-    mark = _sentences(sentences, last) if sentences > 1 else None
+def _line(query: CompareQuery, actor: Subject, held: list[ShownStance]) -> Line:
     text = say("{holder}, {ways}", holder=called(actor), ways=joined(ways(held)))
-    return Line(sentence_case(text), (surest(held).evidence,), mark=mark)
-
-
-def _sentences(number: int, last: str) -> str:
-    if not last:
-        return say_n("{n} sentence", "{n} sentences", number)
-    return say_n("{n} sentence, last {day}", "{n} sentences, last {day}", number, day=date_words(last))
+    asks = StanceQuery(actor, query.on, query.since, query.until)
+    return Line(sentence_case(text), (surest(held).evidence,), mark=sentences_words(held), asks=asks)
 
 
 def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]) -> str:
@@ -99,5 +93,5 @@ def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]
 
 def _offers(query: CompareQuery, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
     on, days = query.on, (query.since, query.until)
-    each = [Offer(shortened(named(actor.name), 30), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
-    return (*each, Offer(say("Everybody"), StanceQuery(None, on, *days)))
+    each = [Offer(shortened(named(actor.name), 24), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
+    return (Offer(say("Everybody"), StanceQuery(None, on, *days)), *each)

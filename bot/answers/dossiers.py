@@ -28,15 +28,15 @@ from bot.wording import (
     joined,
     named,
     sentence_case,
-    shortened,
     type_words,
     with_article,
+    without_sentences,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.model.answer import Evidence, ShownEvent, ShownQuotation, ShownStance, Source
+    from bot.model.answer import Evidence, ShownEvent, ShownQuotation, ShownStance
     from bot.model.library import Libraries
     from bot.model.query import Subject, WhoQuery
     from bot.names import NameEntry, Title
@@ -79,7 +79,8 @@ async def answer_who(
     return Answer(
         query,
         sentence_case(say("{name}: {what}.", name=called(about), what=headline) if headline else f"{called(about)}."),
-        tuple(without_sentences(section) for section in sections) or (Section("", absent=say(_UNKNOWN)),),
+        tuple(Section(section.heading, tuple(map(without_sentences, section.lines))) for section in sections)
+        or (Section("", absent=say(_UNKNOWN)),),
         scope=_named_in(roles, articles) if actor else scope(articles),
         offers=(*_sides_offered(about, held), *others)[:_OFFERED],
         opens=tuple({source.article: source for source in behind}.values()),
@@ -95,35 +96,6 @@ def _named_in(roles: NamedRole, articles: int) -> str:
 def _sides_offered(about: Subject, held: Sequence[ShownStance]) -> tuple[Offer, ...]:
     """Offers who is for and against an event, which holds no stances itself."""
     return (Offer(say("Who is for and against"), StanceQuery(None, about)),) if about.kind == "event" and held else ()
-
-
-def without_sentences(section: Section) -> Section:
-    """Returns the section with the outlet and date of each line instead of its sentences."""
-    return Section(section.heading, tuple(_short(line) for line in section.lines))
-
-
-def _short(line: Line) -> Line:
-    """Returns the line in a phone's width: an event without a date by when it was told."""
-    sources = [evidence.source for evidence in line.evidence]
-    if line.when is None:
-        source = _source_words(sources, dated=True)
-    else:
-        several = len({source.article for source in sources}) > 1  # then the mark says so
-        source = "" if several else _source_words(sources, dated=False)
-    told = next((date_words(source.published) for source in sources if source.published), "")
-    when = say("told {day}", day=told) if line.when and line.date is None and told else line.when
-    return Line(line.text, (), line.date, when, "; ".join(filter(None, (line.mark, source))) or None)
-
-
-def _source_words(sources: Sequence[Source], *, dated: bool) -> str:
-    """Returns the sources of a line in a few words: "The Wire, 23 June 2025"; for several articles, their number."""
-    if len({source.article for source in sources}) > 1:
-        return say_n("{n} article", "{n} articles", len({source.article for source in sources}))
-    first = next(iter(sources), None)
-    if first is None:
-        return ""
-    day = date_words(first.published) if first.published and dated else ""
-    return ", ".join(filter(None, (shortened(first.outlet or "", 30), day)))
 
 
 # ---- An actor -------------------------------------------------------------------------------------------------------

@@ -132,12 +132,14 @@ async def offers(database: Database, query: Query, libraries: Libraries, *, brie
     found: list[Offer] = []
     for subject, there in zip(subjects, told, strict=True):
         of = (None, subject) if subject.kind == "issue" else (subject, None)
-        labels = _brief(there) if brief else _named(subject, there)
+        short = _brief(there)
+        labels = short if brief else _named(subject, there)
+        below = short if subject is subjects[0] else ("", "", "")
         numbers = (there.stances, there.quotations, there.events)
         every: tuple[Query, ...] = (StanceQuery(*of), QuoteQuery(*of), TimelineQuery(subject))
         found += [
-            Offer(label, other)
-            for number, label, other in zip(numbers, labels, every, strict=True)
+            Offer(label, other, less)
+            for number, label, less, other in zip(numbers, labels, below, every, strict=True)
             if number and not is_same(other, query)
         ]
     return tuple(found[:_OFFERS])

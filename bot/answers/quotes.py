@@ -57,7 +57,7 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
         what=f"{_topic(query)}{period_words(query)}",
     )
     headline = sentence_case(headline)
-    return Answer(query, headline, sections, scope=scope(articles, left_out), offers=others)
+    return Answer(query, headline, sections, scope=scope(articles, left_out), offers=others, folded=True)
 
 
 def _topic(query: QuoteQuery) -> str:
@@ -104,4 +104,4 @@ def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
     content = said_words(quotation)
     own = query.speaker and query.speaker.id == quotation.speaker.id
     said = content if own else f"{called(quotation.speaker)}: {content}"
-    return Line(said, (quotation.evidence,), mark=say("cue: {cue}", cue=quotation.cue) if quotation.cue else None)
+    return Line(said, (quotation.evidence,), mark=quotation.cue)

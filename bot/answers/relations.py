@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.charts import months_of
-from bot.answers.dossiers import without_sentences
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.quotes import said_words
 from bot.answers.stances import position_words, surest
@@ -22,7 +21,7 @@ from bot.store.articles import count_articles
 from bot.store.events import events_between
 from bot.store.quotations import quotations
 from bot.store.stances import stances
-from bot.wording import called, date_words, named, sentence_case, shortened
+from bot.wording import called, date_words, named, sentence_case, shortened, without_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,12 +68,12 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
     between = {event.subject.id: event for event in (*there, *back)}
     months = _months(between.values())
     sections = (
-        _by_month(months),
         _done(say("Together"), [event for event in there if event.subject.id in both]),
         _done(_toward(first, second), [event for event in there if event.subject.id not in both]),
         _done(_toward(second, first), [event for event in back if event.subject.id not in both]),
         _said(_on(first, second), second, held, said),
         _said(_on(second, first), first, others, answered),
+        _by_month(months),
     )
     shown = tuple(section for section in sections if section.lines)
     if not shown:
@@ -91,7 +90,7 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
                 events=_summary((*there, *back)),
             )
         ),
-        tuple(without_sentences(section) for section in shown),
+        tuple(Section(section.heading, tuple(map(without_sentences, section.lines))) for section in shown),
         scope=scope(articles),
         offers=_offers(query, second, (bool(held), bool(others), bool(said), bool(answered))),
         opens=tuple({source.article: source for source in behind}.values()),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
     from bot.store.search import SearchHits
 
-ON_A_PAGE = 5
+ON_A_PAGE = 3
 """Sentences on a page: one phone screen, which always fits a message."""
 _TRIED = 3
 """How many single words are tried if no sentence has all of them."""

@@ -13,7 +13,7 @@ from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.chart import Side
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import StanceQuery, Subject, TimelineQuery
-from bot.wording import called, joined, named, sentence_case, shortened
+from bot.wording import called, date_words, joined, named, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,8 +50,10 @@ _NUMBER = {
     Side.BOTH: N_("{n} both for and against"),
     Side.UNCLEAR: N_("{n} on no clear side"),
 }
-_OFFERED = 4
-"""How many of the strongest targets get a button."""
+_OFFERED, _OFFERED_ON = 4, 2
+"""How many holders of a side, and how many of the strongest targets, get a button."""
+_SURE = 0.9
+"""From this confidence on, one sentence is enough to stand among the first."""
 
 # The weaker side counts from a quarter of the total weight on. Below that, it is more often a misreading than a change of mind.
 _SECOND_SIDE = 0.25
@@ -81,17 +83,16 @@ def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str)
     others = [stance for stance in held if stance.holder.id != on.id]
     by_side = sides(others)
     counts = [side_count(side, len(some)) for side, some in by_side]
-    sections = tuple(Section(side_words(side), tuple(_side(on, held_by) for held_by in some)) for side, some in by_side)
+    sections = tuple(
+        Section(side_words(side), tuple(_side(query, on, held_by) for held_by in some)) for side, some in by_side
+    )
     ranked = by_holder(others)
     offers = [
-        Offer(
-            say("What {holder} says", holder=shortened(called(some[0].holder), 30)),
-            replace(query, holder=some[0].holder),
-        )
+        Offer(shortened(named(some[0].holder.name), 24), replace(query, holder=some[0].holder))
         for some in ranked[:_OFFERED]
     ]
     headline = sentence_case(say("{on}: {counts}.", on=called(on), counts=joined(counts)))
-    return Answer(query, headline, sections, scope=where, offers=tuple(offers))
+    return Answer(query, headline, sections, scope=where, offers=tuple(offers), folded=True)
 
 
 def by_holder(held: Iterable[ShownStance]) -> list[list[ShownStance]]:
@@ -123,16 +124,15 @@ def sides(held: Iterable[ShownStance], *, together: bool = False) -> list[tuple[
     return [(side, by_side[side]) for side in _HEADING if side in by_side]
 
 
-def _side(on: Subject, held: list[ShownStance]) -> Line:
+def _side(query: StanceQuery, on: Subject, held: list[ShownStance]) -> Line:
     """Returns one holder's line: the ways they took that side, and the exact target if it is narrower than what was asked about."""
     ways = [way for way in Expressed if any(stance.expressed == way for stance in held)]
     narrower = dict.fromkeys(called(stance.target) for stance in held if stance.target and stance.target.id != on.id)
     holder, how = named(held[0].holder.name), joined([say(_BY[way]) for way in ways])
+    text = say("{holder}, {ways}", holder=holder, ways=how)
     if narrower:
-        return Line(
-            say("{holder}, on {targets}, {ways}", holder=holder, targets=joined(list(narrower)), ways=how), _once(held)
-        )
-    return Line(say("{holder}, {ways}", holder=holder, ways=how), _once(held))
+        text = say("{holder}, on {targets}, {ways}", holder=holder, targets=joined(list(narrower)), ways=how)
+    return Line(text, _once(held), asks=replace(query, holder=held[0].holder))
 
 
 def _once(held: list[ShownStance]) -> tuple[Evidence, ...]:
@@ -186,25 +186,56 @@ def position(side: Side, on: Subject | None) -> str:
 
 
 def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], where: str) -> Answer:
-    ranked = by_target(held)
-    lines = tuple(_summary(target, some) for target, some in ranked)
+    ranked = sorted(by_target(held), key=lambda pair: not _is_solid(pair[1]))
+    known = [(target, some) for target, some in ranked if not _is_sentence(target)]
+    lines = tuple(_summary(query, target, some) for target, some in known)
+    others = tuple(_summary(query, target, some) for target, some in ranked if _is_sentence(target))
     offers = [
-        Offer(say("On {target}", target=shortened(called(target), 60)), replace(query, on=target))
-        for target, _ in ranked[:_OFFERED]
+        Offer(say("On {target}", target=shortened(called(target), 24)), replace(query, on=target))
+        for target, _ in known[:_OFFERED_ON]
     ]
     headline = say_n(
         "Where {holder} stands on {n} subject, strongest first.",
         "Where {holder} stands on {n} subjects, strongest first.",
-        len(ranked),
+        len(known),
         holder=called(holder),
     )
+    if not known:
+        headline = say("Where {holder} stands on what has no name.", holder=called(holder))
+    nameless = Section(say("On what has no name") if known else "", others)
     return Answer(
         query,
         headline,
-        (Section("", lines),),
+        tuple(section for section in (Section("", lines), nameless) if section.lines),
         scope=where,
-        offers=(*offers, Offer(say("Timeline of {about}", about=shortened(called(holder), 40)), TimelineQuery(holder))),
+        offers=(Offer(say("Timeline"), TimelineQuery(holder)), *offers),
+        folded=True,
     )
+
+
+def _is_solid(held: list[ShownStance]) -> bool:
+    """True if a position rests on two sentences, or on one that is sure."""
+    return _sentences(held) > 1 or surest(held).evidence.confidence >= _SURE
+
+
+def _is_sentence(target: Subject) -> bool:
+    """True if a subject has no name, but an article's words instead of one."""
+    return target.kind == "event" and target.name.startswith("“")
+
+
+def _sentences(held: Iterable[ShownStance]) -> int:
+    return len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
+
+
+def sentences_words(held: list[ShownStance]) -> str | None:
+    """Returns on how many sentences a position rests, and the day of the last: "2 sentences, last 22 June 2025"; None for one."""
+    number = _sentences(held)
+    last = max((stance.evidence.source.published or "" for stance in held), default="")
+    if number < 2:
+        return None
+    if not last:
+        return say_n("{n} sentence", "{n} sentences", number)
+    return say_n("{n} sentence, last {day}", "{n} sentences, last {day}", number, day=date_words(last))
 
 
 def ways(held: Iterable[ShownStance]) -> list[str]:
@@ -225,14 +256,10 @@ def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStan
     return sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
 
 
-def _summary(target: Subject, held: list[ShownStance]) -> Line:
+def _summary(query: StanceQuery, target: Subject, held: list[ShownStance]) -> Line:
     """One line for one target, with the sentence of the highest confidence."""
-    sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
-    best = surest(held)
-    text = say_n(
-        "{position} ({n} sentence)", "{position} ({n} sentences)", sentences, position=position_words(target, held)
-    )
-    return Line(sentence_case(text), (best.evidence,))
+    text, best = sentence_case(position_words(target, held)), surest(held)
+    return Line(text, (best.evidence,), mark=sentences_words(held), asks=replace(query, on=target))
 
 
 def surest(held: Iterable[ShownStance]) -> ShownStance:

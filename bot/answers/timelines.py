@@ -54,6 +54,7 @@ def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int,
         scope=scope(articles, left),
         offers=(*_onward(query, shown, len(lines)), *others),
         chart=strip_of(query, tuple(told_once.items())),
+        folded=True,
     )
 
 

@@ -127,13 +127,13 @@ class Canvas:
             f'<path d="M{start[0]:.2f} {start[1]:.2f}L{end[0]:.2f} {end[1]:.2f}" stroke={quoteattr(colour)} stroke-width="{thick:g}"/>'
         )
 
-    def bar(self, box: Box, colour: str, *, round_by: float = 0.0, hollow: bool = False, strength: float = 1.0) -> None:
+    def bar(self, box: Box, colour: str, *, round_by: float = 0.0, hollow: bool = False) -> None:
         """Draws a bar, filled or as an outline."""
         inset = 0.75 if hollow else 0.0
         paint = f'fill="none" stroke={quoteattr(colour)} stroke-width="1.5"' if hollow else f"fill={quoteattr(colour)}"
         self._parts.append(
             f'<rect x="{box.left + inset:.2f}" y="{box.top + inset:.2f}" width="{max(box.right - box.left - 2 * inset, 0.1):.2f}" '
-            f'height="{max(box.bottom - box.top - 2 * inset, 0.1):.2f}" rx="{round_by:.2f}" {paint} opacity="{strength:g}"/>'
+            f'height="{max(box.bottom - box.top - 2 * inset, 0.1):.2f}" rx="{round_by:.2f}" {paint}/>'
         )
         self.shapes.append(box)
 

@@ -24,8 +24,6 @@ _THIN = 0.6
 """How thick a bar is, in units of a day's mark."""
 _CONSIDERED = 20
 """How many events are tried for a label."""
-_QUIET = 0.38
-"""How strong the marks of other pages are."""
 
 
 def draw_strip(chart: StripChart, palette: Palette) -> Canvas:
@@ -34,22 +32,18 @@ def draw_strip(chart: StripChart, palette: Palette) -> Canvas:
     scale = time_scale([span_of(mark.days) for mark in chart.marks], MARGIN, WIDTH - MARGIN)
     packing = packed(scale, [mark.days for mark in chart.marks], _HIGH)
     drawn = [(mark, place) for mark, place in zip(chart.marks, packing.places, strict=True) if place]
-    axis = _draw_labels(canvas, _foremost(chart, drawn), packing, y)
+    axis = _draw_labels(canvas, _foremost(drawn), packing, y)
     for mark, place in drawn:
-        _draw_mark(canvas, mark, _box(place, packing, axis), here=_is_here(mark, chart))
+        _draw_mark(canvas, mark, _box(place, packing, axis))
     below = draw_axis(canvas, scale, axis)
     notes = words.strip_notes(chart, len(chart.marks) - len(drawn))
     canvas.height = canvas.notes(notes, below + 19)
     return canvas
 
 
-def _is_here(mark: EventMark, chart: StripChart) -> bool:
-    return not chart.here or mark.line in chart.here
-
-
-def _foremost(chart: StripChart, drawn: list[tuple[EventMark, Placed]]) -> list[tuple[EventMark, Placed]]:
-    """The events of this page by how much they deserve a label, and of equals always the one farthest from all before it; no label twice."""
-    left = {mark.label: (mark, place) for mark, place in sorted(drawn, key=_deserves) if _is_here(mark, chart)}
+def _foremost(drawn: list[tuple[EventMark, Placed]]) -> list[tuple[EventMark, Placed]]:
+    """The events by how much they deserve a label, and of equals always the one farthest from all before it; no label twice."""
+    left = {mark.label: (mark, place) for mark, place in sorted(drawn, key=_deserves)}
     found: list[tuple[EventMark, Placed]] = []
     while left and len(found) < _CONSIDERED:
         most = max(mark.weight for mark, _ in left.values())
@@ -84,8 +78,7 @@ def _box(place: Placed, packing: Packing, axis: float) -> Box:
     return Box(place.left, bottom - packing.size + slack, place.right, bottom - slack)
 
 
-def _draw_mark(canvas: Canvas, mark: EventMark, box: Box, *, here: bool) -> None:
+def _draw_mark(canvas: Canvas, mark: EventMark, box: Box) -> None:
     """A dot for a day, a bar for a date that may be any of several, hollow for what is only planned."""
-    strength = 1.0 if here else _QUIET
     round_by = (box.bottom - box.top) / 2
-    canvas.bar(box, canvas.palette.accent, round_by=round_by, hollow=mark.planned, strength=strength)
+    canvas.bar(box, canvas.palette.accent, round_by=round_by, hollow=mark.planned)

@@ -67,12 +67,10 @@ def strip_title(chart: StripChart) -> str:
 def strip_notes(chart: StripChart, unseen: int) -> list[str]:
     """Returns what the marks of a timeline mean, as far as it needs saying, and what isn't drawn."""
     vague = any(mark.days.first != mark.days.last for mark in chart.marks)
-    elsewhere = chart.here and any(mark.line not in chart.here for mark in chart.marks)
     return [
         say("one mark an event"),
         *([say("bar: some day within it")] if vague else []),
         *([say("hollow: planned")] if any(mark.planned for mark in chart.marks) else []),
-        *([say("pale: on other pages")] if elsewhere else []),
         *([say("{n} undated not drawn", n=number(chart.undated))] if chart.undated else []),
         *([say("{n} more without room", n=number(unseen))] if unseen else []),
     ]

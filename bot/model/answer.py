@@ -99,6 +99,8 @@ class Line:
     when: str | None = None
     mark: str | None = None
     differ: tuple[str, ...] = ()
+    asks: Query | None = None
+    """The question whose answer tells more about this line, with all its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Offer:
 
     label: str
     query: Query
+    brief: str = ""
+    """The label below an answer whose headline has the name, where it is shorter: "3 events"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class Answer:
     """The articles that a menu opens."""
     chart: Chart | None = None
     """What a picture of the answer shows."""
+    folded: bool = False
+    """Whether its lines are read as a list: a page shows no sentences, and a menu leads from each line to its own."""
 
     @property
     def found(self) -> int:

@@ -52,18 +52,15 @@ class EventMark:
     label: str
     weight: int = 1
     planned: bool = False
-    line: int = 0
-    """The number of its line in the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class StripChart:
-    """The dated events of a timeline, and how many more have no date. `here` are the lines of the page it stands on; empty: all."""
+    """The dated events of a timeline, and how many more have no date."""
 
     about: str
     marks: tuple[EventMark, ...]
     undated: int = 0
-    here: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

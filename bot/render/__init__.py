@@ -13,12 +13,8 @@ from bot.render.library import (
     removed_page,
     reread_page,
 )
+from bot.render.page import Button, Menu, Option, Page, Weight
 from bot.render.pages import (
-    Button,
-    Menu,
-    Option,
-    Page,
-    Weight,
     answer_evidence,
     answer_page,
     answer_pages,

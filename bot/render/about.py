@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.asking import Act
 from bot.catalogue import number, say, say_n
 from bot.render.notes import Link, Moment, notes_page
+from bot.render.page import Button
 from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
@@ -13,10 +15,10 @@ if TYPE_CHECKING:
 
     from bot.model.library import Overview
     from bot.render.notes import Note
-    from bot.render.pages import Page
+    from bot.render.page import Page
 
 _OUTLETS = 8
-_CREDITS, _CREDIT = 10, 160
+_CREDITS, _CREDIT = 6, 160
 
 
 def about_page(found: Overview, latest: datetime | None, version: str, reader: str, invite: str) -> Page:
@@ -32,10 +34,16 @@ def about_page(found: Overview, latest: datetime | None, version: str, reader: s
         say(
             "Licences: code MIT; syntax model and judge CC BY-SA 4.0; each row of the gazetteer states its own. Articles belong to their outlets: each answer names and links them."
         ),
-        *_credits(found),
         _around(say("To add me to another server: {link}."), "{link}", Link(say("invite link"), invite)),
     ]
-    return notes_page("Attaché", notes, foot=say("/privacy show says what I store."))
+    rows = ((Button(say("Whose texts these are"), Act("about", "credits").custom_id),),) if found.credits else ()
+    return notes_page("Attaché", notes, foot=say("/privacy show says what I store."), rows=rows)
+
+
+def credits_page(found: Overview) -> Page:
+    """Returns whose texts are in the library under which licences."""
+    back = Button("Attaché", Act("about", "first").custom_id)
+    return notes_page(say("Whose texts these are"), _credits(found), rows=((back,),))
 
 
 def _around(sentence: str, blank: str, piece: Moment | Link) -> tuple[str | Moment | Link, ...]:

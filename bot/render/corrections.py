@@ -10,7 +10,8 @@ from bot.model.corrections import CorrectionState, FactKind, Fix, Mistake
 from bot.model.facts import Actor, Polarity
 from bot.model.library import EVERYONE
 from bot.render.markdown import bold, escape, quoted, small
-from bot.render.pages import CLAIM, LABEL_LIMIT, SENTENCE, Button, Menu, Option, Page, Weight, words_page
+from bot.render.page import Button, Menu, Option, Page, Weight
+from bot.render.pages import CLAIM, LABEL_LIMIT, SENTENCE, words_page
 from bot.render.provenance import outlets_words
 from bot.wording import date_words, sentence_case, shortened, unmarked
 

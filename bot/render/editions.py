@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot.asking import OFFER, encode, request_of
 from bot.asking.receipts import encode_receipt
-from bot.model.edition import Part, Receipt
+from bot.model.edition import Contents, Part, Receipt
 from bot.model.query import Subject, TimelineQuery
 from bot.model.subscription import Style
 from bot.picture_links import picture_address
@@ -26,28 +26,31 @@ from bot.render.edition_entries import (
     told_by,
 )
 from bot.render.markdown import bold, escape, small
-from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
+from bot.render.page import Button, Menu, Option, Page
+from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT
 from bot.render.pictures import picture_of
+from bot.render.screens import SCREEN, page_height
 from bot.wording import sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.model.answer import Source
-    from bot.model.edition import Contents, EditionEntry
+    from bot.model.edition import EditionEntry
     from bot.render.frames import Frame
     from bot.render.pictures import Picture
 
-ONE_SCREEN = 1_500
-"""Visible characters (link addresses don't count) that fit a 1080-line screen beside the menu: the limit of `brief`."""
 WHOLE_MESSAGE = TEXT_LIMIT - 200
 _SENTENCES = (SENTENCE, 240)
 """Sentence lengths, in characters, that a full edition tries before it falls back to those of other styles."""
 PICTURED = 160
 """Longest article title in a picture's alt text, in characters."""
-_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _MORE = 2
 """Subjects offered for further questions: with the "why" button they fill a line."""
+_TRIED = 12
+"""How many entries that were left out are tried again."""
+_NAME = 24
+"""Longest name on a button, in characters: with more, a phone breaks it."""
 _PERIODS = 3
 """Years and months of older articles that are listed; of more, only the first and the last."""
 _OPTIONS = 25
@@ -80,16 +83,24 @@ def edition_page(contents: Contents, imprint: Imprint) -> tuple[Page, Contents]:
         if _fits(page := _page(contents, imprint, Manner(style, imprint.frame, sentence)), style):
             return page, contents
     manner = Manner(style, imprint.frame)
+    whole = contents
+    left_out: list[EditionEntry] = []
     while not _fits(page := _page(contents, imprint, manner), style) and len(contents.entries) > 1:
-        contents = contents.without(_least(contents.entries))
+        left_out.append(_least(contents.entries))
+        contents = contents.without(left_out[-1])
+    for entry in (
+        left_out[: -_TRIED - 1 : -1] if style != Style.FULL else ()
+    ):  # a short one may fit where a long one did not
+        others = [other for other in left_out if other is not entry]
+        fuller = reduce(Contents.without, others, whole)
+        if _fits(fuller_page := _page(fuller, imprint, manner), style):
+            page, contents, left_out = fuller_page, fuller, others
     return page, contents
 
 
 def _fits(page: Page, style: Style) -> bool:
     whole = sum(map(len, page.blocks)) + len(page.foot)
-    if style == Style.FULL:
-        return whole <= WHOLE_MESSAGE
-    return whole <= WHOLE_MESSAGE and sum(len(_LINK.sub(r"\1", block)) for block in page.blocks) <= ONE_SCREEN
+    return whole <= WHOLE_MESSAGE and (style == Style.FULL or page_height(page) <= SCREEN)
 
 
 def _least(entries: tuple[EditionEntry, ...]) -> EditionEntry:
@@ -265,7 +276,7 @@ def _buttons(entries: Sequence[EditionEntry], imprint: Imprint) -> tuple[tuple[B
             subjects.setdefault(entry.subject.id, entry.subject)
     more = [
         Button(
-            imprint.frame.say("on_it", name=shortened(imprint.frame.called(subject), 40)),
+            imprint.frame.say("on_it", name=shortened(imprint.frame.called(subject), _NAME)),
             encode(request_of(TimelineQuery(subject)), OFFER, 0, place),
         )
         for place, subject in enumerate(list(subjects.values())[:_MORE])

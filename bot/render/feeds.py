@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking import Act
 from bot.render.markdown import bold, escape, link, small
-from bot.render.pages import Button, Page, Weight
+from bot.render.page import Button, Page, Weight
 from bot.wording import counted, date_words
 
 if TYPE_CHECKING:

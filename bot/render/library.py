@@ -9,7 +9,8 @@ from bot.asking import Act
 from bot.catalogue import N_, number, say, say_n
 from bot.model.library import FilingOutcome
 from bot.render.markdown import bold, escape, link, small
-from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
+from bot.render.page import Button, Menu, Option, Page, Weight
+from bot.render.pages import LABEL_LIMIT, sections_page
 from bot.render.pictures import picture_of
 from bot.render.provenance import dated_words, outlets_words
 from bot.wording import date_words, joined, shortened, unmarked
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from bot.model.library import Draft, Filing, Held, Listed, Revision
 
 TITLE, NOTE = 160, 300
-ON_A_LIST = 10
-"""Articles on a page of a list."""
+ON_A_LIST = 7
+"""Articles on a page of a list: a phone's screen."""
 ROW, ROW_URL = 110, 130
 """Longest line of a row, in characters (a row has two), and longest link that fits beside them."""
 _REVISIONS = 3

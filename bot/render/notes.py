@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue import say
 from bot.render.markdown import bold, escape, link, quoted, small
-from bot.render.pages import CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE, Page
+from bot.render.page import Page
+from bot.render.pages import CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE
 from bot.render.provenance import title_words
 from bot.wording import shortened
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.model.answer import Evidence
     from bot.render.frames import Frame
-    from bot.render.pages import Button
+    from bot.render.page import Button
 
 ROOM = TEXT_LIMIT - SCOPE - 100
 """Characters of markdown for all lines together, beside the footer and the line that counts the rest."""

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.asking import CHOOSE, OFFER, TURN, WRONG, Act, encode, request_of
+from bot.asking.receipts import encode_receipt
 from bot.catalogue import say
-from bot.model.chart import StripChart
+from bot.model.edition import Receipt
+from bot.model.query import SearchQuery, TimelineQuery
 from bot.render.markdown import bold, escape, link, quoted, small
+from bot.render.page import Button, Menu, Option, Page
 from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
-from bot.wording import shortened, unmarked
+from bot.render.screens import SCREEN, block_height, on_lines, page_height
+from bot.wording import shortened, unmarked, without_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from bot.model.answer import Answer, Evidence, Line, Section, Source
-    from bot.model.chart import Chart, ChartImage
     from bot.model.query import Question, Request
-    from bot.render.pictures import Picture
 
 TEXT_LIMIT = 4_000
 """Discord's limit for all text of a message, in characters of markdown."""
 BLOCK_LIMIT = 10
-"""Sentences of evidence on a page: about three screens of a phone."""
+"""Most blocks of a page below its head: a message has at most 40 components."""
+_LEAST_ROOM = 120
+"""Pixels for the sentences of a page at least, however long its headline and buttons are."""
+_OFFER_LINES = 2
+"""In how many lines a phone shows the ways onward, most."""
+_JUMPS = 4
+"""From how many pages on a timeline has a menu of its years."""
 LABEL_LIMIT = 80
 HEADLINE, READING, SCOPE = 400, 200, 300
 SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
 """Longest markdown of each piece of text, in characters: any head, block and footer fit on one page together."""
 BRIEF, _BRIEF_TITLE, _BRIEF_PART, _BRIEF_URL = 240, 60, 50, 110
+_SHORTER = (BRIEF, 200, 160, 120)
 """The same, and the longest link, where several sentences have to fit on one page."""
 DIFFERENCES = 2
 """Most differences between reports that are shown below a claim; the sentences are there anyway."""
@@ -45,61 +53,6 @@ _OPTIONS = 25
 """Options of a menu (Discord's limit)."""
 
 
-class Weight(StrEnum):
-    """How a button stands out: plain, the main choice, or an action that can't be undone."""
-
-    PLAIN = "plain"
-    MAIN = "main"
-    GRAVE = "grave"
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button's label, and the id that carries its question or act. `enabled` is False if there is no page to turn to."""
-
-    label: str
-    custom_id: str
-    enabled: bool = True
-    weight: Weight = Weight.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a menu: its label, its value, and a longer description."""
-
-    label: str
-    value: str
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """A menu from which one option is chosen; its id says what to do with the option's value."""
-
-    custom_id: str
-    placeholder: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One message: blocks of markdown from top to bottom, a footer in small print, menus, rows of buttons."""
-
-    blocks: tuple[str, ...]
-    foot: str = ""
-    rows: tuple[tuple[Button, ...], ...] = ()
-    menus: tuple[Menu, ...] = ()
-    ping: str | None = None
-    """The id of a role the message pings, if the sender allows it."""
-    picture: Picture | None = None
-    head: int = 1
-    """How many of the first blocks form the head: a line is drawn below them."""
-    chart: Chart | None = None
-    """What a picture below the head would show."""
-    image: ChartImage | None = None
-    """That picture, if it was drawn."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How sentences are shown: with their articles, in fewer words, with links."""
@@ -107,6 +60,8 @@ class _Form:
     sourced: bool = True
     brief: bool = False
     links: bool = True
+    folded: bool = False
+    """Whether a menu shows the sentences, and the line names only their outlets."""
     claim: int = CLAIM
     """Longest claim, in characters of markdown; a mark is at most two thirds of it."""
     sentence: int = SENTENCE
@@ -122,7 +77,7 @@ class _Item:
     claim: str
     sentence: str
     source: str
-    evidence: Evidence | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     def block(self, before: _Item | None, after: _Item | None) -> str:
         """Returns the item's text. Section and claim appear only where they begin, the source only where it ends."""
@@ -134,41 +89,97 @@ class _Item:
 
 def answer_pages(answer: Answer) -> int:
     """Returns how many pages an answer has."""
-    return 1 if answer.turns or answer.opens else len(_answer_packed(answer))
+    return 1 if _is_one_page(answer) else len(_screens(answer))
 
 
 def answer_page(answer: Answer, number: int) -> Page:
-    """Returns page `number` of an answer, from 0; past the end, the last page."""
-    if answer.turns or answer.opens:
+    """Returns page `number` of an answer, from 0; past the end, the last page. A page is a phone's screen, if a single sentence is not more."""
+    if _is_one_page(answer):
         return _one_page(answer)
-    packed = _answer_packed(answer)
-    number = max(0, min(number, len(packed) - 1))
+    screens = _screens(answer)
+    number = max(0, min(number, len(screens) - 1))
+    bare = _bare_page(answer, number, len(screens))
+    menus = (*_lines_menu(answer, screens[number]), *bare.menus, *_years_menu(answer, screens))
+    return replace(bare, blocks=(*bare.blocks, *_blocks(screens[number])), menus=menus)
+
+
+def _is_one_page(answer: Answer) -> bool:
+    """True if its other pages are looked up for themselves: those of a search."""
+    return isinstance(answer.query, SearchQuery)
+
+
+def _bare_page(answer: Answer, number: int, pages: int) -> Page:
+    """A page without its sentences. The picture is on the first one."""
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
-    if len(packed) > 1:
-        foot.append(say("page {page} of {pages}", page=number + 1, pages=len(packed)))
-    chart = _marked(answer.chart, packed[number]) if len(packed) > 1 else answer.chart
-    blocks = (_head(answer), *_blocks(packed[number]))
-    return Page(blocks, " · ".join(foot), _rows(answer, number, len(packed)), chart=chart)
+    if pages > 1:
+        foot.append(say("page {page} of {pages}", page=number + 1, pages=pages))
+    menus = (_opening(answer.opens),) if answer.opens else ()
+    chart = None if number else answer.chart
+    return Page((_head(answer),), " · ".join(foot), _rows(answer, number, pages), menus, chart=chart)
 
 
-def _marked(chart: Chart | None, items: list[_Item]) -> Chart | None:
-    """The chart with the events of this page foremost, if it is a timeline's: those have all their lines in one section."""
-    if not isinstance(chart, StripChart):
-        return chart
-    return replace(chart, here=tuple(sorted({item.line[1] for item in items})))
+def _lines_menu(answer: Answer, items: Sequence[_Item]) -> tuple[Menu, ...]:
+    """The menu of a folded answer: a line's sentences, or the question that tells them with what belongs to them."""
+    if not answer.folded:
+        return ()
+    shown = dict.fromkeys(item.line for item in items)
+    lines = [answer.sections[section].lines[line] for section, line in shown if answer.sections[section].lines]
+    options = [
+        Option(_menu_words(line), value, shortened(unmarked(line.mark or line.when or ""), LABEL_LIMIT))
+        for number, line in enumerate(lines)
+        if (value := _line_value(line, number))
+    ]
+    return (Menu(Act("answer", "line").custom_id, say("Sentences behind a line"), tuple(options)),) if options else ()
+
+
+def _line_value(line: Line, number: int) -> str:
+    if line.asks:
+        return encode(request_of(line.asks), OFFER, 0, number % 10)
+    places = dict.fromkeys((evidence.source.article, evidence.at) for evidence in line.evidence)
+    return encode_receipt(Receipt(tuple(places)), number) if places else ""
+
+
+def _menu_words(line: Line) -> str:
+    return shortened(unmarked(f"{line.when} · {line.text}" if line.date else line.text), LABEL_LIMIT) or "…"
+
+
+def _years_menu(answer: Answer, screens: Sequence[Sequence[_Item]]) -> tuple[Menu, ...]:
+    """The menu of a long timeline that turns to the page on which a year begins."""
+    if len(screens) < _JUMPS or not isinstance(answer.query, TimelineQuery):
+        return ()
+    first: dict[str, int] = {}
+    for number, items in enumerate(screens):
+        for section, line in dict.fromkeys(item.line for item in items):
+            lines = answer.sections[section].lines
+            if lines and (year := _year(lines[line].date)):
+                first.setdefault(year, number)
+    request = request_of(answer.query)
+    options = tuple(
+        Option(
+            year,
+            encode(request, TURN, number, place % 10),
+            say("page {page} of {pages}", page=number + 1, pages=len(screens)),
+        )
+        for place, (year, number) in enumerate(list(first.items())[:_OPTIONS])
+    )
+    return (Menu(Act("answer", "page").custom_id, say("Turn to a year"), options),) if len(options) > 1 else ()
 
 
 def _one_page(answer: Answer) -> Page:
-    """The one page of an answer whose other pages are looked up for themselves: its sentences shorter, so that all of them fit."""
-    for links, claim in ((True, CLAIM), (False, CLAIM), (False, BRIEF // 2), (False, BRIEF // 6)):
-        form = _Form(brief=True, links=links, claim=claim, sentence=min(BRIEF, claim * 2))
+    """The one page of an answer whose other pages are looked up for themselves: its sentences are cut until all of them fit."""
+    forms = (
+        *(_Form(brief=True, sentence=sentence) for sentence in _SHORTER),
+        *(_Form(brief=True, links=False, claim=claim, sentence=claim) for claim in (BRIEF // 2, BRIEF // 6)),
+    )
+    for form in forms:
         items = [item for place, section in enumerate(answer.sections) for item in _items(place, section, form)]
-        blocks = (_head(answer), *_blocks(items))
+        menus = (_opening(answer.opens),) if answer.opens else ()
         foot = escape(answer.scope, SCOPE)
-        if sum(map(len, blocks)) + len(foot) + _TURNING <= TEXT_LIMIT:
+        page = Page((_head(answer), *_blocks(items)), foot, _rows(answer, 0, 1), menus, chart=answer.chart)
+        fits = sum(map(len, page.blocks)) + len(foot) + _TURNING <= TEXT_LIMIT
+        if fits and (page_height(page) <= SCREEN or form.sentence <= _SHORTER[-1]):
             break
-    menus = (_opening(answer.opens),) if answer.opens else ()
-    return Page(blocks, foot, _rows(answer, 0, 1), menus, chart=answer.chart)
+    return page
 
 
 def _opening(articles: Sequence[Source]) -> Menu:
@@ -208,9 +219,14 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
             for place, turn in enumerate(answer.turns)
         )
     offers = tuple(
-        Button(shortened(offer.label, LABEL_LIMIT), encode(request_of(offer.query), OFFER, 0, place))
+        Button(
+            shortened((offer.brief if answer.found else "") or offer.label, LABEL_LIMIT),
+            encode(request_of(offer.query), OFFER, 0, place),
+        )
         for place, offer in enumerate(answer.offers[:BUTTONS])
     )
+    if answer.found:  # else they are all there is
+        offers = on_lines(offers, _OFFER_LINES)
     shown = [turns if pages > 1 or answer.turns else (), offers]
     if answer.size:
         wrong = Button(say("Wrong?"), encode(request, WRONG, number, 9))
@@ -221,10 +237,11 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
 
 def answer_evidence(answer: Answer, number: int) -> list[Evidence]:
     """Returns the evidence of the lines on page `number` of an answer, from 0; past the end, of the last page."""
-    if answer.turns or answer.opens:
+    if _is_one_page(answer):
         return [evidence for section in answer.sections for line in section.lines for evidence in line.evidence]
-    packed = _answer_packed(answer)
-    return [item.evidence for item in packed[max(0, min(number, len(packed) - 1))] if item.evidence]
+    screens = _screens(answer)
+    items = screens[max(0, min(number, len(screens) - 1))]
+    return [evidence for item in items for evidence in item.evidence]
 
 
 def kept_private(page: Page, again: datetime) -> Page:
@@ -281,33 +298,47 @@ def sections_page(
 
     The head is markdown of at most half a message. `rows(number, pages)` makes the buttons of a page.
     """
-    packed = _packed(sections, TEXT_LIMIT - len(head) - _TURNING, sourced=False)
+    items = [item for place, section in enumerate(sections) for item in _items(place, section, _Form(sourced=False))]
+    room = TEXT_LIMIT - len(head) - _TURNING
+    packed = _packed(items, [_pixels(Page((head,), "page 1 of 2", rows(0, 2)))], room)
     number = max(0, min(number, len(packed) - 1))
     foot = say("page {page} of {pages}", page=number + 1, pages=len(packed)) if len(packed) > 1 else ""
     return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)))
 
 
-def _answer_packed(answer: Answer) -> list[list[_Item]]:
+def _screens(answer: Answer) -> list[list[_Item]]:
+    """The items of each page."""
+    form = _Form(folded=answer.folded)
+    items = [item for place, section in enumerate(answer.sections) for item in _items(place, section, form)]
     room = TEXT_LIMIT - len(_head(answer)) - len(escape(answer.scope, SCOPE)) - _TURNING
-    return _packed(answer.sections, room)
+    menu = Menu("", "", ())
+
+    def pixels(number: int, pages: int) -> int:
+        bare = _bare_page(answer, number, pages)
+        return _pixels(replace(bare, menus=(*bare.menus, *([menu] if answer.folded else []))))
+
+    whole = _packed(items, [pixels(0, 1)], room)
+    return whole if len(whole) == 1 else _packed(items, [pixels(0, 2), pixels(1, 3)], room)
 
 
-def _packed(sections: Sequence[Section], room: int, *, sourced: bool = True) -> list[list[_Item]]:
-    """Splits the items into pages of at most `room` characters; sections without lines have one page.
+def _pixels(bare: Page) -> int:
+    """Pixels that a page without sentences leaves for them on a phone."""
+    return max(_LEAST_ROOM, SCREEN - page_height(replace(bare, head=0)))
 
-    `sourced`: whether items name their articles.
-    """
+
+def _packed(items: Sequence[_Item], pixels: Sequence[int], room: int) -> list[list[_Item]]:
+    """Splits the items into pages of at most `room` characters, and of at most so many pixels: those of the first pages, the last number for all others."""
     pages: list[list[_Item]] = [[]]
-    size = 0
-    for item in (
-        item for place, section in enumerate(sections) for item in _items(place, section, _Form(sourced=sourced))
-    ):
-        length = len(item.block(None, None))
-        if pages[-1] and (size + length > room or len(pages[-1]) == BLOCK_LIMIT):
+    size, height = 0, 0.0
+    for item in items:
+        page = pages[-1]
+        length, high = len(item.block(None, None)), block_height(item.block(page[-1] if page else None, None))
+        most = pixels[min(len(pages), len(pixels)) - 1]
+        if page and (size + length > room or height + high > most or len(page) == BLOCK_LIMIT):
             pages.append([])
-            size = 0
+            size, height, high = 0, 0.0, block_height(item.block(None, None))
         pages[-1].append(item)
-        size += length
+        size, height = size + length, height + high
     return pages
 
 
@@ -323,13 +354,14 @@ def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
     if not section.lines and section.absent:
         yield _Item(heading, (place, 0), "", escape(section.absent, CLAIM), "")
     for number, line in enumerate(section.lines):
-        claim = _claim(line, form.claim)
-        if not line.evidence:
-            yield _Item(heading, (place, number), claim, "", "")
+        claim = _claim(without_sentences(line) if form.folded else line, form.claim)
+        if form.folded or not line.evidence:
+            yield _Item(heading, (place, number), claim or "…", "", "", line.evidence)
+            continue
         for evidence in line.evidence:
             sentence = quoted(evidence.sentence, evidence.marked, form.sentence)
             source = _source(evidence, form) if form.sourced else ""
-            yield _Item(heading, (place, number), claim, sentence, source, evidence)
+            yield _Item(heading, (place, number), claim, sentence, source, (evidence,))
 
 
 def _claim(line: Line, longest: int) -> str:
@@ -343,6 +375,15 @@ def _source(evidence: Evidence, form: _Form) -> str:
     url = (
         evidence.source.url if form.links and (not form.brief or len(evidence.source.url or "") <= _BRIEF_URL) else None
     )
+    if form.brief and evidence.source.outlet:  # one line; the menu below has the titles
+        _, *others = source_parts(evidence)
+        named = link(outlets_words(evidence.source.outlet, evidence.source.more_outlets), url, _BRIEF_TITLE)
+        return small(" · ".join((named, *(escape(part, _BRIEF_PART) for part in others))))
     longest, part_of = (_BRIEF_TITLE, _BRIEF_PART) if form.brief else (TITLE, PART)
     title = link(title_words(evidence.source), url, longest)
     return small(" · ".join((title, *(escape(part, part_of) for part in source_parts(evidence)))))
+
+
+def _year(day: str | None) -> str:
+    year = (day or "")[:4]
+    return year if year.isdecimal() else ""

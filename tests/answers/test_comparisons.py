@@ -63,8 +63,10 @@ async def test_actors_stand_under_their_side_in_words_and_signs(ask: Compare) ->
     }
     # Putin speaks for Russia: both sentences are Russia's.
     assert found.sections[0].lines[0].mark == "2 sentences, last 22 June 2025"
-    assert [offer.query for offer in found.offers[:1]] == [StanceQuery(Subject("actor", "russia", "Russia"), CAP)]
-    assert len(found.opens) == 2
+    everybody, russia = StanceQuery(None, CAP), StanceQuery(Subject("actor", "russia", "Russia"), CAP)
+    assert [offer.query for offer in found.offers[:2]] == [everybody, russia]
+    assert found.sections[0].lines[0].asks == russia
+    assert found.folded
 
 
 @pytest.mark.usefixtures("told")

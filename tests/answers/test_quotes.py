@@ -52,7 +52,7 @@ async def test_own_words_apart_from_reported_ones_newest_first(ask: Ask) -> None
     # Partly quoted words count as direct. An article without a date comes last.
     assert shown(found) == [["“criminal”", "“Talks are dead”", "“Patience wins.”"], ["Iran would answer"]]
     assert found.headline == "Araghchi: 4 quotations, newest first."
-    assert found.sections[0].lines[0].mark == "cue: called"
+    assert found.sections[0].lines[0].mark == "called"
 
 
 @pytest.mark.usefixtures("said")

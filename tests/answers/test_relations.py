@@ -54,7 +54,7 @@ async def test_each_direction_by_sign_and_month(ask: Relate) -> None:
     found = await ask("russia", "iran")
     # Events that did not happen, and a third actor's, do not count.
     assert found.headline == "Russia and Iran: ▲ 3 cooperation, ▼ 1 conflict."
-    assert [(line.when, line.text) for line in found.sections[0].lines] == [
+    assert [(line.when, line.text) for line in found.sections[-1].lines] == [
         ("July 2025", "▲ 1 cooperation"),
         ("June 2025", "▲ 1 cooperation"),  # without a date: its article's month
         ("May 2025", "▲ 1 cooperation, ▼ 1 conflict"),

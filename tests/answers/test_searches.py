@@ -46,13 +46,13 @@ async def test_a_screen_of_sentences_and_the_pages_behind_it(ask: Search) -> Non
     first = await ask("drone")
     assert (first.headline, first.scope) == ("12 sentences with “drone”, newest first.", "From 12 articles")
     shown = [line.evidence[0].sentence for line in first.sections[0].lines]
-    assert shown == [f"Drone {number} fell." for number in range(11, 6, -1)]
+    assert shown == [f"Drone {number} fell." for number in range(11, 8, -1)]
     assert len(first.opens) == ON_A_PAGE
     before, behind = first.turns
     assert (before.query, behind.label) == (None, "Older ▶")
     assert behind.query
     second = await answer_of(ask, behind.query)
-    assert next(line.evidence[0].sentence for line in second.sections[0].lines) == "Drone 6 fell."
+    assert next(line.evidence[0].sentence for line in second.sections[0].lines) == "Drone 8 fell."
     back = second.turns[0].query
     assert back
     assert (await answer_of(ask, back)).sections == first.sections

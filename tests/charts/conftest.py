@@ -55,13 +55,12 @@ def days(draw: st.DrawFn) -> DayRange:
     return draw(st.sampled_from([DayRange(first, last)] * 8 + [DayRange(None, last), DayRange(first, None)]))
 
 
-marks = st.builds(EventMark, days(), names, st.integers(0, 9), st.booleans(), st.integers(0, 5))
+marks = st.builds(EventMark, days(), names, st.integers(0, 9), st.booleans())
 strips = st.builds(
     StripChart,
     names,
     st.lists(marks, min_size=3, max_size=70).map(tuple),
     st.integers(0, 300),
-    st.lists(st.integers(0, 5), max_size=3).map(tuple),
 )
 
 
@@ -96,4 +95,4 @@ def in_month(number: int, label: str = "attack: Israel → Iran") -> StripChart:
     """So many events of one month."""
     first = date(2025, 6, 1)
     every = (DayRange(day, day) for n in range(number) for day in [(first + timedelta(n * 7 % 30)).isoformat()])
-    return StripChart("Iran", tuple(EventMark(each, f"{label} {n}", n % 4, line=n) for n, each in enumerate(every)))
+    return StripChart("Iran", tuple(EventMark(each, f"{label} {n}", n % 4) for n, each in enumerate(every)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.library import Overview
-from bot.render.about import about_page
+from bot.render.about import about_page, credits_page
 from bot.ui.views import view_of
 
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
@@ -34,20 +35,19 @@ def test_of_a_large_library_the_newest_are_counted() -> None:
 
 
 def test_texts_under_open_licences_are_credited() -> None:
-    shown = text(Overview(3, 0, 3, 9, (), None, (("Contributors of Wikinews, CC BY", 2), ("The Wire, CC BY", 1))))
+    found = Overview(3, 0, 3, 9, (), None, (("Contributors of Wikinews, CC BY", 2), ("The Wire, CC BY", 1)))
+    shown = "\n".join(credits_page(found).blocks)
     assert "Credit: Contributors of Wikinews, CC BY \\(2\\).\nCredit: The Wire, CC BY \\(1\\)." in shown
     many = tuple((f"Paper {number}, CC BY", 1) for number in range(12))
-    assert "And 2 more: /article show has each article’s." in text(Overview(12, 0, 12, 9, (), None, many))
+    [_, listed] = credits_page(Overview(12, 0, 12, 9, (), None, many)).blocks
+    assert listed.endswith("And 6 more: /article show has each article’s.")
+    assert [len(row) for row in about_page(found, NOW, "0.1.0", "33.abc", "").rows] == [1]  # a button leads to them
+    assert about_page(replace(found, credits=()), NOW, "0.1.0", "33.abc", "").rows == ()
 
 
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=300), st.integers(1, 10**9)), max_size=12))
 @settings(max_examples=40)
 def test_discord_takes_it_whatever_outlets_are_called(outlets: list[tuple[str, int]]) -> None:
-    page = about_page(
-        Overview(10**9, 10**9, 500, 10**9, tuple(outlets), None, tuple(outlets)),
-        None,
-        "1",
-        "x" * 99,
-        "https://x.example",
-    )
-    assert view_of(page).content_length() <= 4_000
+    found = Overview(10**9, 10**9, 500, 10**9, tuple(outlets), None, tuple(outlets))
+    for page in (about_page(found, None, "1", "x" * 99, "https://x.example"), credits_page(found)):
+        assert view_of(page).content_length() <= 4_000

@@ -7,15 +7,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.catalogue import TRANSLATED, speaking
 from bot.model.answer import Evidence, Source
 from bot.model.article import Span
 from bot.model.query import Request, Subject
 from bot.render.frames import DEFAULT, frame
-from bot.render.help import ASKING, MENU, READING, RUNNING, help_page
+from bot.render.help import ASKING, MENU, READING, RUNNING, help_page, more_help_page
 from bot.render.notes import ROOM, Link, Moment, Note, note_markdown, notes_page, sentences_page
-from bot.render.pages import BUTTONS, LABEL_LIMIT, Button
+from bot.render.page import Button
+from bot.render.pages import BUTTONS, LABEL_LIMIT
 from bot.render.pictures import ALT, Picture, picture_of
 from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
+from bot.render.screens import SCREEN, page_height
 
 AT = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 STAMP = int(AT.timestamp())
@@ -106,8 +109,9 @@ def test_a_picture_with_what_it_shows() -> None:
 def test_help_says_what_to_type_with_examples_that_answer() -> None:
     asked = Request("who", (("name", "=iran"),))
     page = help_page([(f"/who {'x' * 90}", asked), *[("/who Iran", asked)] * 9])
-    head, ask, look_up, editors = page.blocks
+    head, ask = page.blocks
     assert head == "### Type / and a command; names may be misspelt."
+    _, look_up, editors = more_help_page().blocks
     for block, title, commands in (
         (ask, "Ask", ASKING),
         (look_up, "Look up", READING),
@@ -118,11 +122,21 @@ def test_help_says_what_to_type_with_examples_that_answer() -> None:
         assert [line.split("`")[1] for line in lines[1 : len(commands) + 1]] == [f"/{name}" for name, _ in commands]
     assert look_up.endswith(f"\n`{MENU[0]}` {MENU[1]}")
     assert page.foot == "Try one of these:"
-    [buttons] = page.rows
+    buttons, [more] = page.rows
     assert (len(buttons), len({button.custom_id for button in buttons})) == (BUTTONS, BUTTONS)
     assert len(buttons[0].label) == LABEL_LIMIT
     empty = help_page([])
     assert (empty.rows, empty.foot) == (
-        (),
+        ((more,),),
         "There are no articles yet: editors add some with /article add or /feed add.",
     )
+
+
+# It is what a new member sees first: one screen of a phone, in German too, whose words are longer.
+@pytest.mark.parametrize("language", ["en", *TRANSLATED])
+def test_help_is_a_screen(language: str) -> None:
+    asked = Request("who", (("name", "=donald-trump"),))
+    examples = [(f"/{command} Donald Trump", asked) for command in ("who", "stance", "timeline", "quote", "compare")]
+    with speaking(language):
+        assert page_height(help_page(examples)) <= SCREEN
+        assert page_height(more_help_page()) <= SCREEN

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.asking import decode
+from bot.asking import decode, request_of
+from bot.asking.receipts import decode_receipt
 from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
 from bot.model.chart import DayRange, EventMark, StripChart
@@ -27,6 +28,7 @@ from bot.model.query import (
 )
 from bot.render import answer_page, answer_pages, lines_page, question_page, words_page
 from bot.render.pages import _TURNING, SCOPE, TEXT_LIMIT
+from bot.render.screens import SCREEN, page_height
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -133,6 +135,18 @@ comparisons = st.builds(
 )
 
 
+folded = st.builds(
+    Answer,
+    queries,
+    wild,
+    st.lists(st.builds(Section, wild, st.lists(lines, min_size=1, max_size=9).map(tuple)), max_size=3).map(tuple),
+    st.lists(wild, max_size=2).map(tuple),
+    wild,
+    st.lists(offers, max_size=7).map(tuple),
+    folded=st.just(True),
+)
+
+
 def pages(answer: Answer) -> list[Page]:
     return [answer_page(answer, number) for number in range(answer_pages(answer))]
 
@@ -180,12 +194,19 @@ def test_discord_takes_a_page_that_is_looked_up_for_itself(answer: Answer) -> No
     assert sum(block.count("> ") >= 1 for block in page.blocks[1:]) == answer.found
 
 
-@given(dossiers | comparisons)
+# A page is one screen of a phone. Only what nothing can be taken from is longer: a single block below a long headline.
+@given(dossiers | comparisons | folded)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_discord_takes_a_dossier(answer: Answer) -> None:
-    [page] = pages(answer)
-    check(page)
-    assert len(page.blocks) - 1 == answer.found
+def test_a_list_loses_no_line_between_its_screens(answer: Answer) -> None:
+    shown = pages(answer)
+    for page in shown:
+        check(page)
+        assert (
+            page_height(page) <= SCREEN
+            or len(page.blocks) <= 2
+            or page_height(replace(page, blocks=page.blocks[:1])) > SCREEN - 150
+        )
+    assert sum(len(page.blocks) - 1 for page in shown) == max(answer.found, 0)
 
 
 @given(wild.map("x".__add__), st.lists(st.tuples(wild.map("x".__add__), wild, wild), max_size=8))
@@ -228,7 +249,9 @@ def test_every_sentence_is_on_one_page(number: int, each: int, padding: int) -> 
 
 def test_a_claim_goes_over_to_the_next_page_with_its_section() -> None:
     line = Line("Opposes it", tuple(evidence(f"Sentence {at}.") for at in range(25)))
-    for page in pages(answer_of(Section("In words", (line,)))):
+    turned = pages(answer_of(Section("In words", (line,))))
+    assert len(turned) > 1
+    for page in turned:
         assert page.blocks[1].startswith("**In words**\nOpposes it\n> **Sentence**")
         assert "\n".join(page.blocks).count("Opposes it") == 1
 
@@ -257,7 +280,7 @@ def test_a_source_says_outlet_date_and_voice() -> None:
 
 
 def test_pages_turn_both_ways_and_end() -> None:
-    lines = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(25))
+    lines = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(12))
     turned = pages(answer_of(Section("", lines)))
     rows = [page.rows[0] for page in turned]
     assert [[button.enabled for button in row[:2]] for row in rows] == [[False, True], [True, True], [True, False]]
@@ -288,7 +311,7 @@ def test_a_page_with_sentences_asks_what_is_wrong_in_it(lines: int, offers: int,
 def test_a_page_past_the_end_is_the_last() -> None:
     lines = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(25))
     answer = answer_of(Section("", lines))
-    assert answer_page(answer, 99) == answer_page(answer, 2)
+    assert answer_page(answer, 99) == answer_page(answer, answer_pages(answer) - 1)
     assert answer_page(answer, -1) == answer_page(answer, 0)
 
 
@@ -322,17 +345,59 @@ def test_a_question_back_has_a_button_a_choice() -> None:
     assert question_page(Question("Who?")).rows == ()
 
 
-# The picture of a timeline shows where a page is in the whole; a timeline of one page is all there.
-def test_a_page_knows_which_events_of_the_picture_it_tells() -> None:
-    days = [DayRange(f"2025-06-{day:02}", f"2025-06-{day:02}") for day in range(1, 25)]
-    chart = StripChart("Iran", tuple(EventMark(each, "raid", line=number) for number, each in enumerate(days)))
-    lines = tuple(Line(f"Raid {each.first}. {'x' * 200}", date=each.first) for each in days)
+def raids(*years: int) -> Answer:
+    """A timeline with an event in each of these years."""
+    lines = tuple(
+        Line(f"Raid {year}", (evidence("It was a raid.", year),), f"{year}-06-01", f"1 June {year}") for year in years
+    )
+    chart = StripChart("Iran", tuple(EventMark(DayRange(f"{year}-06-01", f"{year}-06-01"), "raid") for year in years))
     query = TimelineQuery(Subject("actor", "iran", "Iran"))
-    many = pages(Answer(query, "Timeline", (Section("", lines),), chart=chart))
-    assert [page.chart.here for page in many if isinstance(page.chart, StripChart)] == [
-        tuple(range(10)),
-        tuple(range(10, 20)),
-        tuple(range(20, 24)),
+    return Answer(query, "Timeline of Iran.", (Section("", lines),), chart=chart, folded=True)
+
+
+def test_the_picture_is_on_the_first_page() -> None:
+    turned = pages(raids(*range(1980, 2010)))
+    assert [page.chart is not None for page in turned] == [True, *[False] * (len(turned) - 1)]
+
+
+# A list has no sentences in it, and none is lost: the menu leads from each line to its own.
+def test_a_menu_leads_from_each_line_of_a_list_to_its_sentences() -> None:
+    page = answer_page(raids(2024, 2025), 0)
+    assert page.blocks[1:] == ("**1 June 2024** · Raid 2024 · *The Wire*", "**1 June 2025** · Raid 2025 · *The Wire*")
+    [menu] = page.menus
+    assert [option.label for option in menu.options] == ["1 June 2024 · Raid 2024", "1 June 2025 · Raid 2025"]
+    assert [decode_receipt(option.value).places for option in menu.options] == [
+        ((2024, Span(0, 14)),),
+        ((2025, Span(0, 14)),),
     ]
-    [one] = pages(Answer(query, "Timeline", (Section("", lines[:3]),), chart=chart))
-    assert one.chart == chart
+
+
+# A position's sentences belong together with what changed: its own answer tells that.
+def test_a_menu_asks_the_question_of_a_line() -> None:
+    asks = StanceQuery(RUSSIA, Subject("actor", "iran", "Iran"))
+    lines = (Line("Opposes Iran, in words", (evidence("It condemned Iran."),), asks=asks),)
+    [menu] = answer_page(answer_of(Section("", lines), folded=True), 0).menus
+    assert [decode(option.value).request for option in menu.options] == [request_of(asks)]
+
+
+def test_a_long_timeline_turns_to_a_year() -> None:
+    answer = raids(*range(1995, 2025))
+    years = answer_page(answer, 0).menus[-1]
+    assert years.placeholder == "Turn to a year"
+    for option in years.options:
+        turned = answer_page(answer, decode(option.value).page)
+        assert any(option.label in block for block in turned.blocks)
+
+
+def test_a_short_timeline_has_no_menu_of_years() -> None:
+    assert [menu.placeholder for menu in answer_page(raids(2024, 2025), 0).menus] == ["Sentences behind a line"]
+
+
+# Five ways onward with long names took more of a phone than the answer. Where nothing was found, they are the answer.
+def test_ways_onward_take_two_lines_of_a_phone_unless_they_are_all_there_is() -> None:
+    offers = tuple(Offer(f"On a subject with a long name {at}", StanceQuery(RUSSIA)) for at in range(5))
+    line = Line("Opposes it", (evidence("It condemned it."),))
+    assert [len(row) for row in answer_page(answer_of(Section("", (line,)), offers=offers), 0).rows] == [
+        2 + 1
+    ]  # and "Wrong?"
+    assert [len(row) for row in answer_page(answer_of(offers=offers), 0).rows] == [5]

@@ -80,7 +80,7 @@ def galleries(message: dict[str, Any]) -> list[dict[str, Any]]:
     return [item for part in parts if part["type"] == 12 for item in part["items"]]
 
 
-async def test_a_timeline_comes_with_a_picture_on_every_page(driver: Driver) -> None:
+async def test_a_timeline_comes_with_a_picture_on_its_first_page(driver: Driver) -> None:
     shown = (await driver.command("timeline", {"about": "Iran"}))["message"]
     [first] = galleries(shown)
     assert first["description"].startswith("Timeline of Iran: ")
@@ -90,9 +90,7 @@ async def test_a_timeline_comes_with_a_picture_on_every_page(driver: Driver) -> 
     assert first["media"]["width"] == 720
     turned = (await driver.press(shown, buttons(shown)["Next ▶"]["custom_id"]))["message"]
     assert "page 2 of" in words(turned)
-    [second] = galleries(turned)
-    assert second["media"]["url"] != first["media"]["url"], "the events of this page are foremost"
-    assert [each["filename"] for each in turned["attachments"]] == [second["media"]["url"].rpartition("/")[2]]
+    assert (galleries(turned), turned["attachments"]) == ([], [])
     back = (await driver.press(turned, buttons(turned)["◀ Previous"]["custom_id"]))["message"]
     assert [item["media"]["url"] for item in galleries(back)] == [first["media"]["url"]]
 

@@ -65,14 +65,18 @@ ANSWERS = [
     # an actor as target includes what the actor did
     ("stance", {"holder": "Iran", "on": "midnight hammer"}, ["Iran opposes Operation Midnight Hammer"]),
     # a capital that stands for its government; nothing in the seed has a date
-    ("timeline", {"about": "Tehran"}, ["Timeline of Iran", "none dated", "**undated**", "Operation Midnight Hammer"]),
+    (
+        "timeline",
+        {"about": "Tehran"},
+        ["Timeline of Iran", "none dated", "**told about 23 June 2025**", "Operation Midnight Hammer"],
+    ),
     # an event by one of its names
     ("timeline", {"about": "midnight hammer"}, ["Timeline of Operation Midnight Hammer", "Fordow, Natanz, Isfahan"]),
     # a misspelt surname; direct and reported speech apart
     (
         "quote",
         {"speaker": "Aragchi"},
-        ["Abbas Araghchi", "In their own words", "“criminal”", "As reported", "*cue: called*"],
+        ["Abbas Araghchi", "In their own words", "“criminal”", "As reported", "*called; about 23 June 2025*"],
     ),
     # a title by its acronym
     ("quote", {"speaker": "POTUS"}, ["Donald Trump", "Mediate your own"]),

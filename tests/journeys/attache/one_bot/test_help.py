@@ -20,26 +20,20 @@ pytestmark = [
 async def test_every_example_has_an_answer(driver: Driver) -> None:
     shown = (await driver.command("help", {}))["message"]
     assert shown["flags"] & 64
-    assert "`/stance` where someone stands" in words(shown)
-    examples = list(buttons(shown))
-    assert [label.split()[0] for label in examples] == ["/who", "/stance", "/timeline", "/quote", "/compare"]
+    assert "`/stance` where somebody stands" in words(shown)
+    examples = [label for label in buttons(shown) if label.startswith("/")]
+    kinds = ["/who", "/stance", "/timeline", "/quote", "/compare"]
+    assert len(examples) > 2  # as many as a phone shows in three lines
+    assert [label.split()[0] for label in examples] == kinds[: len(examples)]
     for label in examples:
         shown = (await driver.command("help", {}))["message"]
         answer = (await driver.press(shown, buttons(shown)[label]["custom_id"]))["message"]
         assert "From 1 article" in words(answer) or "Named in 1" in words(answer), label
 
 
-# Answers were English whatever Discord was set to. Whoever presses a button reads their own language, not the asker's.
-async def test_each_reads_the_language_of_their_discord(driver: Driver) -> None:
-    shown = (await driver.command("help", {}, locale="de"))["message"]
-    assert "`/haltung` wo jemand steht" in words(shown)
-    german = (await driver.press(shown, buttons(shown)["/haltung Iran"]["custom_id"], locale="de"))["message"]
-    assert "Aus 1 Artikel" in words(german)
-    timeline = buttons(german)["Zeitleiste: Iran"]["custom_id"]
-    french = (await driver.press(german, timeline, locale="fr"))["message"]
-    assert "D’après 1 article" in words(french)
-    assert "> " in words(french)  # the sentence as the article has it
-    refused = (await driver.command("stance", {}, locale="es-419"))["message"]
-    assert "/postura necesita" in words(refused)
-    english = (await driver.command("stance", {"holder": "Iran"}, locale="ja"))["message"]
-    assert "From 1 article" in words(english)
+async def test_the_other_commands_are_a_button_away_and_back(driver: Driver) -> None:
+    first = (await driver.command("help", {}))["message"]
+    more = (await driver.press(first, buttons(first)["More commands"]["custom_id"]))["message"]
+    assert "`/article` the articles answers are based on" in words(more)
+    back = (await driver.press(more, buttons(more)["What to ask"]["custom_id"]))["message"]
+    assert words(back) == words(first)
