@@ -41,7 +41,7 @@ from bot.names import load_spellings
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
 from bot.store.servers import enter
-from tests.lending import lent, make_library, running_workers
+from tests.lending import lent, make_library, running_drawer, running_workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -264,6 +264,13 @@ def workers() -> Iterator[Workers]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def drawer() -> Iterator[Workers]:
+    """The worker that draws, for all tests: a bot's own starts with its first picture."""
+    with running_drawer() as running:
+        yield running
+
+
 @pytest.fixture
 def lent_workers(workers: Workers) -> Iterator[None]:
     """The bots that this test starts read with shared workers."""
@@ -284,8 +291,8 @@ def lent_names(indexed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded(workers: Workers, indexed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a library with one of the shipped seeds, to be copied: as a first start leaves it."""
     folder = tmp_path_factory.mktemp("seeded")
-    make_library(folder, workers)
+    make_library(folder, workers, indexed)
     return folder

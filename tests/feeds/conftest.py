@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.directory.directory import Directory
 from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.intake import politeness, work
 from bot.intake.fetching import Fetcher, open_fetcher
 from bot.intake.intake import Intake
-from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA
 from bot.model.article import Origin, Through
-from bot.names import load_spellings
 from bot.store.articles import file_reading
 from tests.intake.conftest import HostileServer, head, hostile
 
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
+    from bot.directory.directory import Directory
     from bot.model.article import Candidate
     from bot.model.facts import Reading
     from bot.model.feed import Feed
@@ -135,9 +133,10 @@ class Newsroom:
 
 
 @pytest.fixture(scope="session")
-def names() -> Directory:
+def names(indexed: bytes) -> Directory:
     """The gazetteer's names; nothing is added to them here."""
-    return Directory(load_actors(DATA / "actors"), load_spellings(DATA))
+    loaded: Directory = pickle.loads(indexed)  # noqa: S301 - our own
+    return loaded
 
 
 @pytest.fixture

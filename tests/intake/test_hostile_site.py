@@ -18,9 +18,12 @@ from bot.feeds.feed_fetching import find
 from bot.intake.intake import Intake, open_intake
 from tests.intake.conftest import HostileServer, head
 from tests.intake.test_web_pages import page
+from tests.lending import lent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+
+    from bot.intake.workers import Workers
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -54,9 +57,10 @@ def pdf_bomb() -> bytes:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def intake(site: HostileServer) -> AsyncIterator[Intake]:
-    async with open_intake(lambda: NOW, allowed=frozenset({site.origin})) as one:
-        yield one
+async def intake(site: HostileServer, workers: Workers) -> AsyncIterator[Intake]:
+    with lent(workers):
+        async with open_intake(lambda: NOW, allowed=frozenset({site.origin})) as one:
+            yield one
 
 
 PAGES: dict[str, tuple[str, bytes | Callable[[], bytes]]] = {

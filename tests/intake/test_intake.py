@@ -15,17 +15,21 @@ from bot.model.article import Dating
 from tests.intake.conftest import HostileServer, head
 from tests.intake.test_pdf import LINES, pdf
 from tests.intake.test_web_pages import HEAD, page
+from tests.lending import lent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from bot.intake.workers import Workers
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def intake(site: HostileServer) -> AsyncIterator[Intake]:
-    async with open_intake(lambda: datetime(2025, 7, 1, tzinfo=UTC), allowed=frozenset({site.origin})) as one:
-        yield one
+async def intake(site: HostileServer, workers: Workers) -> AsyncIterator[Intake]:
+    with lent(workers):
+        async with open_intake(lambda: datetime(2025, 7, 1, tzinfo=UTC), allowed=frozenset({site.origin})) as one:
+            yield one
 
 
 async def test_an_article_comes_from_a_link(intake: Intake, site: HostileServer) -> None:

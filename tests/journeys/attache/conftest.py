@@ -1,4 +1,4 @@
-"""The real bot with one of the shipped seeds, logged into a sandbox over real sockets; its library and its workers are made once and lent to each start."""
+"""The real bot with one of the shipped seeds, logged into a sandbox over real sockets; its library, its names and its workers are made once and lent to each start."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def start(seeded: Path) -> Callable[..., AbstractAsyncContextManager[Attache]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _lent(workers: Workers) -> Iterator[None]:
-    with lent(workers):
+def _lent(workers: Workers, drawer: Workers, indexed: bytes) -> Iterator[None]:
+    with lent(workers, drawer, indexed):
         yield
 
 

@@ -6,21 +6,12 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import FaultError
-from bot.knowledge.actors import load_actors
-from bot.knowledge.judge_model import load_judge
 from bot.knowledge.lexicon import load_lexicon
-from bot.knowledge.shipped import DATA, JUDGE
+from bot.knowledge.shipped import DATA
 from bot.model.article import Article, Span
 from bot.model.facts import Actor, ActorKind, Form, Mention, Participant, Reading
-from bot.reading.reader import Reader
 from bot.reading.referents.ranking import Guess, Ranker
 from bot.render.facts_json import facts
-
-
-@pytest.fixture(scope="module")
-def shipped(model):
-    """The reader as it ships: here the weights count."""
-    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA), model, load_judge(JUDGE))
 
 
 def stands_for(reading: Reading, words: str) -> set[str]:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.knowledge.actors import load_actors
-from bot.knowledge.judge_model import load_judge
-from bot.knowledge.lexicon import load_lexicon
-from bot.knowledge.shipped import DATA, JUDGE
+from bot.knowledge.shipped import DATA
 from bot.model.article import Article
 from bot.reading.reader import Reader
 from bot.reading.text.clean import clean
@@ -28,11 +26,6 @@ SUPPORTS, OPPOSES = 1, 2
 
 def named(given: list[Row]):
     return pytest.mark.parametrize("row", given, ids=[f"{row.kind}: {row.text}" for row in given])
-
-
-@pytest.fixture(scope="session")
-def shipped(model):
-    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA), model, load_judge(JUDGE))
 
 
 @pytest.fixture(scope="session")
