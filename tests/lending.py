@@ -14,9 +14,10 @@ from bot.desk import open_desk
 from bot.intake.workers import Workers, open_workers
 from bot.knowledge.shipped import SEEDS
 from bot.settings import Settings
+from bot.store.database import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
     from pathlib import Path
 
@@ -68,6 +69,16 @@ def _lending(workers: Workers) -> Callable[..., AbstractAsyncContextManager[Work
     return lending
 
 
+def make_database(path: Path) -> None:
+    """Make a database as it is before the first start files anything."""
+
+    async def migrated() -> None:
+        async with open_database(path):
+            pass
+
+    _done(migrated())
+
+
 def make_library(folder: Path, workers: Workers, names: bytes) -> None:
     """Start and end the bot once: a library with one article, and the names saved beside it."""
 
@@ -75,9 +86,13 @@ def make_library(folder: Path, workers: Workers, names: bytes) -> None:
         async with open_desk(Settings(attache_database=folder / DATABASE, attache_seeds=ARTICLE)):
             pass
 
+    with lent(workers, names=names):
+        _done(first_start())
+
+
+def _done(work: Coroutine[object, object, None]) -> None:
     loop = asyncio.new_event_loop()
     try:
-        with lent(workers, names=names):
-            loop.run_until_complete(first_start())
+        loop.run_until_complete(work)
     finally:
         loop.close()

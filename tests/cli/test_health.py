@@ -18,13 +18,10 @@ import yaml
 
 from bot.cli.health import serving_health
 from bot.errors import AskError
-from bot.store.database import open_database
 from bot.telemetry import metrics
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from bot.store.database import Database
 
 WATCHING = Path(__file__).parents[2] / "docs" / "watching"
@@ -42,12 +39,6 @@ class Client:
 
     def is_closed(self) -> bool:
         return False
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "attache.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -232,6 +232,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(attache_database=tmp_path / "attache.db", attache_seeds=tmp_path / "seeds")
 
 
+@pytest.mark.usefixtures("lent_workers", "lent_names")
 async def test_names_from_other_processes_are_saved_at_the_stop(
     settings: Settings, tell: type[Tell], now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +251,7 @@ async def test_names_from_other_processes_are_saved_at_the_stop(
 
 # A command may have begun before the bot deleted a server: its names would come back with what the command saves.
 @pytest.mark.parametrize(("sole", "saves"), [(False, False), (True, True)])
+@pytest.mark.usefixtures("lent_workers", "lent_names")
 async def test_beside_a_running_bot_a_command_saves_no_names(
     settings: Settings, tell: type[Tell], now: datetime, sole: bool, saves: bool
 ) -> None:
@@ -264,6 +266,7 @@ async def test_beside_a_running_bot_a_command_saves_no_names(
     assert (names.read_bytes() != before) == saves
 
 
+@pytest.mark.usefixtures("lent_workers", "lent_names")
 async def test_a_servers_names_go_with_its_data_from_the_disk_too(
     settings: Settings, tell: type[Tell], now: datetime
 ) -> None:

@@ -84,6 +84,7 @@ async def test_a_first_start_reads_the_gazetteer_once(tmp_path: Path, monkeypatc
     assert len(read) == 1
 
 
+@pytest.mark.usefixtures("lent_names")
 async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
     request = Request("stance", (("holder", "Rusia"), ("on", "midnight hammer")))
@@ -101,6 +102,7 @@ async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 # A signal cancels what runs: the names of the seeds, which are read once the bot is up, must be there at the next start.
+@pytest.mark.usefixtures("lent_names")
 async def test_the_names_are_saved_when_a_signal_ends_the_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
     read = asyncio.Event()
@@ -124,6 +126,7 @@ async def test_the_names_are_saved_when_a_signal_ends_the_bot(tmp_path: Path, mo
         assert isinstance(await desk.ask(Request("stance", (("holder", "Rusia"),)), Libraries()), Answer)
 
 
+@pytest.mark.usefixtures("lent_names")
 async def test_a_damaged_file_costs_nothing_but_time(tmp_path: Path) -> None:
     settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)
     async with open_desk(settings):

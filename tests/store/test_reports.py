@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import combinations, permutations, product
+from pathlib import Path
+from shutil import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,8 +21,6 @@ from bot.store.reports import join_all
 from tests.conftest import NOW, entered
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import File, Tell
 
 OWN, OTHERS = "111", "222"
@@ -261,7 +261,9 @@ async def test_reports_are_found_by_indexes(file: File, tell: type[Tell], databa
         ], steps
 
 
-async def test_another_databases_order_of_filing_gives_the_same_groups(tmp_path: Path, tell: type[Tell]) -> None:
+async def test_another_databases_order_of_filing_gives_the_same_groups(
+    tmp_path: Path, tell: type[Tell], empty_database: Path
+) -> None:
     told = [
         strike(tell, " on Monday"),
         strike(tell, "", None, outlet="B"),
@@ -271,7 +273,7 @@ async def test_another_databases_order_of_filing_gives_the_same_groups(tmp_path:
     ]
     found = []
     for number, order in enumerate(list(permutations(told))[::7]):
-        async with open_database(tmp_path / f"{number}.db") as database:
+        async with open_database(Path(copy(empty_database, tmp_path / f"{number}.db"))) as database:
             await entered(database, EVERYONE)
             for article in order:
                 await file_reading(database, article.reading(), EVERYONE, NOW)
