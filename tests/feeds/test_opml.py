@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
@@ -121,3 +122,21 @@ def test_entities_defined_in_a_file_are_not_expanded() -> None:
     assert listed_in(own.encode()) == (("a", "B"),)
     named = '<!DOCTYPE opml [<!ENTITY zzz "words">]><opml><body><outline xmlUrl="a" title="&zzz;"/></body></opml>'
     assert listed_in(named.encode()) == (("a", "&zzz;"),)
+
+
+# Other readers open it, and so do people.
+def test_a_file_is_written_as_readers_and_people_read_it() -> None:
+    wire = SimpleNamespace(title="The “Wire”", url="https://wire.example/rss?a&b", site="https://wire.example")
+    bare = SimpleNamespace(title=None, url="https://b.example/rss", site=None)
+    assert opml([wire, bare], "Feeds of x").decode() == (  # type: ignore[list-item] # what it uses
+        "<?xml version='1.0' encoding='utf-8'?>\n"
+        '<opml version="2.0">\n'
+        "  <head>\n"
+        "    <title>Feeds of x</title>\n"
+        "  </head>\n"
+        "  <body>\n"
+        '    <outline type="rss" text="The “Wire”" title="The “Wire”" xmlUrl="https://wire.example/rss?a&amp;b" htmlUrl="https://wire.example"/>\n'
+        '    <outline type="rss" text="https://b.example/rss" title="https://b.example/rss" xmlUrl="https://b.example/rss"/>\n'
+        "  </body>\n"
+        "</opml>\n"
+    )
