@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.model.feed import Feed
@@ -86,7 +87,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
             feed, contents = await self._feeds.add(server, url, about, every, str(interaction.user.id))
             return added_page(feed, len(contents.entries), contents.older)
 
-        await patiently(interaction, added(), "Looking for the feed…")
+        await patiently(interaction, added(), say("Looking for the feed…"))
 
     @app_commands.command(name="list", description="List this server's feeds and their status")
     async def list_(self, interaction: discord.Interaction) -> None:
@@ -104,10 +105,10 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.describe(feed="Words from the feed's name")
     async def check(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Test a feed now."""
-        await patiently(interaction, self._report(interaction, feed), "Looking at the feed…")
+        await patiently(interaction, self._report(interaction, feed), say("Looking at the feed…"))
 
     async def _check(self, interaction: discord.Interaction, done: Done) -> None:
-        await patiently(interaction, self._report(interaction, done.number()), "Looking at the feed…")
+        await patiently(interaction, self._report(interaction, done.number()), say("Looking at the feed…"))
 
     async def _report(self, interaction: discord.Interaction, feed: int) -> Page:
         return report_page(await self._feeds.check(str(interaction.guild_id), feed))
@@ -123,7 +124,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await change(interaction, await self._paused(str(interaction.guild_id), done.number()))
 
     async def _paused(self, server: str, feed: int) -> Page:
-        return feed_page(await self._feeds.pause(server, feed), "Paused. Articles it brought in are kept.")
+        return feed_page(await self._feeds.pause(server, feed), say("Paused. Articles it brought in are kept."))
 
     @app_commands.command(name="resume", description="Resume a paused or ended feed and check it at once")
     @app_commands.describe(feed="Words from the feed's name")
@@ -136,7 +137,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await change(interaction, await self._resumed(str(interaction.guild_id), done.number()))
 
     async def _resumed(self, server: str, feed: int) -> Page:
-        return feed_page(await self._feeds.resume(server, feed), "Resumed. I'll check it now.")
+        return feed_page(await self._feeds.resume(server, feed), say("Resumed. I'll check it now."))
 
     @app_commands.command(name="remove", description="Remove a feed; articles it brought in are kept")
     @app_commands.describe(feed="Words from the feed's name")
@@ -150,7 +151,9 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
 
     async def _removed(self, server: str, feed: int) -> Page:
         gone = await self._feeds.remove(server, feed)
-        return lines_page([f"Removed {gone.name}. Articles it brought in are kept: /article remove removes them."])
+        return lines_page(
+            [say("Removed {feed}. Articles it brought in are kept: /article remove removes them.", feed=gone.name)]
+        )
 
     @app_commands.command(name="import", description="Add all feeds from an OPML file that another reader exported")
     @app_commands.describe(file="The .opml file")
@@ -158,19 +161,25 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         """Import feeds from an OPML file."""
         server = server_of(interaction)
         if file.size > LARGEST:
-            raise AskError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: split it and import the parts.")
+            raise AskError(
+                say(
+                    "{file} is larger than {n} MB: split it and import the parts.",
+                    file=file.filename,
+                    n=LARGEST // 1_000_000,
+                )
+            )
 
         async def imported() -> Page:
             return imported_page(await self._feeds.take_in(server, await file.read(), str(interaction.user.id)))
 
-        await patiently(interaction, imported(), "Reading the list…")
+        await patiently(interaction, imported(), say("Reading the list…"))
 
     @app_commands.command(name="export", description="Download this server's feeds as an OPML file for another reader")
     async def export(self, interaction: discord.Interaction) -> None:
         """Export the feeds as an OPML file."""
         server = server_of(interaction)
-        name = interaction.guild.name if interaction.guild else "this server"
-        written = await self._feeds.hand_out(server, f"Feeds of {name}")
+        name = interaction.guild.name if interaction.guild else say("this server")
+        written = await self._feeds.hand_out(server, say("Feeds of {server}", server=name))
         await interaction.response.send_message(file=discord.File(io.BytesIO(written), "feeds.opml"), ephemeral=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.intake import work
 from bot.intake.fetching import FEEDS, refusal
@@ -73,7 +74,7 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
     if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
         named = await intake.workers.parse(work.feeds_of, found.body, found.body, found.charset, found.url)
         if not named:
-            raise AskError("I found no feed on that page: give the link of an RSS, Atom or JSON feed.")
+            raise AskError(say("I found no feed on that page: give the link of an RSS, Atom or JSON feed."))
         asked = named[0]
         found = await intake.polite.get(asked, KINDS)
     return await _seen(intake, asked, found, now)

@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.errors import AskError, Remedy
 from bot.feeds.entry_articles import article_of
 from bot.feeds.feed_fetching import find, look
@@ -108,7 +109,7 @@ class Feeds:
             self._clock(),
         )
         if number is None:
-            raise AskError(f"{contents.title or url} is already followed here.", Remedy.LIST_FEEDS)
+            raise AskError(say("{feed} is already followed here.", feed=contents.title or url), Remedy.LIST_FEEDS)
         self.poller.keep_first(number, found)
         self.poller.wake()
         return await self.get(library, number), contents
@@ -118,7 +119,9 @@ class Feeds:
             return
         has = await store.count(self._database, library)
         if has + more > self._most:
-            raise AskError(f"This server has {has} of at most {self._most} feeds.", Remedy.REMOVE_FEED)
+            raise AskError(
+                say("This server has {n} of at most {most} feeds.", n=has, most=self._most), Remedy.REMOVE_FEED
+            )
 
     async def list(self, library: str) -> list[Feed]:
         """Returns the feeds of a library in the order they were added."""
@@ -132,7 +135,7 @@ class Feeds:
         """
         found = await store.feed(self._database, number, library)
         if found is None:
-            raise AskError("This feed no longer exists here.", Remedy.LIST_FEEDS)
+            raise AskError(say("This feed no longer exists here."), Remedy.LIST_FEEDS)
         return found
 
     async def numbered(self, library: str, number: int) -> Feed:
@@ -143,7 +146,7 @@ class Feeds:
         """
         found = next((feed for feed in await self.list(library) if feed.number == number), None)
         if found is None:
-            raise AskError(f"There is no feed {number} here.", Remedy.LIST_FEEDS)
+            raise AskError(say("There is no feed {number} here.", number=number), Remedy.LIST_FEEDS)
         return found
 
     async def pause(self, library: str, number: int) -> Feed:
@@ -185,10 +188,10 @@ class Feeds:
             verdict = await self._verdict(feed, candidate)
         except AskError as error:
             return Fate(
-                entry.title or entry.link or "untitled entry",
+                entry.title or entry.link or say("untitled entry"),
                 None,
                 entry.published,
-                f"can't be read: {error}",
+                say("can't be read: {why}", why=error),
             )
         article = candidate.article
         return Fate(article.title or article.text[:80], article.outlet, article.published, verdict)
@@ -196,12 +199,12 @@ class Feeds:
     async def _verdict(self, feed: Feed, candidate: Candidate) -> str:
         early = admits_before_reading(feed.filters, candidate.article)
         if early is False or (early is None and not admits(feed.filters, await self._intake.read(candidate.article))):
-            return "skipped: doesn't match the feed's filter"
+            return say("skipped: doesn't match the feed's filter")
         notes = [
-            *([f"{candidate.walled} This is the feed's own text."] if candidate.walled else []),
+            *([say("{why} This is the feed's own text.", why=candidate.walled)] if candidate.walled else []),
             *candidate.notes,
         ]
-        return f"would be added; {notes[0]}" if notes else "would be added"
+        return say("would be added; {note}", note=notes[0]) if notes else say("would be added")
 
     async def take_in(self, library: str, raw: bytes, by: str | None) -> Imported:
         """Follow all feeds of an OPML file, their first polls spread over the interval. None is fetched now.
@@ -256,7 +259,7 @@ class Feeds:
         """
         feeds = await self.list(library)
         if not feeds:
-            raise AskError("No feeds are followed here yet.", Remedy.ADD_FEED)
+            raise AskError(say("No feeds are followed here yet."), Remedy.ADD_FEED)
         return opml(feeds, title)
 
 
@@ -278,7 +281,7 @@ async def _own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
 
 def _contents(found: Look) -> FeedContents:
     if found.contents is None:
-        raise AskError("The site answered 304 Not Modified to a first request: try again later.")
+        raise AskError(say("The site answered 304 Not Modified to a first request: try again later."))
     return found.contents
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.errors import AskError, NameUnclearError
 from bot.model.feed import Filter
 from bot.names import Sure, Unsure
+from bot.wording import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +36,7 @@ def filters_of(about: str, directory: Directory, libraries: Libraries) -> tuple[
     """
     terms = [term.strip() for term in _TERM.findall(about) if term.strip()]
     if len(terms) > MOST:
-        raise AskError(f"A feed can have at most {MOST} filters: remove some.")
+        raise AskError(say("A feed can have at most {n} filters: remove some.", n=MOST))
     return tuple(dict.fromkeys(_filter(term, directory, libraries) for term in terms))
 
 
@@ -45,16 +47,21 @@ def _filter(term: str, directory: Directory, libraries: Libraries) -> Filter:
     if term[0] in _QUOTES and term[-1] in _QUOTES and len(term) > 1:
         words = " ".join(_WORD.findall(term))
         if not words:
-            raise AskError(f"{term} contains no words: write the words an article must contain, or remove it.")
+            raise AskError(
+                say("{term} contains no words: write the words an article must contain, or remove it.", term=term)
+            )
         return Filter("words", words.casefold(), f"“{words}”")
     found = directory.resolve(term, libraries, frozenset({"actor"}))
     if isinstance(found, Sure):
         return Filter("actor", found.match.id, found.match.name)
     if isinstance(found, Unsure):
-        names = ", ".join(match.name for match in found.matches[:4])
-        told = f"“{term}” could mean {names}: write one of them in full, or put “{term}” in quotes to match the word."
+        told = say(
+            "“{typed}” could mean {names}: write one of them in full, or put “{typed}” in quotes to match the word.",
+            typed=term,
+            names=", ".join(named(match.name) for match in found.matches[:4]),
+        )
         raise NameUnclearError(told, term, unknown=False)
-    told = f"I know no actor named “{term}”: put it in quotes to match articles that contain the word."
+    told = say("I know no actor named “{typed}”: put it in quotes to match articles that contain the word.", typed=term)
     raise NameUnclearError(told, term, unknown=not found.nameless)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from bot.catalogue import N_, number, say
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 
@@ -22,7 +23,7 @@ MOST_OWN = 10_000
 """Most feeds in the operator's own file."""
 _KINDS = ("rss", "atom", "feed")
 """What some readers state as the type of a feed whose address they call "url"."""
-_NONE = "That is not an OPML file: export one from your feed reader and attach it."
+_NONE = N_("That is not an OPML file: export one from your feed reader and attach it.")
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|([a-zA-Z]{2,31};)?)")
 _SIGNS = "\u00a0–—‘’“”«»…"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -58,9 +59,15 @@ def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tup
         if link := told.get("xmlurl") or (told.get("url") if is_feed else None):
             listed.setdefault(link, told.get("title") or told.get("text"))
     if not listed and not empty:
-        raise AskError("The file lists no feeds: export one that does.")
+        raise AskError(say("The file lists no feeds: export one that does."))
     if len(listed) > most:
-        raise AskError(f"The file lists {len(listed):,} feeds, but {most:,} is the maximum at once: split it.")
+        raise AskError(
+            say(
+                "The file lists {n} feeds, but {most} is the maximum at once: split it.",
+                n=number(len(listed)),
+                most=number(most),
+            )
+        )
     return tuple(listed.items())
 
 
@@ -69,17 +76,17 @@ def _root(raw: bytes) -> etree._Element:
     try:
         text = decoded(raw, where="The file")
     except AskError as error:
-        raise AskError(_NONE) from error
+        raise AskError(say(_NONE)) from error
     mended = _ENTITY.sub(_written_out, _DECLARATION.sub("", text))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(_plain(mended).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         if not re.search(r"<opml[\s>]", text, re.IGNORECASE):
-            raise AskError(_NONE) from error
-        raise AskError(f"The OPML file is broken ({error.msg}): export it again, or fix it.") from error
+            raise AskError(say(_NONE)) from error
+        raise AskError(say("The OPML file is broken ({why}): export it again, or fix it.", why=error.msg)) from error
     if etree.QName(root).localname.lower() != "opml":
-        raise AskError(_NONE)
+        raise AskError(say(_NONE))
     return root
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from yarl import URL
 
+from bot.catalogue import number, say
 from bot.errors import AskError
 from bot.knowledge.shipped import DATA
 
@@ -25,21 +26,27 @@ def checked(link: str) -> URL:
     """
     text = link.strip()
     if len(text) > LONGEST:
-        raise AskError(f"The link is longer than {LONGEST:,} characters: give the article's own, shorter link.")
+        raise AskError(
+            say("The link is longer than {n} characters: give the article's own, shorter link.", n=number(LONGEST))
+        )
     try:
         url = URL(text)
     except ValueError as error:
-        raise AskError("That is not a link: give one that begins with https://.") from error
+        raise AskError(say("That is not a link: give one that begins with https://.")) from error
     if url.scheme not in _WEB:
-        raise AskError("That is not a link to a page: give one that begins with https:// or http://.")
+        raise AskError(say("That is not a link to a page: give one that begins with https:// or http://."))
     if not url.host:
-        raise AskError("The link names no site: give the full link, such as https://example.org/article.")
+        raise AskError(say("The link names no site: give the full link, such as https://example.org/article."))
     if url.user is not None or url.password is not None:
         raise AskError(
-            "The link contains a user name or password: remove it, because everyone in the server can see the link."
+            say(
+                "The link contains a user name or password: remove it, because everyone in the server can see the link."
+            )
         )
     if url.port is not None and url.port not in (80, 443) and url.port < _FREE_PORTS:
-        raise AskError(f"The link leads to port {url.port}, where no pages are served: give the page's usual link.")
+        raise AskError(
+            say("The link leads to port {port}, where no pages are served: give the page's usual link.", port=url.port)
+        )
     return without_tracking(url).with_fragment(None)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
+from bot.catalogue import N_n, number, say, say_n
 from bot.render.markdown import bold, escape, link, small
 from bot.render.page import Button, Page, Weight
-from bot.wording import counted, date_words
+from bot.wording import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,43 +22,57 @@ NAME, FILTERS, REASON, ROW = 120, 120, 180, 60
 _MOST_REFUSED = 5
 
 
-def feeds_page(feeds: Sequence[Feed], number: int) -> Page:
-    """Returns page `number`, from 0, of a server's feeds."""
+def feeds_page(feeds: Sequence[Feed], place: int) -> Page:
+    """Returns page `place`, from 0, of a server's feeds."""
     if not feeds:
         return Page(
-            ("### No feeds yet", "Add one with /feed add: give the link of a feed, or of a page that names one.")
+            (
+                f"### {say('No feeds yet')}",
+                say("Add one with /feed add: give the link of a feed, or of a page that names one."),
+            )
         )
     pages = -(-len(feeds) // ON_A_LIST)
-    number = max(0, min(number, pages - 1))
-    rows = [_row(feed) for feed in feeds[number * ON_A_LIST : (number + 1) * ON_A_LIST]]
+    place = max(0, min(place, pages - 1))
+    rows = [_row(feed) for feed in feeds[place * ON_A_LIST : (place + 1) * ON_A_LIST]]
     turns = (
-        Button("◀ Previous", Act("feed", "page", (str(max(number - 1, 0)), "0")).custom_id, enabled=number > 0),
+        Button(say("◀ Previous"), Act("feed", "page", (str(max(place - 1, 0)), "0")).custom_id, enabled=place > 0),
         Button(
-            "Next ▶", Act("feed", "page", (str(min(number + 1, pages - 1)), "1")).custom_id, enabled=number < pages - 1
+            say("Next ▶"),
+            Act("feed", "page", (str(min(place + 1, pages - 1)), "1")).custom_id,
+            enabled=place < pages - 1,
         ),
     )
-    foot = f"page {number + 1} of {pages}" if pages > 1 else ""
-    return Page((f"### {counted(len(feeds), 'feed')}", "\n".join(rows)), foot, (turns,) if pages > 1 else ())
+    foot = say("page {page} of {pages}", page=place + 1, pages=pages) if pages > 1 else ""
+    return Page(
+        (f"### {say_n('{n} feed', '{n} feeds', len(feeds))}", "\n".join(rows)), foot, (turns,) if pages > 1 else ()
+    )
 
 
 def _row(feed: Feed) -> str:
-    about = (
-        f" · about {escape(', '.join(condition.shown for condition in feed.filters), FILTERS)}" if feed.filters else ""
-    )
+    about = f" · {say('about {what}', what=_about(feed))}" if feed.filters else ""
     return f"{link(feed.name, feed.url, NAME)}{about}\n{small(_state(feed))}"
+
+
+def _about(feed: Feed) -> str:
+    return escape(", ".join(condition.shown for condition in feed.filters), FILTERS)
 
 
 def _state(feed: Feed) -> str:
     """A feed's status as markdown. Discord shows moments in each reader's time zone."""
     reason = escape(feed.reason or "", REASON)
     if feed.state == "ended":
-        return f"ended: {reason} /feed resume tries it again"
+        return say("ended: {reason} /feed resume tries it again", reason=reason)
     if feed.state == "paused":
-        return "paused: /feed resume starts it again"
+        return say("paused: /feed resume starts it again")
+    soon = _moment(feed.next_at)
     if feed.failing_since:
-        return f"failing since {_moment(feed.failing_since)}: {reason} Next try {_moment(feed.next_at)}"
-    read = f"checked {_moment(feed.checked_at)}, " if feed.checked_at else ""
-    return f"{every_words(feed.every)}: {read}next check {_moment(feed.next_at)}{f' · {reason}' if reason else ''}"
+        since = _moment(feed.failing_since)
+        return say("failing since {since}: {reason} Next try {next}", since=since, reason=reason, next=soon)
+    every, told = every_words(feed.every), f" · {reason}" if reason else ""
+    if not feed.checked_at:
+        return say("{every}: next check {next}", every=every, next=soon) + told
+    checked = _moment(feed.checked_at)
+    return say("{every}: checked {checked}, next check {next}", every=every, checked=checked, next=soon) + told
 
 
 def _moment(moment: datetime) -> str:
@@ -66,31 +81,43 @@ def _moment(moment: datetime) -> str:
 
 def every_words(minutes: int) -> str:
     """Returns an interval in words: "every 2 hours"."""
-    for length, unit in ((7 * 1_440, "week"), (1_440, "day"), (60, "hour")):
+    for length, messages in _EVERY.items():
         if minutes % length == 0:
-            number = minutes // length
-            return f"every {unit}" if number == 1 else f"every {number} {unit}s"
-    return f"every {minutes} minutes"
+            return say_n(*messages, minutes // length)
+    return say("every {n} minutes", n=minutes)
+
+
+_EVERY = {
+    7 * 1_440: N_n("every week", "every {n} weeks"),
+    1_440: N_n("every day", "every {n} days"),
+    60: N_n("every hour", "every {n} hours"),
+}
 
 
 def entries_words(taken: int, older: int) -> str:
     """Returns how many entries a feed has: "250 entries, of which the newest 200 are taken"."""
-    whole = counted(taken + older, "entry", "entries")
-    return f"{whole}, of which the newest {taken} are taken" if older else whole
+    whole = say_n("{n} entry", "{n} entries", taken + older)
+    return say("{entries}, of which the newest {n} are taken", entries=whole, n=number(taken)) if older else whole
 
 
 def added_page(feed: Feed, entries: int, older: int) -> Page:
     """Returns the page for a feed that was just added, with as many entries that are taken, and older ones that are not."""
-    about = (
-        f" about {escape(', '.join(condition.shown for condition in feed.filters), FILTERS)}" if feed.filters else ""
+    there, every = entries_words(entries, older), every_words(feed.every)
+    told = say(
+        "It has {entries} now. Articles will be added automatically: the first within minutes, then {every}.",
+        entries=there,
+        every=every,
     )
-    lines = (
-        f"### {link(feed.name, feed.url, NAME)}",
-        f"It has {entries_words(entries, older)} now. Articles{about} will be added automatically: the first within minutes, then {every_words(feed.every)}.",
-    )
+    if feed.filters:
+        told = say(
+            "It has {entries} now. Articles about {what} will be added automatically: the first within minutes, then {every}.",
+            entries=there,
+            what=_about(feed),
+            every=every,
+        )
     return Page(
-        ("\n".join(lines),),
-        "Only this server sees its articles. /feed list shows its status.",
+        (f"### {link(feed.name, feed.url, NAME)}\n{told}",),
+        say("Only this server sees its articles. /feed list shows its status."),
         (_buttons(feed, check=True),),
     )
 
@@ -98,21 +125,26 @@ def added_page(feed: Feed, entries: int, older: int) -> Page:
 def report_page(report: Report) -> Page:
     """Returns the page with the result of testing a feed."""
     feed = report.feed
-    head = f"### {link(feed.name, feed.url, NAME)}\nOK: {entries_words(report.entries, report.older)}, {report.new or 'none'} new."
+    entries = entries_words(report.entries, report.older)
+    told = say("OK: {entries}, none new.", entries=entries)
+    if report.new:
+        told = say("OK: {entries}, {n} new.", entries=entries, n=number(report.new))
+    head = f"### {link(feed.name, feed.url, NAME)}\n{told}"
     if report.moved:
-        head += f"\nIt has moved to {escape(report.moved, NAME)}. I'll use the new address."
+        moved = say("It has moved to {address}. I'll use the new address.", address=escape(report.moved, NAME))
+        head += f"\n{moved}"
     rows = "\n".join(map(_fate, report.fates))
     more = report.new - len(report.fates)
     foot = (
-        f"and {more} more that I did not check"
+        say("and {n} more that I did not check", n=number(more))
         if more > 0 and report.fates
-        else "This was only a test: nothing was added."
+        else say("This was only a test: nothing was added.")
     )
     return Page((head, *([rows] if rows else [])), foot, (_buttons(feed, check=False),))
 
 
 def _fate(fate: Fate) -> str:
-    when = date_words(fate.published) if fate.published else "no date"
+    when = date_words(fate.published) if fate.published else say("no date")
     about = " · ".join(part for part in (fate.outlet, when) if part)
     return f"{bold(fate.title, NAME)} {small_part(about)}\n{small(escape(fate.verdict, REASON))}"
 
@@ -123,14 +155,14 @@ def small_part(text: str) -> str:
 
 
 def _buttons(feed: Feed, *, check: bool) -> tuple[Button, ...]:
-    number = str(feed.id)
+    own = str(feed.id)
     change = (
-        Button("Pause", Act("feed", "pause", (number,)).custom_id)
+        Button(say("Pause"), Act("feed", "pause", (own,)).custom_id)
         if feed.state == "active"
-        else Button("Resume", Act("feed", "resume", (number,)).custom_id)
+        else Button(say("Resume"), Act("feed", "resume", (own,)).custom_id)
     )
-    look = (Button("Check now", Act("feed", "check", (number,)).custom_id),) if check else ()
-    return (*look, change, Button("Remove", Act("feed", "remove", (number,)).custom_id, weight=Weight.GRAVE))
+    look = (Button(say("Check now"), Act("feed", "check", (own,)).custom_id),) if check else ()
+    return (*look, change, Button(say("Remove"), Act("feed", "remove", (own,)).custom_id, weight=Weight.GRAVE))
 
 
 def feed_page(feed: Feed, said: str) -> Page:
@@ -142,14 +174,15 @@ def feed_page(feed: Feed, said: str) -> Page:
 
 def imported_page(found: Imported) -> Page:
     """Returns the page with the result of an import."""
-    known = (
-        f" {counted(found.known, 'feed')} {'was' if found.known == 1 else 'were'} already here." if found.known else ""
-    )
+    told = say("I'll check each within the hour; see /feed list for status.")
+    if found.known:
+        told += f" {say_n('{n} feed was already here.', '{n} feeds were already here.', found.known)}"
     lines = [
-        f"### {counted(found.added, 'feed')} added",
-        f"I'll check each within the hour; see /feed list for status.{known}",
+        f"### {say_n('{n} feed added', '{n} feeds added', found.added)}",
+        told,
         *(f"- {escape(url, NAME)}: {escape(reason, REASON)}" for url, reason in found.refused[:_MOST_REFUSED]),
     ]
     if len(found.refused) > _MOST_REFUSED:
-        lines.append(f"and {len(found.refused) - _MOST_REFUSED} more that are not links to feeds")
+        more = len(found.refused) - _MOST_REFUSED
+        lines.append(say("and {n} more that are not links to feeds", n=number(more)))
     return Page(("\n".join(lines),))

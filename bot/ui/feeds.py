@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 from discord import app_commands
 
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.render import every_words
 from bot.ui.choices import MOST, Offered, address_words, told_apart
@@ -47,9 +48,16 @@ class FeedOption(app_commands.Transformer):
             return found[0]
         shown = f"“{shortened(value, 60)}”"
         raise AskError(
-            f"{len(found)} feeds here are called {shown}: choose one from the list that appears as you type."
+            say(
+                "{n} feeds here are called {name}: choose one from the list that appears as you type.",
+                n=len(found),
+                name=shown,
+            )
             if found
-            else f"There is no feed {shown} here: choose one from the list that appears as you type, or see /feed list."
+            else say(
+                "There is no feed {name} here: choose one from the list that appears as you type, or see /feed list.",
+                name=shown,
+            )
         )
 
     async def autocomplete(
