@@ -10,9 +10,9 @@ from pkgutil import iter_modules
 import pytest
 from discord import app_commands
 
-from bot.__main__ import COMMANDS
 from bot.app import COGS, Attache
 from bot.asking import OPTIONS
+from bot.cli.entry import COMMANDS
 from tests import settings_table
 
 ROOT = Path(__file__).parents[1]

@@ -6,19 +6,23 @@ import argparse
 import io
 import re
 import runpy
+import signal
+import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot import __main__ as entry
+from bot.__main__ import main
+from bot.cli import entry
 from bot.errors import AskError, FaultError, Remedy
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        entry.main(["--help"])
+        main(["--help"])
     said = capsys.readouterr().out
     assert ended.value.code == 0
     assert said.startswith("usage: attache ")
@@ -31,7 +35,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        entry.main(["--version"])
+        main(["--version"])
     assert (ended.value.code, capsys.readouterr().out) == (0, f"attache {entry.version('attache')}\n")
 
 
@@ -40,14 +44,14 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
 def test_the_package_can_be_run(arguments: list[str], status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["attache", *arguments])
     with pytest.raises(SystemExit) as ended:
-        runpy.run_path(entry.__file__, run_name="__main__")
+        runpy.run_path(str(Path(entry.__file__).parents[1] / "__main__.py"), run_name="__main__")
     assert ended.value.code == status
 
 
 # With no command there is nothing to do: that is an error, and said.
 def test_a_command_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        entry.main([])
+        main([])
     assert ended.value.code == 2
     assert "the following arguments are required: COMMAND" in capsys.readouterr().err
 
@@ -87,7 +91,7 @@ def test_the_exit_status(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(entry, "parser", running(outcome))
-    assert entry.main(["x"]) == status
+    assert main(["x"]) == status
     assert capsys.readouterr() == ("", said)
 
 
@@ -97,7 +101,7 @@ def test_a_reader_that_has_gone_away_is_no_error(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(entry, "parser", running(BrokenPipeError()))
     monkeypatch.setattr("os.dup2", lambda *given: closed.append(given))
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(fileno=lambda: 1, flush=lambda: None))
-    assert entry.main(["x"]) == 141
+    assert main(["x"]) == 141
     assert [to for _, to in closed] == [1]
 
 
@@ -105,7 +109,7 @@ def test_a_terminal_without_quotes_prints_escapes(monkeypatch: pytest.MonkeyPatc
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(entry, "parser", running(0))
-    assert entry.main(["x"]) == 0
+    assert main(["x"]) == 0
     print("“no”", file=out, flush=True)
     assert out.buffer.getvalue() == b"\\u201cno\\u201d\n"  # type: ignore[attr-defined] # it is a BytesIO
 
@@ -114,11 +118,33 @@ def test_a_refusal_names_the_command_that_helps(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(entry, "parser", running(AskError("There is no such feed.", Remedy.LIST_FEEDS)))
-    assert entry.main(["x"]) == 1
+    assert main(["x"]) == 1
     assert capsys.readouterr().err.startswith("attache: There is no such feed. ")
 
 
 def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "parser", running(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
-        entry.main(["x"])
+        main(["x"])
+
+
+# Trap: Ctrl-C in the first second of a start printed a traceback of whatever was being loaded.
+def test_ctrl_c_while_the_rest_is_loaded_ends_the_process_without_a_word() -> None:
+    loading = "import builtins, signal; from bot import __main__ as entry"
+    interrupted = f"""{loading}
+real = builtins.__import__
+def slow(name, *rest):
+    if name == "bot.cli":
+        signal.raise_signal(signal.SIGINT)
+    return real(name, *rest)
+builtins.__import__ = slow
+entry.main(["--version"])"""
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def test_ctrl_c_is_heard_again_by_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(entry, "parser", running(0))
+    assert main(["x"]) == 0
+    assert signal.getsignal(signal.SIGINT) is before

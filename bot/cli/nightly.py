@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,12 @@ async def back_up_nightly(database: Path, folder: Path, keep: int, clock: Callab
     while True:
         await asyncio.sleep(wait.total_seconds())
         wait = EVERY
+        stopped = threading.Event()
         try:
-            await asyncio.to_thread(_back_up, database, folder, keep, clock())
+            await asyncio.to_thread(_back_up, database, folder, keep, clock(), stopped.is_set)
+        except asyncio.CancelledError:  # the thread goes on, and the process ends only with it
+            stopped.set()
+            raise
         except AskError as error:
             log.error("no backup was made tonight: %s", error)  # noqa: TRY400 - the sentence says all
         except (
@@ -42,11 +47,11 @@ async def back_up_nightly(database: Path, folder: Path, keep: int, clock: Callab
             log.exception("tonight's backup failed")
 
 
-def _back_up(database: Path, folder: Path, keep: int, now: datetime) -> None:
+def _back_up(database: Path, folder: Path, keep: int, now: datetime, stopped: Callable[[], bool]) -> None:
     target = nightly(database, folder, now.date())
     if now.hour < HOUR or target.exists():
         return
-    found = back_up(database, target)
+    found = back_up(database, target, stopped)
     log.info("backed up %d articles to %s", found.articles, target)
     for path in drop_old(database, folder, keep):
         log.info("deleted the old backup %s", path)

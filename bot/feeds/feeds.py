@@ -226,7 +226,7 @@ class Feeds:
         Raises:
             AskError: the file is missing, can't be read, or is not an OPML file.
         """
-        good, refused = _sorted(await _own_list(path))
+        good, refused = _sorted(await own_list(path))
         for link, reason in refused:
             log.warning("%s: %s is skipped: %s", path, link, reason)
         have = {feed.given or feed.url: feed for feed in await self.list(EVERYONE)}
@@ -263,7 +263,7 @@ class Feeds:
         return opml(feeds, title)
 
 
-async def _own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
+async def own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
     """Returns the feeds in the operator's own file.
 
     Raises:

@@ -1,6 +1,6 @@
 """Backs the database up while it is in use, checks a backup, and restores one. For a thread: each call reads or writes a whole file.
 
-SQLite's backup in one step copies the state of one moment, whatever is written meanwhile (sqlite.org/backup.html). A copy is made
+A copy has the state of one moment, whatever is written meanwhile: the transaction it is read in begins before the first page. It is made
 under another name, checked, and only then gets its own.
 """
 
@@ -16,12 +16,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError, LaterError
+from bot.errors import AskError, LaterError, StoppedError
 from bot.store.backup_names import dated, nightly_in, of_version, unfinished
 from bot.store.migrate import newest
 from bot.store.single_process import sole_process
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -31,6 +32,9 @@ _SQLITE = b"SQLite format 3\0"
 """How every database file begins (sqlite.org/fileformat.html)."""
 _BESIDE = ("-wal", "-shm", "-journal", ".lock", ".mark")
 """How the names of the files end that belong to a database."""
+_STEP, _INSTRUCTIONS = 1_000, 100_000
+"""After so many pages copied, and steps of SQLite's machine while checking, we look whether to give up: some milliseconds."""
+_GIVEN_UP = "The backup was given up, because the bot is being stopped."
 
 
 class DamagedError(AskError):
@@ -46,10 +50,13 @@ class Intact:
     """In bytes."""
 
 
-def back_up(database: Path, target: Path) -> Intact:
+def back_up(database: Path, target: Path, stopped: Callable[[], bool] = lambda: False) -> Intact:
     """Copies the database to `target`, replacing a file of that name once the copy is complete and checked.
 
+    `stopped` is asked every few milliseconds whether to give up.
+
     Raises:
+        StoppedError: `stopped` said so.
         AskError: there is no database, the disk has no room for a copy, the copy can't be written or is damaged, or the target is not ours
             to replace.
         LaterError: another program has locked the database.
@@ -61,8 +68,8 @@ def back_up(database: Path, target: Path) -> Intact:
         _require_ours(database, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         _require_room(database, target.parent)
-        _copy(database, part)
-        found = checked(part)
+        _copy(database, part, stopped)
+        found = checked(part, stopped)
         part.replace(target)
     except OSError as error:
         raise AskError(f"The backup {target} can't be written: {error.strerror}.") from error
@@ -117,7 +124,11 @@ def _require_room(database: Path, folder: Path) -> None:
         )
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+    def going_on(*_: int) -> None:
+        if stopped():
+            raise StoppedError(_GIVEN_UP)
+
     target.unlink(missing_ok=True)
     with (
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as read,
@@ -125,16 +136,17 @@ def _copy(source: Path, target: Path) -> None:
     ):
         read.execute("BEGIN")
         read.execute("SELECT 1 FROM sqlite_schema").fetchone()  # fails if it is locked: `backup` would wait for ever
-        read.backup(written)
+        read.backup(written, pages=_STEP, progress=going_on)
         written.execute("PRAGMA journal_mode = DELETE")  # a copy is one file
     with target.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def checked(path: Path) -> Intact:
+def checked(path: Path, stopped: Callable[[], bool] = lambda: False) -> Intact:
     """Returns how much a database holds.
 
     Raises:
+        StoppedError: `stopped` said so.
         DamagedError: it is damaged, or no database of ours.
         LaterError: another program has locked it.
         AskError: it can't be read, or was written by a newer Attaché.
@@ -143,6 +155,7 @@ def checked(path: Path) -> Intact:
         raise AskError(f"There is no file {path}.")
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            opened.set_progress_handler(stopped, _INSTRUCTIONS)
             [[version]] = opened.execute("PRAGMA user_version")
             if fault := _fault(opened):
                 raise DamagedError(f"{path} is damaged: {fault}.")
@@ -154,6 +167,8 @@ def checked(path: Path) -> Intact:
                 )
             [[articles]] = opened.execute("SELECT count(*) FROM articles")
     except sqlite3.DatabaseError as error:
+        if _kind(error) == sqlite3.SQLITE_INTERRUPT:
+            raise StoppedError(_GIVEN_UP) from error
         raise _locked(path, error) or _unreadable(path, error) from error
     return Intact(articles, path.stat().st_size)
 

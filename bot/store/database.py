@@ -18,6 +18,7 @@ import aiosqlite
 from bot.errors import FaultError
 from bot.progress import silent
 from bot.store.migrate import migrate
+from bot.store.single_process import ELSEWHERE
 from bot.store.sqlite_errors import LOST, Alarm
 
 if TYPE_CHECKING:
@@ -175,14 +176,20 @@ async def open_database(path: Path, progress: Progress = silent) -> AsyncIterato
             await reader.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1_000:.0f}")
             await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1_000:.0f}")
         except (sqlite3.DatabaseError, OSError) as error:
-            raise FaultError(f"the database {path} can't be used: {error}{_remedy(error)}") from error
+            raise FaultError(f"the database {path} can't be used: {_reason(error)}") from error
         yield Database(path, writer, reader)
 
 
-def _remedy(error: Exception) -> str:
-    """What to do about a damaged file; anything else says enough."""
-    damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return ". If it is your database, restore a backup with attache restore" if damaged else ""
+def _reason(error: sqlite3.DatabaseError | OSError) -> str:
+    """Why the file can't be opened, and what to do about it."""
+    if isinstance(error, IsADirectoryError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror}. {ELSEWHERE}"
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if kind in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return f"{error}. If it is your database, restore a backup with attache restore; else set ATTACHE_DATABASE to another file."
+    return f"{error}. {ELSEWHERE}" if kind in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) else str(error)
 
 
 def _try_to_open(path: Path) -> None:

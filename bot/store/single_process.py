@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 
+ELSEWHERE = "Set ATTACHE_DATABASE to a file in a folder that I may write to."
 _TRIES, _PAUSE = 5, 0.05
 """How often the lock is asked for, and seconds in between: `is_held` takes it for a moment."""
 
@@ -33,7 +34,7 @@ def sole_process(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = _lock_of(path).open("a+", encoding="ascii")
     except OSError as error:
-        raise FaultError(f"the database {path} can't be used: {error.strerror}") from error
+        raise FaultError(f"the database {path} can't be used: {error.strerror}. {ELSEWHERE}") from error
     with file:
         try:
             _lock(file)

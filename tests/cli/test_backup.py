@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from bot.cli import nightly as nights
 from bot.store.database import open_database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -104,6 +106,29 @@ def test_a_running_bot_backs_up_each_day(start: str, hours: float, kept: list[st
     assert asyncio.run(nights_pass(path, Clock(start), 3, hours, monkeypatch)) == kept
 
 
+# Trap: a process that was stopped at night ended only with its backup.
+def test_a_stop_ends_the_backup_that_is_being_made(path: Path, monkeypatch) -> None:
+    begun, given_up = threading.Event(), threading.Event()
+
+    def copied(_path: Path, _target: Path, stopped: Callable[[], bool]) -> None:
+        begun.set()
+        while not stopped():
+            pass
+        given_up.set()
+
+    async def night() -> None:
+        monkeypatch.setattr(nights, "FIRST", timedelta(0))
+        monkeypatch.setattr(nights, "back_up", copied)
+        making = asyncio.create_task(nights.back_up_nightly(path, path.parent / "b", 3, Clock("2026-11-20T04:00")))
+        await asyncio.to_thread(begun.wait)
+        making.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await making
+        await asyncio.to_thread(given_up.wait)
+
+    asyncio.run(night())
+
+
 def test_a_failed_night_is_logged_and_tried_again(path: Path, monkeypatch, caplog) -> None:
     folder = path.parent / "backups"
     folder.write_text("a file where the folder should be")
@@ -120,10 +145,10 @@ def test_a_night_of_unexpected_trouble_is_not_the_last(path: Path, monkeypatch, 
     failing = iter([True])
     back_up = nights.back_up
 
-    def flaky(database: Path, target: Path) -> object:
+    def flaky(database: Path, target: Path, stopped: Callable[[], bool]) -> object:
         if next(failing, False):
             raise PermissionError(13, "Permission denied")
-        return back_up(database, target)
+        return back_up(database, target, stopped)
 
     monkeypatch.setattr(nights, "back_up", flaky)
     with caplog.at_level(logging.ERROR):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import AskError, LaterError
+from bot.errors import AskError, LaterError, StoppedError
 from bot.store import backups
 from bot.store.backup_names import by_hand, nightly, nightly_in, of_version, own_folder
 from bot.store.backups import DamagedError, back_up, before_migration, checked, drop_old, restore
@@ -57,6 +57,22 @@ async def test_a_backup_has_what_was_committed_and_nothing_half_written(path: Pa
     assert servers_in(copy) == ["1"]
     assert (found.articles, found.size) == (0, copy.stat().st_size)
     assert [file.name for file in copy.parent.iterdir()] == ["copy.db"]
+
+
+# Trap: a stop waited for the whole copy. It may come at the first page, later, or while the copy is checked; nothing is left of it.
+@pytest.mark.parametrize("asked", [0, 1, 2, 5])
+async def test_a_backup_is_given_up_at_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    await filled(path, "1")
+    monkeypatch.setattr(backups, "_STEP", 40)
+    monkeypatch.setattr(backups, "_INSTRUCTIONS", 50)
+    copy = tmp_path / "elsewhere" / "copy.db"
+    calls = iter(range(9_999))
+    with pytest.raises(StoppedError, match="given up"):
+        back_up(path, copy, lambda: next(calls) >= asked)
+    assert list(copy.parent.iterdir()) == []
+    assert next(calls) == asked + 1, "it went on after the stop"
 
 
 async def test_a_backup_comes_back_and_the_replaced_database_is_kept(path: Path, tmp_path: Path) -> None:
@@ -263,7 +279,9 @@ async def test_a_backup_that_fails_leaves_the_one_before(path: Path, tmp_path: P
     with pytest.raises(AskError, match="no room for a backup"):
         back_up(path, copy)
     monkeypatch.undo()
-    monkeypatch.setattr(backups, "checked", lambda part: (_ for _ in ()).throw(AskError(f"{part} is damaged: x.")))
+    monkeypatch.setattr(
+        backups, "checked", lambda part, *_stopped: (_ for _ in ()).throw(AskError(f"{part} is damaged: x."))
+    )
     with pytest.raises(AskError, match="damaged"):
         back_up(path, copy)
     assert servers_in(copy) == ["1"]

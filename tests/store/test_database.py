@@ -275,4 +275,5 @@ def test_a_path_that_cannot_be_used_is_one_sentence(place: Callable[[Path], Path
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"attache: the database {place(tmp_path)} can't be used: ")
+    assert "ATTACHE_DATABASE to " in done.stderr, "it says what to do"
     assert len(done.stderr.splitlines()) == 1
