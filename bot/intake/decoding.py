@@ -29,6 +29,9 @@ _DAMAGED = "\ufffd"
 _DAMAGE = re.compile(f"{_DAMAGED}+")
 _BROKEN_OFF = re.compile(rb"\xe2\x80(?![\x80-\xbf])")
 """Two bytes of a UTF-8 dash or curly quotation mark whose third is lost; in Windows-1252 they would be "â€", which nobody writes."""
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_PROSE = 0.85
+"""Share of letters and spaces in running English; of the bytes of a UTF-16 text at most half are either, by chance."""
 _ODD = re.compile(rb"[\x80-\xff]")
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1"})
 _STRAY = 2
@@ -51,6 +54,8 @@ def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str
     Raises:
         AskError: they are no text.
     """
+    if _wrongly_marked(raw):
+        raw = raw[2:]
     text = _with_mark(raw) or _mostly(raw, "utf-8") or _declared(raw, declared) or _guessed(raw)
     if _binary(text):
         raise AskError(f"{where} is not text I can read: save it as UTF-8 and try again.")
@@ -63,6 +68,15 @@ def _with_mark(raw: bytes) -> str | None:
         if raw.startswith(mark):
             return _whole(raw, charset)
     return None
+
+
+def _wrongly_marked(raw: bytes) -> bool:
+    """True for a text of ASCII words behind the mark of UTF-16: as UTF-16 each two letters of it would be one Chinese character."""
+    words = raw[2 : 2 + _SAMPLE]
+    if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not words:
+        return False
+    letters, spaces = len(_ASCII_LETTER.findall(words)), words.count(b" ")
+    return letters + spaces >= len(words) * _PROSE and spaces * 4 <= letters <= spaces * 12
 
 
 def _mostly(raw: bytes, charset: str, sound: int = 1) -> str | None:

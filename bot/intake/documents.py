@@ -36,6 +36,8 @@ _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": None}
 )
 """Ligatures, and hyphens that show only at the end of a line: words with them would not be found."""
+_LEAST_LETTERS = 8
+"""Letters of the shortest sentence: "It rained"."""
 MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN = ("text/markdown", "text/x-markdown")
 _DATED = ("published", "date", "pubdate", "pubDate", "publishDate", "date_published")
@@ -84,6 +86,8 @@ def filed_candidate(document: Document) -> Candidate:
     """
     found = plain_candidate(document)
     article = found.article
+    if sum(map(str.isalpha, article.text)) < _LEAST_LETTERS:
+        raise AskError(f"{document.where} has too little text for an article: it may be damaged, or no text at all.")
     if document.kind not in MARKUP:
         refuse_text(article.text, article.title, document.where)
     if document.kind in _MARKDOWN and article.title is None and (heading := _HEADING.match(article.text)):

@@ -27,7 +27,7 @@ from bot.intake.stated_days import stated_day
 from bot.wording import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from time import struct_time
 
 MOST_ENTRIES = 200
@@ -35,6 +35,10 @@ MOST_ENTRIES = 200
 _NO_FEED = "That is not a feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
+_LONGEST_NUMBER = 20
+_DIGITS = re.compile(rf"\d{{1,{_LONGEST_NUMBER}}}")
+_CLEARLY = 0.8
+"""Share of a feed's entries whose numbers must rise, or fall, to say in which order they are."""
 _LONG_NAME = 20
 """With so many characters, an identifier without a digit is an entry's own, such as the words of its address."""
 _KINDS = {
@@ -126,8 +130,8 @@ def _as_utf8(raw: bytes, charset: str | None) -> bytes:
 def _entries(found: Iterable[_FeedItem], url: str) -> tuple[tuple[FeedEntry, ...], int]:
     """The newest entries, newest first, without repeats, each with a key that stays the same; and how many older ones there are."""
     items = [replace(entry, link=_link(entry.link, url), title=_line(entry.title)) for entry in found]
-    whole = _newest_first(list(dict.fromkeys(items)))
-    items = whole[:MOST_ENTRIES]
+    every = list(dict.fromkeys(items))
+    items = _newest(every)
     alike: dict[str, list[_FeedItem]] = {}
     for entry in items:
         alike.setdefault(str(entry.key or entry.link or ""), []).append(entry)
@@ -145,19 +149,35 @@ def _entries(found: Iterable[_FeedItem], url: str) -> tuple[tuple[FeedEntry, ...
         )
         for entry in items
     )
-    return taken, len(whole) - len(taken)
+    return taken, len(every) - len(taken)
 
 
-def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
-    """The entries, newest first. Most feeds are in that order; others are reversed, or sorted if they are too long."""
+def _newest(items: list[_FeedItem]) -> list[_FeedItem]:
+    """The newest entries, newest first, as many as are taken. Most feeds are in that order; others are reversed, or sorted if they are too long."""
     moments = [entry.moment for entry in items if entry.moment]
-    rising = sum(moment < other for moment, other in pairwise(moments))
-    falling = sum(moment > other for moment, other in pairwise(moments))
+    rising, falling = _turns(moments)
+    if not moments and len(items) > MOST_ENTRIES:
+        rising, falling = _turns([_number(entry) for entry in items])
+        if max(rising, falling) < _CLEARLY * len(items):
+            half = MOST_ENTRIES // 2  # nothing says at which end they are the newest
+            return items[:half] + items[-half:]
     if rising > falling:
         items.reverse()
     if len(items) > MOST_ENTRIES and len(moments) == len(items):
         items.sort(key=lambda entry: entry.moment, reverse=True)
-    return items
+    return items[:MOST_ENTRIES]
+
+
+def _turns(values: Sequence[str]) -> tuple[int, int]:
+    """How many times a value is lower than the next one, and how many times higher."""
+    pairs = list(pairwise(values))
+    return sum(one < other for one, other in pairs), sum(one > other for one, other in pairs)
+
+
+def _number(entry: _FeedItem) -> str:
+    """The last number of an entry's identifier or link: the entries of most sites are numbered as they come."""
+    digits = _DIGITS.findall(entry.key or "") or _DIGITS.findall(entry.link or "")
+    return digits[-1].zfill(_LONGEST_NUMBER) if digits else ""
 
 
 def _keys(name: str, group: list[_FeedItem]) -> list[tuple[_FeedItem, str]]:

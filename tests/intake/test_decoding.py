@@ -75,6 +75,15 @@ def test_a_damaged_byte_costs_one_sign(raw: bytes, declared: str | None, found: 
     assert text.count("�") == found.count("�")
 
 
+# Trap: two letters of an English text behind the mark of UTF-16 were one Chinese character.
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_a_wrong_mark_is_dropped(mark: bytes) -> None:
+    words = "Russia condemned the attack, and said so in a long sentence."
+    assert decoded(mark + b"\x00" + words.encode()).strip() == words
+    for text in (words, WORDS, "東京で会談が行われた。", "Россия осудила нападение."):
+        assert decoded(mark + text.encode("utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be")) == text
+
+
 def test_null_bytes_are_spaces() -> None:
     assert decoded(b"Russia\x00condemned the attack, and said so in a long sentence.") == (
         "Russia condemned the attack, and said so in a long sentence."

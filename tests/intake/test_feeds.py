@@ -217,6 +217,28 @@ def test_a_long_feed_is_cut_at_its_oldest_end() -> None:
         assert kept == {day.toordinal() for day in days[-MOST_ENTRIES:]}
 
 
+# Trap: of 250 entries without dates, oldest first, the newest 50 were never taken.
+@pytest.mark.parametrize(
+    ("guid", "link", "kept"),
+    [
+        # numbered, in either order: in identifiers, in links, with another number before it
+        ("https://wire.example/?p={up}", "", range(50, 250)),
+        ("https://wire.example/?p={down}", "", range(200)),
+        ("", "https://wire.example/2025/a-raid-{up}", range(50, 250)),
+        # nothing to go by: some of either end
+        ("", "https://wire.example/{up}/24h", [*range(100), *range(150, 250)]),
+        ("g{mixed}", "", [*range(100), *range(150, 250)]),
+        ("", "", [*range(100), *range(150, 250)]),
+    ],
+)
+def test_a_long_feed_without_dates_keeps_its_newest_end(guid: str, link: str, kept: list[int]) -> None:
+    told = [{"up": n, "down": 249 - n, "mixed": n * 7_919 % 251} for n in range(250)]
+    raw = feed_of(*(item(f"t{n}", guid.format(**each), link.format(**each)) for n, each in enumerate(told)))
+    found = parse(raw, None, URL)
+    assert (len(found.entries), found.older) == (MOST_ENTRIES, 50)
+    assert {entry.title for entry in found.entries} == {f"t{n}" for n in kept}
+
+
 def test_a_long_feed_is_cut() -> None:
     items = b"".join(b"<item><guid>%d</guid><title>t</title></item>" % number for number in range(1_000))
     found = parse(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", None, URL)

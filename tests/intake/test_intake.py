@@ -88,6 +88,11 @@ async def test_an_article_comes_from_a_file(
         ("a.docx", b"PK", r"I can't read a\.docx: attach a file that ends in \.txt"),
         ("a", b"text", "attach a file that ends in"),
         ("a.txt", b"", "contains no text"),
+        # traps: they were offered as articles, the first as one in another language
+        ("a.txt", b'\xff\xfe\x00"bad"', "too little text"),
+        ("a.txt", b"\xfe\xff\x00bad", "too little text"),
+        ("a.md", b"\x80\x81\x82bad", "too little text"),
+        ("a.html", b"<html><body><p>bad</p></body></html>", "too little text"),
         ("a.txt", b"x" * (LARGEST_PAGE + 1), "larger than 5 MB"),
         (
             "a.txt",
@@ -96,7 +101,7 @@ async def test_an_article_comes_from_a_file(
         ),
         ("a.md", b"---\ntitle: [\n---\ntext", r"front matter of a\.md is broken"),
     ],
-    ids=["docx", "no ending", "empty", "large", "long", "broken"],
+    ids=["docx", "no ending", "empty", "marked", "marked big-endian", "bytes", "page", "large", "long", "broken"],
 )
 async def test_a_file_that_is_no_article_is_refused(intake: Intake, name: str, raw: bytes, says: str) -> None:
     with pytest.raises(AskError, match=says):
