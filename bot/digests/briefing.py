@@ -31,7 +31,7 @@ _ADD = N_("Add news with /feed add or /article add.")
 async def brief(database: Database, libraries: Libraries, about: tuple[Subject, ...], days: int, now: datetime) -> Page:
     """Returns what a digest about these subjects, or about everything, would contain for the last days. If there is nothing new, it uses older articles."""
     subscription, edition = _for_the_asker(libraries, about, Style.BRIEF, days, now)
-    contents, is_new = await _contents(database, subscription, edition)
+    contents, is_new = await _contents(database, subscription, edition, days)
     preface = ""
     if not is_new:
         preface = say_n(*(_NOTHING_ABOUT if about else _NOTHING), days)
@@ -43,7 +43,7 @@ async def brief(database: Database, libraries: Libraries, about: tuple[Subject, 
 
 async def briefed(database: Database, libraries: Libraries, days: int, now: datetime) -> list[str]:
     """Returns the ids of whom and what a digest of the last days tells, in its order: one about any of them has something to tell."""
-    contents, _ = await _contents(database, *_for_the_asker(libraries, (), Style.FULL, days, now))
+    contents, _ = await _contents(database, *_for_the_asker(libraries, (), Style.FULL, days, now), days)
     told = (
         ((entry.subject.id,) if entry.subject else (), entry.mark.who, entry.mark.whom) for entry in contents.entries
     )
@@ -72,10 +72,12 @@ def _for_the_asker(
     return subscription, edition_of(subscription, Due(now, "brief", Kind.NOW), now)
 
 
-async def _contents(database: Database, subscription: Subscription, edition: Edition) -> tuple[Contents, bool]:
-    """Returns what is new, or else what the newest articles tell; and whether it is new."""
+async def _contents(
+    database: Database, subscription: Subscription, edition: Edition, days: int
+) -> tuple[Contents, bool]:
+    """Returns what is new, or else what the articles of as many earlier days tell, the last that tell anything; and whether it is new."""
     contents = await contents_of(database, subscription, edition)
     if contents.entries:
         return contents, True
-    older = await example(database, subscription, edition)
-    return (older if older and older.entries else contents), False
+    older = await example(database, subscription, edition, timedelta(days))
+    return older or contents, False

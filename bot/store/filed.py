@@ -241,18 +241,28 @@ async def evidence_of(
     return found
 
 
-async def newest(database: Database, libraries: Libraries, limit: int) -> list[FiledArticle]:
-    """Returns the details of the articles added last, newest first."""
-    rows = await database.rows(
-        f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT :limit",  # noqa: S608 - constants
-        own=libraries.own,
-        limit=limit,
-    )
+_LATELY = 2_000
+"""How many of the articles added last are looked at for titles, and for the newest by their date."""
+
+_NEWEST = f"""
+    SELECT a.id, a.outlet, a.title, a.published, a.filed_at FROM (
+        SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT {_LATELY}
+    ) a WHERE :about = '[]' OR EXISTS (
+        SELECT 1 FROM actors c JOIN json_each(:about) o ON o.value IN (c.id, c.part_of) WHERE c.article = a.id
+    ) OR EXISTS (
+        SELECT 1 FROM events e WHERE e.article = a.id AND e.key IN (SELECT value FROM json_each(:about))
+    ) ORDER BY coalesce(a.published, a.filed_at) DESC, a.id DESC LIMIT :limit
+"""  # noqa: S608 - made of constants; values are parameters
+
+
+async def newest(
+    database: Database, libraries: Libraries, limit: int, about: Iterable[Subject] = ()
+) -> list[FiledArticle]:
+    """Returns the details of the articles published last, newest first; with `about`, of those that name one of these."""
+    ids = json.dumps([subject.id for subject in about])
+    rows = await database.rows(_NEWEST, own=libraries.own, limit=limit, about=ids)
     return [FiledArticle(*row) for row in rows]
 
-
-_LATELY = 2_000
-"""How many of the newest articles have their titles searched."""
 
 _TITLES = f"""
     SELECT id, title FROM (SELECT a.id, coalesce(a.title, a.opening) AS title FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT {_LATELY})

@@ -93,6 +93,25 @@ async def test_without_news_a_briefing_uses_older_articles_and_says_so(
     assert "Nothing new about this today. Add news with" in text(page)
 
 
+# Trap: a stampede of 2020, graver and added later, led a brief whose newest article was of 2025.
+@pytest.mark.usefixtures("told")
+async def test_the_newest_articles_are_those_published_last_about_these_names(
+    database: Database, everyone: Libraries, file: File, tell: type[Tell], now: datetime
+) -> None:
+    for outlet in ("The Post", "The Herald"):
+        await file(
+            tell(f"The United States killed Soleimani of Iran, {outlet} said.", title=outlet, published="2020-01-03", outlet=outlet)
+            .event("killed", by="united-states", to="iran", date="2020-01-03")
+        )  # fmt: skip
+    later = now + timedelta(days=9)
+    page = text(await brief(database, everyone, (IRAN,), 3, later))
+    assert "The Wire" in page
+    assert "The Post" not in page
+    page = text(await brief(database, everyone, (Subject("actor", "united-states", "United States"),), 3, later))
+    assert "The Post" in page
+    assert "The Wire" not in page
+
+
 async def test_an_empty_library(database: Database, everyone: Libraries, now: datetime) -> None:
     assert "Nothing new in the last 3 days. Add news with /feed add or /article add." in text(
         await brief(database, everyone, (), 3, now)
