@@ -17,7 +17,7 @@ from bot.answers.nothing_found import is_same, subjects_of
 from bot.answers.offered import completed, offered, outlets_offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of
-from bot.catalogue import say, say_as
+from bot.catalogue import N_, say, say_as, say_n
 from bot.charts.studio import open_studio
 from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
@@ -25,7 +25,7 @@ from bot.digests.subscribing import Digests
 from bot.directory.directory import Directory
 from bot.directory.snapshot import save, saved, stamp, words_version
 from bot.errors import AskError
-from bot.feeds.feeds import Feeds
+from bot.feeds.feeds import Feeds, own_list
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
 from bot.knowledge.actors import load_actors
@@ -77,8 +77,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _SEEDING = "reading the seed articles"
 
+_LOOKED_AT, _OFFERED = 100, 3
+"""Of how many who are told of most it is looked up whether they had an office, and how many of them are offered."""
 _SHORT, _NAME_WORDS = 3, 2
 """Texts up to so many letters are in too many titles to search for. Texts of up to so many words are more likely a name than a title."""
+
+
+_NO_ANSWER = {
+    1: N_("“{typed}” could mean {names}, but the articles here have no answer to this."),
+    2: N_("“{typed}” could mean {names}, but the articles here answer this for neither of them."),
+}
+"""What is said of one name or two; of more, that there is an answer for none of them."""
 
 
 class Desk:
@@ -155,12 +164,15 @@ class Desk:
             found = await self._narrowed(request, understood, names, libraries)
             if isinstance(found, Answer):
                 return found
-            return await with_search(self.database, request, found, names, libraries)
+            asked = await with_search(self.database, request, found, names, libraries)
+            return asked if asked.choices else self._leading_back(asked, libraries)
         return await self.answer(understood, libraries)
 
-    async def unclear(self, error: NameUnclearError, libraries: Libraries) -> Question:
+    async def unclear(
+        self, error: NameUnclearError, libraries: Libraries, choices: tuple[Choice, ...] = ()
+    ) -> Question:
         """Returns the question back for a name that is none, or several: the articles can be searched for its words."""
-        question = Question(str(error), unknown=error.unknown)
+        question = Question(error.question if choices else str(error), choices, unknown=error.unknown)
         return await or_searched(self.database, question, error.typed, libraries)
 
     async def _narrowed(
@@ -180,7 +192,8 @@ class Desk:
             return again
         option, _ = choice_of(empty[0], request)
         typed, kinds = request.get(option) or "", KINDS[request.command, option]
-        if any(match.exact for match in getattr(names.resolve(typed, libraries, kinds), "matches", ())):
+        matches = getattr(names.resolve(typed, libraries, kinds), "matches", ())
+        if any(match.exact or match.facts for match in matches):
             return await self._nowhere(typed, [meant[choice] for choice in empty], question, libraries)
         return await self._led_on(request, again, libraries)
 
@@ -194,17 +207,19 @@ class Desk:
     async def _nowhere(self, typed: str, queries: list[Query], question: Question, libraries: Libraries) -> Question:
         """The question for an ambiguous name if the articles have no answer for any of its meanings."""
         told = await asyncio.gather(*(offers(self.database, query, libraries) for query in queries))
-        others = tuple(dict.fromkeys(offer for each in told for offer in each)) or self._most_told(libraries)
-        meant = joined([choice.label for choice in question.choices if choice.label], "or")
+        others = tuple(dict.fromkeys(offer for each in told for offer in each))
+        labels = [choice.label for choice in question.choices if choice.label]
         text = say(
-            "“{typed}” could mean {names}, but the articles here answer this for none of them.",
+            _NO_ANSWER.get(
+                len(labels), N_("“{typed}” could mean {names}, but the articles here answer this for none of them.")
+            ),
             typed=as_typed(typed),
-            names=meant,
+            names=joined(labels, "or"),
         )
         return Question(text, tuple(Choice(offer.label, "", request_of(offer.query)) for offer in others[:5]))
 
     async def _led_on(self, request: Request, question: Question, libraries: Libraries) -> Question:
-        """Add the article with the typed words in its title. Without choices, offer the subjects with the most facts."""
+        """Add the article with the typed words in its title."""
         typed = next((value for _, value in request.options if value and as_typed(value) in question.text), "")
         looked = len(typed) > _SHORT and (not question.choices or len(typed.split()) > _NAME_WORDS)
         found = await titles(self.database, libraries, typed) if looked else []
@@ -212,17 +227,55 @@ class Desk:
         if found:
             title = shortened(found[0][1], 100)
             titled = f" {say('The article “{title}” has it in its title: see /article show.', title=title)}"
-        others = tuple(Choice(offer.label, "", request_of(offer.query)) for offer in self._most_told(libraries))
-        return replace(question, text=f"{question.text}{titled}", choices=question.choices or others)
+        return replace(question, text=f"{question.text}{titled}")
+
+    def _leading_back(self, question: Question, libraries: Libraries) -> Question:
+        """The question that has no choice of its own, with those the articles tell most of."""
+        told = self._most_told(libraries)
+        choices = tuple(Choice(offer.label, "", request_of(offer.query)) for offer in told)
+        return replace(question, text=f"{question.text}{_most_told_words(told)}", choices=choices)
 
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
         """Answer a query whose names are resolved."""
         query = understood.query
         known = self.directory.known(query.name.id, libraries) if isinstance(query, WhoQuery) else ()
         found = await answer(self.database, query, libraries, known)
-        told = () if found.found else tuple(o for o in self._most_told(libraries) if not is_same(o.query, query))
-        offers = found.offers or told
-        return replace(found, readings=(*understood.readings, *found.readings), offers=offers)
+        found = replace(found, readings=(*understood.readings, *found.readings))
+        if found.offers:
+            return found
+        if found.found:
+            return replace(found, offers=self._in_the_same_office(query, libraries))
+        told = tuple(offer for offer in self._most_told(libraries) if not is_same(offer.query, query))
+        return replace(found, headline=f"{found.headline}{_most_told_words(told)}", offers=told)
+
+    def _in_the_same_office(self, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
+        """For somebody of whom no article tells: others with the same office of whom some do, then whose office it is."""
+        if not isinstance(query, WhoQuery):
+            return ()
+        held = {
+            (title.title, title.of)
+            for entry in self.directory.known(query.name.id, libraries)
+            for title in entry.titles
+        }
+        states = {of for _, of in held}
+        told = self.directory.complete("", libraries, frozenset({"actor"}), limit=_LOOKED_AT)
+        others = [
+            match
+            for match in told
+            if any(
+                (title.title, title.of) in held
+                for entry in self.directory.known(match.id, libraries)
+                for title in entry.titles
+            )
+        ]
+        found = [match for match in (*others, *(match for match in told if match.name in states)) if match.facts]
+        return tuple(
+            Offer(
+                say_n("{name}: {n} fact", "{name}: {n} facts", match.facts, name=shortened(named(match.name), 40)),
+                WhoQuery(Subject(match.kind, match.id, match.name)),
+            )
+            for match in dict.fromkeys(found)
+        )[:_OFFERED]
 
     async def picture(self, chart: Chart, libraries: Libraries) -> ChartImage | None:
         """Returns the picture of an answer in the colours of the asker's server; None if it wants none, or it can't be drawn in time."""
@@ -340,6 +393,12 @@ class Desk:
         return await completed(self.database, self.directory, text, libraries, kinds, limit)
 
 
+def _most_told_words(told: Iterable[Offer]) -> str:
+    """The sentence that says why timelines are offered that nobody asked about; empty without any."""
+    names = [called(offer.query.about) for offer in told if isinstance(offer.query, TimelineQuery)]
+    return f" {say('The articles here tell most of {names}.', names=joined(names))}" if names else ""
+
+
 def _left_out(path: Path, trouble: str | None) -> None:
     """Log why a file was skipped; the load goes on."""
     if trouble:
@@ -374,13 +433,14 @@ async def open_desk(
         sole: this process is the bot that runs on the database (`sole_process`), not a command that may run beside it.
 
     Raises:
-        AskError: there is no seeds folder.
+        AskError: there is no seeds folder, or the operator's list of feeds can't be read.
         FaultError: the database, the syntax model or a data file can't be used.
     """
     try:
         seeds = tuple(paths(settings.attache_seeds))
     except AskError as error:
         raise AskError(f"ATTACHE_SEEDS has to be a folder of articles. {error}") from error
+    await own_list(settings.attache_opml)  # a typo is said before the work of seconds begins
     progress("checking the models", 0, 0)
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")

@@ -42,12 +42,25 @@ class AskError(AttacheError):
 
 
 class NameUnclearError(AskError):
-    """A name that nobody or several have. `typed` are its words: the articles may have them all the same."""
+    """A name that nobody or several have. `typed` are its words: the articles may have them all the same.
 
-    def __init__(self, sentence: str, typed: str, *, unknown: bool) -> None:
+    `meant` are the ids, names and notes of those it may mean; `question` asks which of them.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        typed: str,
+        *,
+        unknown: bool,
+        meant: tuple[tuple[str, str, str], ...] = (),
+        question: str = "",
+    ) -> None:
         super().__init__(sentence)
         self.typed = typed
         self.unknown = unknown
+        self.meant = meant
+        self.question = question or sentence
 
 
 class LaterError(AskError):

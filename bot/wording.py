@@ -159,6 +159,19 @@ def happened_words(event: ShownEvent) -> str:
     return cue.lower() if cue.isupper() or (begins and cue[1:].islower()) else cue
 
 
+_WITH_PARTICLE = re.compile(
+    r"(?:(?:point|spell|spelt|lash|singl)\w*\s+out|(?:shoot|shot|hit|fir)\w*\s+back|brush\w*\s+off|chim\w*\s+in)\b",
+    re.IGNORECASE,
+)
+"""Verbs of saying whose particle belongs to them."""
+
+
+def cue_words(cue: str, sentence: str) -> str:
+    """Returns the verb that introduces a quotation as its sentence has it: "pointed out", where the cue is only "pointed"."""
+    found = next((whole[0] for whole in _WITH_PARTICLE.finditer(sentence) if whole[0].split()[0] == cue), cue)
+    return " ".join(found.split())
+
+
 def sentence_case(text: str) -> str:
     """Returns the text with a capital first letter."""
     return text[:1].upper() + text[1:]

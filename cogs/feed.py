@@ -93,11 +93,11 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     async def list_(self, interaction: discord.Interaction) -> None:
         """List the feeds of a server."""
         server = server_of(interaction)
-        await show(interaction, feeds_page(await self._feeds.list(server), 0))
+        await show(interaction, feeds_page(await self._feeds.list(server), 0, self.bot.desk.clock()))
 
     async def _page(self, interaction: discord.Interaction, done: Done) -> None:
         server = str(interaction.guild_id)
-        await change(interaction, feeds_page(await self._feeds.list(server), done.number()))
+        await change(interaction, feeds_page(await self._feeds.list(server), done.number(), self.bot.desk.clock()))
 
     @app_commands.command(
         name="check", description="Test a feed: fetch it now and show what would be added; nothing is added"

@@ -163,16 +163,24 @@ async def test_offered_choices_have_answers_and_dead_ends_lead_back(tmp_path: Pa
                 found = await desk.ask(choice.request, Libraries())
                 assert isinstance(found, Answer), (line, choice.label)
                 assert found.found, (line, choice.label)
-        # The articles mention neither Kim: no button leads to either.
-        question = await _in_the_seeds(desk, "/quote speaker:Kim")
-        assert isinstance(question, Question)
-        assert question.text.endswith("but the articles here answer this for none of them.")
+        # The articles mention no Kim and no Bush: no button leads to one, and it is said why other timelines are offered.
+        for line, which in (("/quote speaker:Kim", "none"), ("/quote speaker:Bush", "neither")):
+            question = await _in_the_seeds(desk, line)
+            assert isinstance(question, Question)
+            assert question.text.endswith(
+                f"but the articles here answer this for {which} of them. "
+                "The articles here tell most of Iran, Abbas Araghchi and Russia."
+            )
+        # Of the prime minister of today they tell nothing: the state is offered instead.
+        found = await _in_the_seeds(desk, "/who name:foreign minister of Russia")
+        assert isinstance(found, Answer)
+        assert [offer.label.partition(":")[0] for offer in found.offers] == ["Russia"]
         # Words that are no name lead to what the articles tell, and an article's title leads to its article.
         question = await _in_the_seeds(desk, "/timeline about:villa")
         assert isinstance(question, Question)
         assert question.text == (
             "I know no actor, event or issue named “villa”. Try another spelling, or type more of the name. "
-            "Nor does any sentence here have these words."
+            "Nor does any sentence here have these words. The articles here tell most of Iran, Abbas Araghchi and Russia."
         )
         assert question.choices[0].label.startswith("Timeline of ")
         question = await _in_the_seeds(desk, "/timeline about:spotlight again")

@@ -17,6 +17,7 @@ from bot.wording import (
     as_typed,
     called,
     counted,
+    cue_words,
     date_words,
     happened_words,
     in_marks,
@@ -223,3 +224,20 @@ def told(sentence: str, cue: str, sort: EventType) -> ShownEvent:
 )
 def test_what_happened_is_told_in_the_articles_own_word(sentence: str, cue: str, sort: EventType, words: str) -> None:
     assert happened_words(told(sentence.replace("called\noff", "called\noff"), cue, sort)) == words
+
+
+# Trap: "Rouhani pointed out" was given as "cue: pointed".
+@pytest.mark.parametrize(
+    ("cue", "sentence", "words"),
+    [
+        ("pointed", "“It will stand,” Rouhani pointed out.", "pointed out"),
+        ("shot", "“No,” he shot  back.", "shot back"),
+        ("lashed", "He lashed\nout: “Shame.”", "lashed out"),
+        # another word before the particle, another verb's, and a particle that is none
+        ("pointed", "He pointed to a map, and out of the window.", "pointed"),
+        ("said", "“It was pointed out,” he said out loud.", "said"),
+        ("hit", "Hit hard, he said back then: “No.”", "hit"),
+    ],
+)
+def test_a_cue_has_its_particle(cue: str, sentence: str, words: str) -> None:
+    assert cue_words(cue, sentence) == words

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.searches import answer_search, number_words
+from bot.answers.searches import answer_search
 from bot.asking import KINDS, request_of
 from bot.asking.interpreting import ANY, MOST_SEARCHED
-from bot.catalogue import say
+from bot.catalogue import number, say, say_n
 from bot.model.query import CHOSEN, Choice, Question, SearchQuery
-from bot.store.search import count_hits
+from bot.store.search import COUNTED, count_hits
 from bot.wording import as_typed, shortened
 
 if TYPE_CHECKING:
@@ -49,15 +49,21 @@ async def or_searched(database: Database, question: Question, typed: str, librar
     if not found.found and not found.offers:
         nowhere = f" {say('Nor does any sentence here have these words.')}" if question.unknown else ""
         return replace(question, text=question.text + nowhere)
-    search = await _choice(database, found, libraries)
-    others = question.choices[:_OTHERS]
-    return replace(question, choices=(search, *others) if question.unknown else (*others, search))
+    search, told = await _choice(database, found, libraries)
+    if question.unknown:
+        return replace(question, text=f"{question.text} {told}", choices=(search, *question.choices[:_OTHERS]))
+    return replace(question, choices=(*question.choices[:_OTHERS], search))
 
 
-async def _choice(database: Database, found: Answer, libraries: Libraries) -> Choice:
-    """The search that finds something: for all the words, or for the first that occurs."""
+async def _choice(database: Database, found: Answer, libraries: Libraries) -> tuple[Choice, str]:
+    """The search that finds something, for all the words or for the first that occurs; and what it finds, as a sentence."""
     query = found.query if found.found else found.offers[0].query
     if not isinstance(query, SearchQuery):
         raise TypeError(query)  # a search offers searches
-    label = say("Search the articles for “{words}”", words=shortened(query.words, 30))
-    return Choice(label, number_words(await count_hits(database, libraries, query)), request_of(query))
+    words = shortened(query.words, 30)
+    label = say("Search the articles for “{words}”", words=words)
+    there = await count_hits(database, libraries, query)
+    told = say_n("{n} sentence here has “{words}”.", "{n} sentences here have “{words}”.", there, words=words)
+    if there > COUNTED:
+        told = say("Over {n} sentences here have “{words}”.", n=number(COUNTED), words=words)
+    return Choice(label, "", request_of(query)), told

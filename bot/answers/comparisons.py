@@ -81,7 +81,7 @@ def _by_side(
 
 
 def _line(query: CompareQuery, actor: Subject, held: list[ShownStance]) -> Line:
-    text = say("{holder}, {ways}", holder=called(actor), ways=joined(ways(held)))
+    text = say("{holder}, {ways}", holder=called(actor), ways=joined(ways(actor, held)))
     asks = StanceQuery(actor, query.on, query.since, query.until)
     return Line(sentence_case(text), (surest(held).evidence,), mark=sentences_words(held), asks=asks)
 

@@ -121,7 +121,7 @@ def _of_actor(
     sections = (
         Section(say("Offices"), tuple(map(Line, [*offices, *roles][1:_OFFICES]))),
         _listed(say("Also called"), _aliases(about, known, found)),
-        Section(say("Stands"), tuple(_stand(target, some) for target, some in by_target(held)[:_STANDS])),
+        Section(say("Stands"), tuple(_stand(about, target, some) for target, some in by_target(held)[:_STANDS])),
         Section(say("Lately"), tuple(event_line(some, brief=True) for some in latest_first(told)[:_EVENTS])),
         _most_quoted(said),
         _listed(say("With"), _companions(about, found, told)),
@@ -173,8 +173,8 @@ def _aliases(about: Subject, known: Iterable[NameEntry], found: NamedRole) -> li
     return list(others.values())[::-1][:_ALIASES]
 
 
-def _stand(target: Subject, held: list[ShownStance]) -> Line:
-    return Line(sentence_case(position_words(target, held)), _once(held))
+def _stand(about: Subject, target: Subject, held: list[ShownStance]) -> Line:
+    return Line(sentence_case(position_words(about, target, held)), _once(held))
 
 
 def _once(held: Iterable[ShownStance]) -> tuple[Evidence, ...]:

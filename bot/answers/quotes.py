@@ -13,7 +13,7 @@ from bot.answers.nothing_found import newest, nothing, period_words, scope
 from bot.catalogue import N_, say, say_n
 from bot.model.answer import Answer, Line, Section
 from bot.model.facts import QuotationKind
-from bot.wording import called, in_marks, sentence_case
+from bot.wording import called, cue_words, in_marks, sentence_case
 
 if TYPE_CHECKING:
     from bot.model.answer import Offer, ShownQuotation
@@ -104,4 +104,5 @@ def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
     content = said_words(quotation)
     own = query.speaker and query.speaker.id == quotation.speaker.id
     said = content if own else f"{called(quotation.speaker)}: {content}"
-    return Line(said, (quotation.evidence,), mark=quotation.cue)
+    cue = cue_words(quotation.cue, quotation.evidence.sentence) if quotation.cue else None
+    return Line(said, (quotation.evidence,), mark=cue)

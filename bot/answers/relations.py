@@ -71,8 +71,8 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
         _done(say("Together"), [event for event in there if event.subject.id in both]),
         _done(_toward(first, second), [event for event in there if event.subject.id not in both]),
         _done(_toward(second, first), [event for event in back if event.subject.id not in both]),
-        _said(_on(first, second), second, held, said),
-        _said(_on(second, first), first, others, answered),
+        _said(first, second, held, said),
+        _said(second, first, others, answered),
         _by_month(months),
     )
     shown = tuple(section for section in sections if section.lines)
@@ -167,14 +167,14 @@ def _signed(told: list[ShownEvent]) -> Line:
     return replace(line, text=f"{_sign(told[0])} {line.text}")
 
 
-def _said(heading: str, on: Subject, held: list[ShownStance], said: list[ShownQuotation]) -> Section:
+def _said(speaker: Subject, on: Subject, held: list[ShownStance], said: list[ShownQuotation]) -> Section:
     """The position, and the newest quotations about the other actor."""
     lines = []
     if held:
-        lines.append(Line(sentence_case(position_words(on, held)), (surest(held).evidence,)))
+        lines.append(Line(sentence_case(position_words(speaker, on, held)), (surest(held).evidence,)))
     if said:
         lines.append(Line(said_words(said[0]), (said[0].evidence,)))
-    return Section(heading, tuple(lines))
+    return Section(_on(speaker, on), tuple(lines))
 
 
 def _offers(query: RelationQuery, second: Subject, there: tuple[bool, bool, bool, bool]) -> tuple[Offer, ...]:

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from bot.answers.nothing_found import described, period_words, scope, searched
 from bot.catalogue import N_, number, say, say_n
 from bot.model.answer import Answer, Line, Offer, PageTurn, Section
+from bot.model.query import SearchQuery
 from bot.store.articles import count_articles
-from bot.store.search import COUNTED, LOOKED_AT, count_hits, search
+from bot.store.search import COUNTED, LOOKED_AT, count_hits, search, spelled_like
 from bot.store.search_terms import terms
 from bot.wording import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model.library import Libraries
-    from bot.model.query import SearchQuery
     from bot.store.database import Database
     from bot.store.search import SearchHits
+    from bot.store.search_terms import Term
 
 ON_A_PAGE = 3
 """Sentences on a page: one phone screen, which always fits a message."""
@@ -96,11 +99,12 @@ def _turns(query: SearchQuery, found: SearchHits) -> tuple[PageTurn, PageTurn]:
 
 
 async def _nothing(database: Database, query: SearchQuery, libraries: Libraries, articles: int) -> Answer:
-    """Returns what was looked for, and wider searches that find something."""
+    """Returns what was looked for, and other searches that find something: with the right spelling, then wider ones."""
     wider = [replace(query, since=None, until=None, outlet=None, start=0)] if _filters(query) else []
     asked = terms(query.words)
     single = [replace(query, words=term.shown, start=0) for term in asked[:_TRIED]] if len(asked) > 1 else []
-    tried = [*wider, *single]
+    mended = await _mended(database, query, libraries, asked)
+    tried = list(dict.fromkeys([*mended, *wider, *single]))
     numbers = await asyncio.gather(*(count_hits(database, libraries, each) for each in tried))
     offers = []
     for each, there in zip(tried, numbers, strict=True):
@@ -114,3 +118,22 @@ async def _nothing(database: Database, query: SearchQuery, libraries: Libraries,
     if articles == 0:
         looked = say("The library has no articles yet, so there is nothing to search.")
     return Answer(query, looked, (Section("", absent=say(_TRY)),), scope=scope(articles), offers=tuple(offers))
+
+
+async def _mended(
+    database: Database, query: SearchQuery, libraries: Libraries, asked: Sequence[Term]
+) -> list[SearchQuery]:
+    """The search with the right spelling of each word that no sentence has; and, of several words, with that word alone."""
+    plain = [term.shown for term in asked[:_TRIED] if len(term.words) == 1 and not term.beginning]
+    found = await asyncio.gather(*(_spelled(database, libraries, word) for word in plain))
+    spelled = {word: other for word, other in zip(plain, found, strict=True) if other}
+    if not spelled:
+        return []
+    whole = " ".join(spelled.get(term.shown, term.shown) for term in asked)
+    return [replace(query, words=words, start=0) for words in dict.fromkeys((whole, *spelled.values()))]
+
+
+async def _spelled(database: Database, libraries: Libraries, word: str) -> str | None:
+    """The right spelling of a word that no sentence has, if sentences have that."""
+    there = await count_hits(database, libraries, SearchQuery(word))
+    return None if there else await spelled_like(database, libraries, word)

@@ -25,6 +25,14 @@ _BY = {
     Expressed.ACTIONS: N_("in actions"),
     Expressed.INACTION: N_("through inaction"),
 }
+_OF = {
+    Expressed.WORDS: N_("in the words of {name}"),
+    Expressed.ACTIONS: N_("in actions of {name}"),
+    Expressed.INACTION: N_("through inaction of {name}"),
+}
+"""Where only others took a stance that counts as the holder's: a president for the state."""
+_NAMED = 2
+"""How many of these are named."""
 _POSITION = {
     Side.FOR: N_("supports {on}"),
     Side.AGAINST: N_("opposes {on}"),
@@ -126,9 +134,8 @@ def sides(held: Iterable[ShownStance], *, together: bool = False) -> list[tuple[
 
 def _side(query: StanceQuery, on: Subject, held: list[ShownStance]) -> Line:
     """Returns one holder's line: the ways they took that side, and the exact target if it is narrower than what was asked about."""
-    ways = [way for way in Expressed if any(stance.expressed == way for stance in held)]
     narrower = dict.fromkeys(called(stance.target) for stance in held if stance.target and stance.target.id != on.id)
-    holder, how = named(held[0].holder.name), joined([say(_BY[way]) for way in ways])
+    holder, how = named(held[0].holder.name), joined(ways(held[0].holder, held))
     text = say("{holder}, {ways}", holder=holder, ways=how)
     if narrower:
         text = say("{holder}, on {targets}, {ways}", holder=holder, targets=joined(list(narrower)), ways=how)
@@ -163,19 +170,21 @@ def _position(
             else []
         ),
     )
-    headline = sentence_case(say("{holder} {position}.", holder=called(holder), position=position_words(on, held)))
+    headline = sentence_case(
+        say("{holder} {position}.", holder=called(holder), position=position_words(holder, on, held))
+    )
     return Answer(query, headline, sections, scope=where, offers=others, chart=course_of(holder, on, held))
 
 
-def position_words(on: Subject, held: list[ShownStance]) -> str:
+def position_words(holder: Subject, on: Subject, held: list[ShownStance]) -> str:
     """One verb if words and actions agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
-    ways = {way: side_of(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
-    first = next(iter(ways.values()))
-    if set(ways.values()) == {first}:
-        return say("{position}, {ways}", position=position(first, on), ways=joined([say(_BY[way]) for way in ways]))
+    by_way = [side_of(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])]
+    told = ways(holder, held)
+    if len(set(by_way)) == 1:
+        return say("{position}, {ways}", position=position(by_way[0], on), ways=joined(told))
     clauses = [
-        say("{position} {way}", position=position(side, None if number else on), way=say(_BY[way]))
-        for number, (way, side) in enumerate(ways.items())
+        say("{position} {way}", position=position(side, None if number else on), way=way)
+        for number, (side, way) in enumerate(zip(by_way, told, strict=True))
     ]
     return ", ".join(clauses)
 
@@ -188,8 +197,8 @@ def position(side: Side, on: Subject | None) -> str:
 def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], where: str) -> Answer:
     ranked = sorted(by_target(held), key=lambda pair: not _is_solid(pair[1]))
     known = [(target, some) for target, some in ranked if not _is_sentence(target)]
-    lines = tuple(_summary(query, target, some) for target, some in known)
-    others = tuple(_summary(query, target, some) for target, some in ranked if _is_sentence(target))
+    lines = tuple(_summary(query, holder, target, some) for target, some in known)
+    others = tuple(_summary(query, holder, target, some) for target, some in ranked if _is_sentence(target))
     offers = [
         Offer(say("On {target}", target=shortened(called(target), 24)), replace(query, on=target))
         for target, _ in known[:_OFFERED_ON]
@@ -238,10 +247,20 @@ def sentences_words(held: list[ShownStance]) -> str | None:
     return say_n("{n} sentence, last {day}", "{n} sentences, last {day}", number, day=date_words(last))
 
 
-def ways(held: Iterable[ShownStance]) -> list[str]:
-    """Returns how stances are expressed: "in words", "in actions"."""
-    expressed = {stance.expressed for stance in held}
-    return [say(words) for way, words in _BY.items() if way in expressed]
+def ways(holder: Subject, held: Iterable[ShownStance]) -> list[str]:
+    """Returns how a holder's stances are expressed: "in words", or "in the words of Donald Trump" if all of these are of others who speak for it."""
+    by_way: defaultdict[Expressed, dict[str, str]] = defaultdict(dict)
+    for stance in held:
+        by_way[stance.expressed][stance.holder.id] = called(stance.holder)
+    return [_way(way, by_way[way], holder) for way in Expressed if way in by_way]
+
+
+def _way(way: Expressed, takers: dict[str, str], holder: Subject) -> str:
+    if holder.id in takers:
+        return say(_BY[way])
+    names = list(takers.values())
+    more = [say("{n} more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
+    return say(_OF[way], name=joined([*names[:_NAMED], *more]))
 
 
 def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStance]]]:
@@ -256,9 +275,9 @@ def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStan
     return sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
 
 
-def _summary(query: StanceQuery, target: Subject, held: list[ShownStance]) -> Line:
+def _summary(query: StanceQuery, holder: Subject, target: Subject, held: list[ShownStance]) -> Line:
     """One line for one target, with the sentence of the highest confidence."""
-    text, best = sentence_case(position_words(target, held)), surest(held)
+    text, best = sentence_case(position_words(holder, target, held)), surest(held)
     return Line(text, (best.evidence,), mark=sentences_words(held), asks=replace(query, on=target))
 
 

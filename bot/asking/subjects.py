@@ -53,14 +53,16 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     resolution = names.resolve(typed, libraries, NEWS)
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
-    said = typed.removeprefix(CHOSEN)[:60]
+    said = _said(typed)
     choose = say("choose one from the list that appears as you type")
     if isinstance(resolution, Unsure):
-        meant = joined([named(match.name) for match in resolution.matches[:_NAMED]], "or")
+        which = joined([named(match.name) for match in resolution.matches[:_NAMED]], "or")
         told = say(
-            "“{typed}” could mean {names}: {choose}, or write it in full.", typed=said, names=meant, choose=choose
+            "“{typed}” could mean {names}: {choose}, or write it in full.", typed=said, names=which, choose=choose
         )
-        raise NameUnclearError(told, said, unknown=False)
+        asked = say("“{typed}” could mean {names}. Which one?", typed=said, names=which)
+        meant = _meant(resolution.matches[:_NAMED])
+        raise NameUnclearError(told, said, unknown=False, meant=meant, question=asked)
     nearest = [named(match.name) for match in resolution.nearest]
     if nearest:
         told = say_n(
@@ -75,7 +77,20 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
         told = say(
             "I know no actor or event named “{typed}”: try another spelling, or {choose}.", typed=said, choose=choose
         )
-    raise NameUnclearError(told, said, unknown=not resolution.nameless)
+    raise NameUnclearError(told, said, unknown=not resolution.nameless, meant=_meant(resolution.nearest))
+
+
+def _meant(matches: Sequence[Match]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((match.id, named(match.name), note_words(match.note)) for match in matches)
+
+
+def with_one_chosen(typed: str, unclear: str, chosen: str) -> str:
+    """Returns the list of names with the id `chosen` in place of an unclear name."""
+    return ", ".join(f"{CHOSEN}{chosen}" if _said(part) == unclear else part for part in parts(typed))
+
+
+def _said(part: str) -> str:
+    return part.removeprefix(CHOSEN)[:60]
 
 
 def completed(
@@ -83,17 +98,17 @@ def completed(
     names: NameResolver,
     libraries: Libraries,
     kinds: frozenset[str] = NEWS,
-    unasked: Sequence[Match] | None = None,
+    offers: Sequence[Match] | None = None,
 ) -> list[tuple[str, str]]:
     """Returns completions of the last name typed, as (text shown, value); the names before it are kept.
 
-    `unasked`: what to offer before a letter of it is typed; None for the most frequent names.
+    `offers`: what to offer for it; None for all names, the most frequent before a letter of it is typed.
     """
     *before, last = typed.split(",")
     kept = ", ".join(part.strip() for part in before if part.strip())
     shown = ", ".join(_shown(part, names, libraries) for part in before if part.strip())
     found = []
-    offered = names.complete(last.strip(), libraries, kinds) if last.strip() or unasked is None else unasked
+    offered = names.complete(last.strip(), libraries, kinds) if offers is None else offers
     for match in offered:
         label = f"{named(match.name)} · {note_words(match.note)}" if match.note and not shown else named(match.name)
         value = f"{CHOSEN}{match.id}"

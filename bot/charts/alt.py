@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue import say, say_n
 from bot.charts import words
+from bot.edtf import date_bounds
 from bot.model.chart import CourseChart, MatrixChart, MonthsChart, Side, StripChart
 from bot.wording import date_words, joined, shortened, unmarked
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 600
 """Longest description, in characters: a screen reader says all of it (Discord allows 1,024)."""
 _NAME = 60
+_DAY = len("2025-06-23")
 _FOREMOST = 3
 """How many events of a timeline are named."""
 
@@ -68,16 +70,37 @@ def _strip(chart: StripChart) -> str:
 
 
 def _days(days: DayRange) -> str:
-    if days.start == days.end:
-        return date_words(days.start)
-    return say("{since} to {until}", since=date_words(days.start), until=date_words(days.end))
+    first, last = _ends(days)
+    if first == last:
+        return date_words(first)
+    return say("{since} to {until}", since=date_words(first), until=date_words(last))
+
+
+def _ends(days: DayRange) -> tuple[str, str]:
+    """The two ends of a range, no more exact than it is: days, or months or years if the range consists of whole ones."""
+    first, last = days.start, days.end
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        return first[:4], last[:4]
+    if first.endswith("-01") and last == _last_day(last[:7]):
+        return first[:7], last[:7]
+    return first, last
+
+
+def _last_day(month: str) -> str:
+    """The last day of a month."""
+    bounds = date_bounds(month)
+    return bounds[1] if bounds else ""
 
 
 def _period(every: Iterable[DayRange]) -> str:
     days = list(every)
-    first, last = min(each.start for each in days), max(each.end for each in days)
-    if first == last:
-        return say("on {day}", day=date_words(first))
+    (first, alone), (_, last) = (
+        _ends(min(days, key=lambda each: each.start)),
+        _ends(max(days, key=lambda each: each.end)),
+    )
+    if first == alone == last:
+        one = date_words(first)
+        return say("on {day}", day=one) if len(first) == _DAY else say("in {period}", period=one)
     return say("from {since} to {until}", since=date_words(first), until=date_words(last))
 
 

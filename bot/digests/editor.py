@@ -123,14 +123,15 @@ class Editor:
         return completed(typed, names, libraries, kinds)
 
     async def briefed_names(self, typed: str, days: int, libraries: Libraries) -> list[tuple[str, str]]:
-        """Returns completions of the last of several names typed; before a letter of it is typed, of whom a brief has something to tell."""
+        """Returns completions of the last of several names typed: of those whom articles tell of, if there are any; before a letter of it is typed, of whom a brief has something to tell."""
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
-        if typed.rpartition(",")[2].strip():
-            return completed(typed, names, libraries)
+        if last := typed.rpartition(",")[2].strip():
+            matches = names.complete(last, libraries, NEWS)
+            return completed(typed, names, libraries, offers=[match for match in matches if match.facts] or matches)
         told = await briefed(self._database, libraries, days, self._clock())
         before = {part.removeprefix(CHOSEN) for part in parts(typed)}
-        matches = [self._directory.match(name, libraries, NEWS) for name in told if name not in before]
-        return completed(typed, names, libraries, unasked=[match for match in matches if match])
+        known = [self._directory.match(name, libraries, NEWS) for name in told if name not in before]
+        return completed(typed, names, libraries, offers=[match for match in known if match])
 
     def zones(self, typed: str) -> list[Zone]:
         """Returns the time zones that match what was typed."""

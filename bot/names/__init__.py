@@ -3,6 +3,7 @@
 from bot.names.entry import SURNAME, Kind, Match, NameEntry, Resolution, Spelling, Sure, Title, Unknown, Unsure, chosen
 from bot.names.gazetteer import entries_of, with_known_names
 from bot.names.index import NameIndex
+from bot.names.near_spellings import near_spellings
 from bot.names.normal import Spellings, plain, sound
 from bot.names.recollection import NOTHING, Cue, Recollection, RememberedEvent, slips
 from bot.names.spelled import remembered
@@ -28,6 +29,7 @@ __all__ = [
     "chosen",
     "entries_of",
     "load_spellings",
+    "near_spellings",
     "plain",
     "remembered",
     "slips",

@@ -164,7 +164,7 @@ def _joined_initials(tokens: list[str]) -> list[str]:
 
 # How a word sounds, roughly, in any language written in Latin letters: each spelling on the left sounds like the one on the right.
 # Longest first; capital letters are sounds of their own.
-_HEARD = {
+HEARD = {
     "shch": "S", "tsch": "C", "tch": "C", "sch": "S", "igh": "i", "sh": "S", "ch": "C", "cz": "C", "zh": "S", "kh": "h", "gh": "g", "dh": "d",
     "th": "t", "ph": "f", "ck": "k", "cq": "k", "qu": "k", "q": "k", "x": "ks", "dj": "i", "ce": "se", "ci": "si", "cy": "si", "c": "k", "z": "s",
     "w": "v", "ou": "u", "oo": "u", "ee": "i", "ea": "i", "ie": "i", "ey": "i", "ei": "i", "ai": "i", "ay": "i", "aa": "a", "ae": "e", "oe": "o", "ue": "u",
@@ -172,7 +172,7 @@ _HEARD = {
 }  # fmt: skip
 _HEARD_FROM = 4
 """Fewest letters of a word compared by sound: in shorter ones every letter counts (MBS, MBZ), and numbers have no sound (G7, G77)."""
-_SPELLED = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
+_SPELLED = re.compile("|".join(sorted(HEARD, key=len, reverse=True)))
 _DOUBLED = re.compile(r"([a-zC-S])\1+")
 _SILENT = re.compile(r"(?<=[aeiou])h\b|(?<=\w{3}[^aeiou])e\b|(?<=o)ff?\b")
 _VOWELS = str.maketrans("", "", "aeiouh")
@@ -183,7 +183,7 @@ def sound(token: str) -> str:
     """Returns the sound of one word of a plain name: "zelensky", "zelenskyy" and "selenskyj" all give `selenski`."""
     if len(token) < _HEARD_FROM or not token.isascii() or not token.isalpha():
         return token
-    heard = _SPELLED.sub(lambda found: _HEARD[found[0]], token)
+    heard = _SPELLED.sub(lambda found: HEARD[found[0]], token)
     heard = _DOUBLED.sub(r"\1", heard)
     heard = _SILENT.sub(lambda found: "v" if found[0][0] == "f" else "", heard)
     return heard if len(heard) > 1 else token

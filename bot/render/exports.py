@@ -15,7 +15,7 @@ from bot.edtf import date_bounds
 from bot.errors import AskError
 from bot.model.export import ExportedFile
 from bot.model.facts import Mode
-from bot.wording import called, date_words, happened_words, joined, mode_words, printable, type_words
+from bot.wording import called, cue_words, date_words, happened_words, joined, mode_words, printable, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,14 @@ def export_file(found: AboutFacts, form: str, now: datetime) -> ExportedFile:
     """
     content, told = {"csv": _csv, "json": _json, "ics": _calendar}[form](found, now)
     kinds = ((len(found.events), _EVENTS), (len(found.stances), _STANCES), (len(found.quotations), _QUOTATIONS))
-    counts = joined([say_n(*messages, number) for number, messages in kinds if number])
+    untold = sum(event.mode not in (Mode.ACTUAL, Mode.PLANNED) for event in found.events)
+    beside = say("({n} of them denied or hypothetical)", n=number_words(untold)) if untold else ""
+    counted = [
+        " ".join(filter(None, (say_n(*messages, number), beside if messages is _EVENTS else "")))
+        for number, messages in kinds
+        if number
+    ]
+    counts = joined(counted)
     many = max(number for number, _ in kinds) >= found.most > 0
     capped = [say("At most the newest {n} of each kind.", n=number_words(found.most))] if many else []
     name = "".join(sign for sign in found.about.id if sign.isalnum() or sign in "-.") or "facts"
@@ -99,7 +106,7 @@ def _rows(found: AboutFacts) -> Iterator[tuple[object, ...]]:
             *_provenance(stance.evidence),
         )
     for quotation in found.quotations:
-        cue = quotation.cue or "said"
+        cue = cue_words(quotation.cue, quotation.evidence.sentence) if quotation.cue else "said"
         yield ("quotation", "", quotation.speaker.name, cue, "", quotation.content, *_provenance(quotation.evidence))  # fmt: skip
 
 

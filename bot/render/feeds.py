@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
@@ -20,9 +21,11 @@ ON_A_LIST = 8
 """Feeds on a page of the list: each has a name, filters and a reason."""
 NAME, FILTERS, REASON, ROW = 120, 120, 180, 60
 _MOST_REFUSED = 5
+_SAME_DAY = timedelta(hours=12)
+"""A time of day alone is clear for as long."""
 
 
-def feeds_page(feeds: Sequence[Feed], place: int) -> Page:
+def feeds_page(feeds: Sequence[Feed], place: int, now: datetime) -> Page:
     """Returns page `place`, from 0, of a server's feeds."""
     if not feeds:
         return Page(
@@ -33,7 +36,7 @@ def feeds_page(feeds: Sequence[Feed], place: int) -> Page:
         )
     pages = -(-len(feeds) // ON_A_LIST)
     place = max(0, min(place, pages - 1))
-    rows = [_row(feed) for feed in feeds[place * ON_A_LIST : (place + 1) * ON_A_LIST]]
+    rows = [_row(feed, now) for feed in feeds[place * ON_A_LIST : (place + 1) * ON_A_LIST]]
     turns = (
         Button(say("◀ Previous"), Act("feed", "page", (str(max(place - 1, 0)), "0")).custom_id, enabled=place > 0),
         Button(
@@ -48,23 +51,23 @@ def feeds_page(feeds: Sequence[Feed], place: int) -> Page:
     )
 
 
-def _row(feed: Feed) -> str:
+def _row(feed: Feed, now: datetime) -> str:
     about = f" · {say('about {what}', what=_about(feed))}" if feed.filters else ""
-    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(_state(feed))}"
+    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(_state(feed, now))}"
 
 
 def _about(feed: Feed) -> str:
     return escape(", ".join(condition.shown for condition in feed.filters), FILTERS)
 
 
-def _state(feed: Feed) -> str:
+def _state(feed: Feed, now: datetime) -> str:
     """A feed's status as markdown. Discord shows moments in each reader's time zone."""
     reason = escape(feed.reason or "", REASON)
     if feed.state == "ended":
         return say("ended: {reason} /feed resume tries it again", reason=reason)
     if feed.state == "paused":
         return say("paused: /feed resume starts it again")
-    soon = _moment(feed.next_at)
+    soon = _ahead(feed.next_at, now)
     if feed.failing_since:
         since = _moment(feed.failing_since)
         return say("failing since {since}: {reason} Next try {next}", since=since, reason=reason, next=soon)
@@ -77,6 +80,14 @@ def _state(feed: Feed) -> str:
 
 def _moment(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:R>"
+
+
+def _ahead(moment: datetime, now: datetime) -> str:
+    """A moment to come, in clock time: "in 3 seconds" would soon read "3 seconds ago" in a message that stays."""
+    if moment <= now:
+        return say("now")
+    style = "t" if moment - now < _SAME_DAY else "f"
+    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def every_words(minutes: int) -> str:

@@ -256,11 +256,11 @@ def kept_private(page: Page, again: datetime) -> Page:
 def question_page(question: Question, act: Callable[[Request], str | None] = lambda _: None) -> Page:
     """Returns the page that asks back: a button for each choice, and the notes that tell the choices apart, if there are any."""
     choices = question.choices[:BUTTONS]
-    lines = [
-        f"- {' · '.join(filter(None, (bold(choice.label, LABEL_LIMIT), escape(choice.note, CLAIM))))}"
-        for choice in choices
-    ]
-    listed = "\n".join(lines) if any(choice.note for choice in choices) else ""  # else the buttons say it all
+    noted = [choice for choice in choices if choice.note]  # of the others the buttons say it all
+    if len(noted) == 1 and noted[0].label in question.text:
+        listed = small(escape(noted[0].note, CLAIM))
+    else:
+        listed = "\n".join(f"- {bold(choice.label, LABEL_LIMIT)} · {escape(choice.note, CLAIM)}" for choice in noted)
     buttons = tuple(
         Button(shortened(choice.label, LABEL_LIMIT), act(choice.request) or encode(choice.request, CHOOSE, 0, place))
         for place, choice in enumerate(choices)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from bot.model.query import SearchQuery
+from bot.names import near_spellings
 from bot.store.evidence import VISIBLE, opening
-from bot.store.search_terms import hits, nearness, terms, tokens
+from bot.store.search_terms import Term, folded, hits, nearness, terms, tokens
 from bot.store.searched import LAST_PLACE, article_at, day_number, first_place, number_at
 
 if TYPE_CHECKING:
@@ -15,14 +18,14 @@ if TYPE_CHECKING:
 
     from bot.model.answer import Evidence
     from bot.model.library import Libraries
-    from bot.model.query import SearchQuery
     from bot.store.database import Database, Row
-    from bot.store.search_terms import Term
 
 COUNTED = 250
 """Sentences are counted up to this number."""
 LOOKED_AT = 250
 """How many of the newest sentences are compared to find the best."""
+_NEAR_LOOKED_AT = 50
+"""How many of the newest sentences are looked at for the right spelling of a word."""
 _YEAR = 366
 """How many days after its first day a year's last day may be, for articles dated by their year."""
 
@@ -80,6 +83,25 @@ async def count_hits(database: Database, libraries: Libraries, query: SearchQuer
         return 0
     [row] = await database.rows(_COUNT, **_values(libraries, query, asked))
     return int(row[0])
+
+
+async def spelled_like(database: Database, libraries: Libraries, word: str) -> str | None:
+    """Returns the word of a newest sentence that a word without sentences may be a slip of: one that sounds like it before one with a typo."""
+    for spelled in near_spellings(folded(word)):
+        if not spelled:
+            continue
+        rows = await _rows(
+            database, _values(libraries, SearchQuery(word), [Term((spelled,), word)]), "DESC", _NEAR_LOOKED_AT
+        )
+        there = Counter(
+            written
+            for row in rows
+            for written in dict.fromkeys(w for w, _ in tokens(row["sentence"]))
+            if written in spelled
+        )
+        if there:
+            return max(there, key=there.__getitem__)
+    return None
 
 
 async def _newest(

@@ -113,6 +113,36 @@ async def test_a_search_without_results_says_what_to_try(ask: Search) -> None:
     assert not (await ask("zeppelin")).offers
 
 
+# Traps: a word spelled by ear or with a slip found nothing, and led nowhere; the search for the right one is offered first.
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("breksit", ["2 sentences with “brexit”"]),
+        ("prorogaton", ["1 sentence with “prorogation”"]),
+        ("Suspnsion", ["1 sentence with “suspension”"]),
+        ("fosforus", []),
+        # of several words the one that is wrong
+        ("breksit deadline", ["1 sentence with “brexit deadline”", "2 sentences with “brexit”", "1 sentence with “deadline”"]),
+        # no other word: too short, another number, or as typed on purpose
+        ("dead", []),
+        ("breks*", []),
+        ("1066", []),
+    ],
+)  # fmt: skip
+async def test_a_slip_is_led_to_the_word_that_sentences_have(
+    file: File, tell: type[Tell], ask: Search, typed: str, labels: list[str]
+) -> None:
+    await file(tell("The Brexit deadline nears. Deaf ears met Brexit in 1067. The prorogation was a suspension."))
+    assert [offer.label for offer in (await ask(typed)).offers] == labels
+
+
+# Another server's articles have the word: nothing of them shows.
+async def test_a_slip_is_not_led_to_a_word_of_another_server(file: File, tell: type[Tell], ask: Search) -> None:
+    await file(tell("Brexit nears."), library="111")
+    await file(tell("It rained."))
+    assert not (await ask("breksit")).offers
+
+
 async def test_an_empty_library_says_so(ask: Search) -> None:
     assert (await ask("drone")).headline == "The library has no articles yet, so there is nothing to search."
 
@@ -154,7 +184,8 @@ async def test_a_question_offers_to_search_for_what_was_typed(
     labels = ["search" if "Search" in choice.label else choice.label for choice in asked.choices]
     assert labels == order
     [search] = [choice for choice in asked.choices if "Search" in choice.label]
-    assert (search.label, search.note) == ("Search the articles for “drone”", number)
+    assert (search.label, search.note) == ("Search the articles for “drone”", "")
+    assert (f" {number} here have “drone”." in asked.text) == unknown
 
 
 @pytest.mark.usefixtures("told")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
-from bot.answers.stances import side_of
+from bot.answers.stances import position_words, side_of
 from bot.model.answer import Evidence, ShownStance, Source
 from bot.model.article import Span
 from bot.model.chart import Side
@@ -148,6 +148,39 @@ async def test_the_words_of_an_article_are_no_subject(file: File, tell: type[Tel
     assert [offer.label for offer in found.offers] == ["Timeline", "On Israel"]
 
 
+# Trap: what only a president said was the state's stance without a word of him.
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ([("putin", "words")], "opposes Israel, in the words of Putin"),
+        ([("putin", "actions")], "opposes Israel, in actions of Putin"),
+        ([("putin", "inaction")], "opposes Israel, through inaction of Putin"),
+        ([("russia", "words"), ("putin", "words")], "opposes Israel, in words"),
+        ([("russia", "actions"), ("putin", "words")], "opposes Israel, in the words of Putin and in actions"),
+        ([("putin", "words"), ("lavrov", "words")], "opposes Israel, in the words of Putin and Lavrov"),
+        (
+            [(name, "words") for name in ("putin", "lavrov", "peskov", "shoigu")],
+            "opposes Israel, in the words of Putin, Lavrov and 2 more",
+        ),
+    ],
+)
+def test_whose_words_count_as_the_states_is_said(told: list[tuple[str, str]], words: str) -> None:
+    russia, israel = Subject("actor", "russia", "Russia"), Subject("actor", "israel", "Israel")
+    held = [
+        ShownStance(
+            Subject("actor", name, name.capitalize()),
+            israel,
+            None,
+            None,
+            Polarity.OPPOSES,
+            Expressed[way.upper()],
+            Evidence(Source(1, None, None, None, None, ""), "", Span(0, 1), (), None, 0.9),
+        )
+        for name, way in told
+    ]
+    assert position_words(russia, israel, held) == words
+
+
 @pytest.mark.parametrize(
     ("held", "side"),
     [
@@ -192,7 +225,7 @@ async def test_an_official_speaks_for_the_state_and_is_named(file: File, tell: t
     found = await ask("russia", "israel")
     # Navalny belongs to Russia but holds no office.
     assert lines(found)["In words"] == ["Putin opposes it"]
-    assert found.headline == "Russia opposes Israel, in words."
+    assert found.headline == "Russia opposes Israel, in the words of Putin."
 
 
 async def test_a_state_does_not_speak_for_its_officials(file: File, tell: type[Tell], ask: Ask) -> None:

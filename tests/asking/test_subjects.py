@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.asking.subjects import completed, parts, subjects
+from bot.asking.subjects import completed, parts, subjects, with_one_chosen
 from bot.errors import AskError, NameUnclearError
 from bot.model.library import Libraries
 
@@ -72,6 +72,24 @@ def test_an_unclear_name_is_the_one_that_can_be_searched_for(
     with pytest.raises(NameUnclearError) as refused:
         subjects(typed, directory, everyone)
     assert (refused.value.typed, refused.value.unknown) == (name, unknown)
+
+
+# What the question's buttons put in place of the unclear name; the other names stay.
+@pytest.mark.parametrize(
+    ("typed", "asked", "meant", "chosen"),
+    [
+        ("kim", "“kim” could mean Kim Jong Un or Kim Yo Jong. Which one?", ["kim-jong-un", "kim-yo-jong"], "=kim-jong-un"),
+        ("iran, kim ,=russia", "“kim” could mean Kim Jong Un or Kim Yo Jong. Which one?", ["kim-jong-un", "kim-yo-jong"], "iran, =kim-jong-un, =russia"),
+        ("iran, =nobody", "I know no actor or event named “nobody”: try another spelling, or choose one from the list that appears as you type.", [], "iran, =kim-jong-un"),
+    ],
+)  # fmt: skip
+def test_an_unclear_name_can_be_chosen(
+    directory: Directory, everyone: Libraries, typed: str, asked: str, meant: list[str], chosen: str
+) -> None:
+    with pytest.raises(NameUnclearError) as refused:
+        subjects(typed, directory, everyone)
+    assert (refused.value.question, [key for key, _, _ in refused.value.meant]) == (asked, meant)
+    assert with_one_chosen(typed, refused.value.typed, "kim-jong-un") == chosen
 
 
 def test_as_many_as_a_digest_takes(directory: Directory, everyone: Libraries) -> None:

@@ -43,6 +43,27 @@ def _day(day: str) -> DayRange:
     return DayRange(day, day)
 
 
+# Trap: an event of 2017 was told to have lasted from 1 January to 31 December.
+@pytest.mark.parametrize(
+    ("first", "last", "told", "period"),
+    [
+        ("2017-01-01", "2017-12-31", "2017", "in 2017"),
+        ("2017-01-01", "2018-12-31", "2017 to 2018", "from 2017 to 2018"),
+        ("2024-02-01", "2024-02-29", "February 2024", "in February 2024"),
+        ("2025-04-01", "2025-06-30", "April 2025 to June 2025", "from April 2025 to June 2025"),
+        ("2025-06-05", "2025-06-08", "5 June 2025 to 8 June 2025", "from 5 June 2025 to 8 June 2025"),
+        ("2025-02-01", "2025-02-27", "1 February 2025 to 27 February 2025", "from 1 February 2025 to 27 February 2025"),
+        ("2025-06-05", None, "5 June 2025", "on 5 June 2025"),
+    ],
+)
+def test_a_description_gives_dates_as_exact_as_they_are(first: str, last: str | None, told: str, period: str) -> None:
+    days = DayRange(first, last)
+    assert f"raid ({told})" in alt_of(StripChart("Iran", (EventMark(days, "raid"),)))
+    assert alt_of(CourseChart("Russia", "Iran", (StancePoint(days, Side.FOR, Expressed.WORDS),))).endswith(
+        f"for: 1 sentence {period}."
+    )
+
+
 STRIP = StripChart(
     "Iran",
     (
@@ -96,8 +117,8 @@ def test_another_picture_has_another_name() -> None:
         (
             STRIP,
             (
-                "Timeline of Iran: 3 dated events from 1 June 2025 to 24 July 2025, most of them in June 2025 (2). Among them "
-                "Operation Midnight Hammer (attack) (22 June 2025); talks: Iran (1 June 2025 to 30 June 2025); "
+                "Timeline of Iran: 3 dated events from June 2025 to 24 July 2025, most of them in June 2025 (2). Among them "
+                "Operation Midnight Hammer (attack) (22 June 2025); talks: Iran (June 2025); "
                 "agreement: Israel → Iran (24 July 2025). 2 events without a date not drawn."
             ),
         ),

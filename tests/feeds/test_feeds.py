@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.desk import open_desk
 from bot.errors import AskError, Remedy, StoppedError
 from bot.feeds import feeds
 from bot.feeds.opml import listed_in
 from bot.feeds.polling import Checked
 from bot.knowledge.shipped import OPML
 from bot.model.library import EVERYONE
+from bot.settings import Settings
 from bot.store.feeds import due
 from bot.store.servers import purge
 from tests.feeds.conftest import HOME
@@ -323,6 +325,17 @@ async def test_an_operators_list_that_cannot_be_read_stops_the_start_and_changes
     with pytest.raises(AskError, match=says):
         await newsroom.feeds.follow(tmp_path / name)
     assert [(feed.id, feed.state) for feed in await newsroom.feeds.list(EVERYONE)] == [(1, "active")]
+
+
+# Trap: a typo was said after seconds, once the models and the names had been read.
+async def test_an_operators_list_that_is_missing_is_said_before_anything_is_opened(tmp_path: Path) -> None:
+    told: list[str] = []
+    settings = Settings(attache_database=tmp_path / "a.db", attache_opml=tmp_path / "feed.opml")
+    with pytest.raises(AskError, match="point ATTACHE_OPML elsewhere"):
+        async with open_desk(settings, progress=lambda what, *_: told.append(what)):
+            pass
+    assert told == []
+    assert not settings.attache_database.exists()
 
 
 async def test_the_shipped_list_asks_nobody(newsroom: Newsroom) -> None:

@@ -135,7 +135,10 @@ def test_reports_of_one_event_are_one_entry_of_its_most_exact_date() -> None:
     lines = unfolded(file.content)
     assert lines.count("BEGIN:VEVENT") == 1
     assert "DTSTART;VALUE=DATE:20250622" in lines
-    assert file.told == ("About Russia: 3 events.", "1 event with a date.")
+    assert file.told == (
+        "About Russia: 3 events (1 of them denied or hypothetical).",
+        "1 event with a date.",
+    )
 
 
 def test_a_calendar_without_a_date_is_refused() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -33,15 +33,30 @@ def test_feeds_are_listed_in_pages(
     feeds: int, number: int, names: range, foot: str, turns: list[tuple[str, bool]]
 ) -> None:
     assert ON_A_LIST == 8
-    page = feeds_page([replace(WIRE, title=f"Wire {at}") for at in range(feeds)], number)
+    page = feeds_page([replace(WIRE, title=f"Wire {at}") for at in range(feeds)], number, NOW)
     head, rows = page.blocks
     assert head == f"### {feeds} feeds"
     # Discord shows small print only in lines of its own: "  -# every hour" below a bullet stood there as typed.
-    small = "-# every hour: next check <t:1750723200:R>"
+    small = "-# every hour: next check now"
     assert rows.split("\n") == [line for at in names for line in (f"[Wire {at}](<https://wire.example/feed>)", small)]
     assert page.foot == foot
     assert [(button.custom_id, button.enabled) for row in page.rows for button in row] == turns
 
 
 def test_without_a_feed_it_says_how_to_add_one() -> None:
-    assert "/feed add" in feeds_page([], 0).blocks[1]
+    assert "/feed add" in feeds_page([], 0, NOW).blocks[1]
+
+
+# Trap: a feed due at this moment was to be checked "3 seconds ago".
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (-1, "next check now"),
+        (0, "next check now"),
+        (30, "next check <t:1750725000:t>"),
+        (1_440, "next check <t:1750809600:f>"),
+    ],
+)
+def test_the_next_check_is_never_past(minutes: int, told: str) -> None:
+    feed = replace(WIRE, next_at=NOW + timedelta(minutes=minutes))
+    assert feeds_page([feed], 0, NOW).blocks[1].endswith(told)

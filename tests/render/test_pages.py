@@ -334,8 +334,10 @@ def test_as_many_lines_as_there_is_room_for() -> None:
 def test_a_question_back_has_a_button_a_choice() -> None:
     request = Request("timeline", (("about", "=iran"),))
     page = question_page(Question("Which Iran?", (Choice("Iran", "a state", request), Choice("Iran Air", "", request))))
-    assert page.blocks == ("Which Iran?", "- **Iran** · a state\n- **Iran Air**")
-    # Without notes, the list would only repeat the buttons.
+    # A choice without a note would only be repeated; and one that the question names is not named again.
+    assert page.blocks == ("Which Iran?", "-# a state")
+    several = Question("Which?", tuple(Choice(name, f"{name}'s note", request) for name in ("Iran", "Iran Air")))
+    assert question_page(several).blocks[1:] == ("- **Iran** · Iran's note\n- **Iran Air** · Iran Air's note",)
     bare = question_page(
         Question("Nothing found.", (Choice("Timeline of Iran", "", request), Choice("More", "", request)))
     )
