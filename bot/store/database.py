@@ -188,7 +188,9 @@ def _reason(error: sqlite3.DatabaseError | OSError) -> str:
         return f"{error.strerror}. {ELSEWHERE}"
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if kind in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return f"{error}. If it is your database, restore a backup with attache restore; else set ATTACHE_DATABASE to another file."
+        return (
+            f"{error}. Set ATTACHE_DATABASE to another file or, if it is yours, restore a backup with attache restore"
+        )
     return f"{error}. {ELSEWHERE}" if kind in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) else str(error)
 
 
