@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ from bot.reading.reader import Reader
 from bot.reading.text.clean import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.model.facts import Reading
+    from bot.reading.judging.judge import Judge
     from bot.reading.judging.proposals import Proposals
     from bot.reading.judging.questions import Passage
 
@@ -98,10 +102,21 @@ class Believer:
 
 
 @pytest.fixture(scope="session")
-def judged(lexicon, model):
-    actors = load_actors(DATA / "actors")
+def with_judge(lexicon, model) -> Callable[[Judge], Reader]:
+    """Makes readers that differ in their judge alone: what else they know takes half a second to make."""
+    unjudged = Reader(load_actors(DATA / "actors"), lexicon, model, Unjudged())
 
+    def made(judge: Judge) -> Reader:
+        reader = copy(unjudged)
+        reader._judge = judge
+        return reader
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def judged(with_judge):
     def judged_text(text: str, *beliefs: Belief):
-        return Reader(actors, lexicon, model, Believer(*beliefs)).read(Article("test", text, published="2025-06-23"))
+        return with_judge(Believer(*beliefs)).read(Article("test", text, published="2025-06-23"))
 
     return judged_text

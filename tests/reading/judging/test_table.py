@@ -6,11 +6,9 @@ import tomllib
 
 import pytest
 
-from bot.knowledge.actors import load_actors
 from bot.knowledge.judge_model import load_judge
-from bot.knowledge.shipped import DATA, JUDGE
+from bot.knowledge.shipped import JUDGE
 from bot.model.article import Article
-from bot.reading.reader import Reader
 
 TEXT = """\
 Russia attacked Ukraine on Monday. Two bridges were destroyed in Kyiv.
@@ -42,17 +40,17 @@ def table():
 
 
 # a kind counted under another name than the reader's could never be asked for
-def test_every_row_of_the_table_is_asked_for_and_no_other(lexicon, model, table):
+def test_every_row_of_the_table_is_asked_for_and_no_other(with_judge, table):
     judge = Recording()
-    Reader(load_actors(DATA / "actors"), lexicon, model, judge).read(Article("x", TEXT, published="2025-06-18"))
+    with_judge(judge).read(Article("x", TEXT, published="2025-06-18"))
     assert judge.asked == set(table)
 
 
 # without an agent, usually somebody acted all the same, and the sentence does not say who
 @pytest.mark.parametrize(("text", "kind"), [("Russia attacked Ukraine.", "event"), ("Prices rose.", "occurrence")])
-def test_an_event_without_an_agent_is_judged_as_an_occurrence(lexicon, model, text, kind):
+def test_an_event_without_an_agent_is_judged_as_an_occurrence(with_judge, text, kind):
     judge = Recording()
-    Reader(load_actors(DATA / "actors"), lexicon, model, judge).read(Article("x", text, published="2025-06-18"))
+    with_judge(judge).read(Article("x", text, published="2025-06-18"))
     assert judge.asked & {"event", "occurrence"} == {kind}
 
 

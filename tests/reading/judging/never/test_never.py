@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA
 from bot.model.article import Article
-from bot.reading.reader import Reader
 from bot.reading.text.clean import clean
 from tests.reading.judging.never.gullible import Gullible
 from tests.reading.judging.never.statements import says
@@ -17,6 +14,7 @@ from tests.reading.judging.never.tables import rows
 
 if TYPE_CHECKING:
     from bot.model.facts import Reading
+    from bot.reading.reader import Reader
     from tests.reading.judging.never.tables import Row
 
 PUBLISHED = "2025-06-18"
@@ -29,8 +27,8 @@ def named(given: list[Row]):
 
 
 @pytest.fixture(scope="session")
-def gullible(lexicon, model):
-    return [Reader(load_actors(DATA / "actors"), lexicon, model, Gullible(side)) for side in (SUPPORTS, OPPOSES)]
+def gullible(with_judge):
+    return [with_judge(Gullible(side)) for side in (SUPPORTS, OPPOSES)]
 
 
 def told(reader: Reader, row: Row) -> Reading:
