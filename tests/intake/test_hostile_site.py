@@ -82,7 +82,7 @@ PAGES: dict[str, tuple[str, bytes | Callable[[], bytes]]] = {
 FEEDS = {
     "entities that unfold to a trillion": f"<?xml version='1.0'?>{LAUGHS}]><rss version='2.0'><channel><title>&a11;</title></channel></rss>",
     "an entity that is a file of ours": f"<?xml version='1.0'?>{FILE}<rss version='2.0'><channel><title>&f;</title><item><title>&f;</title></item></channel></rss>",
-    "twenty thousand entries": f"<rss version='2.0'><channel>{'<item><title>x</title></item>' * 20_000}</channel></rss>",
+    "five thousand entries": f"<rss version='2.0'><channel>{'<item><title>x</title></item>' * 5_000}</channel></rss>",
     "a feed within a feed within a feed": "<rss version='2.0'><channel>" * 10_000,
 }
 
