@@ -37,3 +37,20 @@ async def test_the_other_commands_are_a_button_away_and_back(driver: Driver) -> 
     assert "`/article` the articles answers are based on" in words(more)
     back = (await driver.press(more, buttons(more)["What to ask"]["custom_id"]))["message"]
     assert words(back) == words(first)
+
+
+# Answers were English whatever Discord was set to. Whoever presses a button reads their own language, not the asker's.
+async def test_each_reads_the_language_of_their_discord(driver: Driver) -> None:
+    shown = (await driver.command("help", {}, locale="de"))["message"]
+    assert "`/haltung` wo jemand steht" in words(shown)
+    german = (await driver.press(shown, buttons(shown)["/haltung Iran"]["custom_id"], locale="de"))["message"]
+    assert "Aus 1 Artikel" in words(german)
+    timeline = (await driver.command("timeline", {"about": "Iran"}, locale="de"))["message"]
+    turned = buttons(timeline)["Weiter ▶"]["custom_id"]
+    french = (await driver.press(timeline, turned, locale="fr"))["message"]
+    assert "D’après 1 article" in words(french)
+    assert "met: Abbas Araghchi" in words(french)  # the word is the article's
+    refused = (await driver.command("stance", {}, locale="es-419"))["message"]
+    assert "/postura necesita" in words(refused)
+    english = (await driver.command("stance", {"holder": "Iran"}, locale="ja"))["message"]
+    assert "From 1 article" in words(english)
