@@ -22,7 +22,7 @@ from bot.render.corrections import (
     reported_page,
     which_page,
 )
-from bot.ui.acts import Done, anyone, choice, line, show_form
+from bot.ui.acts import Done, anyone, choice, line, show_form, whole
 from bot.ui.answering import libraries_of
 from bot.ui.editors import is_editor, server_of
 from bot.ui.replies import change, patiently, show
@@ -52,14 +52,14 @@ class CorrectionsCog(commands.Cog):
 
     async def _article(self, interaction: discord.Interaction, done: Done) -> None:
         """Ask which line of an article is wrong."""
-        number = _number(next(iter(done.arguments), ""))
+        number = done.number()
         facts = await self.bot.desk.corrections.facts_of(libraries_of(interaction), number)
         await show(interaction, which_page(facts))
 
     async def _choose(self, interaction: discord.Interaction, done: Done) -> None:
         """Open the form that asks what is wrong in the chosen line."""
         article, _, digest = next(iter(done.chosen), "").partition(".")
-        fact = await self.bot.desk.corrections.fact(_libraries(interaction), _number(article), digest)
+        fact = await self.bot.desk.corrections.fact(_libraries(interaction), whole(article), digest)
         await show_form(
             interaction,
             say("What is wrong?"),
@@ -76,12 +76,12 @@ class CorrectionsCog(commands.Cog):
 
     async def _say(self, interaction: discord.Interaction, done: Done) -> None:
         """Correct or report the line, as the form says."""
-        article, digest = done.arguments
+        article, digest = done.number(0), done.text(1)
         mistake, _, side = next(iter(done.picked.get("mistake", ())), "").partition(".")
         if mistake not in set(Mistake) or side not in {"", *Polarity}:
             raise AskError(OLD)
         libraries, corrections = _libraries(interaction), self.bot.desk.corrections
-        fact = await corrections.fact(libraries, _number(article), digest)
+        fact = await corrections.fact(libraries, article, digest)
         typed = done.typed.get("right", "").strip()
         fix = await corrections.fix(fact, Mistake(mistake), typed, Polarity(side) if side else None, libraries)
         editor = await is_editor(interaction)
@@ -105,7 +105,7 @@ class CorrectionsCog(commands.Cog):
         await show(interaction, await self._listed(interaction, 0))
 
     async def _page(self, interaction: discord.Interaction, done: Done) -> None:
-        await change(interaction, await self._listed(interaction, _number(done.arguments[0])))
+        await change(interaction, await self._listed(interaction, done.number()))
 
     async def _listed(self, interaction: discord.Interaction, number: int) -> Page:
         corrections = self.bot.desk.corrections
@@ -116,7 +116,7 @@ class CorrectionsCog(commands.Cog):
         return corrections_page(found, total, number)
 
     async def _open(self, interaction: discord.Interaction, done: Done) -> None:
-        await change(interaction, await self._opened(interaction, _number(next(iter(done.chosen), ""))))
+        await change(interaction, await self._opened(interaction, done.choice()))
 
     async def _opened(self, interaction: discord.Interaction, number: int) -> Page:
         server = server_of(interaction)
@@ -134,7 +134,7 @@ class CorrectionsCog(commands.Cog):
         await self._settle(interaction, done, CorrectionState.DISMISSED)
 
     async def _settle(self, interaction: discord.Interaction, done: Done, state: CorrectionState) -> None:
-        number = _number(done.arguments[0])
+        number = done.number()
 
         async def settled() -> Page:
             user = str(interaction.user.id)
@@ -153,12 +153,6 @@ def _libraries(interaction: discord.Interaction) -> Libraries:
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         raise AskError(say(ELSEWHERE))
     return libraries_of(interaction)
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:
-        raise AskError(OLD)
-    return int(text)
 
 
 async def setup(bot: Attache) -> None:

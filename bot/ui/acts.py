@@ -62,7 +62,7 @@ class Done:
         Raises:
             AskError: there is none, or it is no number.
         """
-        return _number(self.text(place))
+        return whole(self.text(place))
 
     def choice(self) -> int:
         """Returns the chosen value of a menu whose values are numbers.
@@ -70,10 +70,15 @@ class Done:
         Raises:
             AskError: nothing was chosen, or no number.
         """
-        return _number(next(iter(self.chosen), ""))
+        return whole(next(iter(self.chosen), ""))
 
 
-def _number(given: str) -> int:
+def whole(given: str) -> int:
+    """Returns the number in a part of an id of ours.
+
+    Raises:
+        AskError: it is none: the id is from an older version, or forged.
+    """
     if not (given.isascii() and given.isdecimal() and len(given) <= _LONGEST_NUMBER):
         raise AskError(say(OLD))
     return int(given)

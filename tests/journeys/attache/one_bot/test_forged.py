@@ -1,17 +1,19 @@
-"""Tests ids that we never made, old ones, and those of another server, in buttons that real clients press: they are refused and change nothing."""
+"""Tests what nobody should send: ids that we never made, old ones, another server's, and whatever can be typed. It is answered, and changes nothing."""
 
 from __future__ import annotations
 
+import base64
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
-from discord import ui
+from discord import AppCommandOptionType, app_commands, ui
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.errors import AskError
 from bot.model.feed import NewFeed
 from bot.sandbox import Driver, Sandbox
 from bot.store import feeds, subscriptions
@@ -19,6 +21,7 @@ from bot.store.articles import file_reading
 from bot.store.server_contents import contents
 from bot.ui.views import ActItem
 from tests.conftest import NOW, Tell
+from tests.test_cogs import every_command
 from tests.test_who_may import ACTS, EVERYONE
 from tests.ui.conftest import subscribed
 from tests.waiting import until
@@ -35,9 +38,7 @@ GENERAL, NEWSROOM, SECOND = 100000000000001101, "100000000000001000", "100000000
 SECRET = "quillfeather"
 MALFORMED: list[tuple[str, ...]] = [
     (),
-    ("",),
-    ("x",),
-    ("-1", "-1"),
+    ("x", "-1"),
     # digits that SQLite can't hold, can't once they are multiplied, or that Python alone reads
     ("9" * 60, "0"),
     ("9" * 18, "9" * 18, ""),
@@ -81,6 +82,11 @@ async def press(client: Attache, driver: Driver, custom_id: str, user: str) -> d
     return await driver.press(str(message.id), custom_id, user=user)
 
 
+def faults(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What went wrong on our side, also after a command was answered for the first time."""
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+
+
 def acts(name: str, arguments: Iterable[tuple[str, ...]]) -> list[str]:
     noun, verb = name.split()
     made = (":".join(("act", noun, verb, *given)) for given in arguments)
@@ -95,7 +101,7 @@ async def test_no_id_that_we_never_made_breaks_anything(
         for name in ACTS.keys() - {"privacy delete"}:  # needs no argument
             for custom_id in acts(name, MALFORMED):
                 assert "went wrong" not in str(await press(attache, driver, custom_id, "ada")), custom_id
-    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert faults(caplog) == []
     assert await stored(attache.desk.database, NEWSROOM) == before
 
 
@@ -168,3 +174,71 @@ async def test_whatever_an_id_is_who_presses_gets_an_answer(attache: Attache, dr
     shown = await press(attache, driver, custom_id, "mia")
     assert shown["status"] in ("answered", "deferred", "updated"), custom_id
     assert "went wrong" not in str(shown), custom_id
+
+
+LINKS = ("x", "http://", "https://\u0130.example", "file:///etc/passwd", "http://127.0.0.1/", "http://[::1", "javascript:alert(1)", "http://0x7f.1/\n")  # fmt: skip
+"""What leads nowhere; a made-up link that leads somewhere would be fetched."""
+WORDS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=100),
+    st.sampled_from(["=", "=1", "#1", "@everyone", "<@&1>", '"', '""', "-", "~", "0", "\u0661", "a,b,,c", "outlet:", "2025-13-45", "Iran " * 19, "\u202e`_*[x](y)"]),
+)  # fmt: skip
+
+
+def value_of(option: Any) -> st.SearchStrategy[Any]:
+    """Something that Discord lets through as the value of an option."""
+    if option.choices:
+        return st.sampled_from([choice.name for choice in option.choices])
+    if option.name in ("url", "link"):
+        return st.sampled_from(LINKS)
+    match option.type:
+        case AppCommandOptionType.string:
+            most = int(option.max_value or 6_000)
+            return WORDS.filter(lambda typed: bool(typed.strip())).map(lambda typed: typed[:most])
+        case AppCommandOptionType.integer:
+            return st.integers(int(option.min_value or 0), int(option.max_value or 10_000))
+        case AppCommandOptionType.boolean:
+            return st.booleans()
+        case AppCommandOptionType.channel:
+            return st.sampled_from(["general", "briefings"])
+        case AppCommandOptionType.role:
+            return st.just("Editors")
+    names = st.sampled_from(["a.txt", "a.html", "a.pdf", "a.opml", "a.exe", "..%2f\u202etxt"])
+    content = st.binary(max_size=200).map(lambda raw: base64.b64encode(raw).decode())
+    return st.fixed_dictionaries({"filename": names, "content_base64": content})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+async def test_whatever_is_typed_into_a_command_is_answered(
+    attache: Attache, driver: Driver, caplog: pytest.LogCaptureFixture, data: st.DataObject
+) -> None:
+    slash = {each.qualified_name: each for each in every_command(attache) if isinstance(each, app_commands.Command)}
+    name = data.draw(st.sampled_from(sorted(slash)))
+    options = {
+        option.name: data.draw(value_of(option))
+        for option in slash[name].parameters
+        if option.required or data.draw(st.booleans())
+    }
+    try:
+        shown = await driver.command(name, options, user="ada")
+    except AskError:  # Discord itself refuses it
+        return
+    assert shown["status"] in ("answered", "deferred", "modal"), shown
+    assert "went wrong" not in str(shown), (name, options)
+    assert faults(caplog) == [], (name, options)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.fixed_dictionaries({"text": WORDS}, optional={"title": WORDS, "outlet": WORDS, "date": WORDS.map(lambda typed: typed[:40]), "link": st.sampled_from(LINKS)}))  # fmt: skip
+async def test_whatever_is_typed_into_a_form_is_answered(
+    attache: Attache, driver: Driver, caplog: pytest.LogCaptureFixture, typed: dict[str, str]
+) -> None:
+    assert attache.is_ready()
+    form = await driver.command("article add", user="ada")
+    try:
+        shown = await driver.submit(form["interaction_id"], typed, user="ada")
+    except AskError:
+        return
+    assert shown["status"] in ("answered", "deferred"), shown
+    assert "went wrong" not in str(shown), typed
+    assert faults(caplog) == [], typed
