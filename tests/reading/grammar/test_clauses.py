@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.model.article import Article
 from bot.reading.grammar.clauses import parsed
+from bot.reading.grammar.noun_phrases import NounPhrase, is_among
 from bot.reading.grammar.syntax import Words
 from bot.reading.grammar.tree_repairs import repaired
 from bot.reading.grammar.treebank_words import pieces
@@ -290,3 +291,50 @@ def test_sources_and_contents_end_where_their_branch_does(only_quotation, text, 
 )
 def test_marks_that_no_verb_puts_are_no_quotation(reader, text):
     assert reader.read(Article("x", text)).quotations == ()
+
+
+# the exception is who does it, if it stands right before the verb and near the word that denies
+EXCEPTED = [
+    ("nobody/NN/nsubj>1 backed/VBD/ROOT>1", ["nobody"], True),
+    ("neither/DT/det>1 state/NN/nsubj>2 backed/VBD/ROOT>2", ["neither state"], True),
+    ("men/NNS/nsubj>1 backed/VBD/ROOT>1", ["men"], False),
+    ("no/DT/det>1 state/NN/nsubj>4 but/CC/cc>3 iran/NNP/conj>1 backed/VBD/ROOT>4", ["iran"], False),
+    ("nobody/NN/nsubj>3 except/IN/case>2 iran/NNP/nmod>0 backed/VBD/ROOT>3", ["iran"], False),
+    ("nobody/NN/nsubj>4 except/IN/case>3 for/IN/case>3 iran/NNP/nmod>0 backed/VBD/ROOT>4", ["iran"], False),
+    ("nobody/NN/nsubj>4 apart/RB/case>3 from/IN/case>3 iran/NNP/nmod>0 backed/VBD/ROOT>4", ["iran"], False),
+    ("no/DT/det>1 state/NN/nsubj>5 other/JJ/case>4 than/IN/case>4 iran/NNP/nmod>1 backed/VBD/ROOT>5", ["iran"], False),
+    # no word of exception, something between it and the verb, or too far away
+    ("nobody/NN/nsubj>4 close/RB/case>3 to/IN/case>3 iran/NNP/nmod>0 backed/VBD/ROOT>4", ["nobody"], True),
+    ("nobody/NN/nsubj>4 except/IN/case>2 iran/NNP/nmod>0 ever/RB/advmod>4 backed/VBD/ROOT>4", ["nobody"], True),
+    ("nobody/NN/nsubj>7 in/IN/case>3 the/DT/det>3 town/NN/nmod>0 now/RB/advmod>0 except/IN/case>6 iran/NNP/nmod>0 backed/VBD/ROOT>7", ["nobody"], True),
+    ("men/NNS/nsubj>3 except/IN/case>2 iran/NNP/nmod>0 backed/VBD/ROOT>3", ["men"], False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "subjects", "negated"), EXCEPTED)
+def test_what_nobody_but_somebody_does(rows, subjects, negated, lexicon):
+    found = clauses(rows, lexicon)["back"]
+    assert (found["subjects"], found["clause"].negated) == (subjects, negated)
+
+
+@pytest.mark.parametrize(
+    ("rows", "speaker"),
+    [
+        # between commas, with a finite verb after the second
+        ("iran/NNP/nsubj>3 ,/,/punct>2 trump/NNP/appos>0 warned/VBD/ROOT>3 ,/,/punct>3 will/MD/aux>6 pay/VB/dep>3", ["trump"]),
+        ("iran/NNP/nsubj>3 ,/,/punct>2 trump/NNP/appos>0 warned/VBD/ROOT>3 ,/,/punct>3 to/TO/mark>6 pay/VB/dep>3", ["iran"]),
+        ("iran/NNP/nsubj>3 ,/,/punct>2 trump/NNP/appos>0 warned/VBD/ROOT>3 that/IN/mark>6 will/MD/aux>6 pay/VB/dep>3", ["iran"]),
+        # no comma between the names, or one before the verb: an apposition
+        ("iran/NNP/nsubj>3 and/CC/cc>2 trump/NNP/dep>0 warned/VBD/ROOT>3 ,/,/punct>3 will/MD/aux>6 pay/VB/dep>3", ["iran"]),
+        ("iran/NNP/nsubj>4 ,/,/punct>2 trump/NNP/appos>0 ,/,/punct>0 warned/VBD/ROOT>4 ,/,/punct>4 will/MD/aux>7 pay/VB/dep>4", ["iran"]),
+        # who opens the sentence is not the subject
+        ("iran/NNP/dep>3 ,/,/punct>2 trump/NNP/nsubj>3 warned/VBD/ROOT>3 ,/,/punct>3 will/MD/aux>6 pay/VB/dep>3", ["trump"]),
+    ],
+)  # fmt: skip
+def test_who_speaks_between_commas(rows, speaker, lexicon):
+    assert clauses(rows, lexicon)["warn"]["subjects"] == speaker
+
+
+@pytest.mark.parametrize(("i", "expected"), [(1, False), (2, True), (3, True), (4, False), (6, True)])
+def test_whether_a_token_is_in_a_phrase(i, expected):
+    assert is_among(i, [NounPhrase(2, 4, 3), NounPhrase(6, 7, 6)]) is expected
