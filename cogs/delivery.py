@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.app import Attache
+from bot.catalogue import N_, say
 from bot.errors import AskError
 from bot.model.subscription import Subscription, SubscriptionState
 from bot.ui.acts import Done, anyone
@@ -13,7 +14,7 @@ from bot.ui.digesting import UNKNOWN, is_sent_here
 from bot.ui.editors import require_editor, require_editor_of
 from bot.ui.replies import tell
 
-GONE = "That digest no longer exists, or you are not an editor of its server."
+GONE = N_("That digest no longer exists, or you are not an editor of its server.")
 """The same for a digest that does not exist and for another server's: a forged button must reveal nothing."""
 
 
@@ -51,11 +52,11 @@ class DeliveryCog(commands.Cog):
             await require_editor(interaction)  # before it is looked for: the answer may not depend on it
         found = await self.bot.desk.digests.get(int(number)) if number.isdecimal() and len(number) < 19 else None
         if found is None:
-            raise AskError(GONE)
+            raise AskError(say(GONE))
         try:
             await require_editor_of(interaction, int(found.server))
         except AskError as error:
-            raise AskError(GONE) from error
+            raise AskError(say(GONE)) from error
         return found
 
     async def _about(self, interaction: discord.Interaction, done: Done) -> None:
@@ -63,7 +64,7 @@ class DeliveryCog(commands.Cog):
         edition = await self.bot.desk.digests.marked(done.arguments[0] if done.arguments else "")
         subscription = await self.bot.desk.digests.get(edition.subscription) if edition else None
         if edition is None or subscription is None or not is_sent_here(interaction, subscription, edition):
-            raise AskError(UNKNOWN)
+            raise AskError(say(UNKNOWN))
         schedule = subscription.schedule
         about = ", ".join(subject.name for subject in subscription.about) or "everything"
         await tell(

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking.receipts import decode_receipt
+from bot.catalogue import say
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.digests.typed_options import DigestOptions
@@ -196,7 +197,7 @@ class DigestCog(
         server, user = server_of(interaction), str(interaction.user.id)
         where = interaction.guild.get_channel_or_thread(int(order.number)) if interaction.guild else None
         if not isinstance(where, Channel):
-            raise AskError("That channel is gone, or I can't see it any more: choose another one.")
+            raise AskError(say("That channel is gone, or I can't see it any more: choose another one."))
         place = place_of(where)
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
@@ -267,7 +268,7 @@ class DigestCog(
         subscription = await self._one(interaction, digest)
         day = self.editor.day(until, subscription) if until else None
         if not await self.digests.pause(subscription, day):
-            raise AskError("This digest is already paused: /digest resume starts it again.")
+            raise AskError(say("This digest is already paused: /digest resume starts it again."))
         await show(
             interaction,
             card("Paused", interaction.guild, await self.editor.one(subscription.server, str(subscription.number)), []),
@@ -280,14 +281,16 @@ class DigestCog(
         """Resume a digest."""
         subscription = await self._one(interaction, digest)
         if subscription.state is not SubscriptionState.PAUSED:
-            raise AskError("This digest is not paused: it comes at its usual times.")
+            raise AskError(say("This digest is not paused: it comes at its usual times."))
         await show(interaction, await self._resumed(interaction, subscription))
 
     async def _resumed(self, interaction: Interaction, subscription: Subscription) -> Any:
         channel = interaction.guild.get_channel_or_thread(int(subscription.channel)) if interaction.guild else None
         if not isinstance(channel, Channel):
             raise AskError(
-                "This digest's channel is gone or hidden from me: choose another with /digest move, then resume it."
+                say(
+                    "This digest's channel is gone or hidden from me: choose another with /digest move, then resume it."
+                )
             )
         require_writable(channel, None)
         await self.digests.resume(subscription)
@@ -318,11 +321,11 @@ class DigestCog(
         """Send an edition now."""
         subscription = await self._one(interaction, digest)
         if subscription.state is not SubscriptionState.ACTIVE:
-            raise AskError("This digest is paused: start it again with /digest resume first.")
+            raise AskError(say("This digest is paused: start it again with /digest resume first."))
         await interaction.response.defer(ephemeral=True, thinking=True)
         sent = await self.bot.delivery.deliver_now(subscription, str(interaction.id))
         if sent is None:
-            raise AskError("This digest is being sent right now: look in its channel.")
+            raise AskError(say("This digest is being sent right now: look in its channel."))
         await show(interaction, told_of(subscription, [sent]))
 
     @app_commands.command(description="Show the last digests sent, and whether each arrived")
@@ -361,16 +364,16 @@ class DigestCog(
         ]
         found = next((past for past in looked if edition in (None, past.nonce)), None)
         if found is None and edition is None:
-            raise AskError("No digest has been sent yet: /digest preview shows what it would contain now.")
+            raise AskError(say("No digest has been sent yet: /digest preview shows what it would contain now."))
         if found is None:
-            raise AskError("There is no such digest: choose one from the list, or see /digest history.")
+            raise AskError(say("There is no such digest: choose one from the list, or see /digest history."))
         await self._explain(interaction, subscription, found)
 
     async def _why(self, interaction: Interaction, done: Done) -> None:
         nonce = done.arguments[0] if done.arguments else ""
         found = await self.editor.edition(str(interaction.guild_id), nonce)
         if found is None or not (is_sent_here(interaction, *found) or await is_editor(interaction)):
-            raise AskError(UNKNOWN)
+            raise AskError(say(UNKNOWN))
         subscription, edition = found
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._explain(interaction, subscription, edition)

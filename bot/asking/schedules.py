@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue import say
 from bot.errors import AskError
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})?)?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?")
@@ -22,14 +23,18 @@ def minutes(typed: str) -> int:
         return _WORDS[words]
     found = _TIME.fullmatch(words)
     if not found:
-        raise AskError(f"I can't read “{typed[:40]}” as a time of day: write it like 08:00, 20:30 or 8:30 pm.")
+        raise AskError(
+            say("I can't read “{typed}” as a time of day: write it like 08:00, 20:30 or 8:30 pm.", typed=typed[:40])
+        )
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
     if half:
         if not 1 <= hour <= 12:
-            raise AskError(f"“{typed[:40]}” is not a time of day: with am or pm, the hour is from 1 to 12.")
+            raise AskError(
+                say("“{typed}” is not a time of day: with am or pm, the hour is from 1 to 12.", typed=typed[:40])
+            )
         hour = hour % 12 + 12 * half.startswith("p")
     if hour > 23 or minute > 59:
-        raise AskError(f"“{typed[:40]}” is not a time of day: it must be from 00:00 to 23:59.")
+        raise AskError(say("“{typed}” is not a time of day: it must be from 00:00 to 23:59.", typed=typed[:40]))
     return hour * 60 + minute
 
 
@@ -41,7 +46,7 @@ def hours(typed: str) -> tuple[int, int]:
     """
     parts = re.split(r"\s*(?:-|–|—|\bto\b|\bbis\b|\buntil\b)\s*", typed.strip())
     if len(parts) != 2:
-        raise AskError(f"I can't read “{typed[:40]}” as hours: write them like 22:00-07:00.")
+        raise AskError(say("I can't read “{typed}” as hours: write them like 22:00-07:00.", typed=typed[:40]))
     return minutes(parts[0]), minutes(parts[1])
 
 
@@ -62,7 +67,9 @@ def days_of_week(typed: str) -> tuple[int, ...]:
             continue
         named = [number for number, day in enumerate(_DAYS) if len(word) > 1 and day.startswith(word.removesuffix("s"))]
         if len(named) != 1:
-            raise AskError(f"“{word[:40]}” is not a day of the week: write it like Monday, or Mon and Thu.")
+            raise AskError(
+                say("“{typed}” is not a day of the week: write it like Monday, or Mon and Thu.", typed=word[:40])
+            )
         found.add(named[0])
     return tuple(sorted(found))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking.days import days
 from bot.asking.interpreting import NEWS
 from bot.asking.subjects import completed, parts, subjects
+from bot.catalogue import say
 from bot.digests.briefing import brief, briefed
 from bot.digests.composing import frame_in
 from bot.digests.explaining import explain_article, explain_edition
@@ -61,15 +62,15 @@ class Editor:
         """
         there = await self._digests.of_server(server)
         if not there:
-            raise AskError("This server has no digests yet.", Remedy.SUBSCRIBE)
+            raise AskError(say("This server has no digests yet."), Remedy.SUBSCRIBE)
         if chosen is None:
             if len(there) == 1:
                 return there[0]
-            raise AskError(f"This server has {len(there)} digests: choose one with the option digest.")
+            raise AskError(say("This server has {n} digests: choose one with the option digest.", n=len(there)))
         number = chosen.strip().removeprefix("#")
         found = next((digest for digest in there if str(digest.number) == number), None)
         if found is None:
-            raise AskError(f"There is no digest “{chosen[:40]}” here.", Remedy.LIST_DIGESTS)
+            raise AskError(say("There is no digest “{chosen}” here.", chosen=chosen[:40]), Remedy.LIST_DIGESTS)
         return found
 
     async def ended_or_not(self, server: str, number: int) -> Subscription:
@@ -80,7 +81,7 @@ class Editor:
         """
         found = await self._digests.get(number)
         if found is None or found.server != server:
-            raise AskError("This digest no longer exists.", Remedy.SUBSCRIBE)
+            raise AskError(say("This digest no longer exists."), Remedy.SUBSCRIBE)
         return found
 
     # ---- what and when ----
@@ -152,7 +153,7 @@ class Editor:
         first, _ = days(typed, now.astimezone(zone), ahead=True)
         begins = instant(first, 0, zone)
         if begins <= now:
-            raise AskError(f"{first.isoformat()} is not in the future: give tomorrow or a later day.")
+            raise AskError(say("{day} is not in the future: give tomorrow or a later day.", day=first.isoformat()))
         return begins
 
     # ---- editions ----
@@ -191,7 +192,7 @@ class Editor:
         there = await heads(self._database, Libraries(subscription.server), [article])
         found = next(iter(there.values()), None)
         if found is None:
-            raise AskError("That article no longer exists here.", Remedy.LIST_ARTICLES)
+            raise AskError(say("That article no longer exists here."), Remedy.LIST_ARTICLES)
         return found.title or "", await explain_article(
             self._database, subscription, found, self._clock(), frame(DEFAULT)
         )

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.model.subscription import Due, Every, Kind, Quiet, Schedule
 
@@ -42,7 +43,10 @@ def zone_of(name: str) -> ZoneInfo:
     """
     if name not in zones():
         raise AskError(
-            f"I don't know the time zone “{name}”: choose one from the list, such as Europe/Paris or America/New_York."
+            say(
+                "I don't know the time zone “{zone}”: choose one from the list, such as Europe/Paris or America/New_York.",
+                zone=name,
+            )
         )
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
@@ -57,15 +61,15 @@ def check(schedule: Schedule) -> Schedule:
     zone_of(schedule.zone)
     for minute in (schedule.at, schedule.second or 0):
         if not 0 <= minute < DAY:
-            raise AskError("A time of day is between 00:00 and 23:59.")
+            raise AskError(say("A time of day is between 00:00 and 23:59."))
     if schedule.every is Every.WEEKLY and not (schedule.days and set(schedule.days) <= set(range(7))):
-        raise AskError("Choose at least one day of the week.")
+        raise AskError(say("Choose at least one day of the week."))
     if schedule.every is Every.TWICE_DAILY and schedule.second in (None, schedule.at):
-        raise AskError("Give two different times of day, such as 08:00 and 18:00.")
+        raise AskError(say("Give two different times of day, such as 08:00 and 18:00."))
     if schedule.every is Every.AS_IT_HAPPENS and not 1 <= schedule.per_hour <= 60 // FLASH_MINUTES:
-        raise AskError(f"The limit must be from 1 to {60 // FLASH_MINUTES} messages an hour.")
+        raise AskError(say("The limit must be from 1 to {n} messages an hour.", n=60 // FLASH_MINUTES))
     if schedule.quiet and schedule.quiet.start == schedule.quiet.end:
-        raise AskError("Quiet hours must start and end at different times.")
+        raise AskError(say("Quiet hours must start and end at different times."))
     return schedule
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.digests.schedule import check, dues, next_due
 from bot.errors import AskError, Remedy
 from bot.model.subscription import Every, Kind, SubscriptionState, Why
@@ -64,7 +65,7 @@ class Digests:
         """
         check(draft.schedule)
         if draft.follower is None and len(await self.of_server(draft.server)) >= MOST:
-            raise AskError(f"This server already has {MOST} digests, the maximum.", Remedy.UNSUBSCRIBE)
+            raise AskError(say("This server already has {n} digests, the maximum.", n=MOST), Remedy.UNSUBSCRIBE)
         now = self._clock()
         due = next_due(draft.schedule, now).at
         reach = _REACH.get(draft.schedule.every, timedelta(days=1))

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.asking.acts import Act
 from bot.asking.interpreting import ACTOR
+from bot.catalogue import N_, say
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
 from bot.digests.typed_options import about_words, age_words, muted_words, schedule_words
@@ -62,12 +63,12 @@ def place_of(channel: object) -> Place:
             return Place.THREAD
         case discord.ForumChannel() if channel.is_media():
             raise AskError(
-                "Media channels only take pictures: choose a text, announcement or forum channel, or a thread."
+                say("Media channels only take pictures: choose a text, announcement or forum channel, or a thread.")
             )
         case discord.ForumChannel():
             return Place.FORUM
     raise AskError(
-        "A digest needs a text, announcement or forum channel, or a thread: choose one with the option channel."
+        say("A digest needs a text, announcement or forum channel, or a thread: choose one with the option channel.")
     )
 
 
@@ -79,21 +80,35 @@ def require_writable(channel: Channel, ping: discord.Role | None) -> None:
     """
     if shut_out(channel):
         raise AskError(
-            f"I am not in the private thread #{channel.name}: add me (type @ and my name there), then run the command again. Nothing was saved."
+            say(
+                "I am not in the private thread #{channel}: add me (type @ and my name there), then run the command again. Nothing was saved.",
+                channel=channel.name,
+            )
         )
     if lacking := missing_in(channel, NEEDED[place_of(channel)]):
         raise AskError(
-            f"I can't send a digest to #{channel.name} yet: I need {words_of(lacking)} there. Allow that in the channel's settings under Permissions, then run the command again. Nothing was saved."
+            say(
+                "I can't send a digest to #{channel} yet: I need {permissions} there. Allow that in the channel's settings under Permissions, then run the command again. Nothing was saved.",
+                channel=channel.name,
+                permissions=words_of(lacking),
+            )
         )
     if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag and not _free_tags(channel):
         raise AskError(
-            f"Posts in #{channel.name} need a tag, and I may not use any of its tags: add one that isn't only for moderators, or turn off “Require people to select tags” in the channel's settings. Nothing was saved."
+            say(
+                "Posts in #{channel} need a tag, and I may not use any of its tags: add one that isn't only for moderators, or turn off “Require people to select tags” in the channel's settings. Nothing was saved.",
+                channel=channel.name,
+            )
         )
     if ping and ping.is_default():
-        raise AskError("I only ping roles, never everyone: choose a role that members can join or leave.")
+        raise AskError(say("I only ping roles, never everyone: choose a role that members can join or leave."))
     if ping and not ping.mentionable and not channel.permissions_for(channel.guild.me).mention_everyone:
         raise AskError(
-            f"I can't ping {ping.name}: allow anyone to mention this role in its settings, or give me Mention @everyone, @here and All Roles in #{channel.name}. Nothing was saved."
+            say(
+                "I can't ping {role}: allow anyone to mention this role in its settings, or give me Mention @everyone, @here and All Roles in #{channel}. Nothing was saved.",
+                role=ping.name,
+                channel=channel.name,
+            )
         )
 
 
@@ -101,7 +116,7 @@ def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
     return [tag for tag in forum.available_tags if not tag.moderated]
 
 
-UNKNOWN = "I know nothing about this digest here: it is too old, or belongs to another channel."
+UNKNOWN = N_("I know nothing about this digest here: it is too old, or belongs to another channel.")
 """The same for an edition that does not exist and for one of another channel: a forged button must reveal nothing."""
 
 
