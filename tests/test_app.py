@@ -34,7 +34,7 @@ class Asked:
         self.said: list[tuple[str, str, bool]] = []
         self.extras: dict[str, Any] = {}
         self.id, self.guild_id, self.command = 7, HERE, SimpleNamespace(qualified_name="feed list")
-        self.client = SimpleNamespace(acts=())
+        self.client, self.locale = SimpleNamespace(acts=()), discord.Locale.british_english
         self._refuses = refuses
         self.response = SimpleNamespace(
             type=response, is_done=lambda: response is not None, send_message=self._answer("first")
@@ -97,7 +97,7 @@ def guild(number: int) -> Any:
 
 # ---- errors ----
 
-FAULT = SORRY.format(number_of(Asked()))  # type: ignore[arg-type] # it has an id
+FAULT = SORRY.format(number=number_of(Asked()))  # type: ignore[arg-type] # it has an id
 HOW: list[tuple[InteractionResponseType | None, tuple[str, bool]]] = [
     (None, ("first", True)),
     # a notice that it takes long gives way, and an answer stays

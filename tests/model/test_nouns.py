@@ -48,7 +48,7 @@ def test_what_is_not_said() -> None:
     assert (PROOF.source.more_outlets, AboutFacts(IRAN, (), (), ()).most) == (0, 0)
     assert (Licence("rule", 0.9).shown, Actor("iran", "Iran", ActorKind.COUNTRY).local) == (True, False)
     mark = EventMark(DayRange("2025", None), "a raid")
-    assert (mark.weight, mark.planned, mark.line) == (1, False, 0)
+    assert (mark.weight, mark.planned) == (1, False)
     charts = (
         StripChart("Iran", ()).undated,
         MonthsChart("Iran", "US", ()).unplaced,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REQUEST = Request("timeline", (("about", "=iran"),))
 DAYS = [DayRange(f"2025-06-{day:02}", f"2025-06-{day:02}") for day in range(1, 25)]
-CHART = StripChart("Iran", tuple(EventMark(days, "attack", line=line) for line, days in enumerate(DAYS)))
+CHART = StripChart("Iran", tuple(EventMark(days, "attack") for days in DAYS))
 ANSWER = Answer(
     TimelineQuery(Subject("actor", "iran", "Iran")),
     "Timeline of Iran",
@@ -37,7 +37,7 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\xd0\0\0\1\0"
 
 
 class Studio:
-    """Draws a picture that is named after the lines it shows; none if `fails`."""
+    """Draws a picture, numbered anew each time; none if `fails`."""
 
     def __init__(self) -> None:
         self.fails = False
@@ -45,8 +45,8 @@ class Studio:
 
     async def picture(self, chart: Chart, _libraries: object) -> ChartImage | None:
         self.drawn.append(chart)
-        here = chart.here if isinstance(chart, StripChart) else ()
-        return None if self.fails else ChartImage(f"lines-{min(here)}.png", PNG, f"Events {min(here)} to {max(here)}")
+        number = len(self.drawn)
+        return None if self.fails else ChartImage(f"events-{number}.png", PNG, f"Events, drawing {number}")
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ async def test_an_answer_comes_with_its_picture_and_what_it_shows(
     await stage.command(lambda interaction: command(desk, interaction, REQUEST), channel=channel)
     message = (await stage.driver.messages(channel, user="ada"))[-1]
     [(name, alt)] = pictures(message)
-    assert (name, alt[:11]) == ("lines-0.png", "Events 0 to")
-    assert files(message) == ["lines-0.png"]
+    assert (name, alt) == ("events-1.png", "Events, drawing 1")
+    assert files(message) == ["events-1.png"]
     assert message["attachments"][0]["description"] == alt
     assert await stage.driver.attachment(message["attachments"][0]["url"]) == PNG
 
@@ -98,37 +98,24 @@ async def turned(stage: Stage, desk: Any, user: str = "ada") -> tuple[dict[str, 
     return message, (await stage.driver.press(message, turn, user=user))["message"]
 
 
+# A picture stands on the first page alone.
 @pytest.mark.parametrize("patience", [0.9, 0.0])
-async def test_turning_a_page_replaces_the_picture(
+async def test_turning_a_page_takes_the_picture_away(
     stage: Stage, desk: Any, patience: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "PATIENCE", patience)
     _, shown = await turned(stage, desk)
     after = next(message for message in await stage.mine("ada") if message["id"] == shown["id"])
-    [(name, _)] = pictures(after)
-    assert name == f"lines-{min(desk.studio.drawn[-1].here)}.png" != "lines-0.png"
-    assert files(after) == [name], "the old picture would stay with the message for ever"
-
-
-async def test_a_page_without_a_picture_takes_the_old_one_away(stage: Stage, desk: Any) -> None:
-    async def second(interaction: Interaction, _custom_id: str) -> None:
-        desk.studio.fails = True
-        await press(desk, interaction, Press(TURN, REQUEST, 1))
-
-    shown = (await stage.command(lambda interaction: command(desk, interaction, REQUEST)))["message"]
-    stage.bot.pressed = second  # type: ignore[method-assign]
-    turn = next(part["custom_id"] for part in inside(shown["components"][0]) if "Next" in str(part.get("label", "")))
-    after = (await stage.driver.press(shown, turn))["message"]
     assert "page 2 of" in words(after)
     assert pictures(after) == []
-    assert files(after) == []
+    assert files(after) == [], "the picture would stay with the message for ever"
 
 
-async def test_somebody_elses_turn_gets_a_picture_of_its_own(stage: Stage, desk: Any) -> None:
+async def test_somebody_elses_turn_leaves_the_picture_where_it_is(stage: Stage, desk: Any) -> None:
     before, theirs = await turned(stage, desk, "mia")
     assert theirs["id"] != before["id"]
-    assert len(pictures(theirs)) == 1
-    assert [files(message) for message in await stage.mine("ada")] == [["lines-0.png"]]
+    assert pictures(theirs) == []
+    assert [files(message) for message in await stage.mine("ada")] == [["events-1.png"]]
 
 
 async def test_an_answer_that_could_not_be_drawn_goes_out_in_words(stage: Stage, desk: Any) -> None:
