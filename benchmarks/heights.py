@@ -133,6 +133,7 @@ async def previewed(page: Page) -> Locator:
     await form.get_by_label("Outlet").fill("The Fjord")
     await form.get_by_label("Published").fill(published)
     await form.get_by_role("button", name="Submit").click()
+    await page.get_by_role("button", name="Discard").wait_for()
     return await _settled(page, before)
 
 

@@ -264,4 +264,7 @@ def _source_words(sources: Sequence[Source], *, dated: bool) -> str:
     if first is None:
         return ""
     day = date_words(first.published) if first.published and dated else ""
-    return ", ".join(filter(None, (shortened(first.outlet or "", 30), day)))
+    outlet = shortened(first.outlet or "", 30)
+    if outlet and first.more_outlets:
+        outlet = say("{outlet} and {n} more", outlet=outlet, n=first.more_outlets)
+    return ", ".join(filter(None, (outlet, day)))

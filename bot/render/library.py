@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.model.library import Draft, Filing, Held, Listed, Revision
 
 TITLE, NOTE = 160, 300
-ON_A_LIST = 7
+ON_A_LIST = 6
 """Articles on a page of a list: a phone's screen."""
 ROW, ROW_URL = 110, 130
 """Longest line of a row, in characters (a row has two), and longest link that fits beside them."""

@@ -14,7 +14,7 @@ from bot.model.query import SearchQuery, TimelineQuery
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.page import Button, Menu, Option, Page
 from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
-from bot.render.screens import SCREEN, block_height, on_lines, page_height
+from bot.render.screens import SCREEN, block_height, button_lines, on_lines, page_height
 from bot.wording import shortened, unmarked, without_sentences
 
 if TYPE_CHECKING:
@@ -230,7 +230,9 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
     shown = [turns if pages > 1 or answer.turns else (), offers]
     if answer.size:
         wrong = Button(say("Wrong?"), encode(request, WRONG, number, 9))
-        place = next((place for place, row in enumerate(shown) if row and len(row) < BUTTONS), len(shown))
+        open_rows = [place for place, row in enumerate(shown) if row and len(row) < BUTTONS]
+        place = next((at for at in open_rows if button_lines((*shown[at], wrong)) == button_lines(shown[at])), None)
+        place = next(iter(open_rows), len(shown)) if place is None else place
         shown[place : place + 1] = [(*(shown[place] if place < len(shown) else ()), wrong)]
     return tuple(row for row in shown if row)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bot.model.chart import Chart
     from bot.render.page import Button, Page
 
-SCREEN = 690
-"""Pixels of a phone's screen that show messages, between the channel's name above and the box for typing below."""
+SCREEN = 680
+"""Pixels of a phone's screen that show messages, 700 between the channel's name and the box for typing, less what an estimate is wrong by."""
 _FRAME = 82
 """Who asked, the bot's name, and the margins of the container."""
 _GAP, _RULE = 8, 17
@@ -27,7 +27,7 @@ _BODY, _QUOTE, _HEADING, _SMALL = (36, 22.5), (34, 22.5), (30, 21.5), (43, 19)
 """How many characters a line of each kind of text has, and how high it is."""
 _MENU, _ROW, _BUTTONS = 46, 42, 303
 """How high a menu and a line of buttons are with the space above, and how wide the line is with one space."""
-_LETTER, _AROUND = 8.2, 38
+_LETTER, _AROUND = 8.2, 40
 """How wide a character of a button is, and what is around its label."""
 _WIDE = 0x2E80
 """From this character on, most (Chinese, Japanese, Korean) are as wide as two others."""

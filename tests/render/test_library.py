@@ -14,6 +14,7 @@ from bot.model.facts import Expressed, Polarity, QuotationKind
 from bot.model.library import Copy, Draft, FactCounts, Filing, FilingOutcome, Held, Listed, Revision
 from bot.model.query import Subject
 from bot.render import (
+    ON_A_LIST,
     Page,
     article_page,
     filed_page,
@@ -192,16 +193,16 @@ def act(*parts: str) -> str:
     ],
 )
 def test_a_list_of_several_pages_turns_and_keeps_its_words(number: int, turns: list[tuple[str, str, bool]]) -> None:
-    page = listing_page([DAWN], 21, number, "the: raid")
+    page = listing_page([DAWN], 2 * ON_A_LIST + 1, number, "the: raid")
     assert page.foot == f"page {number + 1} of 3"
     assert buttons(page) == [(label, act("article", "page", where, "the raid"), on) for label, where, on in turns]
 
 
 def test_a_list_of_one_page_has_nothing_to_turn() -> None:
-    page = listing_page([DAWN] * 10, 10, 0, "")
-    assert (page.blocks[0], page.foot, page.rows) == ("### 10 articles", "", ())
+    page = listing_page([DAWN] * ON_A_LIST, ON_A_LIST, 0, "")
+    assert (page.blocks[0], page.foot, page.rows) == (f"### {ON_A_LIST} articles", "", ())
     assert listing_page([DAWN], 1, 0, "ra_id").blocks[0] == r"### 1 article with “ra\_id”"
-    assert listing_page([DAWN], 11, 0, "").rows
+    assert listing_page([DAWN], ON_A_LIST + 1, 0, "").rows
 
 
 ROWS = [
