@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from bot.model.facts import TimeExpression
     from bot.reading.drafts import EventDraft
+    from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
 _ABOUT = frozenset(["about", "around", "roughly", "approximately", "almost", "nearly", "circa", "ca"])
 _PERFECT = frozenset(["has", "have", "'ve"])
 _PLUPERFECT = frozenset(["had", "'d", "having"])
+_BEGINNINGS = frozenset({"bear", "found"})
+"""What is told of somebody or something as background: `was born in Leeds`, `was founded by two brothers`."""
 _ELSEWHEN = frozenset(
     [
         "earlier",
@@ -185,7 +188,16 @@ def _goes_on(scene: Scene, draft: EventDraft) -> bool:
     if not _ELSEWHEN.isdisjoint(words[max(0, clause.first - _BEFORE) : clause.last + _BEHIND]):
         return False
     earlier = not _PLUPERFECT.isdisjoint(words[clause.first : clause.last])
+    earlier |= _shares_had(scene, clause) or (clause.passive and clause.lemma in _BEGINNINGS)
     return not earlier and clause.link != "relative" and clause.marker in _TOGETHER
+
+
+def _shares_had(scene: Scene, clause: Clause) -> bool:
+    """True for the second verb in `had kept them indoors and rarely allowed them out`."""
+    tree, node = scene.syntax.tree, clause.node
+    over = scene.syntax.clause_at(tree.heads[node]) if tree.relations[node] == "conj" else None
+    own = tree.children(node, "nsubj", "nsubj:pass", "aux", "aux:pass")
+    return over is not None and not own and not _PLUPERFECT.isdisjoint(scene.syntax.words[over.first : over.last])
 
 
 def _is_present(scene: Scene, draft: EventDraft) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GETTING = frozenset({"receive", "face"})
 _BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
+_THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 _FARTHEST = 8
 """The most words between a description and the name behind it."""
 _HELPING = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
@@ -36,6 +37,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     if quote[trigger] and any(quote[one] and scene.syntax.words[one] in FIRST_PERSON for one in agents):
         agents = [one for one in agents if quote[one]]  # the speaker is one of "we"
     clause = scene.syntax.clause_at(trigger)
+    agents = _once_named(scene, clause, agents) if clause is not None else agents
     if clause is None:
         barred = _declining(scene, trigger)
     elif clause.passive or not any(is_among(agent, clause.subjects) for agent in agents):
@@ -58,6 +60,14 @@ def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable
     return [
         one for one in recipients if one not in barred and not (kind in _HELPING and _has_case(scene, one, "against"))
     ]
+
+
+def _once_named(scene: Scene, clause: Clause, agents: Sequence[int]) -> Sequence[int]:
+    """The agents without a pronoun for another of them: `Spotify announced that it would cut jobs`."""
+    over = scene.syntax.clauses[clause.parent] if clause.link == "complement" and clause.parent is not None else None
+    if over is None or not any(is_among(agent, over.subjects) for agent in agents):
+        return agents
+    return [one for one in agents if not (is_among(one, clause.subjects) and scene.syntax.words[one] in _THIRD_PERSON)]
 
 
 def _described(scene: Scene, agents: Sequence[int]) -> set[int]:

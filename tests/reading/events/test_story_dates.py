@@ -68,7 +68,14 @@ def test_coordinated_events_share_the_day(read, text, cue, date):
         # but not of one long past, nor without one
         (f"Putin met Trump on June 12.\n\n{FILLER}\n\nRussia bombed Ukraine.", "bombed", None),
         (f"Trump spoke.\n\n{FILLER}\n\nRussia bombed Ukraine.", "bombed", None),
-        # nor where it had happened, nor in a relative clause
+        # nor where it had happened, by a "had" of its own or another's, nor in a relative clause
+        (
+            f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nRussia had met Trump and rarely attacked Ukraine.",
+            "attacked",
+            None,
+        ),
+        # nor how it all began
+        (f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nHamas was founded by Putin.", "founded", None),
         (f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nRussia had bombed Ukraine.", "had bombed", None),
         (f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nRussia, which bombed Ukraine, left.", "bombed", None),
         # the present is about now, wherever it stands

@@ -19,6 +19,9 @@ AGENTS = [
     # who says "we" is one of them
     ("“We advise Peru to leave,” Jane Miller said.", "advise", ("We", "Jane Miller"), [None]),
     ("“They advise Peru to leave,” Jane Miller said.", "advise", ("They", "Jane Miller"), [None, "jane-miller"]),
+    # nor is a pronoun another than the one it stands for
+    ("Peru announced that it left the club.", "left", ("Peru", "it"), ["peru"]),
+    ("Peru announced that Spain left the club.", "left", ("Peru", "Spain"), ["peru", "spain"]),
     # one person is named by office and by name
     ("The senator from Ohio Jane Miller won the vote.", "won", ("The senator", "Jane Miller"), ["jane-miller"]),
     ("Two candidates, Jane Miller and Ann Roe, won.", "won", ("Two candidates", "Jane Miller"), ["jane-miller"]),
