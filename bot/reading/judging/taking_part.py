@@ -34,8 +34,8 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     sources = named_as_sources(scene)
     agents = [agent for agent in agents if agent not in described and agent not in sources]
     quote = scene.syntax.quote
-    if quote[trigger] and any(quote[one] and scene.syntax.words[one] in FIRST_PERSON for one in agents):
-        agents = [one for one in agents if quote[one]]  # the speaker is one of "we"
+    if quote[trigger] and any(not quote[one] for one in agents):
+        agents = [one for one in agents if scene.syntax.words[one] not in FIRST_PERSON]  # "we" are the speaker
     clause = scene.syntax.clause_at(trigger)
     agents = _once_named(scene, clause, agents) if clause is not None else agents
     if clause is None:

@@ -76,13 +76,7 @@ def content_start(scene: Scene, k: int) -> int | None:
     clause, words = scene.syntax.clauses[k], scene.syntax.words
     complement = _complement(scene, k)
     if complement:
-        starts = [subject.first for subject in complement.subjects if clause.last <= subject.first]
-        if (
-            not starts and complement.form == "finite"
-        ):  # trees take its subject for an object: "claimed Iran, above all, is meddling"
-            starts = [phrase.first for phrase in clause.objects[:1] if phrase.first == clause.last < complement.first]
-        start = min([complement.start, *starts])
-        return start - (start > 0 and words[start - 1] in _OPENS_CONTENT)
+        return complement.start - (complement.start > 0 and words[complement.start - 1] in _OPENS_CONTENT)
     end = clause.objects[0].last if clause.objects and not clause.inverted else clause.last
     for i in dict.fromkeys((clause.last, end)):
         if i < len(words) - 2 and words[i] in ("that", "whether") and scene.syntax.tags[i] == "IN":

@@ -17,7 +17,8 @@ AGENTS = [
     ("According to its minister, Jane Miller, Peru won the vote.", "won", ("Jane Miller", "Peru"), ["peru"]),
     ("Peru won the vote, according to Jane Miller.", "won", ("Jane Miller", "Peru"), ["peru"]),
     # who says "we" is one of them
-    ("“We advise Peru to leave,” Jane Miller said.", "advise", ("We", "Jane Miller"), [None]),
+    ("“We advise Peru to leave,” Jane Miller said.", "advise", ("We", "Jane Miller"), ["jane-miller"]),
+    ("“We advise Peru to leave,” Jane Miller said.", "advise", ("We",), [None]),
     ("“They advise Peru to leave,” Jane Miller said.", "advise", ("They", "Jane Miller"), [None, "jane-miller"]),
     # nor is a pronoun another than the one it stands for
     ("Peru announced that it left the club.", "left", ("Peru", "it"), ["peru"]),
