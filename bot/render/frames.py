@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bot.catalogue import ENGLISH, speaking
 from bot.edtf import Interval, Point, parse
 from bot.errors import FaultError
 from bot.knowledge.shipped import DATA
@@ -75,7 +76,10 @@ class Frame:
 
     def called(self, subject: Subject) -> str:
         """Returns a subject's name within a sentence. Names are in English, so only the English frame adds an article."""
-        return called(subject) if self.language == DEFAULT else subject.name
+        if self.language != DEFAULT:
+            return subject.name
+        with speaking(ENGLISH):  # whoever asks for an edition may speak another language than it does
+            return called(subject)
 
     def phrase(self, phrase: Phrase) -> str:
         """Returns a phrase of our own about what articles say. A blank with a capital starts with a capital letter."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.catalogue import speaking
 from bot.errors import FaultError
 from bot.model.edition import Phrase, Reason
 from bot.model.facts import EventType, Expressed
@@ -120,3 +121,9 @@ def test_filled_in_words_are_no_blanks_and_only_the_first_gets_a_capital() -> No
     said = Phrase("supports", (("holder", states), ("target", states), ("way", Expressed.WORDS)))
     assert frame("en").phrase(said).startswith("The United States now supports the United States in words")
     assert frame("de").phrase(said).startswith("United States ist jetzt für United States, mit Worten")
+
+
+# A German editor's /digest now would have sent an English digest with German names to everybody.
+def test_an_edition_speaks_its_own_language_whoever_asks_for_it() -> None:
+    with speaking("de"):
+        assert frame("en").called(Subject("actor", "united-states", "United States")) == "the United States"
