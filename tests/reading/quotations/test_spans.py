@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.model.article import Article
-from bot.reading.quotations.content_span import before_remark, branch_end, content_end, content_start, sentence_end
+from bot.reading.grammar.trees import Tree
+from bot.reading.quotations.content_span import (
+    before_remark,
+    branch_end,
+    content_end,
+    content_start,
+    intention_end,
+    sentence_end,
+)
 from bot.reading.quotations.direct import announced
 from bot.reading.quotations.source import actor_in, apposed, cue_of, phrase_end
 from bot.reading.text.clean import clean
@@ -166,6 +176,27 @@ def test_where_a_content_begins_and_ends(scene, text, verb, told, branch):
         assert told is None
         return
     assert (made.words(start, content_end(made, k, start)), made.words(start, branch_end(made, k, start))) == (told, branch)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        # with the comma below the infinitive, and without
+        ([1, 1, 3, 1, 3, 3, 7, 1, 1], "to help Iran"),
+        ([1, 1, 3, 1, 3, 1, 7, 1, 1], "to help Iran"),
+        # with what follows below it
+        ([1, 1, 3, 1, 3, 3, 7, 3, 1], "to help Iran, but left"),
+        ([1, 1, 3, 1, 3, 3, 7, 3, 3], "to help Iran, but left"),
+        # a subtree that ends inside a phrase is wrong
+        ([1, 1, 3, 1, 1, 1, 7, 1, 1], "to help Iran, but left"),
+    ],
+)
+def test_where_an_intention_ends(scene, heads, expected):
+    made = scene("Putin vowed to help Iran, but left.")
+    (meant,) = (each for each in made.syntax.clauses if each.form == "infinitive")
+    tree = made.syntax.tree
+    made = replace(made, syntax=replace(made.syntax, tree=Tree(heads, tree.relations, tree.classes)))
+    assert made.words(meant.first, intention_end(made, meant)) == expected
 
 
 ANNOUNCED = [
