@@ -81,7 +81,7 @@ class Editor:
         self.asked.append(("one", server, chosen))
         return self.digests.there[-1]
 
-    async def ended_or_not(self, server: str, number: str) -> Subscription:
+    async def ended_or_not(self, server: str, number: int) -> Subscription:
         self.asked.append(("ended_or_not", server, number))
         return HERS
 
@@ -244,7 +244,7 @@ async def test_an_ended_digest_can_be_restored(cog: Any, digests: Digests) -> No
     assert (digests.did, heading(interaction)) == ([("end", HERS)], "Unsubscribed")
     undo = asked()
     await cog._undo(undo, Done(Act("digest", "undo", ("3",))))
-    assert cog.editor.asked[-2:] == [("ended_or_not", str(HERE), "3"), ("one", str(HERE), "4")]
+    assert cog.editor.asked[-2:] == [("ended_or_not", str(HERE), 3), ("one", str(HERE), "4")]
     assert (digests.did[-1], undo.said[0][0], heading(undo)) == (("resume", HERS), "changed", "Restored")
 
 
