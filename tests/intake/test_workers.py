@@ -190,10 +190,10 @@ async def test_a_large_page_is_extracted_apart(
     assert asked == [apart]
 
 
-async def test_a_dying_process_affects_no_other(workers: Workers) -> None:
+async def test_a_dying_process_affects_no_other(hasty: Workers) -> None:
     with pytest.raises(AskError, match="too much memory"):
-        await workers.run(chores.dies, 0)
-    assert await workers.run(chores.identity, 1) == 1
+        await hasty.run(chores.dies, 0)
+    assert await hasty.run(chores.identity, 1) == 1
 
 
 async def test_processes_that_cannot_begin_end_nothing_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,13 +245,13 @@ async def test_the_loop_is_free_meanwhile(workers: Workers, pipe: Path) -> None:
     assert await working == "go on"
 
 
-async def test_work_without_a_waiting_caller_is_ended(workers: Workers, pipe: Path) -> None:
-    waiting = asyncio.create_task(workers.run(chores.begins_and_never_ends, str(pipe)))
+async def test_work_without_a_waiting_caller_is_ended(hasty: Workers, pipe: Path) -> None:
+    waiting = asyncio.create_task(hasty.run(chores.begins_and_never_ends, str(pipe)))
     assert int(await asyncio.to_thread(pipe.read_text, encoding="utf-8"))
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    assert await workers.run(chores.identity, 1) == 1
+    assert await hasty.run(chores.identity, 1) == 1
 
 
 HOSTILE = {
