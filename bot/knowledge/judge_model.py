@@ -103,7 +103,13 @@ def load_judge(folder: Path) -> JudgeModel:
         FaultError: a file of it is missing or damaged, or the installed onnxruntime can't load it.
     """
     check_model(folder, "judge")
-    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - only who reads pays for it
+    from onnxruntime import (  # noqa: PLC0415 - only who reads pays for it
+        InferenceSession,
+        SessionOptions,
+        disable_telemetry_events,
+    )
+
+    disable_telemetry_events()  # nothing about an operator's machine is anybody's to know
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # reading processes already share the cores
