@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.__main__ import COMMANDS, main, parser
+from bot.__main__ import main
+from bot.cli.entry import COMMANDS, parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

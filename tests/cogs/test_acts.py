@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -9,29 +10,52 @@ import pytest
 
 from bot.ui.acts import ActRegistry, anyone
 from bot.ui.editors import require_editor, require_manager
+from cogs.about import AboutCog
 from cogs.articles import ArticlesCog
+from cogs.brief import BriefCog
+from cogs.corrections import CorrectionsCog
 from cogs.delivery import DeliveryCog
 from cogs.digest import DigestCog
 from cogs.export import ExportCog
 from cogs.feed import FeedCog
+from cogs.follow import FollowCog
+from cogs.help import HelpCog
 from cogs.privacy import PrivacyCog
 from cogs.reading import ReadingCog
+from cogs.stance import StanceCog
 
 if TYPE_CHECKING:
     from discord.ext import commands
 
-COGS: list[type[Any]] = [ArticlesCog, DeliveryCog, DigestCog, ExportCog, FeedCog, PrivacyCog, ReadingCog]
+COGS: list[type[Any]] = [
+    StanceCog,
+    HelpCog,
+    BriefCog,
+    AboutCog,
+    ArticlesCog,
+    CorrectionsCog,
+    DeliveryCog,
+    DigestCog,
+    ExportCog,
+    FeedCog,
+    FollowCog,
+    PrivacyCog,
+    ReadingCog,
+]
 MENUS = {ArticlesCog: "Add to library", ReadingCog: "Read facts from this"}
 WHO = {
     require_editor: {
         *(f"article {verb}" for verb in ("text", "linked", "file", "edit", "preview", "mend", "discard", "remove", "restore", "reread")),
         *(f"feed {verb}" for verb in ("page", "check", "pause", "resume", "remove")),
+        *(f"correction {verb}" for verb in ("page", "open", "apply", "undo", "dismiss")),
         *("digest undo", "digest zone"),
     },
     require_manager: {"privacy delete", "privacy keep"},
     anyone: {
         *("article page", "article show", "article open"),
         *("delivery resume", "edition about", "edition why", "sentences show", "export make", "reading page"),
+        *("about credits", "about first", "brief make", "answer line", "answer page", "help more", "help ask"),
+        *("follow drop", "follow resume", "follow stop", "wrong article", "wrong choose", "wrong say"),
     },
 }  # fmt: skip
 
@@ -54,6 +78,12 @@ def bot() -> Any:
     return SimpleNamespace(acts=ActRegistry(), tree=Tree(), desk=None)
 
 
+def test_every_cog_with_acts_is_here() -> None:
+    modules = Path(__file__).parents[2].glob("cogs/*.py")
+    registering = {f"cogs.{module.stem}" for module in modules if "self.bot.acts" in module.read_text()}
+    assert registering == {cog.__module__ for cog in COGS}
+
+
 # An act without a callback says that its button is too old; one with the wrong check lets strangers in.
 async def test_every_act_has_its_callback_and_its_check(bot: Any) -> None:
     for cog in COGS:
@@ -65,6 +95,9 @@ async def test_every_act_has_its_callback_and_its_check(bot: Any) -> None:
 # A callback under another's name: the button "Discard" would file.
 async def test_every_act_runs_the_callback_of_its_name(bot: Any) -> None:
     named = {
+        ("about", "first"): "_back",
+        ("answer", "line"): "_chosen",
+        ("answer", "page"): "_chosen",
         ("article", "preview"): "_turn_preview",
         ("export", "make"): "_make",
         ("reading", "page"): "_turn",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
@@ -143,16 +144,32 @@ async def test_what_is_brought_is_counted_kept_as_a_draft_and_shown(cog: Any, pa
 
 
 async def test_a_server_that_may_add_no_more_waits_for_no_page(cog: Any) -> None:
+    ended: list[bool] = []
+
+    async def endless() -> Candidate:
+        try:
+            return await asyncio.Event().wait()  # type: ignore[return-value] # it never is
+        finally:
+            ended.append(True)
+
     cog.bot.desk.library.full = True
+    fetching = asyncio.ensure_future(endless())
+    await asyncio.sleep(0)
     with pytest.raises(AskError, match=r"^No more today\.$"):
-        await cog._bring(Asked(), candidate(), "Fetching…")
+        await cog._bring(Asked(), fetching, "Fetching…")
+    async with asyncio.timeout(60):
+        await asyncio.wait([fetching])
+    assert (ended, fetching.cancelled()) == ([True], True)
     assert cog.bot.desk.library.asked == [("begin", str(HERE))]
 
 
 # ---- viewing ----
 
 
-async def test_a_list_shows_the_page_asked_for_or_the_last_there_is(cog: Any, pages: list[Any]) -> None:
+async def test_a_list_shows_the_page_asked_for_or_the_last_there_is(
+    cog: Any, pages: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "ON_A_LIST", 10)
     list_: Any = cog.list_.callback
     asked: Any = Asked()
     await list_(cog, asked, None)

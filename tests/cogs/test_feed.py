@@ -26,7 +26,7 @@ def feeds() -> Recording:
 
 @pytest.fixture
 def feed_cog(feeds: Recording) -> Any:
-    return FeedCog(bot(feeds=feeds))
+    return FeedCog(bot(feeds=feeds, clock=lambda: "now"))
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 FEED = [
-    ("list_", (), (("list", str(HERE)), ("feeds_page", "list", 0), "feeds")),
+    ("list_", (), (("list", str(HERE)), ("feeds_page", "list", 0, "now"), "feeds")),
     ("pause", (5,), (("pause", str(HERE), 5), ("feed_page", "pause", "Paused. Articles it brought in are kept."), "feed")),
     ("resume", (5,), (("resume", str(HERE), 5), ("feed_page", "resume", "Resumed. I'll check it now."), "feed")),
     ("check", (5,), (("check", str(HERE), 5), ("report_page", "check"), "report")),
@@ -54,7 +54,7 @@ async def test_a_command_about_a_feed_shows_it_to_the_editor_alone(
 
 
 BUTTONS = [
-    ("_page", "2", (("list", str(HERE)), ("feeds_page", "list", 2))),
+    ("_page", "2", (("list", str(HERE)), ("feeds_page", "list", 2, "now"))),
     ("_pause", "5", (("pause", str(HERE), 5), ("feed_page", "pause", "Paused. Articles it brought in are kept."))),
     ("_resume", "5", (("resume", str(HERE), 5), ("feed_page", "resume", "Resumed. I'll check it now."))),
 ]

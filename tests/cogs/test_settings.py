@@ -20,14 +20,14 @@ GUILD: Any = SimpleNamespace(
 MANAGERS = "people who can manage the server"
 DIRECTLY = "by direct message"
 WORDS = [
-    (_editors, GUILD, None, f"only {MANAGERS}"),
-    (_editors, GUILD, "5", f"members with the role Desk and {MANAGERS}"),
-    (_editors, GUILD, "9", f"only {MANAGERS}, because the role that was set is gone; set another with /settings editors"),
-    (_editors, None, "5", f"only {MANAGERS}, because the role that was set is gone; set another with /settings editors"),
-    (_notices, GUILD, None, f"{DIRECTLY} to whoever set up the feed or digest"),
-    (_notices, GUILD, "6", "in #news"),
-    (_notices, GUILD, "9", f"{DIRECTLY}, because the channel that was set is gone or hidden from me; set another with /settings notices"),
-    (_notices, None, "6", f"{DIRECTLY}, because the channel that was set is gone or hidden from me; set another with /settings notices"),
+    (_editors, GUILD, None, f"Editors: only {MANAGERS}."),
+    (_editors, GUILD, "5", f"Editors: members with the role Desk and {MANAGERS}."),
+    (_editors, GUILD, "9", f"Editors: only {MANAGERS}, because the role that was set is gone; set another with /settings editors."),
+    (_editors, None, "5", f"Editors: only {MANAGERS}, because the role that was set is gone; set another with /settings editors."),
+    (_notices, GUILD, None, f"Notices: {DIRECTLY} to whoever set up the feed or digest."),
+    (_notices, GUILD, "6", "Notices: in #news."),
+    (_notices, GUILD, "9", f"Notices: {DIRECTLY}, because the channel that was set is gone or hidden from me; set another with /settings notices."),
+    (_notices, None, "6", f"Notices: {DIRECTLY}, because the channel that was set is gone or hidden from me; set another with /settings notices."),
 ]  # fmt: skip
 
 
@@ -69,10 +69,8 @@ def role(*, everyone: bool) -> Any:
 
 
 async def test_a_role_makes_editors_and_none_takes_it_back(cog: Any, stored: list[Any]) -> None:
-    assert f"Editors are now members with the role Desk and {MANAGERS}." in await said(
-        cog.editors, cog, role(everyone=False)
-    )
-    assert f"Editors are now only {MANAGERS}." in await said(cog.editors, cog, None)
+    assert f"Editors: members with the role Desk and {MANAGERS}." in await said(cog.editors, cog, role(everyone=False))
+    assert f"Editors: only {MANAGERS}." in await said(cog.editors, cog, None)
     with pytest.raises(AskError, match="would make everyone here an editor"):
         await said(cog.editors, cog, role(everyone=True))
     assert stored == [("set_editors", str(HERE), 5), ("set_editors", str(HERE), None)]
@@ -85,10 +83,8 @@ def channel(*missing: str) -> Any:
 
 
 async def test_notices_go_to_a_channel_that_can_be_written_in(cog: Any, stored: list[Any]) -> None:
-    assert await said(cog.notices, cog, channel()) == r"Editor notices now go to \#news."
-    assert await said(cog.notices, cog, None) == (
-        "Editor notices now go by direct message to whoever set up the feed or digest."
-    )
+    assert await said(cog.notices, cog, channel()) == r"Notices: in \#news."
+    assert await said(cog.notices, cog, None) == ("Notices: by direct message to whoever set up the feed or digest.")
     with pytest.raises(AskError, match=r"^I can't write in #news: give me Send Messages there, then try again\.$"):
         await said(cog.notices, cog, channel("send_messages"))
     assert stored == [("set_notices", str(HERE), 6), ("set_notices", str(HERE), None)]
@@ -105,7 +101,7 @@ async def test_notices_go_to_a_channel_that_can_be_written_in(cog: Any, stored: 
 async def test_pictures_are_dark_light_or_none(
     chosen: str, theme: Theme | None, words: str, cog: Any, stored: list[Any]
 ) -> None:
-    assert await said(cog.pictures, cog, chosen) == f"Answers here now come {words}."
+    assert await said(cog.pictures, cog, chosen) == f"Answers here come {words}."
     assert stored == [("set_pictures", str(HERE), theme)]
     offered = {choice.value for choice in cog.pictures._params["colours"].choices}
     assert chosen in offered
