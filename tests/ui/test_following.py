@@ -23,7 +23,7 @@ HERS = subscribed(
 DAILY = "What is new comes to your direct messages: daily at 09:00 (Europe/Oslo)."
 STATES: list[tuple[Subscription, list[str]]] = [
     (HERS, []),
-    (replace(HERS, slot_at=NOW), ["Next: <t:1750757400:f>, if there is anything new."]),
+    (replace(HERS, slot_at=NOW), ["Next, if there is anything new: <t:1750757400:f>."]),
     (replace(HERS, slot_at=NOW, state=SubscriptionState.PAUSED), ["Paused: nothing is sent."]),
     (replace(HERS, state=SubscriptionState.PAUSED, reason="I can't write to you."), ["Paused: I can't write to you."]),
 ]
