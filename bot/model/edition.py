@@ -58,14 +58,14 @@ class Remit:
     today: str
     libraries: Libraries = field(default_factory=Libraries)
     about: tuple[Subject, ...] = ()
-    muted: tuple[str, ...] = ()
-    """Words, names of actors and of outlets that it must not tell."""
     style: Style = Style.BRIEF
     important: bool = False
     news_from: str = ""
     after: int = 0
     looked_until: str = ""
     """The last article the previous edition looked at, and when: of articles added until then, only higher numbers are new."""
+    muted: tuple[str, ...] = ()
+    """Words, names of actors and of outlets that it must not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,17 +66,17 @@ async def test_a_screen_of_sentences_and_the_pages_behind_it(ask: Search) -> Non
 
 @pytest.mark.usefixtures("told")
 async def test_the_best_first_turn_both_ways_by_places(ask: Search) -> None:
-    pages = [await ask(SearchQuery("drone", best=True, start=start)) for start in (0, ON_A_PAGE, 2 * ON_A_PAGE)]
+    pages = [await ask(SearchQuery("drone", best=True, start=start)) for start in (0, ON_A_PAGE, 3 * ON_A_PAGE)]
     labels = {tuple(turn.label for turn in page.turns) for page in pages}
     assert labels == {("◀ Better", "More ▶")}
     starts = [[turn.query and turn.query.start for turn in page.turns] for page in pages]
-    assert starts == [[None, 5], [0, 10], [5, None]]
+    assert starts == [[None, ON_A_PAGE], [0, 2 * ON_A_PAGE], [2 * ON_A_PAGE, None]]
     [other] = pages[1].offers
     assert (other.label, other.query) == ("Newest first", SearchQuery("drone"))
     # a page that begins within the first: the one before it begins at the first
     assert [
         turn.query and turn.query.start for turn in (await ask(SearchQuery("drone", best=True, start=2))).turns
-    ] == [0, 7]
+    ] == [0, 2 + ON_A_PAGE]
 
 
 async def answer_of(ask: Search, query: object) -> Answer:

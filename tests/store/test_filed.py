@@ -113,8 +113,7 @@ async def test_only_what_may_be_seen_is_found(
         assert [row[0] if isinstance(row, tuple) else row for row in found] == [number]
     assert await evidence_of(database, everyone, [("articles", own)]) == {}
     assert [article.id for article in await newest(database, everyone, 5)] == [number]
-    assert [article.id for article in await newest(database, Libraries("4242"), 5)] == [number, own]
-    assert [article.id for article in await newest(database, Libraries("4242"), 1)] == [number]
+    assert {article.id for article in await newest(database, Libraries("4242"), 5)} == {number, own}
 
 
 async def test_the_sentences_behind_facts(database: Database, file: File, raid: Tell, everyone: Libraries) -> None:

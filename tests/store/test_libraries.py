@@ -158,7 +158,24 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
 
 
 def test_every_query_of_the_store_is_asked_here() -> None:
-    assert {name for name, _ in QUESTIONS} == set(queries())
+    assert {name for name, _ in QUESTIONS} | {name for name, _ in WORDS} == set(queries())
+
+
+# What they return is one name or word, so that nothing else in it could tell whose article it is from.
+WORDS: list[tuple[str, dict[str, str]]] = [
+    ("actor_as_told", {"actor": "israel"}),
+    ("spelled_like", {"word": "ardvark"}),
+]
+
+
+@pytest.mark.parametrize(("name", "asked"), WORDS)
+async def test_a_word_of_another_servers_article_stays_there(
+    name: str, asked: dict[str, str], database: Database, file: File, raid: Callable[[str, str], Tell]
+) -> None:
+    await file(raid("aardvark", "israel"), library=A.own)
+    assert await queries()[name](database, libraries=A, **asked)
+    for stranger in (B, DIRECT):
+        assert await queries()[name](database, libraries=stranger, **asked) is None
 
 
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
