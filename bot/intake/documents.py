@@ -86,10 +86,10 @@ def filed_candidate(document: Document) -> Candidate:
     """
     found = plain_candidate(document)
     article = found.article
-    if sum(map(str.isalpha, article.text)) < _LEAST_LETTERS:
-        raise AskError(f"{document.where} has too little text for an article: it may be damaged, or no text at all.")
     if document.kind not in MARKUP:
         refuse_text(article.text, article.title, document.where)
+    if sum(map(str.isalpha, article.text)) < _LEAST_LETTERS:
+        raise AskError(f"{document.where} has too little text for an article: it may be damaged, or no text at all.")
     if document.kind in _MARKDOWN and article.title is None and (heading := _HEADING.match(article.text)):
         text = article.text[heading.end() :]
         return replace(found, article=replace(article, id=_digest(text), title=unmarked(heading[1]), text=text))
