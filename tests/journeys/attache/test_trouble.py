@@ -87,5 +87,5 @@ async def test_each_command_is_answered_with_the_reason(troubled: Troubled, trou
     if trouble == "locked":
         troubled.other.execute("COMMIT")
         shown = await troubled.driver.command("settings notices", {"channel": GENERAL}, user="ed")
-        assert "now go to" in words(shown)
+        assert "Notices: in #general." in words(shown)
     troubled.other.close()

@@ -48,7 +48,7 @@ async def test_a_newcomer_is_told_what_to_type(stage: Stage) -> None:
 async def test_newcomers_are_offered_help_first_and_no_subcommand_before_a_command(module: Page) -> None:
     offered = await module.evaluate("""async () => {
         const { newcomerCard } = await import("http://page.test/surroundings.js");
-        const commands = ["about", "article list", "compare", "help"].map((path) => ({ path, description: "" }));
+        const commands = ["about", "article list", "compare", "help"].map((path) => ({ path, key: path, description: "" }));
         const card = newcomerCard({ channel: { type: 0 }, commands, empty: true });
         return [...card.querySelectorAll(".try")].map((button) => button.textContent);
     }""")
