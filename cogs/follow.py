@@ -9,13 +9,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.catalogue import say
+from bot.catalogue import language_of, say
 from bot.digests.following import followed, nothing_yet, unfollow
 from bot.digests.typed_options import DigestOptions
 from bot.errors import AskError
 from bot.model.subscription import Every, Subscription
 from bot.render import lines_page
-from bot.render.frames import DEFAULT, languages
 from bot.ui.acts import Done, anyone
 from bot.ui.digesting import about_choices, zone_choices
 from bot.ui.following import NOTHING, following_page, welcome_page
@@ -72,8 +71,7 @@ class FollowCog(commands.Cog):
         before = await digests.of_follower(server, user)
         every = Every.AS_IT_HAPPENS if how == "at once" else how
         typed = DigestOptions(every=every, about=about, at=at, zone=zone, quiet=quiet)
-        language = interaction.locale.value.split("-")[0]
-        fresh = nothing_yet(editor, server, str(messages.id), user, language if language in languages() else DEFAULT)
+        fresh = nothing_yet(editor, server, str(messages.id), user, language_of(interaction.locale.value))
         wanted = await followed(editor, before or fresh, typed)
         if before is None:
             await _greet(messages, wanted, interaction.guild.name)
