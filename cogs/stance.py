@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.asking import decode
 from bot.asking.receipts import decode_receipt
-from bot.render.frames import DEFAULT
+from bot.catalogue import language
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import command, libraries_of, press
 from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
@@ -34,7 +34,9 @@ class StanceCog(commands.Cog):
             await press(self.bot.desk, interaction, decode(chosen))
         else:
             receipt = decode_receipt(chosen)
-            await show(interaction, await self.bot.desk.editor.sentences(receipt, libraries_of(interaction), DEFAULT))
+            await show(
+                interaction, await self.bot.desk.editor.sentences(receipt, libraries_of(interaction), language())
+            )
 
     @app_commands.command(
         name="stance",

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from bot.asking.encoding import LIMIT
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.model.article import Span
-from bot.model.edition import Receipt
+from bot.model.edition import Receipt, SentencePlace
 
-_FORM = re.compile(r"\d{1,18}\.\d{1,9}\.\d{1,9}(?:,\d{1,18}\.\d{1,9}\.\d{1,9})*")
+_PLACE = r"\d{1,18}\.\d{1,9}\.\d{1,9}(?:\.\d{1,3})?"
+_FORM = re.compile(f"{_PLACE}(?:,{_PLACE})*")
 
 
 def encode_receipt(receipt: Receipt, number: int) -> str:
-    """Returns `2:12.340.95,13.0.120`: the line's number, then article, first character and length of each sentence, as many as fit."""
+    """Returns `2:12.340.95.88,13.0.120`: the line's number, then each sentence's article, first character, length, and its fact's confidence in hundredths, as many as fit."""
     value = f"{number}:"
-    for article, span in receipt.places:
-        place = f"{',' if value[-1] != ':' else ''}{article}.{span.start}.{span.end - span.start}"
+    for article, span, confidence in receipt.places:
+        sure = "" if confidence is None else f".{round(confidence * 100)}"
+        place = f"{',' if value[-1] != ':' else ''}{article}.{span.start}.{span.end - span.start}{sure}"
         if len(value) + len(place) > LIMIT:
             break
         value += place
@@ -31,6 +34,10 @@ def decode_receipt(value: str) -> Receipt:
     """
     _, _, listed = value.partition(":")
     if not _FORM.fullmatch(listed):
-        raise AskError("This menu is from an older digest: I can no longer look up its lines.")
-    places = (tuple(int(part) for part in place.split(".")) for place in listed.split(","))
-    return Receipt(tuple((article, Span(start, start + length)) for article, start, length in places))
+        raise AskError(say("This menu is from an older version of Attaché: I can no longer look up its lines."))
+    return Receipt(tuple(map(_place, listed.split(","))))
+
+
+def _place(written: str) -> SentencePlace:
+    article, start, length, *sure = map(int, written.split("."))
+    return SentencePlace(article, Span(start, start + length), sure[0] / 100 if sure else None)

@@ -198,12 +198,9 @@ class Editor:
         )
 
     async def sentences(self, receipt: Receipt, libraries: Libraries, language: str) -> Page:
-        """Returns a page with the sentences behind a line of an edition, as they are now, in the edition's language."""
-        there = await sentences_at(self._database, libraries, receipt.places)
-        found = [
-            (evidence, evidence.at == span)
-            for evidence, (_, span) in zip(there, receipt.places, strict=True)
-            if evidence is not None
-        ]
-        gone = {article for evidence, (article, _) in zip(there, receipt.places, strict=True) if evidence is None}
+        """Returns a page with the sentences behind a line, as they are now, in a language: an edition's, or the asker's."""
+        there = await sentences_at(self._database, libraries, [(place.article, place.at) for place in receipt.places])
+        beside = list(zip(receipt.places, there, strict=True))
+        found = [(place, sentence) for place, sentence in beside if sentence is not None]
+        gone = {place.article for place, sentence in beside if sentence is None}
         return sentences_page(found, len(gone), frame_in(language))

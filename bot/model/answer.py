@@ -40,6 +40,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceInContext:
+    """A sentence with the one before it and the one after it in its article; "" where there is none."""
+
+    evidence: Evidence
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownStance:
     """A stored stance, with its sentence."""
 

@@ -200,8 +200,16 @@ class Contents:
         )
 
 
+class SentencePlace(NamedTuple):
+    """Where a sentence behind a line stands, and the confidence of the fact read from it; None: read from a menu that does not say."""
+
+    article: int
+    at: Span
+    confidence: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where the sentences behind a line are: (article, span) each. Carried by a button or menu."""
+    """Where the sentences behind a line are. Carried by a button or menu."""
 
-    places: tuple[tuple[int, Span], ...]
+    places: tuple[SentencePlace, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking import OFFER, encode, request_of
 from bot.asking.receipts import encode_receipt
-from bot.model.edition import Contents, Part, Receipt
+from bot.model.edition import Contents, Part
 from bot.model.query import Subject, TimelineQuery
 from bot.model.subscription import Style
 from bot.picture_links import picture_address
@@ -29,6 +29,7 @@ from bot.render.markdown import bold, escape, small
 from bot.render.page import Button, Menu, Option, Page
 from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT
 from bot.render.pictures import picture_of
+from bot.render.provenance import receipt_of
 from bot.render.screens import SCREEN, page_height
 from bot.wording import sentence_case, shortened
 
@@ -255,18 +256,13 @@ def _nothing(contents: Contents, frame: Frame) -> str:
 # ---- Menu and buttons ----------------------------------------------------------------------------------------------------
 
 
-def receipt_of(entry: EditionEntry) -> Receipt:
-    """Returns where the sentences behind an entry stand: current evidence first, then earlier evidence."""
-    places = ((evidence.source.article, evidence.at) for evidence in (*entry.evidence, *entry.before))
-    return Receipt(tuple(dict.fromkeys(places)))
-
-
 def _options(entries: Iterable[EditionEntry], frame: Frame) -> Iterator[Option]:
     for number, entry in enumerate(list(entries)[:_OPTIONS]):
-        if receipt_of(entry).places:
+        receipt = receipt_of((*entry.evidence, *entry.before))
+        if receipt.places:
             said = f"{entry.voice}: {entry.claim}" if entry.voice else entry.claim
             told = shortened(told_by(entry, frame), 100)
-            yield Option(shortened(flat(said), 100), encode_receipt(receipt_of(entry), number), told)
+            yield Option(shortened(flat(said), 100), encode_receipt(receipt, number), told)
 
 
 def _buttons(entries: Sequence[EditionEntry], imprint: Imprint) -> tuple[tuple[Button, ...], ...]:

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 from bot.catalogue import say
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.page import Page
-from bot.render.pages import CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE
+from bot.render.pages import BLOCK_LIMIT, CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE
 from bot.render.provenance import title_words
-from bot.wording import shortened
+from bot.wording import shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.model.answer import Evidence
+    from bot.model.answer import SentenceInContext
+    from bot.model.edition import SentencePlace
     from bot.render.frames import Frame
     from bot.render.page import Button
 
+_AROUND = 240
+"""Characters shown of the sentence before and the one after."""
+_VERY_SURE, _QUITE_SURE = 0.9, 0.8
 ROOM = TEXT_LIMIT - SCOPE - 100
 """Characters of markdown for all lines together, beside the footer and the line that counts the rest."""
 
@@ -75,19 +79,48 @@ def notes_page(heading: str, notes: Iterable[Note], foot: str = "", rows: tuple[
     return Page((f"### {escape(heading, CLAIM)}", *([text] if text else [])), escape(foot, SCOPE), rows)
 
 
-def sentences_page(found: Sequence[tuple[Evidence, bool]], gone: int, frame: Frame) -> Page:
-    """Returns a page with the sentences behind a line and their articles. The flag is false if a sentence has changed; `gone` counts removed articles."""
-    blocks = []
-    for evidence, as_told in found:
-        article = evidence.source
-        outlet = shortened(article.outlet, PART) if article.outlet else frame.say("unnamed")
-        dated = frame.say("published", day=frame.day(article.published)) if article.published else frame.say("undated")
-        title = link(title_words(article), article.url, TITLE)
-        source = small(" · ".join((title, escape(outlet, PART), escape(dated, PART))))
-        changed = "" if as_told else small(escape(frame.say("stands_now")))
-        blocks.append(
-            "\n".join(part for part in (quoted(evidence.sentence, evidence.marked, SENTENCE), source, changed) if part)
-        )
-    if gone:
-        blocks.append(escape(frame.say("gone", gone)))
-    return Page((bold(frame.say("rests")), *blocks))
+def sentences_page(found: Sequence[tuple[SentencePlace, SentenceInContext]], gone: int, frame: Frame) -> Page:
+    """Returns a page with the sentences behind a line, between their neighbours, and their articles; `gone` counts removed articles.
+
+    Where not all fit a message, the neighbours go first, then the last sentences, which are counted.
+    """
+    removed = [escape(frame.say("gone", gone))] if gone else []
+    head = bold(frame.say("rests"))
+    room = ROOM - len(head) - sum(map(len, removed))
+    for around in (_AROUND, 0):
+        blocks = [_sentence_block(place, sentence, frame, around) for place, sentence in found]
+        if sum(map(len, blocks)) <= room and len(blocks) <= BLOCK_LIMIT:
+            break
+    shown, left = list[str](), room
+    for block in blocks[:BLOCK_LIMIT]:
+        left -= len(block)
+        if left < 0:
+            break
+        shown.append(block)
+    if len(shown) < len(blocks):
+        removed.append(small(escape(frame.say("more_sentences", len(blocks) - len(shown)))))
+    return Page((head, *shown, *removed))
+
+
+def _sentence_block(place: SentencePlace, sentence: SentenceInContext, frame: Frame, around: int) -> str:
+    """One sentence, `around` characters of each neighbour, its article, and how sure the reading is."""
+    evidence, article = sentence.evidence, sentence.evidence.source
+    outlet = shortened(article.outlet, PART) if article.outlet else frame.say("unnamed")
+    dated = frame.say("published", day=frame.day(article.published)) if article.published else frame.say("undated")
+    title = link(title_words(article), article.url, TITLE)
+    as_told = evidence.at == place.at
+    before = shortened(unmarked(sentence.before)[::-1], around)[::-1] if around else ""
+    parts = (
+        f"> {small(escape(before))}" if before else "",
+        quoted(evidence.sentence, evidence.marked, SENTENCE),
+        f"> {small(escape(sentence.after, around))}" if around and sentence.after else "",
+        small(" · ".join((title, escape(outlet, PART), escape(dated, PART)))),
+        "" if place.confidence is None or not as_told else small(escape(frame.say(_sureness(place.confidence)))),
+        "" if as_told else small(escape(frame.say("stands_now"))),
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _sureness(confidence: float) -> str:
+    """The frame's words for a confidence: facts are shown from about 0.65 on, and the judge's confidences are probabilities."""
+    return "sure.very" if confidence >= _VERY_SURE else "sure.quite" if confidence >= _QUITE_SURE else "sure.less"

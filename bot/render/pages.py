@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from bot.asking import CHOOSE, OFFER, TURN, WRONG, Act, encode, request_of
 from bot.asking.receipts import encode_receipt
 from bot.catalogue import say
-from bot.model.edition import Receipt
 from bot.model.query import SearchQuery, TimelineQuery
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.page import Button, Menu, Option, Page
-from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
+from bot.render.provenance import dated_words, outlets_words, receipt_of, source_parts, title_words
 from bot.render.screens import SCREEN, block_height, button_lines, on_lines, page_height
 from bot.wording import shortened, unmarked, without_sentences
 
@@ -135,8 +134,8 @@ def _lines_menu(answer: Answer, items: Sequence[_Item]) -> tuple[Menu, ...]:
 def _line_value(line: Line, number: int) -> str:
     if line.asks:
         return encode(request_of(line.asks), OFFER, 0, number % 10)
-    places = dict.fromkeys((evidence.source.article, evidence.at) for evidence in line.evidence)
-    return encode_receipt(Receipt(tuple(places)), number) if places else ""
+    receipt = receipt_of(line.evidence)
+    return encode_receipt(receipt, number) if receipt.places else ""
 
 
 def _menu_words(line: Line) -> str:

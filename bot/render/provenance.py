@@ -6,13 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say, say_as
+from bot.model.edition import Receipt, SentencePlace
 from bot.wording import date_words, named, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.model.answer import Evidence, Source
+    from bot.model.article import Span
 
 _TITLE = 100
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def receipt_of(evidence: Iterable[Evidence]) -> Receipt:
+    """Returns where sentences stand, each once, with the confidence of the fact that was first read from it."""
+    places: dict[tuple[int, Span], float] = {}
+    for each in evidence:
+        places.setdefault((each.source.article, each.at), each.confidence)
+    return Receipt(tuple(SentencePlace(*place, confidence) for place, confidence in places.items()))
 
 
 def title_words(source: Source) -> str:

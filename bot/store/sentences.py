@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from bot.model.answer import SentenceInContext
 from bot.store.evidence import VISIBLE, opening
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 _AT = f"""
     SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
-        s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
+        s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
+        coalesce(b.words, '') AS before, coalesce(n.words, '') AS after
     FROM articles a JOIN sentences s ON s.article = a.id
+        LEFT JOIN sentences b ON b.article = s.article AND b.number = s.number - 1 AND b.kind = 'body'
+        LEFT JOIN sentences n ON n.article = s.article AND n.number = s.number + 1 AND n.kind = 'body'
     WHERE {VISIBLE} AND a.id = :article ORDER BY abs(s.start_at - :start) LIMIT 1
 """  # noqa: S608 - made of a constant; values are parameters
 
@@ -39,10 +43,10 @@ async def evidence_in(database: Database, libraries: Libraries, articles: Iterab
 
 async def sentences_at(
     database: Database, libraries: Libraries, places: Iterable[tuple[int, Span]]
-) -> list[Evidence | None]:
+) -> list[SentenceInContext | None]:
     """For each (article, span) the sentence there, or nearest to it; None if the article is gone or invisible."""
-    found: list[Evidence | None] = []
+    found: list[SentenceInContext | None] = []
     for article, span in places:
         rows = await database.rows(_AT, own=libraries.own, article=article, start=span.start)
-        found.append(opening(rows[0]) if rows else None)
+        found.append(SentenceInContext(opening(rows[0]), rows[0]["before"], rows[0]["after"]) if rows else None)
     return found

@@ -14,7 +14,7 @@ from bot.digests.typed_options import DigestOptions
 from bot.directory.directory import Directory
 from bot.errors import AskError, Remedy
 from bot.model.article import Span
-from bot.model.edition import Receipt
+from bot.model.edition import Receipt, SentencePlace
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
 from bot.model.library import Libraries
@@ -267,13 +267,14 @@ async def test_the_ledger_is_kept_for_more_than_a_year(
 async def test_sentences_behind_a_line_are_shown_as_they_are_now(editor: Editor, file: File, tell: type[Tell]) -> None:
     [number] = await file(tell("Iran struck Oslo. It rained.", title="Dawn"))
     [own] = await file(tell("Iran struck Moss.", title="Own"), library="2")
-    there = Receipt(((number, Span(0, 17)), (number, Span(20, 28)), (own, Span(0, 17)), (99, Span(0, 5))))
+    places = ((number, Span(0, 17)), (number, Span(20, 28)), (own, Span(0, 17)), (99, Span(0, 5)))
+    there = Receipt(tuple(SentencePlace(*place) for place in places))
     page = await editor.sentences(there, Libraries(SERVER), "en")
     said = "\n".join((*page.blocks, page.foot))
     assert ("Iran struck Oslo" in said, "It rained" in said, "Moss" in said) == (True, True, False)
     own_page = await editor.sentences(there, Libraries("2"), "en")
     assert "Moss" in "\n".join(own_page.blocks)
-    gone: Any = await editor.sentences(Receipt(((99, Span(0, 5)),)), Libraries(SERVER), "en")
+    gone: Any = await editor.sentences(Receipt((SentencePlace(99, Span(0, 5)),)), Libraries(SERVER), "en")
     assert "Iran" not in "\n".join((*gone.blocks, gone.foot))
 
 

@@ -15,7 +15,9 @@ from bot.digests.composing import shown
 from bot.digests.contents import build
 from bot.digests.marks import told
 from bot.knowledge.shipped import DATA
-from bot.model.edition import Contents, EditionEntry, Mark, Part, Reason, Remit
+from bot.model.answer import SentenceInContext
+from bot.model.article import Span
+from bot.model.edition import Contents, EditionEntry, Mark, Part, Reason, Remit, SentencePlace
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Edition, Kind, Place, Schedule, Style, Subscription
@@ -157,7 +159,16 @@ def said(contents: Contents, language: str, style: Style, *, kind: Kind = Kind.D
     wanted = subscription(language, style)
     page, kept = shown(replace(contents, remit=replace(contents.remit, style=style)), wanted, edition(kind, missed))
     behind = sentences_page(
-        [(evidence, number % 2 == 0) for number, entry in enumerate(contents.entries) for evidence in entry.evidence],
+        [
+            (
+                SentencePlace(
+                    evidence.source.article, evidence.at if number % 2 == 0 else Span(7, 9), 0.7 + number % 3 / 10
+                ),
+                SentenceInContext(evidence, "", ""),
+            )
+            for number, entry in enumerate(contents.entries)
+            for evidence in entry.evidence
+        ],
         2,
         frame(language),
     )

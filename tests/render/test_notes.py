@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.catalogue import TRANSLATED, speaking
-from bot.model.answer import Evidence, Source
+from bot.model.answer import Evidence, SentenceInContext, Source
 from bot.model.article import Span
+from bot.model.edition import SentencePlace
 from bot.model.query import Request, Subject
 from bot.render.frames import DEFAULT, frame
 from bot.render.help import ASKING, MENU, READING, RUNNING, help_page, more_help_page
@@ -71,7 +72,10 @@ PROOF = Evidence(
 def test_sentences_behind_a_line() -> None:
     english = frame(DEFAULT)
     bare = replace(PROOF, source=replace(PROOF.source, title=None, outlet=None, published=None, url=None))
-    page = sentences_page([(PROOF, True), (bare, False)], 2, english)
+    here, elsewhere = SentencePlace(1, PROOF.at), SentencePlace(1, Span(3, 17), 0.9)
+    page = sentences_page(
+        [(here, SentenceInContext(PROOF, "", "")), (elsewhere, SentenceInContext(bare, "", ""))], 2, english
+    )
     head, first, second, gone = page.blocks
     assert head == "**What this line is based on**"
     quoted, source = first.split("\n")
@@ -82,6 +86,48 @@ def test_sentences_behind_a_line() -> None:
     assert changed == "-# The article has changed since then. This is its current text."
     assert gone == "2 articles behind this line have since been removed."
     assert sentences_page([], 0, english).blocks == (head,)
+
+
+def test_a_sentence_stands_between_its_neighbours() -> None:
+    sentence = SentenceInContext(PROOF, "Nobody *slept*.", "It was dawn.")
+    _, block = sentences_page([(SentencePlace(1, PROOF.at), sentence)], 0, frame(DEFAULT)).blocks
+    assert block.split("\n")[:3] == ["> -# Nobody \\*slept\\*.", "> Iran **struck** Oslo.", "> -# It was dawn."]
+
+
+def test_a_long_neighbour_keeps_the_end_that_meets_the_sentence() -> None:
+    sentence = SentenceInContext(PROOF, f"{'a ' * 400}before.", f"After {'b ' * 400}.")
+    _, block = sentences_page([(SentencePlace(1, PROOF.at), sentence)], 0, frame(DEFAULT)).blocks
+    before, _, after = block.split("\n")[:3]
+    assert (before[:6], before[-7:]) == ("> -# …", "before.")
+    assert (after[:10], after[-1]) == ("> -# After", "…")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (0.9, "very sure"),
+        (0.89, "quite sure"),
+        (0.8, "quite sure"),
+        (0.79, "less sure"),
+        # a menu from before confidences were kept in it
+        (None, None),
+    ],
+)
+def test_how_sure_a_reading_is(confidence: float | None, words: str | None) -> None:
+    place = SentencePlace(1, PROOF.at, confidence)
+    _, block = sentences_page([(place, SentenceInContext(PROOF, "", ""))], 0, frame(DEFAULT)).blocks
+    assert [each for each in ("very sure", "quite sure", "less sure") if each in block] == ([words] if words else [])
+
+
+def test_many_long_sentences_fit_a_message_and_the_rest_is_counted() -> None:
+    long = replace(PROOF, sentence="word " * 400)
+    sentence = SentenceInContext(long, "before " * 100, "after " * 100)
+    page = sentences_page([(SentencePlace(1, PROOF.at, 0.9), sentence)] * 12, 3, frame(DEFAULT))
+    shown = sum("word" in block for block in page.blocks)
+    assert page.blocks[-1] == f"-# {12 - shown} more sentences do not fit."
+    assert 3 <= shown < 12
+    assert sum(map(len, page.blocks)) <= 4_000
+    assert not any("before" in block for block in page.blocks)
 
 
 def test_where_a_sentence_stands() -> None:

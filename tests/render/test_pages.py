@@ -369,8 +369,8 @@ def test_a_menu_leads_from_each_line_of_a_list_to_its_sentences() -> None:
     [menu] = page.menus
     assert [option.label for option in menu.options] == ["1 June 2024 · Raid 2024", "1 June 2025 · Raid 2025"]
     assert [decode_receipt(option.value).places for option in menu.options] == [
-        ((2024, Span(0, 14)),),
-        ((2025, Span(0, 14)),),
+        ((2024, Span(0, 14), 0.9),),
+        ((2025, Span(0, 14), 0.9),),
     ]
 
 
