@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.answers.nothing_found import offers, scope
 from bot.answers.quotes import said_words, wholes
+from bot.answers.reports import reports_by
 from bot.answers.stances import by_target, position_words, side_count, side_words, sides
-from bot.answers.timelines import event_line, latest_first, reports_by
+from bot.answers.timelines import event_line, latest_first
 from bot.asking.reasons import note_words
 from bot.catalogue import N_, number, say, say_n
 from bot.edtf import date_bounds

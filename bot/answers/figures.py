@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.answers.reports import outlet_words, side_by_side
 from bot.catalogue import number as number_words
-from bot.catalogue import say
 from bot.knowledge.counted import counted_words, shown_words
-from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from bot.model.answer import Evidence
 
@@ -57,13 +56,3 @@ def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
         for what, numbers in said.items()
         if len(numbers) > 1
     )
-
-
-def outlet_words(outlet: str | None) -> str:
-    """Returns an outlet's name for use in brackets."""
-    return shortened(outlet, 30) if outlet else say("outlet not named")
-
-
-def side_by_side(what: str, said: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Returns one difference between reports, with who says what: "killed: 4 (A), 5 (B and C)"."""
-    return f"{what}: {', '.join(f'{words} ({joined(outlets)})' for words, outlets in said)}"

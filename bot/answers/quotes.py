@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from bot.answers.nothing_found import newest, nothing, period_words, scope
+from bot.answers.reports import reports_of
+from bot.answers.variants import differences, fullest, is_denied, variants
 from bot.catalogue import N_, say, say_n
 from bot.model.answer import Answer, Line, Section
 from bot.model.facts import QuotationKind
@@ -24,8 +25,6 @@ _SAID_SO = 85.0
 """Lowest rapidfuzz partial ratio at which words count as said: one letter in seven may be missing or wrong."""
 SEARCHED = 2_000
 """Newest quotations that words are looked for in: comparing them takes some 20 microseconds each."""
-_DENIAL = re.compile(r"\b(?:den(?:y|ied|ies|ying)|disput|refut|rebut|disprov|reject)", re.IGNORECASE)
-"""Cues of what somebody says is not so."""
 
 
 def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
@@ -36,24 +35,25 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
     said = wholes(said)
     if not said:
         return nothing(query, articles, others)
-    own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
-    reported = [quotation for quotation in said if quotation.kind == QuotationKind.INDIRECT]
+    every = variants(said)
+    own = [told for told in every if told[0].kind != QuotationKind.INDIRECT]
+    reported = [told for told in every if told[0].kind == QuotationKind.INDIRECT]
     sections = (
         Section(
             say("In their own words"),
-            tuple(_line(query, quotation) for quotation in own),
+            tuple(_line(query, told) for told in own),
             absent=say("No direct quotations found."),
         ),
         Section(
             say("As reported"),
-            tuple(_line(query, quotation) for quotation in reported),
+            tuple(_line(query, told) for told in reported),
             absent=say("No reported speech found."),
         ),
     )
     headline = say_n(
         "{what}: {n} quotation, newest first.",
         "{what}: {n} quotations, newest first.",
-        len(said),
+        len(every),
         what=f"{_topic(query)}{period_words(query)}",
     )
     headline = sentence_case(headline)
@@ -96,13 +96,21 @@ def said_words(quotation: ShownQuotation) -> str:
     content = " ".join(quotation.content.split())
     if quotation.kind == QuotationKind.DIRECT:
         return in_marks(content)
-    denied = quotation.kind == QuotationKind.INDIRECT and quotation.cue and _DENIAL.search(quotation.cue)
-    return f"{quotation.cue} {content}" if denied else content
+    return f"{quotation.cue} {content}" if is_denied(quotation) else content
 
 
-def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
+def _line(query: QuoteQuery, told: list[ShownQuotation]) -> Line:
+    """The line of one quotation: its fullest wording, how many articles report it, and where their wordings differ."""
+    quotation = fullest(told)
     content = said_words(quotation)
     own = query.speaker and query.speaker.id == quotation.speaker.id
     said = content if own else f"{called(quotation.speaker)}: {content}"
-    cue = cue_words(quotation.cue, quotation.evidence.sentence) if quotation.cue else None
-    return Line(said, (quotation.evidence,), mark=cue)
+    cue = cue_words(quotation.cue, quotation.evidence.sentence) if quotation.cue else ""
+    evidence = {(each.evidence.source.article, each.evidence.at): each.evidence for each in (quotation, *told)}
+    marks = (cue, reports_of([each.evidence.source for each in told]))
+    return Line(
+        said,
+        tuple(evidence.values()),
+        mark="; ".join(mark for mark in marks if mark) or None,
+        differ=differences(told),
+    )

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.charts import strip_of
-from bot.answers.figures import differing, outlet_words, side_by_side
+from bot.answers.figures import differing
 from bot.answers.nothing_found import nothing, period_words, scope
+from bot.answers.reports import outlet_words, reports_of, side_by_side
 from bot.catalogue import say, say_n
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section, ShownEvent
@@ -20,16 +21,11 @@ from bot.store.by_subject import LATEST
 from bot.wording import called, date_words, happened_words, joined, mode_words, named, shortened, type_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.model.answer import Source
     from bot.model.query import TimelineQuery
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
 _LONG_PAST = 60
 """Days before its article after which an event is background: undated events that follow it in the text are not placed at its date."""
-_OUTLETS = 3
-"""Most outlets named beside the number of reports. Each report also stands below with its own outlet."""
 _Place = tuple[str, str, int]
 """The day an event is placed at, its article's day, and the article."""
 _UNKNOWN = "9999-99-99"
@@ -237,7 +233,7 @@ def event_line(tellings: list[ShownEvent], *, brief: bool = False) -> Line:
         mode_words(first.mode),
         say("after {event}", event=shortened(first.after[0].name, 60)) if first.after and not brief else "",
         say("in {place}", place=first.place) if first.place else "",
-        _reports([event.evidence.source for event in tellings]),
+        reports_of([event.evidence.source for event in tellings]),
     )
     return Line(
         f"{first.subject.name} ({type_words(first.type)})" if first.named else _who_did_it(first),
@@ -261,23 +257,6 @@ def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
         if (name := outlet_words(event.evidence.source.outlet)) not in outlets:
             outlets.append(name)
     return (side_by_side(say("dates"), list(said.items())),) if len(said) > 1 else ()
-
-
-def _reports(sources: list[Source]) -> str:
-    """Returns how many articles report an event, if there are several, and their outlets: "3 reports by Reuters, AP and Wikinews"."""
-    articles = {source.article for source in sources}
-    if len(articles) < 2:
-        return ""
-    outlets = list(dict.fromkeys(source.outlet for source in sources if source.outlet))
-    more = [say("{n} more", n=len(outlets) - _OUTLETS)] if len(outlets) > _OUTLETS else []
-    return reports_by(len(articles), [*(shortened(outlet, 30) for outlet in outlets[:_OUTLETS]), *more])
-
-
-def reports_by(number: int, outlets: Sequence[str]) -> str:
-    """Returns how many reports there are, and of which outlets, if any are named."""
-    if not outlets:
-        return say_n("{n} report", "{n} reports", number)
-    return say_n("{n} report by {outlets}", "{n} reports by {outlets}", number, outlets=joined(outlets))
 
 
 def _who_did_it(event: ShownEvent) -> str:

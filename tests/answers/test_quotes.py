@@ -176,3 +176,16 @@ async def test_what_is_denied_is_told_as_denied(
     for query in (QuoteQuery(russia), WhoQuery(russia)):
         found = await answer(database, query, everyone)
         assert shown in [line.text for section in found.sections for line in section.lines]
+
+
+async def test_one_quotation_of_several_outlets_is_one_line(ask: Ask, file: File, tell: type[Tell]) -> None:
+    for outlet, word in (("Wire", "brutal"), ("Post", "cruel")):
+        words = f"“This war was {word} and unprovoked,”"
+        await file(tell(f"{words} said Putin. {outlet}.", outlet=outlet).quotation("vladimir-putin", words))
+    found = await ask("vladimir-putin")
+    [line] = found.sections[0].lines
+    assert found.headline == "Putin: 1 quotation, newest first."
+    assert line.text in {"“This war was brutal and unprovoked”", "“This war was cruel and unprovoked”"}
+    assert line.mark in {"said; 2 reports by Wire and Post", "said; 2 reports by Post and Wire"}
+    assert len(line.evidence) == 2
+    assert len(line.differ) == 1
