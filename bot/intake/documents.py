@@ -19,11 +19,12 @@ from bot.intake.outlets import claimed_outlet, outlet_of, same_site, site_of
 from bot.intake.stated_days import is_ahead, stated_day
 from bot.intake.title_lines import titled
 from bot.intake.walls import refuse_text
+from bot.knowledge.satire import satirical_outlets
 from bot.limits import LONGEST_TEXT, too_long
 from bot.model.article import GUESSED, Article, Candidate, Dating
 from bot.picture_links import picture_address
 from bot.reading.text.clean import clean
-from bot.reading.text.readability import unreadable
+from bot.reading.text.readability import why_unread
 from bot.wording import unmarked
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def candidate(document: Document) -> Candidate:
         AskError: as `filed_candidate` does.
     """
     found = filed_candidate(document)
-    reason = unreadable(found.article.text)
+    reason = why_unread(found.article, satirical_outlets())
     notes = (f"It is kept without facts: {reason}.",) if reason else ()
     return replace(found, unreadable=reason, notes=(*found.notes, *notes))
 

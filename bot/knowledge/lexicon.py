@@ -6,6 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
+from bot.knowledge.satire import satirical_outlets
 from bot.model.facts import EventType, Polarity
 from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import (
@@ -53,6 +54,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         plain = _frames(verbs["plain"], nouns)
         reporting_words, stance_words = _reporting_words(reporting), _stance_words(stances)
         return Lexicon(
+            satirical=satirical_outlets(),
             page=PageWords(
                 frozenset(page["agencies"].split()),
                 tuple(page["begins"]),

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.model.article import Article
     from bot.model.facts import EventType, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class SatiricalOutlets:
+    """The registered domains of satirical outlets, and their names in small letters, with and without an article."""
+
+    sites: frozenset[str]
+    names: frozenset[str]
+
+    def have(self, article: Article) -> bool:
+        """True if an article's outlet has the name of one of them, or its address is on the site of one."""
+        if article.outlet and article.outlet.strip().casefold() in self.names:
+            return True
+        try:
+            host = urlsplit(article.url or "").hostname or ""
+        except ValueError:  # a broken port or bracket
+            return False
+        labels = host.removesuffix(".").split(".")
+        return any(".".join(labels[at:]) in self.sites for at in range(len(labels)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +210,7 @@ class Lexicon:
     """
 
     page: PageWords
+    satirical: SatiricalOutlets
     everyday: frozenset[str]
     verbs: frozenset[str]
     frames: Mapping[str, tuple[VerbFrame, ...]]

@@ -35,7 +35,7 @@ from bot.reading.referents.short_forms import short_forms
 from bot.reading.referents.telling import with_referents
 from bot.reading.referents.walk import Ground
 from bot.reading.stances.sentence_stances import find_stances, latest
-from bot.reading.text.readability import unreadable
+from bot.reading.text.readability import why_unread
 from bot.reading.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class Reader:
         self._ranker = Ranker(lexicon.referents)
 
     def read(self, article: Article) -> Reading:
-        """Returns the facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
-        if reason := unreadable(article.text):
+        """Returns the facts of one article; none for text that isn't English prose, or is satire. Never raises on any text, and takes linear time."""
+        if reason := why_unread(article, self._lexicon.satirical):
             found = sentences(article.text, self._lexicon.page)
             return Reading(article=article, reader=READER, sentences=found, note=reason)
         reading, ground = self.ground(article)

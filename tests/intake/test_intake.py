@@ -121,6 +121,17 @@ async def test_another_language_is_said_to_be_one_and_yields_no_facts(intake: In
     assert not (await intake.read(found.article)).stances
 
 
+async def test_satire_is_said_to_be_satire_and_yields_no_facts(intake: Intake) -> None:
+    words = (
+        b"---\noutlet: The Onion\n---\nRussia condemned Iran on Monday, and Vladimir Putin met Donald Trump in Paris."
+    )
+    found = await intake.from_file("a.md", words)
+    assert found.unreadable == "its outlet is satirical"
+    assert found.notes == ("It is kept without facts: its outlet is satirical.",)
+    reading = await intake.read(found.article)
+    assert (reading.note, reading.mentions, reading.events) == ("its outlet is satirical", (), ())
+
+
 async def test_only_what_is_shown_goes_into_a_draft(intake: Intake) -> None:
     words = "Russia attacked Ukraine on Monday. Talks with the group about the deal went on as villagers fled. Russia condemned the attack. "
     reading = await intake.read((await intake.from_text(words * 2)).article)

@@ -1,13 +1,19 @@
-"""Tells why a text can't be read as English prose, and recognises paragraphs in other languages."""
+"""Tells why an article can't be read as news in English prose, and recognises paragraphs in other languages."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.reading.grammar.function_words import EVERYDAY
 from bot.reading.text.other_languages import FOREIGN, PLAINLY_ENGLISH
 
+if TYPE_CHECKING:
+    from bot.model.article import Article
+    from bot.reading.lexicon import SatiricalOutlets
+
 FOREIGN_TEXT = "the text is not in English"
+SATIRE = "its outlet is satirical"
 NO_SENTENCES = "the text is not in running sentences: a list, a table or code"
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+")
@@ -28,6 +34,11 @@ _DENSE = 0.25
 """Signs and digits per letter: 0.03 on average in English news, at most 0.13 in 290 articles; 0.3 and more in code and tables."""
 _ROWS, _LONG_LINE = 5, 12
 _CODE_SHARE = 0.25
+
+
+def why_unread(article: Article, satirical: SatiricalOutlets) -> str | None:
+    """Returns the reason why an article yields no facts, as a clause; None if it is to be read."""
+    return SATIRE if satirical.have(article) else unreadable(article.text)
 
 
 def unreadable(text: str) -> str | None:
