@@ -61,7 +61,7 @@ OPTIONS = {
     "also_at": "Second time of day, e.g. 18:00 ('twice daily' only)",
     "day": "Days of the week, e.g. Monday, or Mon and Thu ('weekly' only)",
     "zone": "Time zone: a city, country or offset; default: that of the last digest here, or UTC",
-    "about": "Actors and events, separated by commas, e.g. Iran, the kremlin; default: everything",
+    "about": "Actors, events and issues, separated by commas, e.g. Iran, the oil embargo; default: everything",
     "style": "headlines: one line per story; brief: one screen; full: a whole message",
     "language": "Language of headings and dates; article text is not translated",
     "empty": "What to do when there is nothing new: skip the digest, or say so",

@@ -1,4 +1,4 @@
-"""/follow and /following: members follow actors and events, and read what is new about them in direct messages."""
+"""/follow and /following: members follow actors, events and issues, and read what is new about them in direct messages."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ class FollowCog(commands.Cog):
         self.bot.acts.add("follow", "stop", self._stop, anyone)
 
     @app_commands.command(
-        name="follow", description="Follow actors or events: what is new about them comes to your direct messages"
+        name="follow",
+        description="Follow actors, events or issues: what is new about them comes to your direct messages",
     )
     @app_commands.describe(
-        about="Actors and events, separated by commas, e.g. Iran, the kremlin",
+        about="Actors, events and issues, separated by commas, e.g. Iran, the oil embargo",
         how="daily, weekly ..., or at once: a change of stance, or an event that two outlets report",
         at="Time of day, e.g. 08:00 or 8:30 pm; default: 09:00",
         zone="Time zone: a city, country or offset; default: UTC",

@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
 
 ACTOR = frozenset({"actor"})
-NEWS = frozenset({"actor", "event"})
-ANY = NEWS | {"issue"}
+ANY = frozenset({"actor", "event", "issue"})
 MOST_WORDS = 32
 """Longest search words, in characters: with the longest id, the highest page and a period they fill a button's id."""
 MOST_COMPARED = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.asking.interpreting import NEWS
+from bot.asking.interpreting import ANY
 from bot.asking.reasons import note_words
 from bot.catalogue import say, say_n
 from bot.errors import AskError, NameUnclearError
@@ -31,7 +31,7 @@ def parts(typed: str) -> list[str]:
 
 
 def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Subject, ...]:
-    """Returns the actors and events named in a list of names or `=id`s, separated by commas.
+    """Returns the actors, events and issues named in a list of names or `=id`s, separated by commas.
 
     Raises:
         NameUnclearError: a name is unknown or ambiguous.
@@ -41,7 +41,7 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
     if len(words) > MOST_SUBJECTS:
         raise AskError(
             say(
-                "A digest can be about at most {n} actors and events: set up a second one for the rest.",
+                "A digest can be about at most {n} actors, events and issues: set up a second one for the rest.",
                 n=MOST_SUBJECTS,
             )
         )
@@ -50,7 +50,7 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
 
 
 def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
-    resolution = names.resolve(typed, libraries, NEWS)
+    resolution = names.resolve(typed, libraries, ANY)
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
     said = _said(typed)
@@ -66,8 +66,8 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     nearest = [named(match.name) for match in resolution.nearest]
     if nearest:
         told = say_n(
-            "I know no actor or event named “{typed}”. The nearest is {names}: try another spelling, or {choose}.",
-            "I know no actor or event named “{typed}”. The nearest are {names}: try another spelling, or {choose}.",
+            "I know no actor, event or issue named “{typed}”. The nearest is {names}: try another spelling, or {choose}.",
+            "I know no actor, event or issue named “{typed}”. The nearest are {names}: try another spelling, or {choose}.",
             len(nearest),
             typed=said,
             names=joined(nearest),
@@ -75,7 +75,9 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
         )
     else:
         told = say(
-            "I know no actor or event named “{typed}”: try another spelling, or {choose}.", typed=said, choose=choose
+            "I know no actor, event or issue named “{typed}”: try another spelling, or {choose}.",
+            typed=said,
+            choose=choose,
         )
     raise NameUnclearError(told, said, unknown=not resolution.nameless, meant=_meant(resolution.nearest))
 
@@ -97,7 +99,7 @@ def completed(
     typed: str,
     names: NameResolver,
     libraries: Libraries,
-    kinds: frozenset[str] = NEWS,
+    kinds: frozenset[str] = ANY,
     offers: Sequence[Match] | None = None,
 ) -> list[tuple[str, str]]:
     """Returns completions of the last name typed, as (text shown, value); the names before it are kept.
@@ -118,5 +120,5 @@ def completed(
 
 def _shown(typed: str, names: NameResolver, libraries: Libraries) -> str:
     """The name of a subject that was chosen before."""
-    resolution = names.resolve(typed.strip(), libraries, NEWS)
+    resolution = names.resolve(typed.strip(), libraries, ANY)
     return named(resolution.match.name) if isinstance(resolution, Sure) else typed.strip()

@@ -91,7 +91,7 @@ def _opposites(
     holder = Subject(
         "actor", support.holder, filed.actors[support.holder].name if support.holder in filed.actors else support.holder
     )
-    target = Subject("event" if support.on_event else "actor", support.target, support.target_name)
+    target = Subject(support.target_kind, support.target, support.target_name)
     phrase = Phrase(
         "sides", (("holder", holder), ("target", target), ("some", tuple(supports)), ("others", tuple(opposes)))
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.asking.days import days
-from bot.asking.interpreting import NEWS
+from bot.asking.interpreting import ANY
 from bot.asking.subjects import completed, parts, subjects
 from bot.catalogue import say
 from bot.digests.briefing import brief, briefed
@@ -117,7 +117,7 @@ class Editor:
         check(made.schedule)
         return made
 
-    async def names(self, typed: str, server: str, kinds: frozenset[str] = NEWS) -> list[tuple[str, str]]:
+    async def names(self, typed: str, server: str, kinds: frozenset[str] = ANY) -> list[tuple[str, str]]:
         """Returns completions of the last of several names typed, as (text shown, value)."""
         libraries = Libraries(server)
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
@@ -127,11 +127,11 @@ class Editor:
         """Returns completions of the last of several names typed: of those whom articles tell of, if there are any; before a letter of it is typed, of whom a brief has something to tell."""
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
         if last := typed.rpartition(",")[2].strip():
-            matches = names.complete(last, libraries, NEWS)
+            matches = names.complete(last, libraries, ANY)
             return completed(typed, names, libraries, offers=[match for match in matches if match.facts] or matches)
         told = await briefed(self._database, libraries, days, self._clock())
         before = {part.removeprefix(CHOSEN) for part in parts(typed)}
-        known = [self._directory.match(name, libraries, NEWS) for name in told if name not in before]
+        known = [self._directory.match(name, libraries, ANY) for name in told if name not in before]
         return completed(typed, names, libraries, offers=[match for match in known if match])
 
     def zones(self, typed: str) -> list[Zone]:

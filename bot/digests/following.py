@@ -36,7 +36,7 @@ async def followed(editor: Editor, before: Subscription, typed: DigestOptions) -
     wanted = await editor.wanted(typed, before)
     about = {subject.id: subject for subject in (*before.about, *wanted.about)}
     if not about:
-        raise AskError("Name whom or what to follow: an actor or an event, like about:Iran.")
+        raise AskError("Name whom or what to follow: an actor, event or issue, like about:Iran.")
     if len(about) > MOST:
         raise AskError(f"You can follow at most {MOST} here: stop following some with /following first.")
     return replace(wanted, about=tuple(about.values()))

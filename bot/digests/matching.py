@@ -27,16 +27,19 @@ class Matcher:
     filed: FiledFacts
 
     def event(self, event: FiledEvent) -> tuple[str, ...] | None:
-        """Returns the names matched by the event's name or participants; None if nothing matches."""
-        return self._matched((event.key,), event.agents, event.recipients)
+        """Returns the names matched by the event's name, its participants, or an issue in its sentence; None if nothing matches."""
+        return self._matched((event.key,), event.agents, event.recipients, self._beside(event))
 
     def stance(self, stance: FiledStance) -> tuple[str, ...] | None:
-        """Returns the names matched by the stance's holder, its target, or the agents of its target; None if nothing matches."""
-        return self._matched((stance.holder, stance.target), stance.agents)
+        """Returns the names matched by the stance's holder, its target, the agents of its target, or an issue in its sentence; None if nothing matches."""
+        return self._matched((stance.holder, stance.target), stance.agents, self._beside(stance))
 
     def quotation(self, quotation: FiledQuotation) -> tuple[str, ...] | None:
-        """Returns the names matched by the quotation's speaker or topic; None if nothing matches."""
-        return self._matched((quotation.source,), quotation.about)
+        """Returns the names matched by the quotation's speaker, its topic, or an issue in its sentence; None if nothing matches."""
+        return self._matched((quotation.source,), quotation.about, self._beside(quotation))
+
+    def _beside(self, fact: FiledEvent | FiledStance | FiledQuotation) -> frozenset[str]:
+        return self.filed.beside.get((fact.article, fact.place_in_text), frozenset())
 
     def _matched(self, *ids: Iterable[str]) -> tuple[str, ...] | None:
         if not self.about:

@@ -69,7 +69,7 @@ async def shifts(
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
     surest = sorted(clear, key=lambda pair: (-sum(stance.confidence for stance in now[pair]), pair))[:_PAIRS]
-    asked = [(pair, now[pair][0].on_event) for pair in surest]
+    asked = [(pair, now[pair][0].target_kind) for pair in surest]
     before = await stood(database, remit.libraries, earlier, asked) if asked else {}
     entries = []
     for pair, some in now.items():
@@ -120,7 +120,7 @@ def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: FiledFact
     stances = [stance for stance in some if stance.polarity == side]
     first = max(stances, key=lambda stance: stance.confidence)
     holder = Subject("actor", first.holder, _name(first.holder, filed))
-    target = Subject("event" if first.on_event else "actor", first.target, first.target_name)
+    target = Subject(first.target_kind, first.target, first.target_name)
     articles = dict.fromkeys(stance.article for stance in (first, *stances))
     outlets = dict.fromkeys(filed.articles[article].outlet for article in articles if filed.articles[article].outlet)
     phrase = Phrase(_VERB[side], (("holder", holder), ("target", target), ("way", first.expressed)))

@@ -45,14 +45,15 @@ class FiledEvent(NamedTuple):
 
 
 class FiledStance(NamedTuple):
-    """A stance without its sentence, on an actor or a named event."""
+    """A stance without its sentence, on an actor, a named event or an issue."""
 
     id: int
     article: int
     holder: str
     target: str
-    """An actor's id, or a named event's key."""
-    on_event: bool
+    """An actor's or issue's id, or a named event's key."""
+    target_kind: str
+    """As of a subject: "actor", "event" or "issue"."""
     target_name: str
     polarity: Polarity
     expressed: Expressed
@@ -99,7 +100,9 @@ class FiledFacts:
     older: dict[int, FiledArticle] = field(default_factory=dict)
     """Articles published too long ago to be news. None of the above is from them."""
     mentioning: dict[int, frozenset[str]] = field(default_factory=dict)
-    """By article, the requested actors that it mentions more than once."""
+    """By article, the requested actors and issues that it mentions more than once."""
+    beside: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    """By article and number of a sentence, the requested issues that it is about: what is told there is told of them."""
 
     @cached_property
     def outlets_as_actors(self) -> dict[str, list[str]]:

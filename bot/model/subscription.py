@@ -118,7 +118,7 @@ class Subscription:
     place: Place
     schedule: Schedule
     about: tuple[Subject, ...]
-    """Actors and events; empty means everything."""
+    """Actors, events and issues; empty means everything."""
     style: Style
     language: str
     say_empty: bool

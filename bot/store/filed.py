@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, opening
+from bot.store.issues import meant
 from bot.store.quotations import CONTENT
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ _PARTICIPANTS = f"""
 """
 
 _STANCES = f"""
-    SELECT f.id, f.article, f.holder, f.target_actor, t.name AS actor_name, e.id AS event, e.key, e.name AS event_name, f.polarity, f.expressed, f.confidence, f.sentence
+    SELECT f.id, f.article, f.holder, f.target_actor, t.name AS actor_name, e.id AS event, e.key, e.name AS event_name, f.target_issue, i.name AS issue_name,
+        f.polarity, f.expressed, f.confidence, f.sentence
     {_FACTS.format("stances")}
         LEFT JOIN actors t ON t.article = f.article AND t.id = f.target_actor
         LEFT JOIN events e ON e.id = f.target_event
-    WHERE f.holder IS NOT NULL AND (f.target_actor IS NOT NULL OR e.name IS NOT NULL) AND {_FILED} ORDER BY f.article, f.start_at, f.id
+        LEFT JOIN issues i ON i.article = f.article AND i.id = f.target_issue
+    WHERE f.holder IS NOT NULL AND (f.target_actor IS NOT NULL OR e.name IS NOT NULL OR i.name IS NOT NULL) AND {_FILED} ORDER BY f.article, f.start_at, f.id
 """
 
 _QUOTATIONS = f"""
@@ -69,11 +72,19 @@ _QUOTATIONS = f"""
 """
 
 _ABOUT = f"""
-    SELECT q.quotation, coalesce(q.actor, e.key) AS about
+    SELECT q.quotation, coalesce(q.actor, q.issue, e.key) AS about
     {_FACTS.format("quotations")} CROSS JOIN quotation_subjects q ON q.quotation = f.id LEFT JOIN events e ON e.id = q.event
     WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {_FILED}
 """
 
+
+_BESIDE = f"""
+    WITH wanted (issue) AS (SELECT value FROM json_each(:issues))
+    SELECT f.article, f.sentence, f.issue {_FACTS.format("issue_mentions")} WHERE {_FILED} AND f.issue IN wanted
+    UNION SELECT f.article, f.sentence, f.target_issue {_FACTS.format("stances")} WHERE {_FILED} AND f.target_issue IN wanted
+    UNION SELECT f.article, f.sentence, q.issue {_FACTS.format("quotations")} CROSS JOIN quotation_subjects q ON q.quotation = f.id
+        WHERE {_FILED} AND q.issue IN wanted
+"""  # noqa: S608 - made of constants; values are parameters
 
 _MENTIONING = f"""
     SELECT a.id AS article, m.actor FROM articles a CROSS JOIN mentions m ON m.article = a.id
@@ -129,6 +140,7 @@ async def filed(
     heads, actors, participants, events, stances, quotations, *subjects = await asyncio.gather(*map(rows, statements))
     if not heads:
         return FiledFacts()
+    beside = await _beside(database, libraries, stretch, asked)
     sides = _sides(participants)
     of: defaultdict[int, set[str]] = defaultdict(set)
     for quotation, subject in itertools.chain(*subjects):
@@ -144,15 +156,40 @@ async def filed(
         stances=tuple(_stance(row, sides[0]) for row in stances),
         quotations=tuple(_quotation(row, of.get(row["id"], ())) for row in quotations),
         older={row["id"]: FiledArticle(*row[:-1]) for row in heads if not row["news"]},
-        mentioning=await _mentioning(database, libraries, stretch, asked),
+        mentioning=await _mentioning(database, libraries, stretch, asked, beside),
+        beside=beside,
     )
 
 
-async def _mentioning(
+async def _beside(
     database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject]
+) -> dict[tuple[int, int], frozenset[str]]:
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for subject in about:
+        if subject.kind == "issue":
+            for issue in json.loads(await meant(database, subject)):
+                wanted[issue].add(subject.id)
+    found: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    if wanted:
+        rows = await database.rows(_BESIDE, issues=json.dumps(list(wanted)), **stretch.values(libraries))
+        for article, sentence, issue in rows:
+            found[article, sentence] |= wanted[issue]
+    return {place: frozenset(some) for place, some in found.items()}
+
+
+async def _mentioning(
+    database: Database,
+    libraries: Libraries,
+    stretch: Stretch,
+    about: Iterable[Subject],
+    beside: dict[tuple[int, int], frozenset[str]],
 ) -> dict[int, frozenset[str]]:
     actors = [subject.id for subject in about if subject.kind == "actor"]
+    sentences = Counter((article, issue) for (article, _), issues in beside.items() for issue in issues)
     found: defaultdict[int, set[str]] = defaultdict(set)
+    for (article, issue), times in sentences.items():
+        if times > 1:
+            found[article].add(issue)
     if actors:
         for row in await database.rows(_MENTIONING, actors=json.dumps(actors), **stretch.values(libraries)):
             found[row["article"]].add(row["actor"])
@@ -185,15 +222,37 @@ def _event(row: Row, sides: tuple[Side, Side]) -> FiledEvent:
 
 
 def _stance(row: Row, agents: Side) -> FiledStance:
-    number, article, holder, actor, actor_name, event, key, event_name, polarity, expressed, sure, sentence = row
+    (
+        number,
+        article,
+        holder,
+        actor,
+        actor_name,
+        event,
+        key,
+        event_name,
+        issue,
+        issue_name,
+        polarity,
+        expressed,
+        sure,
+        sentence,
+    ) = row
     on_event = event_name is not None
+    target, kind, name = (
+        (key, "event", event_name)
+        if on_event
+        else (issue, "issue", issue_name)
+        if issue_name is not None
+        else (actor, "actor", actor_name or actor)
+    )
     return FiledStance(
         number,
         article,
         holder,
-        key if on_event else actor,
-        on_event,
-        event_name if on_event else actor_name or actor,
+        target,
+        kind,
+        name,
         _POLARITY[polarity],
         _EXPRESSED[expressed],
         sure,
@@ -251,6 +310,8 @@ _NEWEST = f"""
         SELECT 1 FROM actors c JOIN json_each(:about) o ON o.value IN (c.id, c.part_of) WHERE c.article = a.id
     ) OR EXISTS (
         SELECT 1 FROM events e WHERE e.article = a.id AND e.key IN (SELECT value FROM json_each(:about))
+    ) OR EXISTS (
+        SELECT 1 FROM issues i WHERE i.article = a.id AND i.id IN (SELECT value FROM json_each(:about))
     ) ORDER BY coalesce(a.published, a.filed_at) DESC, a.id DESC LIMIT :limit
 """  # noqa: S608 - made of constants; values are parameters
 
@@ -259,7 +320,7 @@ async def newest(
     database: Database, libraries: Libraries, limit: int, about: Iterable[Subject] = ()
 ) -> list[FiledArticle]:
     """Returns the details of the articles published last, newest first; with `about`, of those that name one of these."""
-    ids = json.dumps([subject.id for subject in about])
+    ids = json.dumps([each for subject in about for each in json.loads(await meant(database, subject))])
     rows = await database.rows(_NEWEST, own=libraries.own, limit=limit, about=ids)
     return [FiledArticle(*row) for row in rows]
 

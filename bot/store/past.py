@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 Pair = tuple[str, str, Expressed]
-"""Holder, target (an actor's id or a named event's key), and what the stance was expressed by."""
+"""Holder, target (an actor's or issue's id, or a named event's key), and what the stance was expressed by."""
 
 # Old articles that were filed only then don't tell what was usual, or who stood where, at that time.
 _OF_THAT_TIME = (
@@ -89,8 +89,9 @@ async def happened_in(
 
 
 _ON = {
-    False: "CROSS JOIN stances f ON f.holder = w.holder AND f.target_actor = w.target AND f.article >= :first",
-    True: "CROSS JOIN events e ON e.key = w.target CROSS JOIN stances f ON f.target_event = e.id AND f.holder = w.holder AND :first",
+    "actor": "CROSS JOIN stances f ON f.holder = w.holder AND f.target_actor = w.target AND f.article >= :first",
+    "issue": "CROSS JOIN stances f ON f.target_issue = w.target AND f.holder = w.holder AND f.article >= :first",
+    "event": "CROSS JOIN events e ON e.key = w.target CROSS JOIN stances f ON f.target_event = e.id AND f.holder = w.holder AND :first",
 }
 
 _STOOD = """
@@ -104,14 +105,14 @@ _STOOD = """
 
 
 async def stood(
-    database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, bool]]
+    database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, str]]
 ) -> dict[Pair, Stood]:
-    """Returns where holders stood according to that time; `before` is of articles. A pair's flag says whether its target is an event."""
+    """Returns where holders stood according to that time; `before` is of articles. With each pair the kind of its target."""
     found: dict[Pair, Stood] = {}
     if before.lowest is None:
         return found
-    for on_event, join in _ON.items():
-        some = [pair for pair, event in pairs if event == on_event]
+    for kind, join in _ON.items():
+        some = [pair for pair, on in pairs if on == kind]
         if not some:
             continue
         listed = ", ".join(f"(:h{n}, :t{n}, :e{n})" for n in range(len(some)))

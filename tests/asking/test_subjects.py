@@ -37,16 +37,16 @@ def test_names_are_subjects(directory: Directory, everyone: Libraries, typed: st
 
 REFUSED = [
     ("kim", r"^“kim” .* Kim Jong Un or Kim Yo Jong: choose one from the list"),
-    ("iran, xyzzyq", r"^I know no actor or event named “xyzzyq”: try another spelling"),
+    ("iran, xyzzyq", r"^I know no actor, event or issue named “xyzzyq”: try another spelling"),
     # what is only similar is no meaning
-    ("kim dae jung", r"^I know no actor or event named “kim dae jung”. The nearest are .*: try another spelling, or choose one"),
+    ("kim dae jung", r"^I know no actor, event or issue named “kim dae jung”. The nearest are .*: try another spelling, or choose one"),
     # an article alone is no name
     ("iran, the", r"named “the”"),
-    ("=nobody", r"^I know no actor or event named “nobody”"),
+    ("=nobody", r"^I know no actor, event or issue named “nobody”"),
     # names from another server's articles are known only there
     ("owl papers", "owl papers"),
     ("x" * 90, f"named “{'x' * 60}”"),
-    (", ".join(["iran"] * 9), "at most 8 actors and events"),
+    (", ".join(["iran"] * 9), "at most 8 actors, events and issues"),
 ]  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_an_unclear_name_is_the_one_that_can_be_searched_for(
     [
         ("kim", "“kim” could mean Kim Jong Un or Kim Yo Jong. Which one?", ["kim-jong-un", "kim-yo-jong"], "=kim-jong-un"),
         ("iran, kim ,=russia", "“kim” could mean Kim Jong Un or Kim Yo Jong. Which one?", ["kim-jong-un", "kim-yo-jong"], "iran, =kim-jong-un, =russia"),
-        ("iran, =nobody", "I know no actor or event named “nobody”: try another spelling, or choose one from the list that appears as you type.", [], "iran, =kim-jong-un"),
+        ("iran, =nobody", "I know no actor, event or issue named “nobody”: try another spelling, or choose one from the list that appears as you type.", [], "iran, =kim-jong-un"),
     ],
 )  # fmt: skip
 def test_an_unclear_name_can_be_chosen(

@@ -81,11 +81,22 @@ def test_subjects_that_an_event_matches(
 
 
 def test_subjects_that_words_and_stances_match() -> None:
-    held: Any = FiledStance(1, 1, "russia", "nato", False, "NATO", "opposes", "words", 0.9, 0, frozenset({"israel"}))  # type: ignore[arg-type]
+    held: Any = FiledStance(1, 1, "russia", "nato", "actor", "NATO", "opposes", "words", 0.9, 0, frozenset({"israel"}))  # type: ignore[arg-type]
     for about, matches in ((ISRAEL, True), (Subject("actor", "nato", "NATO"), True), (IRAN, False)):
         assert (Matcher((about,), facts()).stance(held) is not None) is matches
     for about, matches in ((IRAN, True), (ISRAEL, True), (Subject("actor", "russia", "Russia"), False)):
         assert (Matcher((about,), facts()).quotation(said(about=frozenset({"israel"}))) is not None) is matches
+
+
+def test_what_is_told_in_a_sentence_about_an_issue_matches_it() -> None:
+    cap = Subject("issue", "i.cap", "cap")
+    held: Any = FiledStance(1, 1, "russia", "i.cap-oil", "issue", "oil cap", "opposes", "words", 0.9, 0)  # type: ignore[arg-type]
+    beside = replace(facts(), beside={(1, 0): frozenset({"i.cap"})})
+    assert Matcher((cap,), beside).event(event()) == ("cap",)
+    assert Matcher((cap,), beside).stance(held) == ("cap",)
+    assert Matcher((cap,), beside).quotation(said()._replace(place_in_text=0)) == ("cap",)
+    assert Matcher((cap,), beside).event(event()._replace(place_in_text=1)) is None
+    assert Matcher((cap,), facts()).stance(held) is None
 
 
 # ---- what is news ----
@@ -586,7 +597,7 @@ async def test_a_sentence_that_goes_on_is_no_line(database: Database) -> None:
 def sides(*some: tuple[int, str], told: Memory | None = None, about: tuple[Subject, ...] = ()) -> list[EditionEntry]:
     """Conflicts between stances of one holder on one target, each of an article."""
     stances = [
-        FiledStance(number, number, "russia", "iran", False, "Iran", Polarity(side), Expressed.WORDS, 0.9, 0)
+        FiledStance(number, number, "russia", "iran", "actor", "Iran", Polarity(side), Expressed.WORDS, 0.9, 0)
         for number, side in some
     ]
     filed = facts(stances=tuple(stances))

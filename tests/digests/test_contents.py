@@ -401,6 +401,19 @@ async def test_a_shift_of_stance_is_told_with_before_and_after(
     assert Reason("otherwise", 2) in entry.reasons
 
 
+async def test_a_shift_of_stance_on_an_issue_is_told(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    def on_the_cap(polarity: str, words: str) -> Tell:
+        told = tell(f"Russia {words} the oil cap.", outlet="Reuters").issue("i.cap-oil", "oil cap")
+        return told.stance("russia", words, "i.cap-oil", polarity, sure=0.8)
+
+    for hours, words in ((100, "praised"), (60, "backed")):
+        await file_at(on_the_cap("supports", words), hours)
+    await file_at(on_the_cap("opposes", "condemned"))
+    [entry] = (await build_now()).of(Part.CHANGED)
+    assert entry.claim == "Russia now opposes oil cap in words; previously supported"
+    assert entry.before[0].sentence == "Russia backed the oil cap."
+
+
 NO_SHIFTS = [
     # a single earlier sentence may be a misreading
     ([("supports", 0.9)], ("opposes", 0.9)),

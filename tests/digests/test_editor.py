@@ -261,6 +261,18 @@ async def test_the_ledger_is_kept_for_more_than_a_year(
     assert (KEPT_FOR.days, await digests.history(made)) == (400, [])
 
 
+async def test_a_digest_may_be_about_an_issue(
+    database: Database, clock: Clock, digests: Digests, file: File, tell: type[Tell]
+) -> None:
+    told = tell("Russia condemned the oil cap.").issue("i.cap-oil", "oil cap")
+    await file(told.stance("russia", "condemned", "i.cap-oil"))
+    names = Directory((KnownActor("iran", "Iran", ActorKind.COUNTRY),), Spellings())
+    await names.learn(database)
+    editor = Editor(database, names, digests, clock)
+    made = await editor.wanted(DigestOptions(about="iran, oil cap"), editor.blank(SERVER, "2", Place.TEXT, "3", "UTC"))
+    assert [(subject.kind, subject.id) for subject in made.about] == [("actor", "iran"), ("issue", "i.cap-oil")]
+
+
 # ---- sentences ----
 
 

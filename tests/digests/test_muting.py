@@ -31,7 +31,7 @@ FACTS = FiledFacts(
     ),
     stances=(
         FiledStance(
-            1, 1, "finland", "norway", on_event=False, target_name="Norway", polarity=Polarity.SUPPORTS,
+            1, 1, "finland", "norway", target_kind="actor", target_name="Norway", polarity=Polarity.SUPPORTS,
             expressed=Expressed.WORDS, confidence=0.9, place_in_text=2,
         ),
     ),

@@ -172,7 +172,7 @@ def test_a_feed_without_a_title_is_called_by_its_address() -> None:
 
 
 def test_a_stance_is_compared_for_its_pair_and_how_it_is_expressed() -> None:
-    held = FiledStance(1, 2, "iran", "nato", False, "NATO", Polarity.OPPOSES, Expressed.ACTIONS, 0.9, 0)
+    held = FiledStance(1, 2, "iran", "nato", "actor", "NATO", Polarity.OPPOSES, Expressed.ACTIONS, 0.9, 0)
     assert held.pair == ("iran", "nato", Expressed.ACTIONS)
 
 

@@ -58,10 +58,10 @@ async def test_all_that_was_filed(database: Database, file: File, raid: Tell, ev
     # a stance on something unresolved is left out
     on_event, on_actor = found.stances
     assert on_event[1:] == (
-        number, "russia", "e.operation-dawn", True, "Operation Dawn", Polarity.OPPOSES, "words", 0.7, 1, frozenset({"iran"})
+        number, "russia", "e.operation-dawn", "event", "Operation Dawn", Polarity.OPPOSES, "words", 0.7, 1, frozenset({"iran"})
     )  # fmt: skip
-    assert (on_actor.target, on_actor.on_event, on_actor.target_name, on_actor.polarity, on_actor.agents) == (
-        "iran", False, "Iran", Polarity.SUPPORTS, frozenset()
+    assert (on_actor.target, on_actor.target_kind, on_actor.target_name, on_actor.polarity, on_actor.agents) == (
+        "iran", "actor", "Iran", Polarity.SUPPORTS, frozenset()
     )  # fmt: skip
     [said] = found.quotations
     assert said[1:] == (
@@ -81,6 +81,33 @@ async def test_topics_and_mentions_are_read_only_if_needed(
     assert found.mentioning == {number: {"iran"}}
     event = Subject("event", "e.operation-dawn", "Operation Dawn")
     assert (await filed(database, everyone, ALL, (event,))).mentioning == {}
+
+
+async def test_what_is_told_beside_an_issue_and_narrower_ones(
+    database: Database, file: File, tell: type[Tell], everyone: Libraries
+) -> None:
+    text = "Iran condemned the oil cap. Russia opposes the cap. “The cap is a lie,” said Putin. Iran struck Oslo."
+    told = (
+        tell(text)
+        .issue("i.cap-oil", "oil cap")
+        .issue("i.cap", "the cap")
+        .event("condemned", by="iran")
+        .event("struck", by="iran")
+        .stance("russia", "opposes", "i.cap-oil")
+        .quotation("vladimir-putin", "“The cap is a lie,”", about=("i.cap",))
+    )
+    [number] = await file(told)
+    cap, oil_cap = Subject("issue", "i.cap", "cap"), Subject("issue", "i.cap-oil", "oil cap")
+    [held] = (await filed(database, everyone, ALL)).stances
+    assert (held.target, held.target_kind, held.target_name) == ("i.cap-oil", "issue", "oil cap")
+    found = await filed(database, everyone, ALL, (cap,))
+    # who is for the oil cap is for the cap; the last sentence is about neither
+    assert found.beside == {(number, sentence): {"i.cap"} for sentence in (0, 1, 2)}
+    assert found.mentioning == {number: {"i.cap"}}
+    assert found.quotations[0].about == {"i.cap"}
+    narrow = (await filed(database, everyone, ALL, (oil_cap,))).beside
+    assert {sentence for (_, sentence), issues in narrow.items() if "i.cap-oil" in issues} == {0, 1}
+    assert (await filed(database, everyone, ALL, (Subject("actor", "iran", "Iran"),))).beside == {}
 
 
 async def test_a_stretch_has_two_ends(database: Database, tell: type[Tell], everyone: Libraries, now: datetime) -> None:

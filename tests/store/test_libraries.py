@@ -98,7 +98,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
         "stood",
         {
             "before": Before("2025", "2026", 1),
-            "pairs": [(("russia", DAWN.id, Expressed.WORDS), True), (("russia", "iran", Expressed.WORDS), False)],
+            "pairs": [(("russia", DAWN.id, Expressed.WORDS), "event"), (("russia", "iran", Expressed.WORDS), "actor")],
         },
     ),
     ("evidence_in", {"articles": [1, 2, 3]}),

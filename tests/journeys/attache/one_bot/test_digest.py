@@ -125,7 +125,7 @@ WRONG = [
     ({"zone": "atlantis"}, "I don't know the time zone “atlantis”"),
     ({"zone": "Eastern"}, "“Eastern” could mean New York, United States"),
     ({"zone": "EST"}, "Panama · UTC-05:00"),
-    ({"about": "xyzzyq"}, "I know no actor or event named “xyzzyq”"),
+    ({"about": "xyzzyq"}, "I know no actor, event or issue named “xyzzyq”"),
     ({"day": "monday"}, "works only with every:weekly"),
     ({"every": "weekly", "day": "someday"}, "not a day of the week"),
     ({"also_at": "18:00"}, "works only with every:twice daily"),
@@ -163,7 +163,7 @@ async def test_a_role_that_can_not_be_pinged_is_named_too(desk: Desk, driver: Dr
 
 async def test_a_name_that_nobody_has_can_be_searched_for(desk: Desk, driver: Driver) -> None:
     asked = await desk.type("subscribe", about="iran, nuclear sites")
-    assert "I know no actor or event named “nuclear sites”" in words(asked)
+    assert "I know no actor, event or issue named “nuclear sites”" in words(asked)
     [search] = [button for button in inside(asked, 2) if button["label"].startswith("Search")]
     assert search["label"] == "Search the articles for “nuclear sites”"
     assert "nuclear" in words((await driver.press(asked, search["custom_id"], user="ada"))["message"])
