@@ -160,6 +160,8 @@ def _reporting_words(table: dict[str, Any]) -> ReportingWords:
         speaking=say | quote_only | think,
         putting=say | quote_only | think | named | frozenset(table["verbs"]["put"].split()),
         issuing=frozenset(table["verbs"]["issue"].split()),
+        setting_off=frozenset(table["verbs"]["set_off"].split()),
+        circumstances=frozenset(table["circumstances"]["words"].split()),
         nouns=frozenset(table["nouns"]["that"].split()),
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         works=frozenset(table["titles"]["works"].split()),

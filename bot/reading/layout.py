@@ -12,7 +12,8 @@ from bot.reading.cast import Cast
 from bot.reading.dates.anchor import anchored, moved
 from bot.reading.dates.expressions import time_expressions
 from bot.reading.staging import Setting, cut, stage
-from bot.reading.text.quotation_marks import goes_on_without_mark, quoted_stretches
+from bot.reading.text.block_quotes import set_off
+from bot.reading.text.quotation_marks import Quoted, goes_on_without_mark, quoted_stretches
 from bot.reading.text.readability import in_another_language
 
 if TYPE_CHECKING:
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from bot.reading.dates.anchor import Anchor
     from bot.reading.gazetteer import Gazetteer
     from bot.reading.grammar.trees import Parser
-    from bot.reading.lexicon import Lexicon
+    from bot.reading.lexicon import Lexicon, ReportingWords
     from bot.reading.scene import Scene
     from bot.reading.staging import SentencePart
-    from bot.reading.text.quotation_marks import Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def staged(
     text, base = article.text, anchored(article.text, article.published)
     cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
     found = _in_english(text, found)
-    quotes = _quotes(text, found)
+    quotes = _quotes(text, found, lexicon.reporting)
     scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, cut(text, found, quotes, parser))
     return Layout(text, base, cast, found, quotes, scenes, apart)
 
@@ -104,15 +104,17 @@ def _scenes(
     return scenes, apart
 
 
-def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:
+def _quotes(text: str, found: Sequence[Sentence], reporting: ReportingWords) -> list[list[Quoted]]:
     """The quoted texts of each paragraph; a quotation continues if the next paragraph begins with a mark, or has none before the one that closes it."""
-    borders: list[tuple[int, int]] = []
-    for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
-        rows = list(group)
-        borders.append((rows[0].span.start, rows[-1].span.end))
+    paragraphs = [list(group) for _, group in groupby(found, key=lambda sentence: sentence.paragraph)]
+    borders = [(rows[0].span.start, rows[-1].span.end) for rows in paragraphs]
+    blocks = set_off(text, paragraphs, reporting)
     starts_marked = [text[start : start + 1] in ("“", '"', "«", "„") for start, _ in borders]
     made: list[list[Quoted]] = []
     for number, (start, end) in enumerate(borders):
+        if number in blocks:
+            made.append([Quoted(start, end, closed=blocks[number], marked=False)])
+            continue
         then = borders[number + 1] if number + 1 < len(borders) else (end, end)
         inside = bool(made and made[-1]) and not made[-1][-1].closed and goes_on_without_mark(text, start, end)
         runs_on = (number + 1 < len(borders) and starts_marked[number + 1]) or goes_on_without_mark(text, *then)

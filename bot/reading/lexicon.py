@@ -65,7 +65,10 @@ class VerbFrame:
 
 @dataclass(frozen=True, slots=True)
 class ReportingWords:
-    """The words of `data/reporting.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file."""
+    """The words of `data/reporting.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file.
+
+    `setting_off`: verbs that announce a paragraph of speech without marks; `circumstances`: what may stand between them and the colon.
+    """
 
     say: frozenset[str]
     quote_only: frozenset[str]
@@ -75,6 +78,8 @@ class ReportingWords:
     speaking: frozenset[str]
     putting: frozenset[str]
     issuing: frozenset[str]
+    setting_off: frozenset[str]
+    circumstances: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     works: frozenset[str]

@@ -44,6 +44,7 @@ class QuotationRule(StrEnum):
 
     MARKS_AND_VERB = "quotation marks with a verb of saying"
     MARKS_AFTER_COLON = "quotation marks after a colon"
+    SET_OFF = "a paragraph without marks after a colon"
     NAME_BEFORE_COLON = "a name before a colon"
     QUOTED_PREDICATE = "quoted predicate of a reported clause"
     QUOTED_WORDS = "quoted words of a reported clause"

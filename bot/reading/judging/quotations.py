@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.drafts import QuotationDraft
 from bot.reading.judging.features import shared
+from bot.reading.judging.unmistakable import SURE, unmistakable
 from bot.reading.quotations.direct import kind_of
 from bot.reading.quotations.quoted_words import quoted_words
 from bot.reading.rules import QuotationRule
@@ -62,6 +63,7 @@ class _Found:
 
     def __init__(self, proposals: Proposals, quotes: Sequence[Quoted], judge: Judge) -> None:
         self._proposed, self._text, self._quotes, self._judge = proposals.quotations, proposals.text, quotes, judge
+        self._scenes = proposals.scenes
         self._order = _in_order(self._proposed)
         self._ruled: dict[int, QuotationDraft] = {}
         self._marked: dict[int, QuotationDraft] = {}
@@ -119,7 +121,14 @@ class _Found:
         return at if inside or shared(content, found) >= _SAME else None
 
     def kept(self) -> list[QuotationDraft]:
-        """Returns the quotations. Of two that share most of their words, the rules' one is kept."""
+        """Returns the quotations. Of two that share most of their words, the rules' one is kept.
+
+        Those about which rules alone are right are shown with the rules' speaker if the judge is not sure of another one.
+        """
+        for at, draft in enumerate(self._proposed):
+            sure = at in self._ruled and self._ruled[at].shown
+            if not sure and unmistakable(draft, self._scenes[draft.scene], self._text):
+                self._ruled[at] = replace(draft, confidence=SURE, shown=True)
         ruled = list(self._ruled.values())
         order = _in_order(ruled)
         alone = [*self._marked.values(), *(draft for drafts in self._plain.values() for draft in drafts)]

@@ -66,7 +66,7 @@ def direct_quotations(
                 previous = grown
             else:
                 at = len(found)
-                found.append(grown)
+                found.append(grown if quote.marked else replace(grown, rule=QuotationRule.SET_OFF))
             continue
         if (
             found

@@ -19,11 +19,15 @@ _SINGLE = re.compile(r"(?<![\w’])‘(?=\S)(?P<inner>[^‘\n]{1,600}?[\w.,!?…
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Text in quotation marks, including the marks. `closed` is False if it continues in the next paragraph."""
+    """Text in quotation marks, including the marks.
+
+    `closed` is False if it continues in the next paragraph, `marked` if the paragraph is set off and has no marks.
+    """
 
     start: int
     end: int
     closed: bool = True
+    marked: bool = True
 
     @property
     def span(self) -> Span:

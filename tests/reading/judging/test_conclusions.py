@@ -184,7 +184,7 @@ STANCES = [
     ),
     ("We condemn the attack.", [*ATTACK, "stance | We | the attack | opposes"], ["? We opposes None e1 None"]),
     ("“We condemn the attack,” said Macron.", [*ATTACK, "stance | | the attack | opposes", "said | “We condemn the attack,” | Macron"], ["emmanuel-macron Macron opposes None e1 None"]),
-    ("“We condemn the attack,” said Macron.", [*ATTACK, "stance | | the attack | opposes"], []),
+    ("“We condemn the attack,” thundered Macron.", [*ATTACK, "stance | | the attack | opposes"], []),
     # "it" may be the sanctions as well as Russia, if somebody is for or against these
     (
         "Smotrich backed the sanctions on Russia after he had rejected it.",
@@ -212,8 +212,15 @@ SPEAKERS = [
     # the rule's speaker is dropped if the judge says that nobody here said it
     ("“We left,” said Macron.", ["said | “We left,” | "], ["direct nobody: “We left,”"]),
     # nobody is named as the speaker inside their own words, and what the judge says nothing of is dropped
-    ("“We left,” said Macron.", ["said | “We left,” | We"], []),
-    ("“We left,” said Macron.", [], []),
+    ("“We left,” thundered Macron.", ["said | “We left,” | We"], []),
+    ("“We left,” thundered Macron.", [], []),
+    # where a verb of saying adjoins the marks and its subject is known, the rules are right more often than the judge
+    ("“We left,” said Macron.", [], ["direct emmanuel-macron Macron: “We left,”"]),
+    ("Macron told Scholz on Monday: “We left.”", [], ["direct emmanuel-macron Macron: “We left.”"]),
+    # not where the marks end a sentence, nor where nobody known says it, nor where the subject only hears it
+    ("“We left.” Macron said that Iran had stayed.", [], []),
+    ("“We left,” a voice said.", [], []),
+    ("“We left,” Scholz was told by Macron.", [], []),
     # one answer about one part is enough for all parts of a quotation
     (TWO_PARTS, ["said | “We left Iran,” | Macron"], ["direct emmanuel-macron Macron: “We left Iran,” “They stayed in Iran.”"]),
     # that nobody in this sentence says it does not contradict a speaker in another
@@ -237,8 +244,8 @@ SPEAKERS = [
     ("Scholz was cited by Macron as saying that Iran had left.", ["said | that Iran had left | Macron"], ["indirect olaf-scholz Scholz: that Iran had left"]),
     ("Macron praised Scholz, saying that Iran had left.", ["said | that Iran had left | Macron"], ["indirect emmanuel-macron Macron: that Iran had left"]),
     # when and how it was said is not said
-    ("“We left,” Macron said as the flags were taken down.", ["said | as the flags were taken down | Macron"], []),
-    ("“We left,” Macron said on condition of anonymity.", ["said | on condition of anonymity | Macron"], []),
+    ("“We left,” Macron smiled as the flags were taken down.", ["said | as the flags were taken down | Macron"], []),
+    ("Macron said on condition of anonymity: We left.", ["said | on condition of anonymity | Macron"], []),
     # nobody said it
     ("Macron never said that Iran had left.", ["said | that Iran had left | Macron"], []),
     ("It is false that Macron said: “We left. They stayed.”", ["said | They stayed.” | Macron", "said | “We left. | Macron"], []),

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from bot.model.article import Article
+from bot.reading.text.block_quotes import set_off
+from bot.reading.text.sentences import sentences
+
+OPENING = "The council met in Lund on Monday to talk about the new bridge."
+REPORT = "The bridge will be closed to lorries until the end of the month."
+
+
+@pytest.fixture
+def blocks(lexicon):
+    """The paragraphs of a text that are quotations without marks; the one where a quotation ends has a full stop before it."""
+
+    def found(*paragraphs: str) -> list[str]:
+        text = "\n\n".join(paragraphs)
+        rows = [list(group) for _, group in groupby(sentences(text, lexicon.page), key=lambda row: row.paragraph)]
+        return [
+            "." * ends + text[rows[number][0].span.start : rows[number][-1].span.end]
+            for number, ends in set_off(text, rows, lexicon.reporting).items()
+        ]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "Mayor Ann Roe said:",
+        "“It is old,” said Ann Roe. She added:",
+        # when, where, how and to whom stands between the verb and the colon
+        "Ann Roe wrote on her blog last night:",
+        "Ann Roe told Radio Lund:",
+        "In a statement on Monday, the mayor said while leaving:",
+    ],
+)
+def test_a_paragraph_is_said_if_one_is_announced(blocks, announcement):
+    assert blocks(OPENING, announcement, "The bridge is safe.", REPORT) == [".The bridge is safe."]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        # no verb of saying, or something else behind it that the colon belongs to
+        "The plan has three parts:",
+        "The mayor said the plan would include:",
+        "The mayor said that:",
+        "The mayor said repairs are needed here:",
+        # no colon
+        "Mayor Ann Roe said no.",
+        # the verb is far away
+        "The mayor, who said no in May, has now agreed to these parts of the plan for the old bridge and its road:",
+    ],
+)
+def test_nothing_is_announced(blocks, paragraph):
+    assert blocks(OPENING, paragraph, "The bridge is safe.", REPORT) == []
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        # marks say themselves what is said
+        "“The bridge is safe,” she went on.",
+        # items of a list, and what is no running text
+        "• The bridge is closed.",
+        "1. The bridge is closed.",
+        "the bridge, which is closed;",
+        "Notes to editors",
+    ],
+)
+def test_what_is_announced_is_no_paragraph_of_speech(blocks, paragraph):
+    assert blocks(OPENING, "Mayor Ann Roe said:", paragraph, REPORT) == []
+
+
+def test_what_is_said_goes_on_while_it_is_in_the_first_person(blocks):
+    said = ["The bridge is old.", "We will mend it.", "It has stood long.", "My thanks go to all."]
+    assert blocks(OPENING, "Mayor Ann Roe said:", *said, REPORT) == [*said[:3], "." + said[3]]
+
+
+def test_another_speaker_begins_another_quotation(blocks):
+    said = blocks(OPENING, "Ann Roe said:", "We will mend it.", "Bo Ek added:", "I am glad.", REPORT)
+    assert said == [".We will mend it.", ".I am glad."]
+
+
+def test_in_an_article_in_the_first_person_only_one_paragraph_is_certain(blocks):
+    assert blocks("I met the mayor.", "She said:", "We will mend it.", "We walked on.") == [".We will mend it."]
+    # what others are quoted as saying does not count
+    assert len(blocks("“I know,” she said.", "She added:", "We will mend it.", "We are ready.")) == 2
+
+
+def test_the_original_before_a_translation_is_skipped(read):
+    original = "Le pont est vieux, et nous allons le réparer avant la fin de cette année, comme nous l'avons promis."
+    text = f"{OPENING}\n\nMayor Ann Roe said:\n\n{original}\n\nThe bridge is old.\n\n{REPORT}"
+    [quotation] = read(text).quotations
+    assert [text[span.start : span.end] for span in quotation.content] == ["The bridge is old."]
+
+
+@pytest.mark.parametrize("name", ["Ann Roe", "the mayor", "The Lund city council"])
+def test_what_is_said_so_is_a_direct_quotation_of_who_is_announced(shipped, name):
+    text = "\n\n".join([OPENING, f"On Monday, {name} said:", "The bridge is old.", "We will mend it.", REPORT])
+    [quotation] = shipped.read(Article("test", text, published="2025-06-23")).shown().quotations
+    assert quotation.kind == "direct"
+    assert text[quotation.source.span.start : quotation.source.span.end] == name
+    assert [text[span.start : span.end] for span in quotation.content] == ["The bridge is old.", "We will mend it."]
+
+
+def test_a_list_of_many_announcements_takes_linear_time(blocks):
+    assert len(blocks(*["Ann Roe said:", "We will mend it."] * 300)) == 300
