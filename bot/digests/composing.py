@@ -18,7 +18,7 @@ from bot.model.library import Libraries
 from bot.model.subscription import Kind, Style
 from bot.render.editions import Imprint, edition_page
 from bot.render.frames import DEFAULT, frame, languages
-from bot.store.edition_entries import text_hashes, told_before
+from bot.store.edition_entries import text_hashes, told_before, told_beside
 from bot.store.events import keys_now
 from bot.store.instants import stored
 from bot.store.pictures import pictures_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 REMEMBERED = timedelta(60)
-"""How long we remember what was told: it is not repeated, and it is corrected if its article changes."""
+"""How long we remember what was told: it is not repeated in its channel, and it is corrected if its article changes."""
 _ANY_ZONE = timedelta(2)
 """Margin for time zones: what was told is stored by the reader's local day."""
 FLASHES_LOOK_BACK = timedelta(1)
@@ -86,10 +86,12 @@ async def contents_of(
     since = edition.until - REMEMBERED
     rows = await told_before(database, subscription.id, edition.due_at, since - _ANY_ZONE)
     before = recalled(rows, since.date().isoformat())
+    elsewhere = await told_beside(database, subscription, since, edition.sending_at)
+    beside = recalled(elsewhere, since.date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
     remit = replace(remit, about=await keys_now(database, remit.about))
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
-    contents = await build(database, remit, [past.mark for past in before], mended, why=why)
+    contents = await build(database, remit, [past.mark for past in (*before, *beside)], mended, why=why)
     if not subscription.picture or subscription.style is Style.HEADLINES:
         return contents
     stories = {evidence.source.article for entry in contents.of(Part.HAPPENED) for evidence in entry.evidence}

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic
+from weakref import WeakValueDictionary
 
 from bot.digests.claiming import LEASE, edition_of, remembered
 from bot.digests.outcomes import WAITS, Outcomes
@@ -79,6 +80,7 @@ class Delivery(Generic[Message]):
         self._leaving = asyncio.Semaphore(_LEAVING_AT_ONCE)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._publishing: dict[int, asyncio.Task[None]] = {}
+        self._channels: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._woken = asyncio.Event()
         self._more = False
 
@@ -180,7 +182,14 @@ class Delivery(Generic[Message]):
                 await self._reconcile(subscription, edition)
 
     async def _first(self, subscription: Subscription, edition: Edition) -> None:
-        """Compose an edition and send it, for the first time or again under the same nonce."""
+        """Compose an edition and send it, for the first time or again under the same nonce.
+
+        The editions of one channel do so one after another: what one tells, the next does not repeat.
+        """
+        async with self._channels.setdefault((subscription.server, subscription.channel), asyncio.Lock()):
+            await self._composed_and_sent(subscription, edition)
+
+    async def _composed_and_sent(self, subscription: Subscription, edition: Edition) -> None:
         try:
             async with self._making, asyncio.timeout(_MAKING_PATIENCE):
                 composed = await self._compose(subscription, edition)

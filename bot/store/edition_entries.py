@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.library import Libraries
+    from bot.model.subscription import Subscription
     from bot.store.database import Database
 
 
@@ -29,6 +30,29 @@ _TOLD = f"""
 async def told_before(database: Database, subscription: int, moment: datetime, since: datetime) -> list[ToldFact]:
     """Facts told by a subscription's editions that were due before one moment and arrived after another, always including the last digest's."""
     rows = await database.rows(_TOLD, id=subscription, moment=stored(moment), since=stored(since))
+    return [ToldFact(row["kind"], row["key"], row["as_of"]) for row in rows]
+
+
+_BESIDE = """
+    SELECT t.kind, t.key, t.as_of FROM subscriptions s CROSS JOIN editions e ON e.subscription = s.id CROSS JOIN told t ON t.edition = e.id
+    WHERE s.server = :server AND s.channel = :channel AND s.id <> :id AND e.outcome IN ('claimed', 'sent', 'unknown')
+        AND e.sending_at >= :since AND (:before IS NULL OR e.sending_at < :before)
+    ORDER BY e.sending_at, t.kind, t.key
+"""
+
+
+async def told_beside(
+    database: Database, subscription: Subscription, since: datetime, before: datetime | None = None
+) -> list[ToldFact]:
+    """Facts told by other subscriptions of the same channel in editions that left after one moment, and before another; None: until now."""
+    rows = await database.rows(
+        _BESIDE,
+        server=subscription.server,
+        channel=subscription.channel,
+        id=subscription.id,
+        since=stored(since),
+        before=stored(before) if before else None,
+    )
     return [ToldFact(row["kind"], row["key"], row["as_of"]) for row in rows]
 
 

@@ -116,6 +116,55 @@ async def test_told_stories_are_not_repeated_and_new_ones_are_told(tell: type[Te
     assert "Israel raids Iran" not in second
 
 
+async def another(press: Press, **other: Any) -> Press:
+    """Another digest of the same server; in the same channel unless told otherwise."""
+    made = Press(press.database, await store.add(press.database, replace(press.subscription, id=0, **other)))
+    made.now = press.now
+    return made
+
+
+@pytest.mark.parametrize(
+    ("where", "told_again"),
+    [
+        ({}, False),
+        # another channel has other readers
+        ({"channel": "2"}, True),
+    ],
+)
+async def test_a_story_is_told_once_in_a_channel_whatever_digest_tells_it(
+    where: dict[str, Any], told_again: bool, tell: type[Tell], press: Press
+) -> None:
+    await press.file(raid(tell))
+    second = await another(press, **where)
+    assert "Israel raids Iran" in text(await press.edition(minutes=0))
+    second.now += timedelta(seconds=1)
+    made = await second.edition()
+    assert ("Israel raids Iran" in text(made) if made.message else False) is told_again
+
+
+async def test_what_another_digest_failed_to_send_is_told(tell: type[Tell], press: Press, database: Database) -> None:
+    await press.file(raid(tell))
+    second = await another(press)
+    await press.edition(minutes=0)
+    async with database.transaction() as transaction:
+        await transaction.run("UPDATE editions SET outcome = 'failed'")
+    second.now += timedelta(seconds=1)
+    assert "Israel raids Iran" in text(await second.edition())
+
+
+async def test_an_edition_explained_later_knows_nothing_that_was_told_after_it(
+    tell: type[Tell], press: Press, database: Database
+) -> None:
+    await press.file(raid(tell))
+    second = await another(press)
+    await press.edition(minutes=0)
+    second.now += timedelta(seconds=1)
+    [sent] = await ledger.history(database, press.subscription.id)
+    later = replace(sent, sending_at=sent.until - timedelta(seconds=1))
+    assert (await contents_of(database, second.subscription, later)).entries  # before the other left
+    assert not (await contents_of(database, second.subscription, replace(sent, sending_at=None))).entries
+
+
 # An article with an early timestamp that was committed after an edition looked: a period of time alone would miss it.
 async def test_an_article_that_was_committed_late_is_told_and_what_was_looked_at_is_not_looked_at_again(
     tell: type[Tell], press: Press

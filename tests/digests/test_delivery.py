@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -124,6 +125,31 @@ async def test_back_in_the_quiet_hours_waits_for_their_end(
     assert post.messages == []
     await live(delivery, clock, 20, 10)
     assert [message.at.hour for message in post.messages] == [7]
+
+
+async def test_editions_of_one_channel_are_made_one_after_another(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    for channel in ("c1", "c1", "c2"):
+        await subscribe(channel=channel)
+    under_way: dict[str, int] = defaultdict(int)
+    most: dict[str, int] = defaultdict(int)
+
+    async def compose(subscription: Subscription, edition: Edition) -> Composed[str]:
+        under_way[subscription.channel] += 1
+        under_way["all"] += 1
+        for channel in (subscription.channel, "all"):
+            most[channel] = max(most[channel], under_way[channel])
+        for _ in range(5):  # others get a turn
+            await asyncio.sleep(0)
+        under_way[subscription.channel] -= 1
+        under_way["all"] -= 1
+        return Composed(edition.slot)
+
+    clock.move(hours=9)
+    await beat(start(compose))
+    assert len(post.messages) == 3
+    assert most == {"c1": 1, "c2": 1, "all": 2}
 
 
 # ---- a crash at every step ------------------------------------------------------------------------------------------
