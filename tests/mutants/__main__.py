@@ -1,11 +1,11 @@
 """Tries small changes to the code and counts how many the tests notice: `make mutants`.
 
-    python -m tests.mutants [--under bot/ui bot/cli] [--sample 150] [--seed 1] [--jobs 2]
+    python -m tests.mutants [--under bot/ui bot/cli] [--tests tests/ui/test_acts.py] [--sample 150] [--seed 1] [--jobs 2]
 
 Each mutant is one change (a comparison turned, a condition negated, a call left out, a number one higher ...) in a copy of
 the checkout, and has the tests of its own folder run over it: those of `bot/a/b.py` are `tests/a/`, those of a module in no
 folder the tests in none. Those of a cog are `tests/cogs/` and `tests/test_cogs.py`.
-Of these, only the tests that run the changed code are run: the others can't notice.
+Of these, only the tests that run the changed line are run: the others can't notice.
 A mutant that survives either changes nothing that matters, or a test is missing.
 """
 
@@ -19,7 +19,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests.mutants.changes import Mutant, mutants, sampled
-from tests.mutants.trial import Ran, Trial, places_at
+from tests.mutants.trial import Suite, Trial
 
 Noticed = dict[str, list[bool]]
 
@@ -41,20 +41,6 @@ def suite_of(root: Path, path: str) -> list[str]:
     raise AssertionError(path)
 
 
-def first_own(path: str, files: list[str], ran: dict[str, Ran]) -> list[str]:
-    """Some files of tests, that of the module's own name first, then those that take least time: they notice soonest."""
-    own = f"test_{Path(path).stem}.py"
-    return sorted(files, key=lambda file: (Path(file).name != own, ran[file].seconds))
-
-
-def noticing(raw: bytes, mutant: Mutant, files: list[str], ran: dict[str, Ran]) -> dict[str, float]:
-    """The tests that can notice a mutant, with the seconds that each takes: those that run the changed code, then those of which it isn't known, for they start processes."""
-    at = places_at(mutant.path, raw, mutant.line)
-    order = [(ran[file], test) for file in first_own(mutant.path, files, ran) for test in ran[file].places]
-    running = {test: file.took[test] for file, test in order if at & file.places[test]}
-    return running | {test: file.took[test] for file, test in order if not file.alone and test not in running}
-
-
 def folder_of(path: str) -> str:
     """What a module is counted under: its folder."""
     return str(Path(path).parent)
@@ -67,16 +53,19 @@ def main() -> int:
     """Print the mutants that were not noticed, and how many were in each folder."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--under", default=["bot", "cogs"], nargs="+", help="folders of modules, or modules")
+    parser.add_argument(
+        "--tests", nargs="+", help="files of tests that should notice; else those of the module's folder"
+    )
     parser.add_argument("--sample", type=int, default=150, help="so many mutants of all there are; 0: all")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
-    parser.add_argument("--jobs", type=int, default=2, help="so many at a time")
+    parser.add_argument("--jobs", type=int, default=2, help="so many folders at a time")
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[2], help="the checkout; else this one")
     given = parser.parse_args()
     root = given.root.resolve()
     every = [mutant for under in given.under for mutant in mutants(root, under.rstrip("/"))]
     chosen = sampled(root, every, given.sample, given.seed)
     with tempfile.TemporaryDirectory(dir=quick()) as place, Trial(root, Path(place), given.jobs) as trial:
-        noticed = tried(trial, root, chosen)
+        noticed = tried(trial, root, chosen, given.tests)
     print(f"\n{sum(map(len, noticed.values()))} of {len(every):,} mutants, seed {given.seed}")
     for folder, seen in (*sorted(noticed.items()), ("all", [mutant for each in noticed.values() for mutant in each])):
         print(f"{folder:<22} {sum(seen):>4} of {len(seen):>3}, {100 * sum(seen) / max(1, len(seen)):>3.0f} in 100")
@@ -89,21 +78,21 @@ def quick() -> str | None:
     return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
 
 
-def tried(trial: Trial, root: Path, chosen: list[Mutant]) -> Noticed:
+def tried(trial: Trial, root: Path, chosen: list[Mutant], files: list[str] | None = None) -> Noticed:
     """Whether each mutant was noticed, by folder; those that were not are printed."""
     raw = {mutant.path: (root / mutant.path).read_bytes() for mutant in chosen}  # the checkout may change meanwhile
-    suites = {mutant: suite_of(root, mutant.path) for mutant in chosen}
-    files = sorted({file for suite in suites.values() for file in suite})
-    ran = dict(zip(files, trial.ran(files), strict=True))
-    for file in (file for file in files if not ran[file].passed):
-        print(f"left out, for it fails without a change: {file}", flush=True)
-    good = {mutant: [file for file in suites[mutant] if ran[file].passed] for mutant in chosen}
-    tests = [noticing(raw[mutant.path], mutant, good[mutant], ran) for mutant in chosen]
+    of_files: dict[tuple[str, ...], list[Mutant]] = defaultdict(list)
+    for mutant in chosen:
+        of_files[tuple(files or suite_of(root, mutant.path))].append(mutant)
+    suites = [Suite(chosen_files, tuple(each)) for chosen_files, each in of_files.items()]
     noticed: Noticed = defaultdict(list)
-    for mutant, seen in zip(chosen, trial.noticed(chosen, tests), strict=True):
-        noticed[folder_of(mutant.path)].append(seen)
-        if not seen:
-            print(mutant.shown(raw[mutant.path]), flush=True)
+    for suite, found in zip(suites, trial.tried(suites), strict=True):
+        for test in found.left_out:
+            print(f"left out, for it fails without a change: {test}", flush=True)
+        for mutant, seen in zip(suite.mutants, found.noticed, strict=True):
+            noticed[folder_of(mutant.path)].append(seen)
+            if not seen:
+                print(mutant.shown(raw[mutant.path]), flush=True)
     return noticed
 
 

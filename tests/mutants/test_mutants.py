@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.mutants.__main__ import folder_of, noticing, suite_of
-from tests.mutants.changes import mutants, sampled
-from tests.mutants.trial import Ran, places_at
+from tests.mutants import trial
+from tests.mutants.__main__ import folder_of, suite_of
+from tests.mutants.changes import Mutant, mutants, sampled
+from tests.mutants.marks import MARKS, Marks, functions
+from tests.mutants.trial import Ran, noticing
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,50 +87,85 @@ def test_tests_chosen_for_a_module(path: str, folder: str, one: str, another: st
     assert (folder_of(path), one in files, another in files) == (folder, True, False)
 
 
-SPANS = """LIMIT = 1
-
-def outer(a=2):
-    def inner():
-        return a > 3
-    return [each for each in inner() if each]
-
-class A:
-    b = 4
-    c = (
-        5,
-        6,
-    )
-"""
-PLACES = [
-    (1, {"<module>"}),
-    # a default is read where the function is made
-    (3, {"<module>", "outer"}),
-    (5, {"outer.<locals>.inner"}),
-    (9, {"A"}),
-    # a constant that spans lines has an instruction in the first alone
-    (12, {"A"}),
-]
+# The numbers of the marks stand for the changes; each is before the statement that `>` marks in its line.
+MARKED = [
+    ("a = 1 >\nb = 2", "_[0]\na = 1 >\nb = 2"),
+    ("a = [1 >, 2 >]", "_[0]\n_[1]\na = [1 >, 2 >]"),
+    # what must stand first does
+    ('"""Doc."""\nfrom __future__ import annotations\na = 1 >', '"""Doc."""\nfrom __future__ import annotations\n_[0]\na = 1 >'),
+    # a default and a decorator are run where the function is made
+    ("@a(1 >)\ndef b(c=2 >):\n    return 3 >", "_[0]\n_[1]\n@a(1 >)\ndef b(c=2 >):\n    _[2]\n    return 3 >"),
+    # a statement of several lines
+    ("def a():\n    return (\n        1 >\n    )", "def a():\n    _[0]\n    return (\n        1 >\n    )"),
+    # none can stand before an elif, nor between two of a line
+    ("if a:\n    b\nelif 1 >:\n    2 >", "_[0]\nif a:\n    b\nelif 1 >:\n    _[1]\n    2 >"),
+    ("a; 1 >", "_[0]\na; 1 >"),
+    ("try:\n    a\nexcept b:\n    1 >", "try:\n    a\nexcept b:\n    _[0]\n    1 >"),
+    ("match a:\n    case 1:\n        2 >", "match a:\n    case 1:\n        _[0]\n        2 >"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "names"), PLACES)
-def test_the_code_that_a_line_belongs_to(line: int, names: set[str]) -> None:
-    assert {name for *_, name in places_at("bot/a.py", SPANS.encode(), line)} == names
+@pytest.mark.parametrize(("code", "expected"), MARKED)
+def test_a_mark_stands_before_the_statement_that_is_changed(tmp_path: Path, code: str, expected: str) -> None:
+    raw = code.replace(" >", "+0").encode()
+    places = list(enumerate(match.start() for match in re.finditer(rb"\+0", raw)))
+    marked = Marks(tmp_path / "marks", 3).marked(raw, places).decode()
+    lines = [line for line in marked.splitlines() if not line.startswith(f"{MARKS} =")]
+    assert "\n".join(lines).replace(MARKS, "_").replace("] = 1", "]") == expected.replace(" >", "+0")
 
 
-# What the processes do that a test starts isn't seen, so any of these may notice.
-def test_those_that_run_the_change_notice_it_soonest(tmp_path: Path) -> None:
-    (tmp_path / "bot").mkdir()
-    (tmp_path / "bot/a.py").write_bytes(raw := b"def larger(a, b):\n    return a > b\n")
-    here, elsewhere = frozenset({("bot/a.py", 1, "larger")}), frozenset({("bot/b.py", 1, "<module>")})
-    ran = {
-        "tests/test_a.py": Ran(True, 9.0, True, {"own": here, "apart": elsewhere}, {"own": 8.0, "apart": 1.0}),
-        "tests/test_b.py": Ran(True, 2.0, True, {"slow": here}, {"slow": 2.0}),
-        "tests/test_c.py": Ran(True, 1.0, True, {"quick": here}, {"quick": 1.0}),
-        "tests/test_d.py": Ran(True, 0.5, False, {"starting": elsewhere, "seen": here}, {"starting": 0.2, "seen": 0.3}),
-    }
-    (mutant, _) = mutants(tmp_path, "bot")
-    soonest = [("own", 8.0), ("seen", 0.3), ("quick", 1.0), ("slow", 2.0), ("starting", 0.2)]
-    assert list(noticing(raw, mutant, list(ran), ran).items()) == soonest
+def test_a_line_that_runs_is_marked_until_it_is_taken(tmp_path: Path) -> None:
+    marks = Marks(tmp_path / "marks", 2)
+    raw = b"def a(b):\n    if b:\n        return 1\n    return 2\n"
+    module: dict[str, Any] = {}
+    exec(marks.marked(raw, [(0, raw.index(b"1")), (1, raw.index(b"2"))]), module)  # noqa: S102 - our own
+    ran = [(module["a"](b), marks.taken()) for b in (True, False)]
+    assert (ran, marks.taken()) == ([(1, {0}), (2, {1})], frozenset())
+
+
+def test_those_that_run_the_change_notice_it_soonest() -> None:
+    own, slow, slower, quick = "test_a.py::own", "test_b.py::slow", "test_b.py::slower", "test_c.py::quick"
+    other, module = "test_a.py::other", 2
+    took = {slower: 3.0, slow: 2.0, quick: 1.0, own: 8.0, other: 0.1, "test_c.py::red": 0.1}
+    running: dict[str, set[int]] = {test: {0, module} for test in took} | {other: set()}
+    ran = Ran(took, {"test_c.py::red"}, running, frozenset({1}), set(), {"bot/a.py": module})
+    assert list(noticing("bot/a.py", ran, 0)) == [own, quick, slow, slower]
+    # what ran while the tests were collected may decide any of them, those last that run nothing of the module
+    assert list(noticing("bot/a.py", ran, 1)) == [own, quick, slow, slower, other]
+
+
+def test_the_first_statement_of_each_function() -> None:
+    raw = b"a = 1\nclass B:\n    def c(self): return 2\n    async def d(self):\n        def e():\n            3\n        4\n"
+    assert sorted(raw[at:].split()[0] for at in functions(raw)) == [b"3", b"def", b"return"]
+
+
+CHANGED = [
+    ("def a(b):\n    return b > 1", "1", "2", True),
+    # of two in a line, the one that is meant
+    ("a = (lambda b: b == 2, lambda b: b > 1)[1]", "1)", "2)", True),
+    # in a function within, of which there is one more with each call
+    ("def a(b):\n    def c():\n        return b > 1\n    return c()", "1", "2", True),
+    # nobody's function: a process that imports it anew must tell
+    ("def a(b):\n    return C\nC = 2 > 1", "1", "2", False),
+    # it needs `c` no more, which the function around it keeps for it
+    ("def outer():\n    c = 1\n    def a(b):\n        return b > c\n    return a\na = outer()", "b > c", "None", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "old", "new", "given"), CHANGED)
+def test_functions_given_changed_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, old: str, new: str, given: bool
+) -> None:
+    monkeypatch.setattr(trial, "_tree", tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "changed.py").write_text(code, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "changed", None)  # to be as before afterwards
+    del sys.modules["changed"]
+    module = importlib.import_module("changed")
+    at = code.rindex(old)
+    mutant = Mutant("changed.py", 1, at, at + len(old), new.encode())
+    assert trial._given(mutant, code.encode(), trial._functions()) == given
+    assert module.a(2) is not given
 
 
 CHECKOUT = {
@@ -143,7 +183,7 @@ CHECKOUT = {
     "tests/test_d.py": "import subprocess, sys\n\ndef test_it():\n    assert subprocess.check_output([sys.executable, '-m', 'bot.d']) == b'8\\n'\n",
     "tests/test_f.py": "def test_it():\n    raise AssertionError\n",
 }  # fmt: skip
-PRINTED = """left out, for it fails without a change: tests/test_f.py
+PRINTED = """left out, for it fails without a change: tests/test_f.py::test_it
 bot/a.py:2
     - return a > b
     + return a >= b

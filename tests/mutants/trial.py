@@ -1,50 +1,56 @@
-"""Runs tests in forks of one warm process, over a copy of the checkout in which a module is changed.
+"""Runs tests over a copy of the checkout in which a module is changed.
 
-Most of what a short run of pytest takes is importing spaCy, discord.py and the like: this process imports them once, and
-forks for each run.
+Most of what a short run of pytest takes is importing spaCy, discord.py and the like, and most of what is left is importing
+the checkout and collecting its tests. Both are done once for all changes to a folder, in two processes:
 
-Why the changed module is the one that is tested: a fork forgets every module of the checkout that this process has (those
-of `tests.mutants`), so that it imports all others anew, and from the copy alone, where the change is on disk and nothing
-is left of what was compiled before. Processes that a test starts import from the copy as well. What is shared is other
-people's code, and none of that imports ours.
+- The first runs all of the folder's tests on the code as it is, with a mark before each line that will be changed, which
+  tells the tests that run it: the others can't notice the change. Processes that a test starts set the same marks.
+- The second collects the tests and forks for each change. The fork gives the changed function its new code and runs the
+  tests that run it; whoever has that function by name has the changed one.
+
+What ran while the tests were collected (a constant, a class, a decorator, a default) has left its traces in this process:
+for a change to that, a fork forgets every module of the checkout and imports all of them anew. The change is on disk as
+well, in the copy, for the processes that a test starts.
 """
 
 from __future__ import annotations
 
-import ast
+import gc
 import importlib
 import multiprocessing
 import os
-import resource
 import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
+from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from inspect import CO_OPTIMIZED
 from pathlib import Path
-from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pytest
 
+from tests.mutants.marks import Marks, functions
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing import SimpleQueue
 
     from tests.mutants.changes import Mutant
 
 T = TypeVar("T")
 
-Place = tuple[str, int, str]
-"""Where code is: its file, the line it begins in, and its name; of a function, a class body, a comprehension or a module."""
+Took = dict[str, float]
+"""Tests by their id, with the seconds that each takes without a change."""
 
-BUSY_SECONDS, IDLE_SECONDS, TIMES = 20, 60, 5
+Functions = dict[str, list[FunctionType]]
+
+BUSY_SECONDS, IDLE_SECONDS, IMPORT_SECONDS, TIMES = 20, 60, 300, 5
 """With a mutant a test may take so many times as long as without it, and so many seconds more: of the processor for one
 that computes without end, of the clock for one that waits. Then the mutant is taken for noticed."""
 
@@ -54,24 +60,42 @@ _root, _tree = Path(), Path()
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What a file of tests did without a change."""
+class Suite:
+    """Changes that the same files of tests should notice."""
 
-    passed: bool
-    seconds: float
-    alone: bool
-    """True if it started no other process: `places` is all that it ran."""
-    places: dict[str, frozenset[Place]]
-    """What each of its tests ran, by the test's id, what all of them share included."""
-    took: dict[str, float]
-    """The seconds that each of its tests took."""
+    files: tuple[str, ...]
+    mutants: tuple[Mutant, ...]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What the tests made of the changes of a suite."""
+
+    left_out: tuple[str, ...]
+    """Tests that fail without a change."""
+    noticed: tuple[bool, ...]
+
+
+class Ran(NamedTuple):
+    """What the tests of a suite did without a change."""
+
+    took: Took
+    failed: set[str]
+    """Tests, and files that could not be imported."""
+    running: dict[str, set[int]]
+    """The marked lines that each test runs, by their numbers."""
+    early: frozenset[int]
+    """The marked lines that ran while the tests were collected: any test may depend on them."""
+    others: set[str]
+    """The modules of others that were imported."""
+    of_module: dict[str, int]
+    """The number of the mark that each changed module has in all its functions."""
 
 
 class Trial:
-    """Copies of the checkout, and in each a process that tries one change at a time."""
+    """Copies of the checkout, and for each a process that tries one suite at a time."""
 
     def __init__(self, root: Path, place: Path, jobs: int) -> None:
-        warm(root)
         trees: SimpleQueue[Path] = _fork.SimpleQueue()
         for number in range(jobs):
             trees.put(copied(root, place / str(number)))
@@ -83,26 +107,9 @@ class Trial:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown()
 
-    def ran(self, files: list[str]) -> Iterator[Ran]:
-        """What each file of tests does on the code as it is."""
-        return self._pool.map(_ran, files)
-
-    def noticed(self, mutants: list[Mutant], tests: list[dict[str, float]]) -> Iterator[bool]:
-        """Whether each mutant is noticed by its tests, given in their order with the seconds that each takes without it."""
-        return self._pool.map(_noticed, mutants, tests)
-
-
-def warm(root: Path) -> None:
-    """Import what the checkout imports of others; what is not there is left to the tests that do without it."""
-    own = _own(root)
-    names = set()
-    for file in (*root.glob("bot/**/*.py"), *root.glob("cogs/*.py"), *root.glob("tests/**/*.py")):
-        for node in ast.walk(ast.parse(file.read_bytes())):
-            names |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
-            names |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
-    for name in sorted(name for name in names if name and name.partition(".")[0] not in own):
-        with suppress(ImportError):
-            importlib.import_module(name)
+    def tried(self, suites: list[Suite]) -> Iterator[Tried]:
+        """What the tests of each suite notice."""
+        return self._pool.map(_tried, suites)
 
 
 def copied(root: Path, place: Path) -> Path:
@@ -123,18 +130,25 @@ def copied(root: Path, place: Path) -> Path:
     return tree
 
 
-def places_at(path: str, raw: bytes, line: int) -> set[Place]:
-    """The code that a line of a file belongs to: of the innermost that has instructions there."""
-    found: set[Place] = set()
-    within: list[tuple[int, Place]] = []
-    codes = [compile(raw, path, "exec")]
-    for code in codes:
-        codes += [each for each in code.co_consts if isinstance(each, CodeType)]
-        if line in {at for *_, at in code.co_lines()}:
-            found.add(_place(path, code))
-        if code.co_firstlineno <= line <= max(end or 0 for _, end, *_ in code.co_positions()):
-            within.append((code.co_firstlineno, _place(path, code)))
-    return found or {max(within)[1]}  # a line without an instruction of its own: one of several that a constant spans
+def noticing(path: str, ran: Ran, number: int) -> Took:
+    """The tests that can notice a change of a module, with the seconds that each takes: those that run the module first, and of these those of its own name, then the quickest."""
+    able = {test for test in ran.took if number in ran.early or number in ran.running[test]} - ran.failed
+    own = f"test_{Path(path).stem}.py"
+    of_file: dict[str, float] = defaultdict(float)
+    for test in able:
+        of_file[_file(test)] += ran.took[test]
+    order = {
+        file: at for at, file in enumerate(sorted(of_file, key=lambda file: (Path(file).name != own, of_file[file])))
+    }
+
+    def rank(test: str) -> tuple[bool, int, float, str]:
+        return ran.of_module[path] not in ran.running[test], order[_file(test)], ran.took[test], test
+
+    return {test: ran.took[test] for test in sorted(able, key=rank)}
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
 
 
 # ---- In a process with a copy ----
@@ -145,27 +159,88 @@ def _begin(root: Path, trees: SimpleQueue[Path]) -> None:
     _root, _tree = root, trees.get()
 
 
-def _ran(file: str) -> Ran:
-    found = _forked(partial(_noted, file))
-    return Ran(*found) if found else Ran(passed=False, seconds=0.0, alone=True, places={}, took={})
+def _tried(suite: Suite) -> Tried:
+    ran = _ran(suite)
+    _warm(ran.others)
+    tests = [noticing(mutant.path, ran, number) for number, mutant in enumerate(suite.mutants)]
+    here = {number: each for number, each in enumerate(tests) if each and number not in ran.early}
+    found = _forked(partial(_noticed_here, suite, here)) if here else {}
+    assert found is not None, suite.files
+    noticed = [
+        bool(each) and (_noticed_afresh(mutant, each) if found.get(number) is None else bool(found[number]))
+        for number, (mutant, each) in enumerate(zip(suite.mutants, tests, strict=True))
+    ]
+    return Tried(tuple(sorted(ran.failed)), tuple(noticed))
 
 
-def _noted(file: str) -> tuple[bool, float, bool, dict[str, frozenset[Place]], dict[str, float]]:
-    begun, noting = time.monotonic(), Noting()
-    passed = _pytest([file], noting) == 0
-    alone = not resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return passed, time.monotonic() - begun, alone, noting.places(_tree), noting.took
+def _ran(suite: Suite) -> Ran:
+    """What the tests do on the code as it is, and which of the lines to be changed each of them runs."""
+    modules = sorted({mutant.path for mutant in suite.mutants})
+    marks = Marks(_tree.parent / "marks", len(suite.mutants) + len(modules))
+    raw = {path: (_tree / path).read_bytes() for path in modules}
+    try:
+        for number, path in enumerate(modules, len(suite.mutants)):
+            changed = [(at, mutant.start) for at, mutant in enumerate(suite.mutants) if mutant.path == path]
+            begun = [(number, start) for start in functions(raw[path])]
+            _write(_tree / path, marks.marked(raw[path], [*changed, *begun]))
+        ran = _noted(suite.files, marks)
+    finally:
+        for path in modules:
+            _write(_tree / path, raw[path])
+    ran = ran._replace(of_module={path: number for number, path in enumerate(modules, len(suite.mutants))})
+    # Some tests read the code, and a mark is none of ours: any change may be noticed by these.
+    if files := tuple(sorted({_file(test) for test in ran.failed})):
+        again = _noted(files, marks)
+        reading = ran.failed - again.failed
+        every = {*range(len(suite.mutants) + len(modules))}
+        took, running = ran.took | again.took, ran.running | dict.fromkeys(reading & again.took.keys(), every)
+        return ran._replace(took=took, running=running, failed=again.failed)
+    return ran
 
 
-def _noticed(mutant: Mutant, tests: dict[str, float]) -> bool:
-    if not tests:
-        return False
+def _noted(files: tuple[str, ...], marks: Marks) -> Ran:
+    found = _forked(lambda: _noted_here(files, marks))
+    assert found, files
+    return Ran(*found)
+
+
+def _noted_here(files: tuple[str, ...], marks: Marks) -> tuple[Any, ...]:
+    """What makes up `Ran`, which is another class in this process."""
+    noting, own = Noting(marks), _own(_root)
+    _pytest(files, noting, "--continue-on-collection-errors")
+    others = {name for name in sys.modules if name.partition(".")[0] not in own}
+    return noting.took, noting.failed, noting.running, noting.early, others, {}
+
+
+def _warm(names: set[str]) -> None:
+    """Import what the tests import of others."""
+    for name in sorted(names - sys.modules.keys()):
+        with suppress(Exception):  # some only work when another imports them
+            importlib.import_module(name)
+
+
+def _noticed_here(suite: Suite, tests: dict[int, Took]) -> dict[int, bool | None]:
+    """Whether each change is noticed, by number; None where a function in this process can't be given the new code."""
+    trying = Trying(suite, tests)
+    _pytest(dict.fromkeys(_file(test) for each in tests.values() for test in each), trying)
+    return trying.noticed
+
+
+def _noticed_afresh(mutant: Mutant, tests: Took) -> bool:
+    """Whether tests notice a change in a process that imports the checkout with it."""
+    files = dict.fromkeys(_file(test) for test in tests)
+    with _changed(mutant):
+        return _forked(lambda: _pytest(files, Chosen(tests), "-x")) != 0
+
+
+@contextmanager
+def _changed(mutant: Mutant) -> Iterator[bytes]:
+    """Have a change on disk in the copy for as long as a block takes: the module without it."""
     module = _tree / mutant.path
     raw = module.read_bytes()
     try:
         _write(module, mutant.made(raw))
-        files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-        return _forked(lambda: _pytest(files, Chosen(tests))) != 0
+        yield raw
     finally:
         _write(module, raw)
 
@@ -191,7 +266,7 @@ def _forked(run: Callable[[], T]) -> T | None:
         os.waitpid(child, 0)
 
 
-def _pytest(files: list[str], plugin: object) -> int:
+def _pytest(files: Iterable[str], plugin: object, *options: str) -> int:
     """pytest's exit status over some files of the copy, in this process, which is good for nothing else afterwards."""
     for stream in range(3):
         os.dup2(os.open(os.devnull, os.O_RDWR), stream)
@@ -203,9 +278,9 @@ def _pytest(files: list[str], plugin: object) -> int:
     own = _own(_root)
     for name in [name for name in sys.modules if name.partition(".")[0] in own]:
         del sys.modules[name]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=1"]
+    given = ["-q", "-p", "no:cacheprovider", "--hypothesis-seed=1", f"--basetemp={_tree.parent / 'pytest'}", *options]
     warned = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # pytest's plugins are imported already
-    return int(pytest.main([*options, *warned, f"--basetemp={_tree.parent / 'pytest'}", *files], [plugin]))
+    return int(pytest.main([*given, *warned, *files], [plugin]))
 
 
 def _own(root: Path) -> set[str]:
@@ -220,57 +295,54 @@ def _write(module: Path, raw: bytes) -> None:
         compiled.unlink()
 
 
-def _place(path: str, code: CodeType) -> Place:
-    return path, code.co_firstlineno, code.co_qualname
+# ---- pytest's plugins ----
 
 
 class Noting:
-    """Notes which code each test runs: pytest's plugin for a file."""
+    """Notes what each test takes and which marked lines it runs."""
 
-    def __init__(self) -> None:
-        self._shared: dict[int, CodeType] = {}
-        self._ran: dict[str, dict[int, CodeType]] = {}
-        self._now = self._shared
-        self.took: dict[str, float] = {}
-        threading.settrace(self._note)
-        sys.settrace(self._note)
+    def __init__(self, marks: Marks) -> None:
+        self.took: Took = {}
+        self.failed: set[str] = set()
+        self.running: dict[str, set[int]] = {}
+        self.early: frozenset[int] = frozenset()
+        self._marks = marks
+        self._lasting: dict[str, set[int]] = defaultdict(set)
+        """The lines that a fixture runs which several tests share."""
 
-    def _note(self, frame: FrameType, _event: str, _argument: Any) -> None:
-        code = frame.f_code
-        where = self._now if code.co_flags & CO_OPTIMIZED else self._shared  # a module runs once, whoever imports it
-        where[id(code)] = code
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.failed.add(_file(report.nodeid))
+
+    def pytest_collection_finish(self) -> None:
+        self.early = self._marks.taken()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        self._now, begun = self._ran.setdefault(item.nodeid, {}), time.monotonic()
+        begun = time.monotonic()
         _clear_caches()
         try:
             return (yield)
         finally:
-            self._now = self._shared
             self.took[item.nodeid] = time.monotonic() - begun
+            shared = {number for name in getattr(item, "fixturenames", ()) for number in self._lasting[name]}
+            self.running[item.nodeid] = self._marks.taken() | shared
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
-        before = self._now
-        self._now = before if fixturedef.scope == "function" else self._shared
+        if fixturedef.scope == "function":
+            return (yield)
+        before = self._marks.taken()
         try:
             return (yield)
         finally:
-            self._now = before
+            ran = self._marks.taken()
+            self._lasting[fixturedef.argname] |= ran
+            self._marks.put(before | ran)
 
-    def places(self, tree: Path) -> dict[str, frozenset[Place]]:
-        """What each test ran of the code in a folder."""
-        sys.settrace(None)
-        threading.settrace(None)  # type: ignore[arg-type] - as documented
-        base = f"{tree}/"
-
-        def named(ran: dict[int, CodeType]) -> set[Place]:
-            ours = (code for code in ran.values() if code.co_filename.startswith(base))
-            return {_place(code.co_filename.removeprefix(base), code) for code in ours}
-
-        shared = named(self._shared)
-        return {test: frozenset(shared | named(ran)) for test, ran in self._ran.items()}
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.add(report.nodeid)
 
 
 def _clear_caches() -> None:
@@ -281,15 +353,84 @@ def _clear_caches() -> None:
                 value.cache_clear()
 
 
+class Trying:
+    """Runs no test but in forks: in each those that can notice a change, on the changed code."""
+
+    def __init__(self, suite: Suite, tests: dict[int, Took]) -> None:
+        self.noticed: dict[int, bool | None] = {}
+        self._suite, self._tests = suite, tests
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        functions = _functions()
+        for number, tests in self._tests.items():
+            mutant = self._suite.mutants[number]
+            with _changed(mutant) as raw:
+                run = partial(_passed, session, {items[test]: took for test, took in tests.items()})
+                said = _forked(lambda: run() if _given(mutant, raw, functions) else "not changed")  # noqa: B023 - run at once
+            self.noticed[number] = {"passed": False, "not changed": None}.get(said or "", True)
+        return True
+
+
+def _passed(session: pytest.Session, tests: dict[pytest.Item, float]) -> str:
+    """Run tests up to the first that fails."""
+    items = list(tests)
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        _limit(tests[item])
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return "failed"
+    return "passed"
+
+
+def _functions() -> Functions:
+    """The functions of the copy that are in this process, by file."""
+    found: Functions = defaultdict(list)
+    for each in gc.get_objects():
+        if type(each) is FunctionType and each.__code__.co_filename.startswith(str(_tree)):
+            found[each.__code__.co_filename].append(each)
+    return found
+
+
+def _given(mutant: Mutant, raw: bytes, functions: Functions) -> bool:
+    """Give functions the code that a change makes of theirs; whether that is all there is to change."""
+    file = str(_tree / mutant.path)
+    new = dict(_pairs(compile(raw, file, "exec"), compile(mutant.made(raw), file, "exec")))
+    if file not in {getattr(module, "__file__", None) for module in list(sys.modules.values())}:
+        return True  # it is yet to be imported
+    changed = 0
+    for function in functions[file]:
+        if code := new.get(_name(function.__code__)):
+            try:
+                function.__code__ = code
+            except ValueError:  # it needs other variables of the function around it
+                return False
+            changed += 1
+    return bool(changed)
+
+
+def _pairs(old: CodeType, new: CodeType) -> Iterator[tuple[tuple[str, int, bytes], CodeType]]:
+    """The code of each function that a change makes another, by the name of what it was."""
+    if old.co_code != new.co_code or old.co_consts != new.co_consts or old.co_names != new.co_names:
+        yield _name(old), new
+    inner = [[each for each in code.co_consts if isinstance(each, CodeType)] for code in (old, new)]
+    if len(inner[0]) == len(inner[1]):
+        for before, after in zip(*inner, strict=True):
+            yield from _pairs(before, after)
+
+
+def _name(code: CodeType) -> tuple[str, int, bytes]:
+    """What tells a function of a file from the others, those in the same line included."""
+    return code.co_qualname, code.co_firstlineno, code.co_linetable
+
+
 class Chosen:
-    """Runs some tests, in their order, and ends the process with one that takes too long: pytest's plugin for a mutant.
+    """Runs some tests, in their order, and ends the process with one that takes too long."""
 
-    The first limit is for importing; `tests` has the seconds that each takes without the mutant.
-    """
-
-    def __init__(self, tests: dict[str, float]) -> None:
+    def __init__(self, tests: Took) -> None:
         self._took = tests
-        _limit(max(tests.values()))
+        _limit(0, IMPORT_SECONDS)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         order = {test: at for at, test in enumerate(self._took)}
@@ -300,7 +441,7 @@ class Chosen:
         _limit(self._took[item.nodeid])
 
 
-def _limit(took: float) -> None:
+def _limit(took: float, idle: int = IDLE_SECONDS) -> None:
     """Let the signals of two clocks end this process, set anew: of the processor's time and of the time that passes."""
     signal.setitimer(signal.ITIMER_PROF, BUSY_SECONDS + TIMES * took)
-    signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS + TIMES * took)
+    signal.setitimer(signal.ITIMER_REAL, idle + TIMES * took)
