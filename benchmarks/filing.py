@@ -32,6 +32,7 @@ from bot.desk import open_desk
 from bot.feeds import polling
 from bot.intake import politeness
 from bot.intake.intake import open_intake
+from bot.knowledge.shipped import SEEDS
 from bot.model.article import Article
 from bot.model.feed import NewFeed
 from bot.model.library import EVERYONE
@@ -206,6 +207,7 @@ def settings(folder: str, hosts: list[str], workers: int) -> Settings:
     """Returns settings of a bot that may reach the site."""
     return Settings(
         attache_database=Path(folder) / "a.db",
+        attache_seeds=SEEDS / "russia-iran.md",
         attache_reachable=" ".join(hosts),
         attache_workers=workers,
         attache_answers_a_minute=0,

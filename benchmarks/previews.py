@@ -1,4 +1,4 @@
-"""How long an editor waits for the preview of a short page: on a quiet machine, while a very long article is read, and beside busy processes.
+"""How long an editor waits for the preview of a short page: on a quiet machine, while a very long article is read, beside busy processes, and while feeds bring articles.
 
     python -m benchmarks.previews [--loops 4] [--pages 20] [--hosts 10]
 
@@ -32,7 +32,7 @@ LONG = 200
 _BUSY = "while True: pass"
 _EVERY = 0.02
 """Seconds between two looks at whether the preview is there."""
-_WAIT = 120.0
+_WAIT = 600.0
 
 
 @contextmanager
@@ -59,29 +59,33 @@ async def preview(driver: Driver, link: str) -> float:
     return time.perf_counter() - begun
 
 
+def tell(name: str, took: list[float]) -> None:
+    """Print the seconds of a round as soon as it is over, and how busy the machine is with anything at all."""
+    print(
+        f"previews: {name}: {statistics.median(took):.2f} s at the median, {max(took):.2f} at most of {len(took)};"
+        f" load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
+        flush=True,
+    )
+
+
 async def measure(loops: int, pages: int) -> bool:
     """Print the seconds of all rounds. Returns False if one beside other work took longer than the floor."""
-    async with filing.site() as hosts, filing.bot_beside(hosts) as (driver, _):
-        links = [f"http://{hosts[number % len(hosts)]}/article/{number}" for number in range(3 * pages + 1)]
-        first = await preview(driver, links.pop())
-        quiet = [await preview(driver, link) for link in links[:pages]]
+    print("previews: of a page of about 230 words; the bot is starting", flush=True)
+    async with filing.site() as hosts, filing.bot_beside(hosts) as (driver, bot):
+        links = [f"http://{hosts[number % len(hosts)]}/article/{number + 50_000}" for number in range(4 * pages + 1)]
+        tell("the very first", [await preview(driver, links.pop())])
+        tell("quiet", [await preview(driver, link) for link in links[:pages]])
         reading = asyncio.create_task(preview(driver, f"http://{hosts[0]}/article/100000?times={LONG}"))
         during = [await preview(driver, link) for link in links[pages : 2 * pages] if not reading.done()]
-        took_long = await reading
+        tell(f"while one of {await reading:.1f} s is read", during)
         with busy(loops):
-            beside = [await preview(driver, link) for link in links[2 * pages :]]
-    load, cores = os.getloadavg()[0], os.cpu_count()
-    print(
-        f"previews: of a page of about 230 words, {cores} cores, load {load:.1f} at the end; the very first {first:.2f} s"
-    )
-    rounds = (
-        (f"quiet, {pages} pages", quiet),
-        (f"during one of {took_long:.1f} s, {len(during)}", during),
-        (f"beside {loops} busy processes, {pages}", beside),
-    )
-    for name, took in rounds:
-        print(f"previews: {name}: {statistics.median(took):.2f} s at the median, {max(took):.2f} at most")
-    return max(*during, *beside) <= FLOOR
+            beside = [await preview(driver, link) for link in links[2 * pages : 3 * pages]]
+        tell(f"beside {loops} busy processes", beside)
+        assert bot.stdin
+        bot.stdin.write(b"go\n")
+        feeds = [await preview(driver, link) for link in links[3 * pages :]]
+        tell(f"while {len(hosts)} feeds bring {len(hosts) * filing.A_FEED} articles", feeds)
+    return max(*during, *beside, *feeds) <= FLOOR
 
 
 def main() -> None:

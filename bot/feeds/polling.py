@@ -16,6 +16,7 @@ from bot.feeds.feed_fetching import BusyError, GoneError, Look, look
 from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.schedule import after_failure, after_success
 from bot.intake.links import checked, origin
+from bot.intake.workers import nobody_waits
 from bot.model.library import FilingOutcome
 from bot.store import feeds as store
 from bot.wording import shortened
@@ -165,7 +166,8 @@ class Poller:
         if free <= 0 or (self._held_until and self._clock() < self._held_until):
             return
         for feed in await store.due(self._database, self._clock(), free, frozenset(self._busy)):
-            task = asyncio.create_task(self._one(feed, tell))
+            with nobody_waits():
+                task = asyncio.create_task(self._one(feed, tell))
             self._busy[feed.host] = task
             task.add_done_callback(partial(self._done, feed.host))
 

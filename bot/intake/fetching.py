@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 5
 CONNECT_SECONDS = 10
+LOOKUPS = 32
+"""The most names looked up at a time: more than the polls of feeds ask for (`politeness.AT_ONCE`), so that dead names among them keep no preview waiting."""
 ALL_SECONDS = 30
 """Seconds for one link with all redirects and the last page; waiting for a turn does not count."""
 
@@ -286,7 +288,7 @@ async def open_fetcher(
             raise ClosedAddressError(str(address))
         return socket.socket(info[0], info[1], info[2])
 
-    with ThreadPoolExecutor(8, "lookup") as threads:
+    with ThreadPoolExecutor(LOOKUPS, "lookup") as threads:
         resolver = GuardedResolver(lookup or _system_lookup(threads))
         connector = aiohttp.TCPConnector(
             resolver=resolver, socket_factory=guarded, use_dns_cache=False, force_close=True, limit=0

@@ -8,7 +8,8 @@ import multiprocessing
 import signal
 from concurrent.futures import TimeoutError as OverdueError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextvars import ContextVar
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +21,7 @@ from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, LONG_PAGE, LONG_TEXT, READ
 from bot.telemetry.metrics import FAILED_WORK, WAITING, WORK_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from pebble import ProcessFuture
 
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _Done = TypeVar("_Done")
+_patient: ContextVar[bool] = ContextVar("patient", default=False)
+
+
+@contextmanager
+def nobody_waits() -> Iterator[None]:
+    """Work that the block asks for, or a task it starts, comes after that of people who wait, as for a preview."""
+    before = _patient.set(True)
+    try:
+        yield
+    finally:
+        _patient.reset(before)
 
 
 class Workers:
@@ -55,6 +67,8 @@ class Workers:
         self._times = times
         self._keeps = keeps
         self._ended = False
+        self._turns = asyncio.Semaphore(count)
+        """For work that nobody waits for: no more of it is given to the processes than they do at once, so that none of it is queued before a preview."""
         self.count = count
         """The number of processes, and so of articles at a time."""
 
@@ -102,7 +116,9 @@ class Workers:
             WAITING.track_inprogress(),
             FAILED_WORK.labels(name).count_exceptions(),
         ):
-            return await (self._aside if apart and self._aside else self)._ran(task, given, longer)
+            workers = self._aside if apart and self._aside else self
+            async with workers._turns if _patient.get() else nullcontext():
+                return await workers._ran(task, given, longer)
 
     async def _ran(self, task: Callable[..., _Done], given: tuple[object, ...], longer: float) -> _Done:
         pool = self._pool

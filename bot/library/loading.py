@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError
 from bot.intake.files import document
 from bot.intake.links import same_page
+from bot.intake.workers import nobody_waits
 from bot.model.article import Origin
 from bot.model.library import EVERYONE, FilingOutcome
 from bot.store.articles import content_hash, filed, replaced
@@ -137,7 +138,8 @@ async def load(
 
     try:
         for path in paths:
-            waiting.append(asyncio.create_task(loading.ready(path)))
+            with nobody_waits():
+                waiting.append(asyncio.create_task(loading.ready(path)))
             if len(waiting) > intake.workers.count:
                 await finish()
         while waiting:

@@ -14,7 +14,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import AskError
-from bot.intake import fetching
+from bot.intake import fetching, politeness
 from bot.intake.addresses import is_open
 from bot.intake.fetching import FEEDS, Fetcher, open_fetcher
 from bot.limits import LARGEST_PAGE
@@ -89,6 +89,10 @@ async def test_a_site_is_told_who_asks_and_no_more(fetcher: Fetcher, server: Hos
     assert "mailto:editor@example.org" in headers["user-agent"]
     assert "cookie" not in headers
     assert "referer" not in headers
+
+
+def test_dead_names_of_feeds_leave_a_lookup_for_whoever_waits() -> None:
+    assert politeness.AT_ONCE < fetching.LOOKUPS
 
 
 REFUSED = [

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from bot.errors import AskError, LaterError
 from bot.intake.files import Document
-from bot.intake.workers import Workers, open_workers
+from bot.intake.workers import Workers, nobody_waits, open_workers
 from bot.model.article import Article
 from tests.intake import chores
 from tests.waiting import until
@@ -142,6 +142,28 @@ async def test_long_work_keeps_no_other_waiting_and_its_process_ends_with_it(pip
         assert await waiting == number, "long work has one process"
         await until(lambda: is_gone(number))
         assert await one.run(chores.process_number, 0, apart=True) != number
+
+
+# Trap: sixty articles of feeds stood in line before a preview.
+@pytest.mark.parametrize("apart", [False, True])
+async def test_work_that_somebody_waits_for_comes_before_that_of_feeds(pipe: Path, apart: bool) -> None:
+    done: list[str] = []
+
+    async def named(name: str) -> None:
+        await one.run(chores.identity, name, apart=apart)
+        done.append(name)
+
+    async with open_workers(prepare=chores.nothing) as one:
+        with nobody_waits():
+            first = asyncio.create_task(one.run(chores.begins_and_goes_on, str(pipe), apart=apart))
+            await asyncio.to_thread(pipe.read_text, encoding="utf-8")
+            feeds = [asyncio.create_task(named(f"feed {number}")) for number in (1, 2)]
+        await asyncio.sleep(0)  # they are in line
+        preview = asyncio.create_task(named("preview"))
+        await asyncio.sleep(0)
+        await asyncio.to_thread(pipe.write_text, "go on", encoding="utf-8")
+        await asyncio.gather(first, preview, *feeds)
+    assert done == ["preview", "feed 1", "feed 2"]
 
 
 # Trap: after work that failed, a process with the loaded reader stayed until the next long work, perhaps for days.
