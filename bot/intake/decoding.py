@@ -36,6 +36,20 @@ _ODD = re.compile(rb"[\x80-\xff]")
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1"})
 _STRAY = 2
 """The most control characters in a text of any length."""
+_OF_A_MAC = {"MacRoman": "cp1252", "MacCyrillic": "cp1251"}
+"""Charsets that a guess takes for others, which pages have: no browser sends or guesses them."""
+_WESTERN = frozenset({"cp1252", "iso8859-1", "ascii"})
+_RARE = 50
+"""With fewer bytes beyond ASCII than one in so many a text is English with some names and signs in Windows-1252, or damaged: a guess knows too little."""
+_NO_LETTER = re.compile(
+    r"""(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŠŒŽŸ]                           # a capital inside a word
+    |(?<![^\W\d_])[ÂÃÐÞãìîïðûýþÿ]+(?![^\W\d_])                 # alone, and a word in no language
+    |ÿ(?!s?\b)|(?<![aouAOU])ÿ                              # except at the end of French names: L'Haÿ, Croÿ, Louÿs
+    |(?<=[^\W\d_])[¡¢¤¥¦§¨¬¯±¶¸¿×÷ˆ˜†‡‰](?=[^\W\d_])   # a sign inside a word
+    """,
+    re.VERBOSE,
+)
+"""What a damaged byte looks like in Windows-1252."""
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -44,7 +58,7 @@ def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str
 
     Bytes that are valid UTF-8 except for a few are decoded as UTF-8, whatever was declared: other text hardly ever looks like it.
     Next comes the declared charset (the server's before the page's) if the bytes are valid in it except for a few, then a guess.
-    Damaged bytes become one replacement character.
+    Damaged bytes become one replacement character; a byte that could be a letter of Windows-1252 counts as damaged where no word has that letter.
 
     Args:
         raw: the bytes.
@@ -117,8 +131,10 @@ def _declared(raw: bytes, declared: str | None) -> str | None:
 def _guessed(raw: bytes) -> str:
     odd = _ODD.search(raw)
     begin = max(0, odd.start() - _SAMPLE // 2) if odd else 0
-    guess = chardet.detect(raw[begin : begin + _SAMPLE])["encoding"]
-    return _whole(raw, guess or "cp1252")
+    guess = chardet.detect(raw[begin : begin + _SAMPLE])["encoding"] or "cp1252"
+    charset = "cp1252" if len(_ODD.findall(raw)) * _RARE < len(raw) else _OF_A_MAC.get(guess, guess)
+    text = _whole(raw, charset)
+    return _DAMAGE.sub(_DAMAGED, _NO_LETTER.sub(_DAMAGED, text)) if codecs.lookup(charset).name in _WESTERN else text
 
 
 def _binary(text: str) -> bool:

@@ -75,6 +75,53 @@ def test_a_damaged_byte_costs_one_sign(raw: bytes, declared: str | None, found: 
     assert text.count("�") == found.count("�")
 
 
+ENGLISH = b"The minister said on Monday that the talks had broken down, and that nobody knew why. "
+
+
+# Trap: without a charset, a damaged byte was a letter of Windows-1252, or a sign of an old Macintosh.
+@pytest.mark.parametrize("declared", [None, "utf-8"])
+@pytest.mark.parametrize(
+    ("damaged", "found"),
+    [
+        (b"a high \xff price", "a high � price"),
+        (b"the mini\xffter said", "the mini�ter said"),
+        (b"caf\xff and \xfe said", "caf� and � said"),
+        (b"said \xff\xfe\xfd to", "said � to"),
+        (b"caf\xc3 was closed", "caf� was closed"),
+        (b"the min\xc0ster said", "the min�ster said"),
+        (b"a 5\xc2 000 and \xc2 price", "a 5� 000 and � price"),
+        (b"the off\xbfcer said", "the off�cer said"),
+    ],
+)
+def test_a_damaged_byte_without_a_charset_is_no_letter(damaged: bytes, found: str, declared: str | None) -> None:
+    assert found in decoded(ENGLISH + damaged + b" as before. " + ENGLISH, declared)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the café was closed",
+        "Élysée said no, and À la carte",
+        "ZÜRICH, KÖLN and ÅRHUS",
+        "L’Haÿ-les-Roses, Croÿ, Louÿs and Aÿ",
+        "Þingvellir and Guðrún",
+        "“No,” he said – it’s 5 € or £4 at 30° · 5½ m²",
+        "the letter ñ, and ß, as in München",
+        "Russia´s naïve Brontë",
+        "¿Qué? he asked",
+    ],
+)
+def test_a_text_in_windows_1252_without_a_charset_is_whole(words: str) -> None:
+    assert words in decoded(ENGLISH + words.encode("cp1252") + b". " + ENGLISH)
+
+
+# Trap: it was taken for a charset of the Macintosh, which has another letter for some of them.
+@pytest.mark.parametrize("charset", ["cp1251", "koi8-r"])
+def test_short_cyrillic_is_guessed_whole(charset: str) -> None:
+    words = "Министр сказал, что переговоры сорвались."
+    assert decoded(words.encode(charset)) == words
+
+
 # Trap: two letters of an English text behind the mark of UTF-16 were one Chinese character.
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
 def test_a_wrong_mark_is_dropped(mark: bytes) -> None:
