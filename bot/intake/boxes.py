@@ -31,11 +31,16 @@ def as_boxes(tree: HtmlElement) -> None:
         element.tag = "div"
     for element in [own for own in tree.iter(etree.Element) if "-" in own.tag and _is_long(own)]:
         element.tag = "div"
-    for quotation in tree.iter("blockquote"):
-        if quotation.getparent().tag == "figure":
-            quotation.getparent().tag = "div"
-        for box in [box for box in quotation.iter("div") if _first_block(box) is None]:
+    for figure in [
+        figure for figure in tree.iter("figure") if figure.find("blockquote") is not None or _is_quoted(figure)
+    ]:
+        figure.tag = "div"
+    for holder in tree.iter("blockquote", "aside"):
+        for box in [box for box in holder.iter("div") if _first_block(box) is None]:
             box.tag = "p"
+    for box in [box for aside in tree.iter("aside") for box in aside.iter("aside", "blockquote")]:
+        if _first_block(box) is None and is_text(" ".join(box.text_content().split())):
+            _wrap_whole(box)
     _part_posts(tree)
     for whole in tree.iter("main", "article"):
         _wrap_lead(whole)
@@ -45,12 +50,43 @@ def as_boxes(tree: HtmlElement) -> None:
 
 def _part_tables_and_lists(tree: HtmlElement) -> None:
     """Makes boxes of the cells of a table for layout, and of the items of a list that hold paragraphs."""
-    for table in [table for table in tree.iter("table") if any(map(_is_long, table.iter("td")))]:
+    for table in [table for table in tree.iter("table") if _is_layout(table)]:
         for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
-            part.tag = "div"
+            part.tag = "p" if part.tag == "td" and _is_text_cell(part) else "div"
     for listed in [element for element in tree.iter("ul", "ol") if any(map(_holds_paragraphs, element.iter("li")))]:
         for part in (listed, *listed.findall("li")):
             part.tag = "div"
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """True for a table with a long cell, or one without headings that has more words in sentences than in figures and names."""
+    cells = list(table.iter("td"))
+    told = sum(len(cell.text_content().split()) for cell in cells if _is_text_cell(cell) or _is_of_text(cell))
+    headed = next(table.iter("th"), None) is not None
+    return any(map(_is_long, cells)) or (not headed and 2 * told > len(table.text_content().split()))
+
+
+def _is_text_cell(cell: HtmlElement) -> bool:
+    """True for a cell with text and no block in it."""
+    return _first_block(cell) is None and is_text(" ".join(cell.text_content().split()))
+
+
+def _is_of_text(cell: HtmlElement) -> bool:
+    """True for a cell whose blocks are paragraphs of text."""
+    return all(block.tag == "p" and is_text(" ".join(block.text_content().split())) for block in cell) and len(cell) > 0
+
+
+def _is_quoted(figure: HtmlElement) -> bool:
+    """True for a figure that is a quotation, not a picture."""
+    return figure.find("q") is not None and next(figure.iter("img", "picture", "video", "iframe", "svg"), None) is None
+
+
+def _wrap_whole(holder: HtmlElement) -> None:
+    """Makes a paragraph of all that a box holds."""
+    paragraph = etree.Element("p")
+    paragraph.text, holder.text = holder.text, None
+    paragraph.extend(list(holder))
+    holder.append(paragraph)
 
 
 def _part_posts(tree: HtmlElement) -> None:

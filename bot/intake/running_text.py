@@ -45,7 +45,7 @@ def mend_running_text(tree: HtmlElement) -> None:
             _unname(element)
             text.append(element)
     for box in text:
-        if box.tag == "div" and _is_bare(box) and not (box.get("class") or box.get("id")):
+        if box.tag in ("div", "section") and _is_bare(box) and not (box.get("class") or box.get("id")):
             box.tag = "p"
     for element in text:
         _join_body(element)
@@ -83,7 +83,7 @@ def _is_text_aside(aside: HtmlElement) -> bool:
         and next(aside.iter("form", "input", "button", "h1", *_PICTURES), None) is None
         and 4 * _linked(aside) < len(aside.text_content().split())
         and bool(lines)
-        and all(map(is_text, lines))
+        and all(is_text(line) and not _is_boilerplate(line) for line in lines)
     )
 
 
@@ -140,11 +140,11 @@ def _is_running_text(element: HtmlElement) -> bool:
         beside = _beside(element)
         unnamed = [sibling for sibling in beside if not sibling.get("class") and not sibling.get("id")]
         return any(map(_is_headline, beside)) or any(map(_is_paragraph, unnamed)) or sum(map(_is_paragraph, beside)) > 1
-    return (
-        any(map(_is_paragraph, islice(element.itersiblings(preceding=True), _NEAR)))
-        and any(map(_is_paragraph, islice(element.itersiblings(), _NEAR)))
-        and _holds_paragraphs(element)
-    )
+    before = [*islice(element.itersiblings(preceding=True), _NEAR)]
+    after = any(map(_is_paragraph, islice(element.itersiblings(), _NEAR)))
+    if any(map(_is_paragraph, before)):
+        return after and (_holds_paragraphs(element) or _holds_short_paragraphs(element))
+    return after and any(map(_is_headline, before)) and _holds_paragraphs(element, fewest=2)
 
 
 def _is_short_text(element: HtmlElement) -> bool:
@@ -173,15 +173,19 @@ def _holds_sentences(element: HtmlElement) -> bool:
     wraps = len(boxes) == 2 and list(element) == [boxes[1]] and not f"{element.text or ''}{boxes[1].tail or ''}".strip()
     holder = boxes[1] if wraps else element
     words = " ".join(element.text_content().split())
-    plain = words.lower().translate(_STRAIGHT)
     return (
         (len(boxes) == 1 or wraps)
         and all(child.tag in page_words("elements", "inline") - {"img"} for child in holder.iterdescendants())
         and len(words.split()) >= max(FEWEST_OF_A_SENTENCE, 2 * _linked(element) + 1)
         and SENTENCE.fullmatch(words) is not None
-        and not plain.startswith(_boilerplate("begins"))
-        and not any(credit in plain for credit in _boilerplate("credits"))
+        and not _is_boilerplate(words)
     )
+
+
+def _is_boilerplate(words: str) -> bool:
+    """True for a line that belongs to the page: an advertisement, a credit, a caption."""
+    plain = words.lower().translate(_STRAIGHT)
+    return plain.startswith(_boilerplate("begins")) or any(credit in plain for credit in _boilerplate("credits"))
 
 
 def _linked(element: HtmlElement) -> int:
@@ -207,12 +211,22 @@ def _beside(element: HtmlElement) -> list[HtmlElement]:
     return [*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR)]
 
 
-def _holds_paragraphs(element: HtmlElement) -> bool:
+def _holds_paragraphs(element: HtmlElement, fewest: int = 1) -> bool:
     """True if it contains paragraphs of running text and little else."""
     if any(inner.tag in HEADINGS for inner in element.iter()):
         return False
-    told = sum(len(paragraph.text_content()) for paragraph in element.iter("p") if _is_paragraph(paragraph))
-    return told > 0.8 * len(element.text_content().strip())
+    paragraphs = [len(paragraph.text_content()) for paragraph in element.iter("p") if _is_paragraph(paragraph)]
+    return len(paragraphs) >= fewest and sum(paragraphs) > 0.8 * len(element.text_content().strip())
+
+
+def _holds_short_paragraphs(element: HtmlElement) -> bool:
+    """True if it has several paragraphs of whole sentences and nothing else."""
+    words = f"{element.text or ''}{''.join(child.tail or '' for child in element)}"
+    return (
+        len(element) > 1
+        and not words.strip()
+        and all(child.tag == "p" and _holds_sentences(child) for child in element)
+    )
 
 
 def _is_paragraph(element: HtmlElement) -> bool:

@@ -21,7 +21,20 @@ def boxed(inside: str) -> str:
 
 CHANGED = [
     # a table for a layout; a list of paragraphs, also in boxes of their own
-    (f"<table><tr><td>{LONG}</td><td>1</td></tr></table>", f"<div><div><div>{LONG}</div><div>1</div></div></div>"),
+    (f"<table><tr><td>{LONG}</td><td>1</td></tr></table>", f"<div><div><p>{LONG}</p><div>1</div></div></div>"),
+    # sentences alone in a table, in paragraphs or without, beside a long cell or a figure
+    (f"<table><tr><td>{SHORT}</td></tr></table>", f"<div><div><p>{SHORT}</p></div></div>"),
+    (f"<table><tr><td>{SHORT}</td><td>1</td></tr></table>", f"<div><div><p>{SHORT}</p><div>1</div></div></div>"),
+    (f"<table><tr><td><p>{SHORT}</p></td></tr></table>", f"<div><div><div><p>{SHORT}</p></div></div></div>"),
+    (f"<table><tr><td>{LONG}</td><td>{SHORT}</td></tr></table>", f"<div><div><p>{LONG}</p><p>{SHORT}</p></div></div>"),
+    # what an aside holds without paragraphs, by itself, in boxes or a quotation
+    (f"<aside>{SHORT}</aside>", f"<aside><p>{SHORT}</p></aside>"),
+    ("<aside>It <b>was</b> over.</aside>", "<aside><p>It <b>was</b> over.</p></aside>"),
+    (f"<aside><div>{SHORT}</div></aside>", f"<aside><p>{SHORT}</p></aside>"),
+    (
+        f"<aside><blockquote>{SHORT}</blockquote></aside>",
+        f"<aside><blockquote><p>{SHORT}</p></blockquote></aside>",
+    ),
     ("<ul><li><p>One.</p><p>Two.</p></li></ul>", "<div><div><p>One.</p><p>Two.</p></div></div>"),
     (
         f"<ol><li><i>9:00</i><div><p>{LONG}</p></div></li></ol>",
@@ -30,6 +43,7 @@ CHANGED = [
     # an element of the page's own, a quotation in a figure
     (f"<x-text>{LONG}</x-text>", f"<div>{LONG}</div>"),
     ("<figure><blockquote>No.</blockquote></figure>", "<div><blockquote>No.</blockquote></div>"),
+    ("<figure><q>No.</q></figure>", "<div><q>No.</q></div>"),
     # lines before, between and after paragraphs; with a link, a break and two
     (f"<div>{LONG}<p>No.</p></div>", f"<div><p>{LONG}</p><p>No.</p></div>"),
     (f"<div><p>No.</p>{SHORT}<p>No.</p></div>", f"<div><p>No.</p><p>{SHORT}</p><p>No.</p></div>"),
@@ -59,9 +73,13 @@ def test_what_is_laid_out_becomes_boxes_and_paragraphs(inside: str, expected: st
 KEPT = [
     # a table of figures, a list of points
     "<table><tr><td>1</td><td>2</td></tr></table>",
+    f"<table><tr><th>Year</th></tr><tr><td>{SHORT}</td></tr></table>",
+    f"<table><tr><td>{SHORT}</td><td>Paris London Rome Madrid Berlin</td></tr></table>",
     f"<ul><li>{LONG}</li><li><p>{LONG}</p></li></ul>",
     # a picture; a short line that is no sentence, or stands beside no paragraph; links
     '<figure><img src="/a"></figure>',
+    '<figure><img src="/a"><q>No.</q></figure>',
+    "<aside>Share</aside>",
     "<div><p>No.</p>Share<p>No.</p></div>",
     f"<div><div>No.</div>{SHORT}</div>",
     "<div><p>No.</p><a>Rain in the capital</a> <a>Rain at sea.</a></div>",

@@ -28,6 +28,21 @@ UNNAMED = [
     (f"<h1>Rain</h1>{NAMED}", f"<h1>Rain</h1>{PARAGRAPH}"),
     # a box of such paragraphs between others
     (f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}</div>{PARAGRAPH}', f"{PARAGRAPH}<div>{PARAGRAPH}</div>{PARAGRAPH}"),
+    # the same below the headline, and a box of short ones between others
+    (
+        f'<h1>Rain</h1><div class="author">{PARAGRAPH * 2}</div>{PARAGRAPH}',
+        f"<h1>Rain</h1><div>{PARAGRAPH * 2}</div>{PARAGRAPH}",
+    ),
+    (
+        f'{PARAGRAPH}<div class="author"><p>It was over.</p><p>It rained again.</p></div>{PARAGRAPH}',
+        f"{PARAGRAPH}<div><p>It was over.</p><p>It rained again.</p></div>{PARAGRAPH}",
+    ),
+    # a section without paragraphs, an aside without
+    (f"{PARAGRAPH}<section>It was over then.</section>{PARAGRAPH}", f"{PARAGRAPH}<p>It was over then.</p>{PARAGRAPH}"),
+    (
+        f"{PARAGRAPH}<aside>It was over then.</aside>{PARAGRAPH}",
+        f"{PARAGRAPH}<div><p>It was over then.</p></div>{PARAGRAPH}",
+    ),
     # whole sentences between two paragraphs, also in a box of their own
     (PARAGRAPH + SHORT + PARAGRAPH, f"{PARAGRAPH}<p>It was over then.</p>{PARAGRAPH}"),
     (f"<p>Why?</p>{SHORT}<p>Why?</p>", "<p>Why?</p><p>It was over then.</p><p>Why?</p>"),
@@ -73,9 +88,14 @@ KEPT = [
     f'{PARAGRAPH}<p class="teaser">Read more: what the treaty says.</p>{PARAGRAPH}',
     # a box with a heading of its own, or with little of its text in paragraphs
     f'{PARAGRAPH}<div class="teaser"><h2>More</h2>{PARAGRAPH}</div>{PARAGRAPH}',
-    f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}<p>{"It rained. " * 8}</p></div>{PARAGRAPH}',
+    f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}<p>{"It rained " * 8}</p></div>{PARAGRAPH}',
     f'<div class="teaser">{PARAGRAPH}</div>{PARAGRAPH}',
     f'{PARAGRAPH}<div class="teaser">{PARAGRAPH}</div>',
+    # a box of the author below the headline, before the text or instead of it; short lines of which one is no sentence
+    f'<h1>Rain</h1><div class="author">{PARAGRAPH}</div>{PARAGRAPH}',
+    f'<h1>Rain</h1><div class="author">{PARAGRAPH * 2}</div>',
+    f'{PARAGRAPH}<div class="author"><p>It was over.</p><p>By Jane Miller</p></div>{PARAGRAPH}',
+    f"{PARAGRAPH}<aside><p>Advertisement. It was over then.</p></aside>{PARAGRAPH}",
     # a day or button alone, and one with a block in it
     "<p><time>Monday</time></p>",
     "<p>It <button>rained</button></p>",
