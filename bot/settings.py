@@ -72,7 +72,7 @@ class Settings(BaseSettings):
         1,
         ge=1,
         le=32,
-        description="processes that extract and read articles, each with a limit of 30 seconds of processor time, longer for a long article, and 1 GB; about 260 MB each, started with the bot; one that still holds more than 500 MB when its work is done is replaced. An article of 40,000 characters or more, and a page or feed of 1 MB, has one more process, started for it and ended after it, so that nobody waits behind it",
+        description="processes that extract and read articles, each with a limit of 30 seconds of processor time, longer for a long article, and 1 GB; about 260 MB each, started with the bot; one that still holds more than 500 MB when its work is done is replaced. An article of 20,000 characters or more, and a page or feed of 1 MB, has one more process, started for it and ended after it, so that nobody waits behind it",
     )
     attache_articles_a_day: int = Field(500, ge=0, description="articles a server may add per day; 0: no limit")
     attache_library_size: int = Field(

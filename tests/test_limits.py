@@ -41,7 +41,7 @@ def test_the_clock_waits_for_a_busy_machine_and_not_for_ever() -> None:
     assert (reading, drawing) == (600, 30)
     # the longest text is read within both
     longest = limits.LONGEST_TEXT / limits.LETTERS_A_SECOND
-    assert longest == 100
+    assert longest == 500
 
 
 # A page that is parsed in a process of its own, or an article that is read there, is one that may be taken in at all.

@@ -184,7 +184,7 @@ async def test_long_work_that_fails_leaves_no_process(pipe: Path) -> None:
         assert await one.run(chores.identity, 1, apart=True) == 1
 
 
-@pytest.mark.parametrize(("letters", "apart"), [(39_999, False), (40_000, True)])
+@pytest.mark.parametrize(("letters", "apart"), [(19_999, False), (20_000, True)])
 async def test_a_long_article_is_read_apart(
     workers: Workers, monkeypatch: pytest.MonkeyPatch, letters: int, apart: bool
 ) -> None:
