@@ -34,9 +34,12 @@ class Remedy(Enum):
 
 
 class AskError(AttacheError):
-    """Something the user can fix. `str(error)` is the sentence they read; `remedy`, if any, stands for the command that helps."""
+    """Something the user can fix. `str(error)` is the sentence they read; `remedy`, if any, stands for the command that helps.
 
-    def __init__(self, sentence: str, remedy: Remedy | None = None) -> None:
+    Who does not know the reader's language gives a lazy sentence (`bot/catalogue/lazy.py`), which is said when it is shown.
+    """
+
+    def __init__(self, sentence: object, remedy: Remedy | None = None) -> None:
         super().__init__(sentence)
         self.remedy = remedy
 

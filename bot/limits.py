@@ -45,13 +45,3 @@ LONGEST_PARAGRAPH = 20_000
 """Characters. In a longer paragraph every full stop ends a sentence, because telling abbreviations apart takes more than linear time."""
 LONGEST_SENTENCE = 250
 """Tokens after which a sentence is cut. A longer one is a list or noise, and memory grows with the longest sentence of a batch."""
-
-
-def too_large(limit: int) -> str:
-    """Returns the error message for something larger than `limit` bytes."""
-    return f"That is larger than {limit / 1_000_000:g} MB, too large for an article: give only the article's text."
-
-
-def too_long(where: str, letters: int) -> str:
-    """Returns the error message for a text of more than `LONGEST_TEXT` characters; `where` names the text and starts the sentence."""
-    return f"{where} has {letters:,} characters, but an article may have at most {LONGEST_TEXT:,}: give only the part you need, or add it in parts."

@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.catalogue import say
+from bot.catalogue import say, speaking
 from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.model.feed import Feed
@@ -19,7 +19,7 @@ from bot.render import Page, added_page, feed_page, feeds_page, imported_page, l
 from bot.ui.acts import Done
 from bot.ui.editors import server_of
 from bot.ui.feeds import EVERY, FeedOption
-from bot.ui.notices import tell_editors
+from bot.ui.notices import language_in, tell_editors
 from bot.ui.replies import change, patiently, show
 
 log = logging.getLogger(__name__)
@@ -58,11 +58,13 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         if self._polling is None:
             self._polling = self.bot.keep_doing(self._feeds.poller.run(self._tell))
 
-    async def _tell(self, feed: Feed, sentence: str) -> None:
-        """Notify the editors of a feed's server; the same sentence is sent once."""
+    async def _tell(self, feed: Feed, sentence: object) -> None:
+        """Notify the editors of a feed's server, in its language; the same sentence is sent once."""
         if feed.library.isdecimal():
             key = f"feed {feed.id} {sentence}"
-            await tell_editors(self.bot, feed.library, feed_page(feed, sentence), key, set_up_by=feed.added_by)
+            with speaking(language_in(self.bot, feed.library)):
+                page = feed_page(feed, str(sentence))
+            await tell_editors(self.bot, feed.library, page, key, set_up_by=feed.added_by)
         else:
             log.warning("feed %s (%s), read for everyone: %s", feed.number, feed.url, sentence)
 

@@ -25,16 +25,6 @@ def test_the_settings_tell_the_limits_of_reading(told: str) -> None:
     assert told in WORKERS
 
 
-def test_what_is_too_large_or_too_long_is_told_with_its_limit() -> None:
-    assert limits.too_large(limits.LARGEST_PAGE) == (
-        "That is larger than 5 MB, too large for an article: give only the article's text."
-    )
-    assert limits.too_long("The page", 1_234_567) == (
-        "The page has 1,234,567 characters, but an article may have at most 1,000,000: "
-        "give only the part you need, or add it in parts."
-    )
-
-
 # What hangs is ended in the end, and what a busy machine delays is not: a core is shared by some ten.
 def test_the_clock_waits_for_a_busy_machine_and_not_for_ever() -> None:
     reading, drawing = limits.READ_SECONDS * limits.CLOCK_TIMES, limits.DRAW_SECONDS * limits.DRAW_TIMES

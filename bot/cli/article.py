@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from bot.catalogue.lazy import said
 from bot.cli.actions import actions_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ async def _reread(library: Library, whose: str, article: int) -> str:
     from bot.library.library import title_of
 
     found = await library.reread(whose, article)
-    page = f" Its page could not be fetched: {found.unreached}" if found.unreached else ""
+    page = f" Its page could not be fetched: {said(found.unreached)}" if found.unreached else ""
     changed = f" {len(found.changed.new)} sentences added, {len(found.changed.gone)} removed." if found.changed else ""
     return f"{found.held.listed.number}: “{title_of(found.held.article)}” was read again: {found.held.listed.counts.all} facts now, {found.before} before.{changed}{page}"
 

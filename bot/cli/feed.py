@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from bot.catalogue.lazy import said
 from bot.cli.actions import actions_of
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _state(feed: Feed) -> str:
     from bot.render import every_words
     from bot.wording import sentence_case
 
-    reason = f": {feed.reason}" if feed.reason else ""
+    reason = f": {said(feed.reason)}" if feed.reason else ""
     if feed.state != "active":
         return f"{feed.state}{reason}"
     next_at = f"next {feed.next_at:%Y-%m-%d %H:%M} UTC"

@@ -108,7 +108,8 @@ def _standard_input(published: str | None) -> Article:
     from bot.errors import AskError
     from bot.intake.documents import plain_candidate
     from bot.intake.files import Document
-    from bot.limits import LARGEST_FILE, too_large
+    from bot.intake.sizes import too_large
+    from bot.limits import LARGEST_FILE
 
     raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
     if len(raw) > LARGEST_FILE:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.catalogue.lazy import lazy, lazy_n, stored
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, WALLED, refusal
 from bot.intake.links import checked, origin
 from bot.intake.outlets import claimed_outlet, outlet_of, same_site
 from bot.intake.walls import WallError
 from bot.model.article import GUESSED, Dating
-from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.intake.feeds import FeedContents, FeedEntry
@@ -49,12 +49,16 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
             if not page:
                 raise
         else:
-            walled = str(trouble) if isinstance(trouble, WallError) and own < FEWEST_OF_A_WHOLE else None
+            walled = stored(trouble) if isinstance(trouble, WallError) and own < FEWEST_OF_A_WHOLE else None
             return _completed(_told(replace(told, walled=walled), page, entry, feed), entry)
     if page:
         return _completed(page, entry)
-    few = f"The entry has no link, and only {counted(own, 'word')} of text: too few for an article."
-    raise trouble or AskError(few if own else "The entry has neither a link nor text.")
+    few = lazy_n(
+        "The entry has no link, and only {n} word of text: too few for an article.",
+        "The entry has no link, and only {n} words of text: too few for an article.",
+        own,
+    )
+    raise trouble or AskError(few if own else lazy("The entry has neither a link nor text."))
 
 
 def _told(text: Candidate, page: Candidate | None, entry: FeedEntry, feed: FeedContents) -> Candidate:

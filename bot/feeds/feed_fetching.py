@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError
 from bot.intake import work
 from bot.intake.fetching import FEEDS, refusal
@@ -32,7 +33,7 @@ class GoneError(AskError):
 class BusyError(AskError):
     """The site asks us to wait for a while."""
 
-    def __init__(self, sentence: str, asked: timedelta | None) -> None:
+    def __init__(self, sentence: object, asked: timedelta | None) -> None:
         super().__init__(sentence)
         self.asked = asked
 
@@ -83,7 +84,7 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
 async def _seen(intake: Intake, asked: str, found: Fetched, now: datetime) -> Look:
     site = origin(checked(found.url))
     if found.status == 410:
-        raise GoneError(f"{site} says the feed is gone for good (HTTP 410).")
+        raise GoneError(lazy("{site} says the feed is gone for good (HTTP 410).", site=site))
     if found.status in BUSY:
         raise BusyError(refusal(found.status, site), retry_after(found.headers.get("Retry-After"), now))
     if found.status != 200:

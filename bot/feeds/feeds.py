@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
+from bot.catalogue.lazy import lazy, restored, said, stored
 from bot.errors import AskError, Remedy
 from bot.feeds.entry_articles import article_of
 from bot.feeds.feed_fetching import find, look
@@ -201,10 +202,10 @@ class Feeds:
         if early is False or (early is None and not admits(feed.filters, await self._intake.read(candidate.article))):
             return say("skipped: doesn't match the feed's filter")
         notes = [
-            *([say("{why} This is the feed's own text.", why=candidate.walled)] if candidate.walled else []),
+            *([say("{why} This is the feed's own text.", why=restored(candidate.walled))] if candidate.walled else []),
             *candidate.notes,
         ]
-        return say("would be added; {note}", note=notes[0]) if notes else say("would be added")
+        return say("would be added; {note}", note=said(notes[0])) if notes else say("would be added")
 
     async def take_in(self, library: str, raw: bytes, by: str | None) -> Imported:
         """Follow all feeds of an OPML file, their first polls spread over the interval. None is fetched now.
@@ -234,7 +235,7 @@ class Feeds:
         listed = {have[url].id for url in good if url in have}
         for feed in {feed.id: feed for feed in have.values()}.values():
             if feed.state == "active" and feed.id not in listed:
-                await self._stand(feed, "paused", f"{path.name} no longer lists it.")
+                await self._stand(feed, "paused", stored(lazy("{file} no longer lists it.", file=path.name)))
             elif feed.state == "paused" and feed.id in listed:
                 await self._stand(feed, "active")
         await self._keep(EVERYONE, {url: title for url, title in good.items() if url not in have}, None)

@@ -74,7 +74,7 @@ def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tup
 def _root(raw: bytes) -> etree._Element:
     """The root of an OPML file. Only bare ampersands and HTML entities are repaired: guessing at the rest could drop feeds or change addresses."""
     try:
-        text = decoded(raw, where="The file")
+        text = decoded(raw, where=N_("The file"))
     except AskError as error:
         raise AskError(say(_NONE)) from error
     mended = _ENTITY.sub(_written_out, _DECLARATION.sub("", text))

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.catalogue.lazy import Lazy, lazy, lazy_n, restored, stored
 from bot.errors import AskError, LaterError, StoppedError, StorageError
 from bot.feeds.entry_articles import article_of
 from bot.feeds.feed_fetching import BusyError, GoneError, Look, look
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
     File = Callable[[Candidate, Reading, str, int], Awaitable[Filing]]
     """Files an article that has been read in a library, for the feed with a number."""
-    Tell = Callable[[Feed, str], Awaitable[None]]
-    """Notifies the editors of a feed's server."""
+    Tell = Callable[[Feed, object], Awaitable[None]]
+    """Notifies the editors of a feed's server, in a sentence that is said in their language."""
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ class _Became:
 
     outcome: Taken | None
     unreadable: str | None = None
-    trouble: str | None = None
+    trouble: object = None
     again: Taken | None = None
 
 
@@ -188,7 +189,7 @@ class Poller:
             self._held_until = self._clock() + STORAGE_WAIT
         except Exception:  # our own mistake; the feed is tried again as if it had failed
             log.exception("feed %s (%s) could not be polled", feed.id, feed.url)
-            await self._failed(feed, "Something went wrong on my side while I read it.", tell)
+            await self._failed(feed, lazy("Something went wrong on my side while I read it."), tell)
 
     async def check(self, feed: Feed, tell: Tell) -> Checked:
         """Poll one feed now: file its new entries, or note why that failed."""
@@ -197,17 +198,17 @@ class Poller:
         try:
             found = self._first(feed) or await look(self._intake, feed, self._clock())
         except GoneError as error:
-            await store.set_state(self._database, feed.id, feed.library, "ended", self._clock(), str(error))
-            await tell(feed, f"{error} I no longer check it; its articles are kept.")
+            await store.set_state(self._database, feed.id, feed.library, "ended", self._clock(), stored(error))
+            await tell(feed, lazy("{why} I no longer check it; its articles are kept.", why=error))
             return Checked()
         except BusyError as error:
-            await self._failed(feed, str(error), tell, error.asked)
+            await self._failed(feed, error, tell, error.asked)
             return Checked()
         except LaterError:  # not the feed's failure: we did not fetch it, or could not parse it now
             await store.put_off(self._database, feed.id, self._clock() + PUT_OFF * self._random.uniform(0.5, 1))
             return Checked()
         except AskError as error:
-            await self._failed(feed, str(error), tell)
+            await self._failed(feed, error, tell)
             return Checked()
         if found.moved and not await self._move(feed, found.moved):
             return Checked()
@@ -218,14 +219,16 @@ class Poller:
         log.info("feed %s has moved from %s to %s", feed.id, feed.url, url)
         return await store.move(self._database, feed, url, origin(checked(url)))
 
-    async def _failed(self, feed: Feed, reason: str, tell: Tell, asked: timedelta | None = None) -> None:
+    async def _failed(self, feed: Feed, reason: object, tell: Tell, asked: timedelta | None = None) -> None:
         now = self._clock()
         due = after_failure(now, feed.every, feed.failures, self._random, asked)
-        await store.failed(self._database, feed.id, now, due, reason)
+        await store.failed(self._database, feed.id, now, due, stored(reason))
         since = feed.failing_since or now
         if now - since >= FAILING and feed.told_at is None:
             await store.told(self._database, feed.id, now)
-            await tell(feed, f"It has been failing for a day: {reason} I'll keep trying, less and less often.")
+            await tell(
+                feed, lazy("It has been failing for a day: {why} I'll keep trying, less and less often.", why=reason)
+            )
 
     async def _take(self, feed: Feed, found: Look) -> Checked:
         """File the new entries and note the successful poll."""
@@ -236,7 +239,7 @@ class Poller:
         new = await self.new_entries(feed, contents)
         outcomes: list[Taken] = []
         unread: list[str] = []
-        troubles: list[str] = []
+        troubles: list[Lazy] = []
         waiting = 0
         full: str | None = None
         for entry in reversed(new[:MOST_ENTRIES]):  # oldest first, so that an update comes after the article it updates
@@ -251,8 +254,7 @@ class Poller:
             unread += [became.unreadable] if became.unreadable else []
             if became.trouble:
                 log.info("feed %s: %s: %s", feed.id, entry.link, became.trouble)
-                kept = " I keep the feed's own text meanwhile." if became.again else ""
-                troubles.append(f"“{shortened(entry.title or entry.link or entry.text, 60)}”: {became.trouble}{kept}")
+                troubles.append(_trouble(entry, became.trouble, kept=became.again is not None))
             waiting += "waiting" in (became.outcome, became.again)
             if became.outcome:
                 outcomes.append(became.outcome)
@@ -269,7 +271,7 @@ class Poller:
         try:
             await self._has_room(library)
         except AskError as error:
-            return str(error)
+            return stored(error)
         return None
 
     async def new_entries(self, feed: Feed, contents: FeedContents) -> list[FeedEntry]:
@@ -298,7 +300,7 @@ class Poller:
         except LaterError:
             return _Became(None)
         except AskError as error:
-            return _Became("waiting", trouble=str(error))
+            return _Became("waiting", trouble=error)
         if admits_before_reading(feed.filters, candidate.article) is False:
             return _Became("filtered")
         try:
@@ -306,12 +308,17 @@ class Poller:
         except LaterError:
             return _Became(None)
         except AskError as error:
-            return _Became("refused", trouble=str(error))
+            return _Became("refused", trouble=error)
         if not admits(feed.filters, reading):
             return _Became("filtered")
         filing = await self._file(candidate, reading, feed.library, feed.id)
         outcome: Taken = "known" if filing.outcome == FilingOutcome.AGAIN else "filed"
-        return _Became(outcome, candidate.unreadable, candidate.walled, "waiting" if candidate.walled else None)
+        return _Became(
+            outcome,
+            candidate.unreadable,
+            restored(candidate.walled) if candidate.walled else None,
+            "waiting" if candidate.walled else None,
+        )
 
 
 def _checked(outcomes: list[Taken], left: int) -> Checked:
@@ -319,12 +326,29 @@ def _checked(outcomes: list[Taken], left: int) -> Checked:
     return Checked(filed, known, filtered, refused, left)
 
 
-def _remark(unread: list[str], troubles: list[str]) -> str | None:
+def _trouble(entry: FeedEntry, why: object, *, kept: bool) -> Lazy:
+    """What is wrong with an entry, in words."""
+    name = shortened(entry.title or entry.link or entry.text, 60)
+    if kept:
+        return lazy("“{entry}”: {why} I keep the feed's own text meanwhile.", entry=name, why=why)
+    return lazy("“{entry}”: {why}", entry=name, why=why)
+
+
+def _remark(unread: list[str], troubles: list[Lazy]) -> str | None:
     """What editors should know about a feed that does not fail."""
     if troubles:
-        if len(troubles) > 1:
-            return f"{len(troubles)} entries could not be read. One of them: {troubles[0]}"
-        return f"An entry could not be read: {troubles[0]}"
+        return stored(
+            lazy_n(
+                "An entry could not be read: {trouble}",
+                "{n} entries could not be read. One of them: {trouble}",
+                len(troubles),
+                trouble=troubles[0],
+            )
+        )
     if not unread:
         return None
-    return f"Some of its articles are kept without facts: {'; '.join(sorted(set(unread)))}."
+    first, *others = sorted(set(unread))
+    whys = Lazy(first)
+    for other in others:
+        whys = lazy("{why}; {other}", why=whys, other=Lazy(other))
+    return stored(lazy("Some of its articles are kept without facts: {why}.", why=whys))

@@ -7,6 +7,7 @@ import re
 
 import chardet
 
+from bot.catalogue.lazy import Lazy, lazy
 from bot.errors import AskError
 
 _BOMS = (
@@ -72,7 +73,7 @@ def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str
         raw = raw[2:]
     text = _with_mark(raw) or _mostly(raw, "utf-8") or _declared(raw, declared) or _guessed(raw)
     if _binary(text):
-        raise AskError(f"{where} is not text I can read: save it as UTF-8 and try again.")
+        raise AskError(lazy("{where} is not text I can read: save it as UTF-8 and try again.", where=Lazy(where)))
     return text.replace("\x00", " ")
 
 

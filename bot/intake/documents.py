@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import yaml
 
+from bot.catalogue import N_
+from bot.catalogue.lazy import Lazy, lazy, stored
 from bot.edtf import point
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
 from bot.intake.outlets import claimed_outlet, outlet_of, same_site, site_of
+from bot.intake.sizes import too_long
 from bot.intake.stated_days import is_ahead, stated_day
 from bot.intake.title_lines import titled
 from bot.intake.walls import refuse_text
 from bot.knowledge.satire import satirical_outlets
-from bot.limits import LONGEST_TEXT, too_long
+from bot.limits import LONGEST_TEXT
 from bot.model.article import GUESSED, Article, Candidate, Dating
 from bot.picture_links import picture_address
 from bot.reading.text.clean import clean
@@ -75,7 +78,7 @@ def candidate(document: Document) -> Candidate:
     """
     found = filed_candidate(document)
     reason = why_unread(found.article, satirical_outlets())
-    notes = (f"It is kept without facts: {reason}.",) if reason else ()
+    notes = (stored(lazy("It is kept without facts: {reason}.", reason=Lazy(reason))),) if reason else ()
     return replace(found, unreadable=reason, notes=(*found.notes, *notes))
 
 
@@ -90,7 +93,12 @@ def filed_candidate(document: Document) -> Candidate:
     if document.kind not in MARKUP:
         refuse_text(article.text, article.title, document.where)
     if sum(map(str.isalpha, article.text)) < _LEAST_LETTERS:
-        raise AskError(f"{document.where} has too little text for an article: it may be damaged, or no text at all.")
+        raise AskError(
+            lazy(
+                "{where} has too little text for an article: it may be damaged, or no text at all.",
+                where=Lazy(document.where),
+            )
+        )
     if document.kind in _MARKDOWN and article.title is None and (heading := _HEADING.match(article.text)):
         text = article.text[heading.end() :]
         return replace(found, article=replace(article, id=_digest(text), title=unmarked(heading[1]), text=text))
@@ -112,7 +120,7 @@ def plain_candidate(document: Document) -> Candidate:
     article = found.article
     text = clean(article.text.translate(_LETTERS))
     if not any(map(str.isalnum, text)):
-        raise AskError(f"{document.where} contains no text.")
+        raise AskError(lazy("{where} contains no text.", where=Lazy(document.where)))
     if len(text) > LONGEST_TEXT:
         raise AskError(too_long(document.where, len(text)))
     published, dating = article.published, found.dating
@@ -154,7 +162,7 @@ def _read(document: Document) -> Candidate:
         )
     text = decoded(document.raw, document.charset, document.where)
     if not text.strip():
-        raise AskError(f"{document.where} contains no text.")
+        raise AskError(lazy("{where} contains no text.", where=Lazy(document.where)))
     if document.kind in MARKUP or (document.kind == "" and _MARKUP.match(text)):
         return _page(text, document)
     if document.kind in _MARKDOWN or text.startswith("---\n"):
@@ -166,7 +174,9 @@ def _page(text: str, document: Document) -> Candidate:
     from bot.intake import web_pages  # noqa: PLC0415 - takes half a second to load
 
     page = web_pages.article_in(text, document.url, document.today)
-    notes = ("The site shows only the beginning of the article; the rest is for subscribers.",) if page.teaser else ()
+    notes = (
+        (N_("The site shows only the beginning of the article; the rest is for subscribers."),) if page.teaser else ()
+    )
     return Candidate(
         Article("", page.text, page.title, page.outlet, page.link, page.published, page.picture),
         page.dating,
@@ -179,7 +189,13 @@ def _front_matter(text: str, document: Document) -> Candidate:
     try:
         head, body = frontmatter.parse(text)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise AskError(f"The front matter of {document.where} is broken: {' '.join(str(error).split())}.") from error
+        raise AskError(
+            lazy(
+                "The front matter is broken ({where}): {error}.",
+                where=Lazy(document.where),
+                error=" ".join(str(error).split()),
+            )
+        ) from error
     stated = next((head[name] for name in _DATED if head.get(name) is not None), None)
     published = _date(stated, document.where)
     if published and document.url and is_ahead(published, document.today):
@@ -218,5 +234,11 @@ def _date(value: Any, where: str) -> str | None:
     )
     found = point(text) or stated_day(text)
     if found is None:
-        raise AskError(f"{where}: {text!r} is not a date like 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
+        raise AskError(
+            lazy(
+                "{where}: “{text}” is not a date like 2025-06-23, 2025-06 or 2025-06-23~ (approximate).",
+                where=Lazy(where),
+                text=text,
+            )
+        )
     return str(found)

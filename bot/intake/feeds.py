@@ -17,6 +17,8 @@ import orjson
 from lxml import html as lxml_html
 from lxml.etree import LxmlError, ParserError
 
+from bot.catalogue import N_
+from bot.catalogue.lazy import Lazy, lazy
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.fragments import text_of
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 200
 """The most entries taken from one feed, the newest: some feeds contain their whole past."""
-_NO_FEED = "That is not a feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
+_NO_FEED = N_("That is not a feed: give the link of an RSS, Atom or JSON feed, or of a page that names one.")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
 _LONGEST_NUMBER = 20
@@ -109,7 +111,7 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
     # As a stream: feedparser takes bare bytes for the name of a file, and text for an address it may go to.
     found = feedparser.parse(io.BytesIO(_as_utf8(raw, charset)), response_headers=headers)
     if not found.get("version") and not found.entries:
-        raise AskError(_NO_FEED)
+        raise AskError(Lazy(_NO_FEED))
     entries, older = _entries((_entry(raw, found, url, today) for raw in found.entries), url)
     return FeedContents(_title(found.feed.get("title"), url), _link(found.feed.get("link"), url), entries, url, older)
 
@@ -123,7 +125,7 @@ def _as_utf8(raw: bytes, charset: str | None) -> bytes:
     try:
         text = decoded(raw, charset)
     except AskError as error:
-        raise AskError(_NO_FEED) from error
+        raise AskError(Lazy(_NO_FEED)) from error
     return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).encode("utf-8", "replace")
 
 
@@ -251,11 +253,11 @@ def _moment(day: str | None, read: struct_time | None) -> str:
 def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> FeedContents:
     """A JSON Feed (jsonfeed.org/version/1.1), which feedparser doesn't know."""
     try:
-        found = orjson.loads(decoded(raw, charset, "The feed").lstrip("\ufeff"))
+        found = orjson.loads(decoded(raw, charset, N_("The feed")).lstrip("\ufeff"))
     except ValueError as error:
-        raise AskError("That is broken JSON, not a feed: give the link of an RSS, Atom or JSON feed.") from error
+        raise AskError(lazy("That is broken JSON, not a feed: give the link of an RSS, Atom or JSON feed.")) from error
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
-        raise AskError("That is JSON, but not a feed: give the link of an RSS, Atom or JSON feed.")
+        raise AskError(lazy("That is JSON, but not a feed: give the link of an RSS, Atom or JSON feed."))
     items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
     entries, older = _entries(items, url)
     return FeedContents(_title(found.get("title"), url), _link(found.get("home_page_url"), url), entries, url, older)

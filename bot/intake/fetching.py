@@ -16,11 +16,13 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from bot.catalogue.lazy import Lazy, lazy
 from bot.errors import AskError
 from bot.intake.addresses import is_open
 from bot.intake.inflating import ENCODINGS, STEP, inflated
 from bot.intake.links import checked, origin
-from bot.limits import LARGEST_PAGE, too_large
+from bot.intake.sizes import too_large
+from bot.limits import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -174,7 +176,9 @@ class Fetcher:
             permanent, url = found
             for_good = for_good and permanent
             moved = str(url) if for_good else moved
-        raise AskError(f"The link is redirected more than {MOST_REDIRECTS} times: give the link where it ends.")
+        raise AskError(
+            lazy("The link is redirected more than {n} times: give the link where it ends.", n=MOST_REDIRECTS)
+        )
 
     async def _within(
         self, seconds: float, url: URL, kinds: frozenset[str], headers: dict[str, str]
@@ -184,7 +188,9 @@ class Fetcher:
             async with asyncio.timeout(seconds):
                 return await self._ask(url, kinds, headers)
         except TimeoutError as error:
-            raise AskError(f"{origin(url)} took longer than {ALL_SECONDS} seconds: try again later.") from error
+            raise AskError(
+                lazy("{site} took longer than {n} seconds: try again later.", site=origin(url), n=ALL_SECONDS)
+            ) from error
 
     async def _ask(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched | tuple[bool, URL]:
         """Makes one request. Returns the response, or where it redirects to and whether permanently."""
@@ -199,15 +205,19 @@ class Fetcher:
                     return response.status in _PERMANENT, _onward(url, location)
                 return await _received(response, kinds)
         except aiohttp.InvalidURL as error:  # such as http://127.1/
-            raise AskError("That is not a link to a site: give the page's usual link.") from error
+            raise AskError(lazy("That is not a link to a site: give the page's usual link.")) from error
         except aiohttp.ClientConnectorError as error:
             raise AskError(_unreachable(error, site)) from error
         except aiohttp.ServerTimeoutError as error:
-            raise AskError(f"{site} did not answer within {CONNECT_SECONDS} seconds: try again later.") from error
+            raise AskError(
+                lazy("{site} did not answer within {n} seconds: try again later.", site=site, n=CONNECT_SECONDS)
+            ) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             if isinstance(error, TimeoutError):
                 raise  # of the whole link
-            raise AskError(f"{site} broke off its answer: try again later, or give another link.") from error
+            raise AskError(
+                lazy("{site} broke off its answer: try again later, or give another link.", site=site)
+            ) from error
 
     def _refuse_closed(self, url: URL) -> None:
         """Refuses a numeric address outside the open internet: no resolver sees these. It is checked again when the connection is made."""
@@ -223,7 +233,9 @@ def _onward(url: URL, location: str) -> URL:
     try:
         return checked(str(url.join(URL(location))))
     except ValueError as error:
-        raise AskError("The link redirects to something that is not a link: give the article's own link.") from error
+        raise AskError(
+            lazy("The link redirects to something that is not a link: give the article's own link.")
+        ) from error
 
 
 async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> Fetched:
@@ -232,7 +244,9 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
     if response.status != 200:
         return found
     if kind and kind not in kinds:
-        raise WrongKindError(f"The link leads to a file of type {kind}, which is not text: give a link to a page.")
+        raise WrongKindError(
+            lazy("The link leads to a file of type {kind}, which is not text: give a link to a page.", kind=kind)
+        )
     if (response.content_length or 0) > LARGEST_PAGE:
         raise AskError(too_large(LARGEST_PAGE))
     encoding = response.headers.get("Content-Encoding", "")
@@ -240,33 +254,44 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
     return Fetched(found.url, found.status, kind, found.charset, body, headers=found.headers)
 
 
-def _closed(site: str) -> str:
-    return f"{site} is in a private network or on this machine, which I don't open: give a link on the public internet."
+def _closed(site: str) -> Lazy:
+    return lazy(
+        "{site} is in a private network or on this machine, which I don't open: give a link on the public internet.",
+        site=site,
+    )
 
 
-def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> str:
+def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> Lazy:
     if isinstance(error.os_error, ClosedAddressError):
         return _closed(site)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return f"I can't find the site {site}: check the link, or try again later."
+        return lazy("I can't find the site {site}: check the link, or try again later.", site=site)
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
-        return f"{site} can't prove that it is {site} (its certificate is invalid): give another link."
-    return f"I can't reach {site}: try again later, or give another link."
+        return lazy("{site} can't prove that it is {site} (its certificate is invalid): give another link.", site=site)
+    return lazy("I can't reach {site}: try again later, or give another link.", site=site)
 
 
 WALLED = frozenset({401, 402, 403, 451})
 """The HTTP statuses of pages that a site doesn't show to everybody, such as a bot wall or a login."""
 
 
-def refusal(status: int, site: str) -> str:
+def refusal(status: int, site: str) -> Lazy:
     """Returns the sentence for a status that is not 200."""
     if status in WALLED:
-        return f"{site} doesn't let me read the page (HTTP {status}): attach it as a file, or paste its text."
+        return lazy(
+            "{site} doesn't let me read the page (HTTP {status}): attach it as a file, or paste its text.",
+            site=site,
+            status=status,
+        )
     if status in (404, 410):
-        return f"{site} has no such page (HTTP {status}): check the link."
+        return lazy("{site} has no such page (HTTP {status}): check the link.", site=site, status=status)
     if status == 429:
-        return f"{site} asks me to come back later (HTTP 429): try again in a few minutes."
-    return f"{site} answered with an error (HTTP {status}): try again later, or give another link."
+        return lazy("{site} asks me to come back later (HTTP 429): try again in a few minutes.", site=site)
+    return lazy(
+        "{site} answered with an error (HTTP {status}): try again later, or give another link.",
+        site=site,
+        status=status,
+    )
 
 
 @asynccontextmanager

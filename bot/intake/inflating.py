@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import brotli
 
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError
-from bot.limits import too_large
+from bot.intake.sizes import too_large
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -88,7 +89,7 @@ def _unfolding(encoding: str) -> _Unfolding:
             return _Zlib("deflate")
         case "br":
             return _Brotli()
-    raise AskError("The site sent its page in a compression I did not ask for: give another link to the article.")
+    raise AskError(lazy("The site sent its page in a compression I did not ask for: give another link to the article."))
 
 
 async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
@@ -111,7 +112,7 @@ async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> b
                 if max(came, len(body)) > limit:
                     raise AskError(too_large(limit))
         except (zlib.error, brotli.error) as error:
-            raise AskError("The site sent a broken page: try again later, or give another link.") from error
+            raise AskError(lazy("The site sent a broken page: try again later, or give another link.")) from error
     if came and not unfolding.complete:
-        raise AskError("The site sent only part of its page: try again later, or give another link.")
+        raise AskError(lazy("The site sent only part of its page: try again later, or give another link."))
     return bytes(body)

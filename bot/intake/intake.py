@@ -8,13 +8,16 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from bot.catalogue import N_
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError, Remedy
 from bot.intake.documents import filed_candidate
 from bot.intake.fetching import FEEDS, PAGES, Fetcher, open_fetcher
 from bot.intake.files import KINDS, Document
 from bot.intake.politeness import PoliteFetcher
+from bot.intake.sizes import too_large
 from bot.intake.workers import Workers, open_workers
-from bot.limits import LARGEST_PAGE, too_large
+from bot.limits import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -52,10 +55,10 @@ class Intake:
             AskError: there is none.
         """
         if found.kind in FEEDS:
-            raise AskError("That link leads to a feed, not to an article.", Remedy.ADD_FEED)
+            raise AskError(lazy("That link leads to a feed, not to an article."), Remedy.ADD_FEED)
         plain = found.kind == "text/plain"
         return await self._extract(
-            Document(found.body, found.kind, "The page", found.charset, found.url, begins_with_title=plain)
+            Document(found.body, found.kind, N_("The page"), found.charset, found.url, begins_with_title=plain)
         )
 
     async def from_file(self, name: str, raw: bytes) -> Candidate:
@@ -70,7 +73,9 @@ class Intake:
         """
         kind = KINDS.get(PurePath(name).suffix.lower())
         if kind is None:
-            raise AskError(f"I can't read {name}: attach a file that ends in {', '.join(KINDS)}.")
+            raise AskError(
+                lazy("I can't read {name}: attach a file that ends in {kinds}.", name=name, kinds=", ".join(KINDS))
+            )
         return await self._extract(Document(raw, kind, name, begins_with_title=kind == "text/plain"))
 
     async def from_text(self, text: str, *, begins_with_title: bool = True) -> Candidate:
@@ -85,7 +90,7 @@ class Intake:
         """
         raw = text.encode("utf-8", "replace")
         return await self._extract(
-            Document(raw, "text/plain", "The text", "utf-8", begins_with_title=begins_with_title)
+            Document(raw, "text/plain", N_("The text"), "utf-8", begins_with_title=begins_with_title)
         )
 
     async def from_document(self, found: Document) -> Candidate:

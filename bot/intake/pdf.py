@@ -21,6 +21,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
+from bot.catalogue.lazy import Lazy, lazy
 from bot.errors import AskError
 from bot.intake.pdf_lines import PdfLine, flowing
 from bot.wording import unmarked
@@ -72,18 +73,26 @@ def article_in(raw: bytes, where: str) -> PdfArticle:
         pages = list(islice(PDFPage.create_pages(document), MOST_PAGES + 1))
         if len(pages) > MOST_PAGES:
             raise AskError(
-                f"{where} has more than {MOST_PAGES} pages, too many for an article: paste the part you mean."
+                lazy(
+                    "{where} has more than {n} pages, too many for an article: paste the part you mean.",
+                    where=Lazy(where),
+                    n=MOST_PAGES,
+                )
             )
         text = flowing([list(_lines(page)) for page in _laid_out(pages)])
         title, made = _told(document)
     except PDFPasswordIncorrect as error:
-        raise AskError(f"{where} is locked with a password: save it without one, or paste its text.") from error
+        raise AskError(
+            lazy("{where} is locked with a password: save it without one, or paste its text.", where=Lazy(where))
+        ) from error
     except (*_BROKEN, zlib.error) as error:
-        raise AskError(f"{where} is not a PDF I can read: open it and paste its text.") from error
+        raise AskError(
+            lazy("{where} is not a PDF I can read: open it and paste its text.", where=Lazy(where))
+        ) from error
     if not pages:
-        raise AskError(f"{where} is not a PDF I can read: open it and paste its text.")
+        raise AskError(lazy("{where} is not a PDF I can read: open it and paste its text.", where=Lazy(where)))
     if not text.strip():
-        raise AskError(f"{where} contains pictures of text, not text: paste its words instead.")
+        raise AskError(lazy("{where} contains pictures of text, not text: paste its words instead.", where=Lazy(where)))
     return PdfArticle(text, title, made)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from yarl import URL
 
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import ROBOTS, Fetched, WrongKindError
 from bot.intake.links import origin
@@ -53,7 +54,7 @@ class _Site:
     """Until when it has asked to be left alone."""
     rules: Robots | None = None
     """None: everything is forbidden while its robots.txt can't be fetched (RFC 9309, 2.3.1.4)."""
-    trouble: str = ""
+    trouble: object = ""
     """Why its robots.txt can't be fetched."""
     rules_until: float = 0.0
     users: int = 0
@@ -102,16 +103,18 @@ class PoliteFetcher:
         name = origin(url)
         with self._used(name) as site:
             if site.users > MOST_WAITING:
-                raise CrowdedError(f"I am already reading a lot from {name}: try again in a few minutes.")
+                raise CrowdedError(
+                    lazy("I am already reading a lot from {site}: try again in a few minutes.", site=name)
+                )
             if self._clock() < site.shut_until:
-                raise CrowdedError(f"{name} asked me to wait a while: try again later.")
+                raise CrowdedError(lazy("{site} asked me to wait a while: try again later.", site=name))
             async with site.learning:
                 if self._clock() >= site.rules_until:
                     await self._learn_rules(site, url)
             if site.rules is None:
                 raise AskError(site.trouble)
             if not await asyncio.to_thread(site.rules.allows, str(url)):
-                raise AskError(f"{name} doesn't allow programs to read that page (robots.txt).")
+                raise AskError(lazy("{site} doesn't allow programs to read that page (robots.txt).", site=name))
             async with self._in_turn(site):
                 yield
 
@@ -125,10 +128,14 @@ class PoliteFetcher:
         except WrongKindError:
             found = b""
         except AskError as error:
-            site.trouble = str(error)
+            site.trouble = error.args[0]
         else:
             if answer.status >= 500 or answer.status == 429:
-                site.trouble = f"{origin(url)} did not send its robots.txt (HTTP {answer.status}), so I can't tell whether I may read there: I'll try again later."
+                site.trouble = lazy(
+                    "{site} did not send its robots.txt (HTTP {status}), so I can't tell whether I may read there: I'll try again later.",
+                    site=origin(url),
+                    status=answer.status,
+                )
             else:
                 found = answer.body
         self._held -= len(site.rules or b"")

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from bot.catalogue import N_
+from bot.catalogue.lazy import Lazy, lazy
 from bot.errors import AskError
 from bot.intake.outlets import site_of
 from bot.knowledge.shipped import DATA
@@ -52,20 +54,20 @@ _STRAIGHT = str.maketrans("’‘“”\u00a0\u202f", "''\"\"  ")
 _NUMBERED = re.compile(r"(?:[\s#№.!?…*_()-]|\d{1,3}(?=\D|\Z)|please ignore)*\Z")
 
 _SAYS = {
-    "javascript": "asks for JavaScript and cookies instead of showing the article",
-    "robot": "checks for robots instead of showing the article",
-    "consent": "asks for cookie consent instead of showing the article",
-    "login": "asks for a login instead of showing the article",
-    "paywall": "shows that article only to subscribers",
-    "placeholder": "shows a placeholder, no article",
-    "missing": "shows an error instead of the article",
+    "javascript": N_("{site} asks for JavaScript and cookies instead of showing the article"),
+    "robot": N_("{site} checks for robots instead of showing the article"),
+    "consent": N_("{site} asks for cookie consent instead of showing the article"),
+    "login": N_("{site} asks for a login instead of showing the article"),
+    "paywall": N_("{site} shows that article only to subscribers"),
+    "placeholder": N_("{site} shows a placeholder, no article"),
+    "missing": N_("{site} shows an error instead of the article"),
 }
 _NEXT = {
-    "placeholder": "check the link, or paste the article's text",
-    "missing": "check the link, or try again later",
+    "placeholder": N_("check the link, or paste the article's text"),
+    "missing": N_("check the link, or try again later"),
 }
-_NEXT_OF_MOST = "attach it as a file, or paste its text"
-_NEXT_OF_A_FILE = "give the article's own text"
+_NEXT_OF_MOST = N_("attach it as a file, or paste its text")
+_NEXT_OF_A_FILE = N_("give the article's own text")
 
 
 class WallError(AskError):
@@ -99,15 +101,26 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
     Raises:
         WallError: it is a wall; the sentence names its kind.
     """
-    site = site_of(url) if url else "The page"
+    site = site_of(url) if url else N_("The page")
     heading = tree.find(".//h1")
     titles = [title or "", tree.findtext(".//title") or "", "" if heading is None else heading.text_content()]
     if kind := _kind(text or _all_words(tree), titles, outlet):
         to_do = _NEXT.get(kind, _NEXT_OF_MOST) if url else _NEXT_OF_A_FILE
-        raise WallError(f"{site} {_SAYS[kind]}: {to_do}.")
+        raise WallError(_instead(site, kind, to_do))
     if len(text.split()) < FEWEST_WORDS and (link := _onward(tree, text)) is not None:
-        to = f" to {_whole(link, url)[:200]}: give that link" if link else ": open it and give the link where it ends"
-        raise WallError(f"{site} shows a page that only redirects{to}.")
+        if link:
+            to = _whole(link, url)[:200]
+            raise WallError(
+                lazy("{site} shows a page that only redirects to {link}: give that link.", site=Lazy(site), link=to)
+            )
+        raise WallError(
+            lazy("{site} shows a page that only redirects: open it and give the link where it ends.", site=Lazy(site))
+        )
+
+
+def _instead(site: str, kind: str, to_do: str) -> Lazy:
+    """The sentence for a kind of wall, with what to do about it."""
+    return lazy("{wall}: {todo}.", wall=lazy(_SAYS[kind], site=Lazy(site)), todo=lazy(to_do))
 
 
 def refuse_text(text: str, title: str | None, where: str) -> None:
@@ -117,7 +130,7 @@ def refuse_text(text: str, title: str | None, where: str) -> None:
         WallError: it is; the sentence names its kind.
     """
     if kind := _kind(text, [title or text.lstrip().partition("\n")[0]], None):
-        raise WallError(f"{where} {_SAYS[kind]}: {_NEXT_OF_A_FILE}.")
+        raise WallError(_instead(where, kind, _NEXT_OF_A_FILE))
 
 
 def names_a_page(title: str, outlet: str | None = None) -> bool:

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from lxml.etree import LxmlError, ParserError
 from readability import Document
 
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError
 from bot.intake.fragments import lines_of
 from bot.intake.links import checked
@@ -78,7 +79,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     if title and names_a_page(title, getattr(found, "sitename", None)):
         title = next((title for title in titles if title and not names_a_page(title)), None)
     if not text.strip():
-        raise AskError("I found no article text on that page: give a link to one article, or paste its text.")
+        raise AskError(lazy("I found no article text on that page: give a link to one article, or paste its text."))
     names = _names(tree, getattr(found, "sitename", None))
     where = url or link
     claimed = claimed_outlet(where, names) if where else None
@@ -110,7 +111,9 @@ def _parsed(page: str) -> HtmlElement:
     try:
         tree: HtmlElement = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ParserError, ValueError) as error:
-        raise AskError("That page is too broken to read: give another link, or paste the article's text.") from error
+        raise AskError(
+            lazy("That page is too broken to read: give another link, or paste the article's text.")
+        ) from error
     return tree
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.catalogue import N_
 from bot.errors import FaultError
 
 if TYPE_CHECKING:
@@ -125,4 +126,4 @@ def feeds_of(raw: bytes, charset: str | None, url: str) -> tuple[str, ...]:
     from bot.intake.decoding import decoded
     from bot.intake.feeds import feeds_of as named
 
-    return named(decoded(raw, charset, "The page"), url)
+    return named(decoded(raw, charset, N_("The page")), url)

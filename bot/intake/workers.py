@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError, LaterError
 from bot.intake import work
 from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, LONG_PAGE, LONG_TEXT, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
@@ -132,7 +133,7 @@ class Workers:
         try:
             return await self._done(self._pool, task, given, self._seconds + longer)
         except BrokenProcessPool as error:
-            raise LaterError("I can't read anything at the moment: try again in a few minutes.") from error
+            raise LaterError(lazy("I can't read anything at the moment: try again in a few minutes.")) from error
 
     async def _done(
         self, pool: ProcessPool, task: Callable[..., _Done], given: tuple[object, ...], seconds: float
@@ -146,16 +147,19 @@ class Workers:
             done: tuple[_Done, int] = await asyncio.wrap_future(future)
         except OverdueError as error:
             log.warning("%s was not done in %s s by the clock and was killed", task.__name__, seconds * self._times)
-            raise LaterError("I am too busy to read that at the moment: try again in a few minutes.") from error
+            raise LaterError(lazy("I am too busy to read that at the moment: try again in a few minutes.")) from error
         except (ProcessExpired, MemoryError) as error:
             log.warning("%s died: %r", task.__name__, error)
             if isinstance(error, ProcessExpired) and error.exitcode == -work.OVER:
                 raise AskError(
-                    f"That takes longer than {round(seconds, 1):g} seconds to read: paste only the part you need."
+                    lazy(
+                        "That takes longer than {seconds} seconds to read: paste only the part you need.",
+                        seconds=f"{round(seconds, 1):g}",
+                    )
                 ) from error
             if isinstance(error, MemoryError):
                 self._renew(pool)
-            raise AskError("That takes too much memory to read: paste only the part you need.") from error
+            raise AskError(lazy("That takes too much memory to read: paste only the part you need.")) from error
         finally:
             self._running -= 1
             if self._aside is None and not self._running:  # however it went

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answers.changes import Changes, changes
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
 from bot.catalogue import number, say, say_n
+from bot.catalogue.lazy import stored
 from bot.errors import AskError, Remedy
 from bot.intake.links import same_page
 from bot.intake.readings import Readings
@@ -380,7 +381,7 @@ class Library:
                 picture = found.article.picture or before.article.picture
                 now = replace(before.article, text=found.article.text, picture=picture)
             except AskError as error:
-                unreached = str(error)
+                unreached = stored(error)
         filing = await self.take_read(await self._intake.read(now), server, origin)
         after = await self.get(Libraries(server), filing.article)
         changed = changes(before.article.text, now.text) if filing.outcome == FilingOutcome.REVISION else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking import Act
 from bot.catalogue import N_n, number, say, say_n
+from bot.catalogue.lazy import said
 from bot.render.markdown import bold, escape, link, small
 from bot.render.page import Button, Page, Weight
 from bot.wording import date_words
@@ -62,7 +63,7 @@ def _about(feed: Feed) -> str:
 
 def _state(feed: Feed, now: datetime) -> str:
     """A feed's status as markdown. Discord shows moments in each reader's time zone."""
-    reason = escape(feed.reason or "", REASON)
+    reason = escape(said(feed.reason or ""), REASON)
     if feed.state == "ended":
         return say("ended: {reason} /feed resume tries it again", reason=reason)
     if feed.state == "paused":

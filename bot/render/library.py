@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking import Act
 from bot.catalogue import N_, number, say, say_n
+from bot.catalogue.lazy import said
 from bot.model.library import FilingOutcome
 from bot.render.markdown import bold, escape, link, small
 from bot.render.page import Button, Menu, Option, Page, Weight
@@ -69,7 +70,7 @@ def preview_page(
         f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or say('No title')}",
         escape(_whence(article.outlet, 0, article.published, draft.origin.dating), NOTE),
         *(escape(sentence, NOTE) for sentence in told),
-        *(small(escape(note, NOTE)) for note in (*draft.notes, *_claim(draft.origin.claimed))),
+        *(small(escape(said(note), NOTE)) for note in (*draft.notes, *_claim(draft.origin.claimed))),
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
@@ -205,7 +206,7 @@ def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
 def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreached: str | None) -> Page:
     """Returns the page after rereading an article: new and removed sentences, and the number of facts before and now."""
     if unreached:
-        page = say("I couldn't fetch its page, so I read the stored text again. {why}", why=unreached)
+        page = say("I couldn't fetch its page, so I read the stored text again. {why}", why=said(unreached))
     elif changed:
         new, gone = changed
         page = say_n(

@@ -9,7 +9,8 @@ import discord
 from discord import app_commands
 
 from bot.asking import edtf
-from bot.catalogue import say
+from bot.catalogue import N_, say
+from bot.catalogue.lazy import lazy, restored, stored
 from bot.errors import AskError
 from bot.intake.links import checked
 from bot.model.article import Dating
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _NAMED = 3
 """Matching articles named in a refusal."""
-_AMEND = "Press Edit to change it."
+_AMEND = N_("{trouble} Press Edit to change it.")
 """How a note on a detail of a form ends."""
 
 
@@ -175,10 +176,10 @@ def from_form(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> 
             with_head(candidate, {name: typed.get(name, "")}, now)
         except AskError as trouble:
             readable[name] = ""
-            notes.append(f"{trouble} {_AMEND}")
+            notes.append(stored(lazy(_AMEND, trouble=trouble)))
     return replace(with_head(candidate, readable, now), notes=tuple(notes))
 
 
 def amended(draft: Draft) -> Draft:
     """Returns the draft without the notes about what could not be read in its form."""
-    return replace(draft, notes=tuple(note for note in draft.notes if not note.endswith(_AMEND)))
+    return replace(draft, notes=tuple(note for note in draft.notes if restored(note).message != _AMEND))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import discord
 
+from bot.catalogue import ENGLISH, language_of
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from bot.ui.client import DeskClient
 
 log = logging.getLogger(__name__)
+
+
+def language_in(client: discord.Client, server: int | str) -> str:
+    """Returns the language of a server, as its settings in Discord have it: English unless they are a community's."""
+    guild = client.get_guild(int(server))
+    return language_of(guild.preferred_locale.value) if guild else ENGLISH
 
 
 async def tell_editors(

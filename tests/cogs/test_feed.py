@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
 from bot.asking.acts import Act
+from bot.catalogue.lazy import lazy
 from bot.errors import AskError
 from bot.ui.acts import Done
 from cogs import feed
@@ -139,8 +141,13 @@ async def test_a_feeds_trouble_is_told_to_its_servers_editors_or_logged(
 
     monkeypatch.setattr(feed, "tell_editors", tell_editors)
     wire = SimpleNamespace(id=3, number=1, library=str(HERE), added_by="11", url="https://wire.example/rss")
-    await feed_cog._tell(wire, "It fails.")
-    assert (told, shown) == ([(True, str(HERE), "feed 3 It fails.", "11")], [("feed_page", wire, "It fails.")])
+    feed_cog.bot.get_guild = {HERE: SimpleNamespace(preferred_locale=discord.Locale.german)}.get
+    key = "feed 3 The entry has neither a link nor text."  # in one language, so that it is one notice
+    await feed_cog._tell(wire, lazy("The entry has neither a link nor text."))
+    assert (told, shown) == (
+        [(True, str(HERE), key, "11")],
+        [("feed_page", wire, "Der Eintrag hat weder Link noch Text.")],
+    )
     assert not caplog.records
     wire.library = ""
     await feed_cog._tell(wire, "It fails.")

@@ -93,8 +93,8 @@ class Newsroom:
         origin = Origin(dating=str(candidate.dating), through=Through("feed", feed))
         return await file_reading(self.database, reading, library, self.clock(), origin)
 
-    async def tell(self, feed: Feed, sentence: str) -> None:
-        self.told.append((feed.name, sentence))
+    async def tell(self, feed: Feed, sentence: object) -> None:
+        self.told.append((feed.name, str(sentence)))
 
     def show(self, path: str, *items: str, title: str = "The Wire", **headers: str) -> str:
         """Let the site serve a feed. Returns its link."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.catalogue.lazy import said
 from bot.desk import open_desk
 from bot.errors import AskError, Remedy, StoppedError
 from bot.feeds import feeds
@@ -280,7 +281,9 @@ async def test_the_operators_list_is_followed_and_a_feed_keeps_its_number(
     assert await follow(b, a) == {"a": (1, "active"), "b": (2, "active")}
     assert await follow(b) == {"a": (1, "paused"), "b": (2, "active")}
     assert await follow() == {"a": (1, "paused"), "b": (2, "paused")}
-    assert [feed.reason for feed in await newsroom.feeds.list(EVERYONE)] == ["feeds.opml no longer lists it."] * 2
+    assert [said(feed.reason or "") for feed in await newsroom.feeds.list(EVERYONE)] == [
+        "feeds.opml no longer lists it."
+    ] * 2
     assert await follow(a, b) == {"a": (1, "active"), "b": (2, "active")}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from bot.catalogue.lazy import said
 from bot.errors import AskError, Remedy
 from bot.intake.intake import Intake, open_intake
 from bot.limits import LARGEST_PAGE, LONGEST_TEXT
@@ -99,7 +100,7 @@ async def test_an_article_comes_from_a_file(
             b"Russia said no. " * (LONGEST_TEXT // 15),
             r"a\.txt has 1,066,655 characters, but an article may have at most 1,000,000: give only the part",
         ),
-        ("a.md", b"---\ntitle: [\n---\ntext", r"front matter of a\.md is broken"),
+        ("a.md", b"---\ntitle: [\n---\ntext", r"front matter is broken \(a\.md\)"),
     ],
     ids=["docx", "no ending", "empty", "marked", "marked big-endian", "bytes", "page", "large", "long", "broken"],
 )
@@ -117,7 +118,7 @@ async def test_another_language_is_said_to_be_one_and_yields_no_facts(intake: In
     words = "Le président a condamné l'attaque contre l'Iran, et son ministre a dit que la France ne participera pas à cette guerre. "
     found = await intake.from_text(words * 5)
     assert found.unreadable == "the text is not in English"
-    assert found.notes == ("It is kept without facts: the text is not in English.",)
+    assert tuple(map(said, found.notes)) == ("It is kept without facts: the text is not in English.",)
     assert not (await intake.read(found.article)).stances
 
 

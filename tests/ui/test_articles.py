@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.asking.acts import Act
+from bot.catalogue.lazy import said
 from bot.errors import AskError
 from bot.model.article import Article, Candidate, Dating, Origin
 from bot.model.library import EVERYONE, Draft
@@ -192,7 +193,7 @@ def test_a_slip_in_the_form_costs_no_pasted_text(now: datetime, typed: dict[str,
     assert found.notes[0] == "It is short."
     assert len(found.notes) == 1 + len(noted)
     assert all(
-        part in note and note.endswith("Press Edit to change it.")
+        part in said(note) and said(note).endswith("Press Edit to change it.")
         for part, note in zip(noted, found.notes[1:], strict=True)
     )
     kept = Draft(1, "1", "2", found.article, Origin(), found.notes)

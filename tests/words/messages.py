@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 ROOT = Path(__file__).parents[2]
-TAKE = {"say": 1, "N_": 1, "say_n": 2, "N_n": 2, "say_as": 2}
+TAKE = {"say": 1, "N_": 1, "say_n": 2, "N_n": 2, "say_as": 2, "lazy": 1, "lazy_n": 2}
 """The functions of `bot/catalogue/` that take messages, and how many of their first arguments are texts."""
 _BLANK = re.compile(r"\{(\w+)\}")
 _WHEN = datetime(2026, 11, 30, tzinfo=UTC)  # no day of writing in the files: they change only with the words
@@ -52,7 +52,7 @@ def in_code() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
 def _message(said_by: str, texts: list[Any]) -> tuple[str | tuple[str, str], str | None]:
     if said_by == "say_as":
         return texts[1], texts[0]
-    return (texts[0], texts[1]) if said_by in {"say_n", "N_n"} else texts[0], None
+    return (texts[0], texts[1]) if said_by in {"say_n", "N_n", "lazy_n"} else texts[0], None
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.catalogue import N_
 from bot.reading.grammar.function_words import EVERYDAY
 from bot.reading.text.other_languages import FOREIGN, PLAINLY_ENGLISH
 
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from bot.model.article import Article
     from bot.reading.lexicon import SatiricalOutlets
 
-FOREIGN_TEXT = "the text is not in English"
-SATIRE = "its outlet is satirical"
-NO_SENTENCES = "the text is not in running sentences: a list, a table or code"
+FOREIGN_TEXT = N_("the text is not in English")
+SATIRE = N_("its outlet is satirical")
+NO_SENTENCES = N_("the text is not in running sentences: a list, a table or code")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+")
 _SIGNS = re.compile(r"[{}\[\]()<>=_\\|;*+#@/~^]|\d")
@@ -50,7 +51,7 @@ def unreadable(text: str) -> str | None:
     if len(words) >= _FEW and (everyday == 0 or _listed(text, words, everyday)):
         return NO_SENTENCES
     if len(words) >= _ENOUGH and everyday < _SHARE * len(words):
-        return "the text is not in English, or not in running sentences"
+        return N_("the text is not in English, or not in running sentences")
     return None
 
 
