@@ -34,6 +34,7 @@ from bot.knowledge.syntax_model import check_model
 from bot.library.correcting import Corrections
 from bot.library.library import UNLIMITED, Library, ServerLimits
 from bot.library.loading import load
+from bot.library.outlet_labels import OutletLabels
 from bot.library.servers import Servers
 from bot.model.answer import Answer, Offer
 from bot.model.library import EVERYONE, Libraries
@@ -113,6 +114,7 @@ class Desk:
         self.reader = reader_version()
         self.library = Library(database, directory, intake, self.reader, limits, clock)
         self.corrections = Corrections(database, directory, self.library, clock)
+        self.labels = OutletLabels(database, clock)
         self.digests = Digests(database, clock)
         self.feeds = Feeds(
             database,

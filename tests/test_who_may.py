@@ -43,6 +43,7 @@ COMMANDS = {
     "privacy show": EVERYONE,
     "Add to library": EDITORS,
     "corrections": EDITORS,
+    "outlets": EDITORS,
     "article add": EDITORS,
     "article remove": EDITORS,
     "article reread": EDITORS,

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CALLED = {"feeds": "feed", "subscriptions": "digest", "drafts": "draft", "articles": "article"}
+_CALLED = {
+    "feeds": "feed",
+    "subscriptions": "digest",
+    "drafts": "draft",
+    "corrections": "correction",
+    "outlet_labels": "outlet label",
+    "articles": "article",
+}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

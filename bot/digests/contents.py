@@ -18,6 +18,7 @@ from bot.digests.number_conflicts import counts_apart
 from bot.digests.stance_changes import looked_back, shifts
 from bot.digests.statements import sayings
 from bot.model.edition import Contents, Part, Verdict
+from bot.model.outlets import labelled
 from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame
 from bot.store.filed import Stretch, evidence_of, filed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.model.answer import Evidence
     from bot.model.edition import EditionEntry, Mark, Remit
+    from bot.model.filed import FiledFacts
     from bot.store.database import Database
 
 ROOM = {
@@ -106,7 +108,7 @@ async def build(
         decisions.entry(entry, Verdict.TOLD)
     return Contents(
         remit,
-        tuple(sorted(kept, key=lambda entry: list(Part).index(entry.part))),
+        tuple(_labelled(entry, new) for entry in sorted(kept, key=lambda entry: list(Part).index(entry.part))),
         tuple(decisions.made),
         articles=len(new.articles),
         last=last,
@@ -114,6 +116,11 @@ async def build(
         older=tuple(article.published for article in new.older.values() if article.published),
         waiting=beyond + len(crowded & {entry.claim for entry in events}),
     )
+
+
+def _labelled(entry: EditionEntry, filed: FiledFacts) -> EditionEntry:
+    """The entry with what the server's editors call its outlets."""
+    return replace(entry, outlets=tuple(labelled(outlet, filed.labels.get(outlet)) for outlet in entry.outlets))
 
 
 async def _before(database: Database, remit: Remit) -> tuple[Before, Before]:

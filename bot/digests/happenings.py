@@ -95,7 +95,7 @@ async def happenings(
     titled: set[int] = set()
     entries = []
     for unusual, story, part in ranked[:_HIGHEST]:
-        because = reasons(story, unusual=unusual, matches=matcher.event(story.best) or ())
+        because = reasons(story, matcher.filed.labels, unusual=unusual, matches=matcher.event(story.best) or ())
         entry = _entry(story, part, because, filed, titled)
         if entry.claim == story.best.sentence and _goes_on(entry.claim):
             decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, _NOT_BY_ITSELF)

@@ -14,8 +14,11 @@ from bot.digests.matching import matching
 from bot.edtf import date_bounds
 from bot.model.edition import Reason
 from bot.model.facts import Mode
+from bot.model.outlets import PARTISAN, TRUSTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from bot.digests.grouping import Story
     from bot.model.filed import FiledEvent, FiledFacts
 
@@ -28,6 +31,8 @@ _IMPORTANT, _OUTLETS, _RECENT, _UNUSUAL, _LEAD, _TITLE = 2.4, 1.6, 0.8, 0.8, 1.2
 """Weights. Importance outweighs any other reason; next come several outlets, an article's opening and its title's words."""
 _UNIMPORTANT = 0.2
 """How much outlets and rarity count for a story of no importance: a match that three outlets report must not outrank a turn in a war."""
+_STANDING = 1.0
+"""Weight of what editors call the outlets: less than a second outlet, as much as the title's words."""
 _HALF_LIFE = 3.0
 """Days after which the weight of recency has fallen to 1/e."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -43,14 +48,25 @@ def score(story: Story, filed: FiledFacts, today: str, *, unusual: bool) -> floa
         + _RECENT * max([_recency(article.published, today) for article in story.articles.values()])
         + _LEAD * (best.place_in_text < OPENING)
         + _TITLE * story.of_its_title(best)
+        + _STANDING * standing(story.outlets, filed.labels)
         + best.confidence
     )
 
 
-def reasons(story: Story, *, unusual: bool, matches: tuple[str, ...]) -> tuple[Reason, ...]:
-    """Returns the reasons for a story that can be put in words. `matches`: names of the subjects it matches."""
+def standing(outlets: Iterable[str], labels: Mapping[str, str]) -> int:
+    """Returns 1 if an outlet that the editors trust tells a story, -1 if only those do that they call partisan, else 0."""
+    called = [labels.get(outlet) for outlet in outlets]
+    if TRUSTED in called:
+        return 1
+    return -1 if called and set(called) == {PARTISAN} else 0
+
+
+def reasons(story: Story, labels: Mapping[str, str], *, unusual: bool, matches: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Returns the reasons for a story that can be put in words. `labels`: what editors call outlets; `matches`: names of the subjects it matches."""
     best, outlets = story.best, len(story.outlets)
     found = [Reason("outlets", outlets)] if outlets > 1 else []
+    if standing(story.outlets, labels) > 0:
+        found.append(Reason("trusted"))
     if unusual:
         found.append(Reason("unusual_between" if best.agents and best.recipients else "unusual", UNUSUAL_DAYS))
     if best.place_in_text < OPENING:

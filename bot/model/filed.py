@@ -103,6 +103,8 @@ class FiledFacts:
     """By article, the requested actors and issues that it mentions more than once."""
     beside: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     """By article and number of a sentence, the requested issues that it is about: what is told there is told of them."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """What the server's editors call an outlet."""
 
     @cached_property
     def outlets_as_actors(self) -> dict[str, list[str]]:

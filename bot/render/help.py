@@ -39,7 +39,8 @@ RUNNING = (
     ("digest", N_("send news to a channel on schedule")),
     ("feed", N_("follow feeds")),
     ("corrections", N_("lines that are wrong: decide, undo")),
-    ("settings", N_("who may edit; where notices go; pictures")),
+    ("outlets", N_("trusted, partisan, satire")),
+    ("settings", N_("editors, notices, pictures")),
 )
 """The commands of each part, with their purpose; those of the last part are for editors."""
 MENU = N_("Apps → Read facts from this"), N_("on a message: what it says, for you alone")

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from bot.model.answer import Evidence, Source
 from bot.model.article import Span
+from bot.model.outlets import SATIRE
 from bot.model.query import Subject
 
 if TYPE_CHECKING:
     from bot.store.database import Row
 
-COLUMNS = """
-    a.id AS article, a.title, a.outlet, a.url, a.published, a.opening, a.more_outlets,
+OUTLET = "coalesce(a.outlet || ' (' || (SELECT l.label FROM outlet_labels l WHERE l.server = :own AND l.outlet = a.outlet) || ')', a.outlet) AS outlet"
+"""An article's outlet with what the server's editors call it: "The Wire (state-owned)"."""
+
+COLUMNS = f"""
+    a.id AS article, a.title, {OUTLET}, a.url, a.published, a.opening, a.more_outlets,
     s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
     f.start_at, f.end_at, f.confidence, f.voice, coalesce(v.name, f.voice) AS voice_name
 """
@@ -27,8 +31,12 @@ TABLES = """
 SEEN = "a.removed_at IS NULL AND a.twin IS NULL"
 """Hides removed articles, and a server's own article if everyone has the same."""
 
-VISIBLE = f"a.library IN ('everyone', :own) AND {SEEN}"
-"""Restricts a query to the libraries it may see."""
+_SERIOUS = (
+    f"NOT EXISTS (SELECT 1 FROM outlet_labels l WHERE l.server = :own AND l.outlet = a.outlet AND l.label = '{SATIRE}')"  # noqa: S608 - a constant
+)
+
+VISIBLE = f"a.library IN ('everyone', :own) AND {SEEN} AND {_SERIOUS}"
+"""Restricts a query to the libraries it may see, without articles of outlets that the server's editors call satire."""
 
 
 SPEAKS = """(

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
-from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, opening
+from bot.store.evidence import COLUMNS, OUTLET, SPEAKS, TABLES, VISIBLE, evidence, opening
 from bot.store.issues import meant
+from bot.store.outlet_labels import outlet_labels
 from bot.store.quotations import CONTENT
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ async def filed(
         older={row["id"]: FiledArticle(*row[:-1]) for row in heads if not row["news"]},
         mentioning=await _mentioning(database, libraries, stretch, asked, beside),
         beside=beside,
+        labels=await outlet_labels(database, libraries.own),
     )
 
 
@@ -269,7 +271,7 @@ def _quotation(row: Row, about: Iterable[str]) -> FiledQuotation:
 
 
 _OPENINGS = f"""
-    SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+    SELECT a.id AS article, a.title, {OUTLET}, a.url, a.published, a.opening,
         s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
     FROM articles a JOIN sentences s ON s.article = a.id AND s.number = (
         SELECT min(number) FROM sentences b WHERE b.article = a.id AND b.kind = 'body')

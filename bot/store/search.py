@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model.query import SearchQuery
 from bot.names import near_spellings
-from bot.store.evidence import VISIBLE, opening
+from bot.store.evidence import OUTLET, VISIBLE, opening
 from bot.store.search_terms import Term, folded, hits, nearness, terms, tokens
 from bot.store.searched import LAST_PLACE, article_at, day_number, first_place, number_at
 
@@ -36,7 +36,7 @@ _FOUND = f"""
         AND (:until IS NULL OR a.published <= :until || '~')
 """
 _SENTENCES = f"""
-    SELECT p.place, a.id AS article, a.title, a.outlet, a.url, a.published, a.opening, a.more_outlets,
+    SELECT p.place, a.id AS article, a.title, {OUTLET}, a.url, a.published, a.opening, a.more_outlets,
         s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
     FROM (SELECT w.rowid AS place {_FOUND} ORDER BY w.rowid {{order}} LIMIT :most) p
         CROSS JOIN articles a ON a.id = {article_at("p.place")}

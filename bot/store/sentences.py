@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.model.answer import SentenceInContext
-from bot.store.evidence import VISIBLE, opening
+from bot.store.evidence import OUTLET, VISIBLE, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _AT = f"""
-    SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+    SELECT a.id AS article, a.title, {OUTLET}, a.url, a.published, a.opening,
         s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
         coalesce(b.words, '') AS before, coalesce(n.words, '') AS after
     FROM articles a JOIN sentences s ON s.article = a.id
@@ -28,7 +28,7 @@ _AT = f"""
 
 
 _IN = f"""
-    SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+    SELECT a.id AS article, a.title, {OUTLET}, a.url, a.published, a.opening,
         s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
     FROM articles a JOIN sentences s ON s.article = a.id
     WHERE {VISIBLE} AND a.id IN (SELECT value FROM json_each(:articles)) AND s.kind = 'body' ORDER BY a.id, s.number

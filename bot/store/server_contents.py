@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Line = dict[str, Any]
 
-OWNED = {"servers": "id", "libraries": "id", "feeds": "library", "subscriptions": "server", "drafts": "server", "corrections": "server", "articles": "library"}  # fmt: skip
+OWNED = {"servers": "id", "libraries": "id", "feeds": "library", "subscriptions": "server", "drafts": "server", "corrections": "server", "outlet_labels": "server", "articles": "library"}  # fmt: skip
 """The tables that name their server, and the column that does."""
 FACTS = ("events", "stances", "quotations")
 """The tables of facts, which belong to an article; each fact comes with where it is from."""

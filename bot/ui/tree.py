@@ -28,6 +28,7 @@ WHO: dict[str, Callable[[Interaction], Awaitable[object]]] = {
     "article remove": require_editor,
     "article reread": require_editor,
     "corrections": require_editor,
+    "outlets": require_editor,
     "digest": require_editor,
     "feed": require_editor,
     "settings": require_manager,

@@ -218,7 +218,21 @@ REASONS: list[tuple[Story, bool, tuple[str, ...], tuple[Reason, ...]]] = [
 
 @pytest.mark.parametrize(("one", "unusual", "matches", "why"), REASONS)
 def test_reasons(one: Story, unusual: bool, matches: tuple[str, ...], why: tuple[Reason, ...]) -> None:
-    assert reasons(one, unusual=unusual, matches=matches) == why
+    assert reasons(one, {}, unusual=unusual, matches=matches) == why
+
+
+def test_a_trusted_outlet_is_a_reason() -> None:
+    labels = {"Outlet 1": "trusted"}
+    assert reasons(story(), labels, unusual=False, matches=()) == (Reason("trusted"), Reason("opens"))
+    other = {"Outlet 9": "trusted", "Outlet 1": "partisan"}
+    assert reasons(story(), other, unusual=False, matches=()) == (Reason("opens"),)
+
+
+def test_labels_count_in_a_score() -> None:
+    def scored(label: str) -> float:
+        return score(story(), replace(facts(), labels={"Outlet 1": label}), TODAY, unusual=False)
+
+    assert scored("partisan") < scored("state-owned") < scored("trusted")
 
 
 # ---- which reports are of one story ----

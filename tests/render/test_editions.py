@@ -131,7 +131,7 @@ def test_a_sentence_that_is_the_claim_is_shown_once() -> None:
 def test_the_menu_leads_to_the_sentences_of_every_line_and_buttons_to_more_and_to_why() -> None:
     page, _ = edition_page(contents(entry(), entry(Part.SAID, "“Never”", voice="Araghchi")), IMPRINT)
     [menu] = page.menus
-    assert [option.value for option in menu.options] == ["0:7.10.51", "1:7.10.51"]
+    assert [option.value for option in menu.options] == ["0:7.10.51.90", "1:7.10.51.90"]
     assert [button.label for row in page.rows for button in row] == ["More on Iran", "Why these?"]
     assert page.rows[0][-1].custom_id == "act:digest:why:n"
 

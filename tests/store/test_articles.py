@@ -64,6 +64,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "event_words_made",
     "reports_joined",
     "unsearched",
+    "outlet_labels",
     "corrections",
 }
 """Tables that filing a short article once does not touch."""

@@ -55,6 +55,7 @@ async def filled(database: Database, file: File) -> Database:
                 "INSERT INTO subscription_subjects (subscription, number, kind, subject, name) VALUES (:digest, 1, 'actor', 'iran', 'Iran')",
                 "INSERT INTO editions (id, subscription, slot, kind, due_at, since, until, nonce, outcome, settled_at) VALUES (:digest, :digest, '1', 'digest', '2025', '2024', '2025', 'n', 'sent', '2025')",
                 "INSERT INTO corrections (library, server, article, kind, sentence, start_at, end_at, who, target, mistake, claim, state, made_at) VALUES (:server, :server, :article, 'stance', 's', 0, 1, 'iran', '', 'unsaid', 'claim', 'reported', '2025')",
+                "INSERT INTO outlet_labels (server, outlet, label, made_at) VALUES (:server, 'Wire', 'trusted', '2025')",
                 "INSERT INTO told (edition, kind, key) VALUES (:digest, 'event', :server)",
             ):  # fmt: skip
                 await transaction.run(sql, server=server, article=article, feed=number, digest=digest.id)

@@ -79,6 +79,7 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "follow": [{"about": name} for name in ("Norway", "aardvarkina", "beetrootina")],
     "following": [{}],
     "corrections": [{}],
+    "outlets": [{}],
     "about": [{}],
     "help": [{}],
     "compare": [

@@ -28,6 +28,7 @@ OPML = {"filename": "feeds.opml", "content_base64": base64.b64encode(b"<opml/>")
 # The command, what is typed with it, and who may use it.
 ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "corrections": ({}, EDITORS),
+    "outlets": ({}, EDITORS),
     "digest subscribe": ({"at": "9:00", "zone": "UTC"}, EDITORS),
     "digest edit": ({"at": "9:00"}, EDITORS),
     "digest move": ({"channel": "general"}, EDITORS),
