@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from bot.knowledge.shipped import DATA
 from bot.wording import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-−])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?")
@@ -31,6 +33,8 @@ _REGIONS = (
     "Indian/",
     "Pacific/",
 )
+_LANGUAGES = ("de", "fr", "es")
+"""Whose names for cities and countries are understood too: those that the bot speaks besides English."""
 _ASKED = 5
 """Most zones that are asked about."""
 _CLOSE = 78
@@ -73,6 +77,28 @@ def _places() -> dict[str, tuple[str, str]]:
     return {"UTC": ("UTC", ""), **current}
 
 
+@cache
+def _foreign() -> dict[str, tuple[str, ...]]:
+    """Names of cities and countries in the bot's other languages, in plain form, with their zones: "wien", "allemagne"."""
+    from babel import Locale  # noqa: PLC0415 - as above
+    from babel.core import get_global  # noqa: PLC0415 - the same
+
+    territories, found = get_global("zone_territories"), dict[str, dict[str, None]]()
+    for locale in map(Locale, _LANGUAGES):
+        for name in _places():
+            city = locale.time_zones.get(name, {}).get("city", "")
+            for said in (city, locale.territories.get(territories.get(name, ""), "")):
+                found.setdefault(_folded(said), {})[name] = None
+    found.pop("", None)
+    return {said: tuple(names) for said, names in found.items()}
+
+
+def load_zones(now: datetime) -> None:
+    """Load the names of zones and their hours, so that the first zone need not wait: it takes up to seconds on a busy machine."""
+    offered("+0", now)
+    _foreign()
+
+
 def _offset(name: str, now: datetime) -> int:
     delta: timedelta | None = now.astimezone(zone_of(name)).utcoffset()
     return int(delta.total_seconds() // 60) if delta else 0
@@ -81,7 +107,7 @@ def _offset(name: str, now: datetime) -> int:
 def offered(typed: str, now: datetime, limit: int = 25) -> list[Zone]:
     """Returns zones for what was typed so far: those with a typed offset now, or of a known word ("EST"); else matching cities and countries, then close spellings."""
     places = _places()
-    names = _with_offset(typed, now) or _meant(typed) or _named(typed)
+    names = _with_offset(typed, now) or _meant(typed) or list(dict.fromkeys(_named(typed)))
     return [Zone(name, *places[name], _offset(name, now)) for name in names[:limit]]
 
 
@@ -102,9 +128,15 @@ def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     return words, {_plain(city): zone for zone, cities in table["cities"].items() for city in cities}
 
 
+def _folded(typed: str) -> str:
+    """The typed words without case, accents and punctuation: "São_Paulo" is "sao paulo"."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(letter))
+    return " ".join(utils.default_process(bare.replace("_", " ")).split())
+
+
 def _plain(typed: str) -> str:
     """The typed words without case, dots and what every zone has: "E.S.T." and "Eastern Standard Time" are short words."""
-    words = utils.default_process(typed.replace(".", "")).split()
+    words = _folded(typed.replace(".", "")).split()
     return " ".join(word for word in words if word not in _EVERY_ZONE) or " ".join(words)
 
 
@@ -118,25 +150,38 @@ def _meant(typed: str) -> list[str]:
     return list(words.get(plain, (cities[plain],) if plain in cities else ()))
 
 
+_SHORTEST = 3
+"""Letters from which on a beginning stands for a word, and a part for a name: "us" is in "Lusaka"."""
+
+
+def _begun(begun: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The zones of what begins with the typed letters: "Cent" may become "Central"."""
+    if len(begun) < _SHORTEST:
+        return []
+    return [zone for word, zones in known.items() if word.startswith(begun) for zone in zones]
+
+
 def _named(typed: str) -> list[str]:
-    places, words = _places(), utils.default_process(typed)
+    places, words = _places(), _folded(typed)
     if not words:
         return list(_COMMON)
-    begins = [
+    begins = [name for name, place in places.items() if any(_folded(word).startswith(words) for word in (*place, name))]
+    inside = [
         name
         for name, place in places.items()
-        if any(utils.default_process(word).startswith(words) for word in (*place, name))
+        if len(words) > _SHORTEST and words in _folded(f"{place[0]} {place[1]} {name}")
     ]
-    inside = [name for name, place in places.items() if words in utils.default_process(f"{place[0]} {place[1]} {name}")]
     close = process.extract(
         words,
         {name: place[0] for name, place in places.items()},
         scorer=fuzz.ratio,
-        processor=utils.default_process,
+        processor=_folded,
         score_cutoff=_CLOSE,
         limit=10,
     )
-    return list(dict.fromkeys([*begins, *inside, *(name for _, _, name in close)]))
+    known, cities = _words()
+    elsewhere = _begun(words, {city: (zone,) for city, zone in cities.items()} | _foreign())
+    return [*_begun(words, known), *begins, *elsewhere, *inside, *(name for _, _, name in close)]
 
 
 _COMMON = (
@@ -167,7 +212,8 @@ def zone_named(typed: str, now: datetime) -> str:
         return typed
     if ("/" in typed or _plain(typed) not in _words()[0]) and (exact := _exactly(typed)):
         return exact
-    found = offered(typed, now, limit=_ASKED)
+    city = typed.partition(",")[0]
+    found = offered(typed if city == typed or not _exactly(city) else city, now, limit=_ASKED)
     if not found:
         raise AskError(
             f"I don't know the time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
@@ -179,13 +225,28 @@ def zone_named(typed: str, now: datetime) -> str:
 
 
 def _exactly(typed: str) -> str | None:
-    """The one zone whose city, country or former name was typed in full."""
+    """The one zone whose city, country or former name was typed in full, in one of the bot's languages: "Berlin", "Wien", "New York, USA"."""
     from babel.core import get_global  # noqa: PLC0415 - loads its data; only choosing a zone needs it
 
-    places, wanted = _places(), utils.default_process(typed)
-    former = get_global("zone_aliases")
-    if (zone := former.get(typed) or _words()[1].get(_plain(typed))) in places:
+    city, _, country = typed.partition(",")
+    if country.strip() and "/" not in typed:
+        meant = _exactly(city)
+        return meant if meant in _of_country(country) else None
+    places, wanted = _places(), _plain(typed)
+    if not wanted:
+        return None
+    if (zone := get_global("zone_aliases").get(typed) or _words()[1].get(wanted)) in places:
         return zone
-    found = [name for name, place in places.items() if wanted in map(utils.default_process, (place[0], name))]
-    found = found or [name for name, place in places.items() if utils.default_process(place[1]) == wanted]
+    found = [name for name, place in places.items() if wanted in map(_folded, (place[0], name))]
+    found = found or _of_country(typed) or list(_foreign().get(wanted, ()))
     return found[0] if len(found) == 1 else None
+
+
+def _of_country(typed: str) -> list[str]:
+    """The zones of a country, by its name or by a word that stands for it: "Germany", "Allemagne", "USA"."""
+    wanted = _folded(typed)
+    named = {place[1] for name, place in _places().items() if name in _words()[0].get(wanted, ())} - {""}
+    if zone := _words()[1].get(wanted):
+        named = {_places()[zone][1]}
+    found = [name for name, place in _places().items() if place[1] in named or _folded(place[1]) == wanted]
+    return found or list(_foreign().get(wanted, ()))

@@ -25,6 +25,10 @@ OFFERED = [
     ("+5:30", "Asia/Kolkata"),
     ("UTC+2", "Europe/Berlin"),
     ("gmt -3", "America/Sao_Paulo"),
+    # the beginning of a word, of a city that has another's zone, of a foreign name
+    ("cent", "America/Chicago"),
+    ("bost", "America/New_York"),
+    ("wie", "Europe/Vienna"),
     ("", "UTC"),
 ]
 
@@ -55,6 +59,25 @@ EXACT = [
     ("Asia/Calcutta", "Asia/Kolkata"),
     ("europe/paris", "Europe/Paris"),
     ("utc", "UTC"),
+    ("Zulu", "UTC"),
+    # accents, a country behind the city, "time"
+    ("São Paulo", "America/Sao_Paulo"),
+    ("Zurich", "Europe/Zurich"),
+    ("Zürich", "Europe/Zurich"),
+    ("Berlin, Germany", "Europe/Berlin"),
+    ("New York, USA", "America/New_York"),
+    ("London, UK", "Europe/London"),
+    ("Boston, US", "America/New_York"),
+    ("Berlin time", "Europe/Berlin"),
+    # a country that the list of zones has by another name; "uk" also begins Ukraine, and "usa" is inside "Lusaka"
+    ("UK", "Europe/London"),
+    ("Scotland", "Europe/London"),
+    # the bot's other languages
+    ("Wien", "Europe/Vienna"),
+    ("Köln", "Europe/Berlin"),
+    ("Allemagne", "Europe/Berlin"),
+    ("Nueva York", "America/New_York"),
+    ("Corée du Sud", "Asia/Seoul"),
 ]
 
 
@@ -81,8 +104,18 @@ ASKED = [
     ("IST", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]),
     ("CST", ["America/Chicago", "Asia/Shanghai"]),
     ("BST", ["Europe/London", "Asia/Dhaka"]),
+    # a country with several zones, the likeliest first; a name of two places
+    ("USA", ["America/New_York", "America/Los_Angeles"]),
+    ("Estados Unidos", ["America/New_York", "America/Los_Angeles"]),
+    ("Spain", ["Europe/Madrid", "Atlantic/Canary"]),
+    ("Georgia", ["Asia/Tbilisi", "America/New_York"]),
+    ("Portland", ["America/Los_Angeles", "America/New_York"]),
+    ("Central European Time", ["Europe/Berlin"]),
+    # a city that isn't in that country
+    ("London, Canada", ["Europe/London"]),
     # misspelt or incomplete: likely, but not exact
-    ("easte", ["Pacific/Easter"]),
+    ("easte", ["America/New_York"]),
+    ("Cent", ["America/Chicago"]),
     ("Berlni", ["Europe/Berlin"]),
     ("+2", ["Which one?"]),
     ("+5:45", ["Asia/Kathmandu"]),
@@ -104,9 +137,22 @@ def test_the_list_offers_what_is_asked_about(typed: str, zones: list[str]) -> No
     assert zones[0] in [choice.name for choice in offered(typed, SUMMER)][:3]
 
 
-def test_a_zone_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(AskError, match="don't know the time zone “atlantis”"):
-        zone_named("atlantis", SUMMER)
+@pytest.mark.parametrize("typed", ["atlantis", "UTC+15", "a,b", "my time"])
+def test_a_zone_that_does_not_exist_is_refused(typed: str) -> None:
+    with pytest.raises(AskError, match=rf"don't know the time zone “{re.escape(typed)}”"):
+        zone_named(typed, SUMMER)
+
+
+def test_no_letters_are_no_zone() -> None:
+    with pytest.raises(AskError, match="could mean UTC"):
+        zone_named(", ,", SUMMER)
+
+
+# Canada's west changed its clocks for the last time in 2026: what looks like summer time in November is the law.
+@pytest.mark.parametrize(("city", "offset"), [("Vancouver", "UTC-07:00"), ("Chicago", "UTC-06:00")])
+def test_the_offset_is_the_one_that_holds_then(city: str, offset: str) -> None:
+    [zone] = [zone for zone in offered(city, datetime(2026, 11, 30, tzinfo=UTC)) if zone.city == city]
+    assert zone.label.endswith(offset)
 
 
 @pytest.mark.parametrize(("typed", "place"), [("Berlni", "Berlin, Germany"), ("+5:45", "Nepal")])
