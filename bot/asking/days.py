@@ -108,8 +108,8 @@ def _is_known(words: str) -> bool:
 
 
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:[+-]\d\d:?\d\d)?")
-_EDGE = re.compile(r"\b(?:before|after)\b(?! (?:yesterday|tomorrow)\b)")
-"""What begins or ends at a day and is none: "after 2020", unlike "the day before yesterday"."""
+_EDGE = re.compile(r"\b(?:before|after)\b")
+"""What begins or ends at a day and is none: "after 2020", "two days before yesterday"."""
 _FIGURES = re.compile(r"\d{4}|\d+\D+\d+\D+\d")
 """A year, or day, month and year."""
 _TELLING = frozenset(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Days = tuple[date, date]
 
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 _MONTHS = ("", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0}  # fmt: skip
@@ -26,13 +27,22 @@ _PARTS = {"early": 0, "beginning of": 0, "start of": 0, "mid": 1, "middle of": 1
 _PARTS_OF_WEEK = ((0, 2), (1, 3), (3, 6))
 """Monday to Wednesday, Tuesday to Thursday, Thursday to Sunday."""
 
-_NAMED_DAYS = {"today": 0, "now": 0, "present": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1} | {
+_NAMED_DAYS = {
+    "today": 0,
+    "now": 0,
+    "present": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+} | {
     f"{which}{part}": days
     for part in ("morning", "afternoon", "evening", "night")
     for which, days in (("this ", 0), ("yesterday ", -1), ("last ", -1), ("tomorrow ", 1))
 }
 
-_N = rf"(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS[1:])}|an?|a couple of|couple of|half an?)"
+_N = rf"(?P<n>\d{{1,4}}|{'|'.join((*_NUMBERS[1:], *_TENS))}|an?|a couple of|couple of|half an?)"
 _UNITS = "minute|hour|day|week|fortnight|month|quarter|year|decade|century"
 _UNIT = rf"(?P<unit>{_UNITS})s?"
 _YEAR = r"(?P<year>\d{4})"
@@ -72,6 +82,8 @@ def _number(said: str) -> float:
         return int(said)
     if said.startswith("half"):
         return 0.5
+    if said in _TENS:
+        return _TENS[said]
     return 2 if "couple" in said else _NUMBERS.index(said) if said in _NUMBERS else 1
 
 
@@ -267,16 +279,19 @@ def _in_month(said: dict[str, str], today: date, ahead: bool) -> Days:
 
 
 def _week_of(said: dict[str, str], today: date, ahead: bool) -> Days | None:
-    """Reads "week of 2 June"."""
+    """Reads "week of 2 June", "weekend of 7 June"."""
     found = re.fullmatch(_DATED, said["of"]) or re.fullmatch(_DATED_MONTH_FIRST, said["of"])
     if not found:
         return None
-    return _week(_day({name: words or "" for name, words in found.groupdict().items()}, today, ahead)[0])
+    monday, sunday = _week(_day({name: words or "" for name, words in found.groupdict().items()}, today, ahead)[0])
+    return (sunday - timedelta(days=1), sunday) if said["end"] else (monday, sunday)
 
 
-def _calendar_day(said: dict[str, str], _today: date, _ahead: bool) -> Days:
+def _calendar_day(said: dict[str, str], today: date, _ahead: bool) -> Days:
     """Reads a date in figures, its year first, or with dots its day first; a month or a year alone is the whole of it."""
     year, month = int(said["year"]), int(said["month"] or 0)
+    if len(said["year"]) == 2:
+        year += 2000 if 2000 + year <= today.year + 1 else 1900
     if not said["month"]:
         return _years(year, 1)
     if not said["day"]:
@@ -305,7 +320,7 @@ _DATED_MONTH_FIRST = rf"{_NAME_OF_DAY}(?:{_MONTH} {_OF_MONTH}(?: {_YEAR})?)"
 _READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?": _calendar_day,
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)": _calendar_day,
-    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})": _calendar_day,
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)": _calendar_day,
     rf"(?P<named>{'|'.join(_NAMED_DAYS)})": _named_day,
     rf"(?:{_PART} )?(?P<hundred>1\d)00s": _hundreds,
     rf"(?:{_PART} )?(?:(?P<century>1[0-9]|20)?(?P<tens>\d0)s|(?P<word>{'|'.join(_DECADES)}))": _decade,
@@ -323,6 +338,7 @@ _READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
     rf"(?:{_WHICH} )?(?P<day>mon|tues?|wed|thu(?:rs)?|fri|sat|sun|{'|'.join(_WEEKDAYS)})": _weekday,
     rf"(?P<which>)(?P<unit>[qh]) ?(?P<n>\d)(?:[ /]*(?:of )?{_YEAR})?": _portion,
     rf"(?P<which>){_YEAR}[ /]?(?P<unit>[qh])(?P<n>\d)": _portion,
+    rf"(?P<which>)(?P<n>\d)(?P<unit>[qh])(?: {_YEAR})?": _portion,
     rf"(?P<n>{'|'.join(_ORDINALS)}) (?P<unit>quarter|half)(?:(?: of)? (?:(?P<which>this|last|previous) year|{_YEAR}))?": _portion,
     rf"(?:{_WHICH} )?{_SEASON}(?: (?:of )?{_YEAR}(?:[/-]\d\d(?:\d\d)?)?)?": _season,
     rf"(?:{_PART} )?(?:{_WHICH} )?{_MONTH}(?: (?:of )?{_YEAR})?": _month,
@@ -330,8 +346,8 @@ _READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
     _DATED_MONTH_FIRST: _day,
     rf"(?P<n>{'|'.join(_ORDINALS)}) (?P<unit>day|week) of {_MONTH}(?: {_YEAR})?": _in_month,
     rf"{_PART} {_YEAR}": _of_year,
-    rf"(?:week|w|kw) ?(?P<n>\d{{1,2}})(?: (?:of )?{_YEAR})?": _numbered_week,
+    rf"(?:week|w|kw|cw) ?(?P<n>\d{{1,2}})(?: (?:of )?{_YEAR})?": _numbered_week,
     rf"{_YEAR}[ -]?w(?P<n>\d{{1,2}})": _numbered_week,
-    r"week (?:of|beginning|starting) (?P<of>.+)": _week_of,
+    r"week(?:(?P<end>end) of| of| beginning| starting) (?P<of>.+)": _week_of,
 }  # fmt: skip
 """The function that reads each form of words."""

@@ -22,7 +22,7 @@ _SHORT = re.compile(rf"(?<![\w.,])(\d+)\s?({'|'.join(_UNIT_OF)})\b")
 """A number and a unit: "14d", "2 wks"."""
 _SHORT_YEAR = re.compile(rf"\b((?:{_MONTHS})[a-z]*|[qh]\d)\s?[’'](\d\d)\b")
 """A year without its century, behind a month, quarter or half: "Jun ’25"."""
-_FOR_NOTHING = frozenset({"the", "in", "during", "on", "about", "around", "circa"})
+_FOR_NOTHING = frozenset({"the", "in", "during", "over", "within", "for", "on", "about", "around", "circa"})
 _COMING = re.compile(r"in (?=(?:\d{1,3}|an?|[a-z]+) (?:minute|hour|day|week|fortnight|month|quarter|year|decade)s?\b)")
 """What makes a number of days one to come: "in two weeks"."""
 _MARKS = "\"'“”„‘’«»`"

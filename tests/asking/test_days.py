@@ -72,6 +72,16 @@ if TYPE_CHECKING:
         ("last Tuesday", "2025-06-17", "2025-06-17"),
         # A number of days up to today.
         ("last 7 days", "2025-06-17", "2025-06-24"),
+        ("over the last 7 days", "2025-06-17", "2025-06-24"),
+        ("thirty days", "2025-05-25", "2025-06-24"),
+        ("the day after tomorrow", "2025-06-26", "2025-06-26"),
+        ("weekend of 7 June", "2025-06-07", "2025-06-08"),
+        ("weekend of June 4, 2024", "2024-06-08", "2024-06-09"),
+        ("1Q 2025", "2025-01-01", "2025-03-31"),
+        ("CW23", "2025-06-02", "2025-06-08"),
+        # with dots the day comes first, whatever the length of the year
+        ("04.06.25", "2025-06-04", "2025-06-04"),
+        ("31.12.99", "1999-12-31", "1999-12-31"),
         ("the past two weeks", "2025-06-10", "2025-06-24"),
         ("past month", "2025-05-24", "2025-06-24"),
         ("last 24 hours", "2025-06-23", "2025-06-24"),
@@ -180,7 +190,7 @@ def test_days(words: str, first: str, last: str, now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia", "a", "1", "1.5", "2nd", "on the 3rd", "-5 days ago", "after 2020", "before June 2024", "two weeks after 3 June", "8 to 5 June 2025", "June 8-5", "5 and 8 and 9 June 2025", "5-8 June and 10 June", "05.06.-08.06.2025", "5/6/2025-8/6/2025", "since 2030", "0 days ago", "999999 days", "-".join("a" * 30)]
+    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia", "a", "1", "1.5", "2nd", "on the 3rd", "-5 days ago", "after 2020", "before June 2024", "two weeks after 3 June", "two days before yesterday", "13.13.25", "8 to 5 June 2025", "June 8-5", "5 and 8 and 9 June 2025", "5-8 June and 10 June", "05.06.-08.06.2025", "5/6/2025-8/6/2025", "since 2030", "0 days ago", "999999 days", "-".join("a" * 30)]
 )  # fmt: skip
 def test_an_invalid_date_is_refused_with_examples(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match="as a date: write it like 2025-06-23, June 2025 or “two weeks ago”") as refused:
