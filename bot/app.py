@@ -16,10 +16,11 @@ from discord.ext import commands
 from bot.asking import OLD, decode, load_words
 from bot.catalogue import N_, say
 from bot.digests.delivery import Delivery
+from bot.digests.zones import load_zones
 from bot.errors import AskError, LaterError, NameUnclearError, StorageError
 from bot.render import question_page, words_page
 from bot.telemetry.metrics import watch_lag
-from bot.ui import journal
+from bot.ui import acknowledging, journal
 from bot.ui.acts import ActRegistry
 from bot.ui.answering import libraries_of, press
 from bot.ui.courier import ChannelCourier
@@ -33,6 +34,7 @@ from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import datetime
 
     from bot.desk import Desk
     from bot.render import Page
@@ -97,10 +99,16 @@ class Attache(commands.Bot):
         self.keep_doing(self._watch())
         self.keep_doing(self._keep_up())
         self.keep_doing(watch_lag())
-        self.keep_doing(asyncio.to_thread(load_words, self.desk.clock()))
+        self.keep_doing(asyncio.to_thread(self._load, self.desk.clock()))
         courier = ChannelCourier(self, self.desk.clock)
         self.delivery = Delivery(self.desk.database, self.desk.compose, courier, self.desk.clock)
         self._delivering = self.keep_doing(self._deliver())
+
+    @staticmethod
+    def _load(now: datetime) -> None:
+        """Load what only some commands need before they are used."""
+        load_words(now)
+        load_zones(now)
 
     def keep_doing(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run `work` in the background. On close it is cancelled and awaited before the desk closes."""
@@ -216,6 +224,7 @@ class Attache(commands.Bot):
         journal.begin(interaction)
         try:
             self.under_way.add(interaction)
+            acknowledging.begin(interaction)
             await self.acts.do(interaction)
         except Exception as error:
             await self.explain(interaction, error)
@@ -228,6 +237,7 @@ class Attache(commands.Bot):
         journal.begin(interaction)
         try:
             self.under_way.add(interaction)
+            acknowledging.begin(interaction)
             await press(self.desk, interaction, decode(custom_id))
         except Exception as error:
             await self.explain(interaction, error)
@@ -262,6 +272,7 @@ class Attache(commands.Bot):
             page = words_page(say(SORRY, number=number))
         view = view_of(page)
         try:
+            await acknowledging.taken(interaction)
             if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
                 await interaction.edit_original_response(view=view)  # replaces "thinking…" and any progress message
             elif interaction.response.is_done():

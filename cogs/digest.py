@@ -21,6 +21,7 @@ from bot.model.library import Libraries
 from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, SubscriptionState
 from bot.render import Page
 from bot.render.notes import notes_page
+from bot.ui.acknowledging import think
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import libraries_of
 from bot.ui.articles import ArticleOption
@@ -311,7 +312,7 @@ class DigestCog(
     async def preview(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Show the next edition to the user alone."""
         subscription = await self._one(interaction, digest)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         await show(interaction, await self.editor.preview(subscription))
 
     @app_commands.command(description="Send a digest now")
@@ -322,7 +323,7 @@ class DigestCog(
         subscription = await self._one(interaction, digest)
         if subscription.state is not SubscriptionState.ACTIVE:
             raise AskError(say("This digest is paused: start it again with /digest resume first."))
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         sent = await self.bot.delivery.deliver_now(subscription, str(interaction.id))
         if sent is None:
             raise AskError(say("This digest is being sent right now: look in its channel."))
@@ -352,7 +353,7 @@ class DigestCog(
     ) -> None:
         """Explain an edition or an article."""
         subscription = await self._one(interaction, digest)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         if article is not None:
             title, notes = await self.editor.why_article(subscription, article)
             await show(interaction, notes_page(title or "Untitled article", notes))
@@ -375,7 +376,7 @@ class DigestCog(
         if found is None or not (is_sent_here(interaction, *found) or await is_editor(interaction)):
             raise AskError(say(UNKNOWN))
         subscription, edition = found
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         await self._explain(interaction, subscription, edition)
 
     async def _explain(self, interaction: Interaction, subscription: Subscription, edition: Edition) -> None:

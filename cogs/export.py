@@ -16,10 +16,11 @@ from bot.errors import AskError
 from bot.model.query import CHOSEN, Question
 from bot.render import lines_page, question_page
 from bot.render.exports import FORMATS
+from bot.ui.acknowledging import think
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import libraries_of
 from bot.ui.options import SubjectOption
-from bot.ui.replies import show
+from bot.ui.replies import send_file, show
 
 Formats = Literal["table (CSV)", "facts (JSON)", "calendar (iCalendar)"]
 _FORM = {"table (CSV)": "csv", "facts (JSON)": "json", "calendar (iCalendar)": "ics"}
@@ -58,15 +59,14 @@ class ExportCog(commands.Cog):
         await self._send(interaction, f"{CHOSEN}{subject}", form)
 
     async def _send(self, interaction: discord.Interaction, about: str, form: str) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         made = await self.bot.desk.export(about, form, libraries_of(interaction))
         if isinstance(made, Question):
             page = question_page(made, lambda request: _button(request.get("name") or "", form))
             await show(interaction, page)
             return
         [words] = lines_page(made.told).blocks
-        file = discord.File(io.BytesIO(made.content), made.name)
-        await interaction.edit_original_response(content=words, attachments=[file])
+        await send_file(interaction, words, discord.File(io.BytesIO(made.content), made.name))
 
 
 def _button(chosen: str, form: str) -> str | None:

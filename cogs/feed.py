@@ -20,7 +20,7 @@ from bot.ui.acts import Done
 from bot.ui.editors import server_of
 from bot.ui.feeds import EVERY, FeedOption
 from bot.ui.notices import language_in, tell_editors
-from bot.ui.replies import change, patiently, show
+from bot.ui.replies import change, patiently, send_file, show
 
 log = logging.getLogger(__name__)
 
@@ -182,7 +182,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         server = server_of(interaction)
         name = interaction.guild.name if interaction.guild else say("this server")
         written = await self._feeds.hand_out(server, say("Feeds of {server}", server=name))
-        await interaction.response.send_message(file=discord.File(io.BytesIO(written), "feeds.opml"), ephemeral=True)
+        await send_file(interaction, "", discord.File(io.BytesIO(written), "feeds.opml"))
 
 
 async def setup(bot: Attache) -> None:

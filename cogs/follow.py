@@ -15,6 +15,7 @@ from bot.digests.typed_options import DigestOptions
 from bot.errors import AskError
 from bot.model.subscription import Every, Subscription
 from bot.render import lines_page
+from bot.ui.acknowledging import think
 from bot.ui.acts import Done, anyone
 from bot.ui.digesting import about_choices, zone_choices
 from bot.ui.following import NOTHING, following_page, welcome_page
@@ -65,7 +66,7 @@ class FollowCog(commands.Cog):
         """Follow something, in addition to what is followed already."""
         if interaction.guild is None:
             raise AskError(say("This works only in a server."))
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
         digests, editor = self.bot.desk.digests, self.bot.desk.editor
         server, user = str(interaction.guild.id), str(interaction.user.id)
         messages = await interaction.user.create_dm()

@@ -47,7 +47,9 @@ class Interaction:
     acknowledged: bool = False
     ephemeral: bool = False
     message_id: str | None = None
-    """The message that answers it."""
+    """The message that answers it; after a deferred update, the one whose button was used."""
+    follow_up_id: str | None = None
+    """The new message that answered it instead, after a deferred update."""
     source: Message | None = None
     modal: Json | None = None
     choices: list[Json] | None = None
@@ -61,6 +63,11 @@ class Interaction:
     def message(self) -> Message | None:
         """The message that answers it, if it still exists."""
         return self.channel.messages.get(self.message_id) if self.message_id else None
+
+    @property
+    def shown(self) -> Message | None:
+        """The message that its user sees as the answer, if it still exists."""
+        return self.channel.messages.get(self.follow_up_id) if self.follow_up_id else self.message
 
     def settle(self, status: str, reason: str | None = None) -> None:
         """Change the status and call what waits for it."""
@@ -284,14 +291,17 @@ def answer(core: Core, interaction: Interaction, body: Json, uploads: Uploads, *
 
 
 def follow_up(core: Core, interaction: Interaction, body: Json, uploads: Uploads) -> Message:
-    """Create a follow-up message. The first one after "thinking" becomes the answer itself, and stays as ephemeral as the deferral was."""
+    """Create a follow-up message. The first one after "thinking" becomes the answer itself, and stays as ephemeral as the deferral was.
+
+    After a deferred update, it answers the interaction, and the message whose button was used stays as it is.
+    """
     first = interaction.message
     if first and first.thinking:
         settled = messages.edit(core, interaction.channel, first, body, uploads)
         interaction.settle(ANSWERED)
         return settled
     ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
-    return messages.create(
+    made = messages.create(
         core,
         interaction.channel,
         core.world.bot,
@@ -302,6 +312,10 @@ def follow_up(core: Core, interaction: Interaction, body: Json, uploads: Uploads
         ephemeral_for=interaction.user.id if ephemeral else None,
         interaction_id=interaction.id,
     )
+    if interaction.status == DEFERRED:
+        interaction.follow_up_id = made.id
+        interaction.settle(ANSWERED)
+    return made
 
 
 def _extra(core: Core, interaction: Interaction) -> Json:

@@ -269,7 +269,7 @@ class UserActions:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(float(said.get("timeout", ANSWER_WAIT_SECONDS))):
                     await interaction.wait_until(lambda: interaction.status != interactions.DEFERRED)
-        message = interaction.message
+        message = interaction.shown
         shown: Json = {
             "interaction_id": interaction.id,
             "status": interaction.status,

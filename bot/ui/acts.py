@@ -14,7 +14,8 @@ from discord import ui
 
 from bot.asking.acts import OLD, Act, act_of
 from bot.catalogue import say
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
+from bot.ui.acknowledging import taken
 from bot.ui.editors import require_editor
 
 if TYPE_CHECKING:
@@ -149,7 +150,13 @@ def choice(custom_id: str, label: str, options: Sequence[tuple[str, str]]) -> ui
 
 
 async def show_form(interaction: Interaction, title: str, act: Act, *fields: ui.Label[Any]) -> None:
-    """Open a form that runs `act` when submitted. Discord allows five fields and 45 characters of title."""
+    """Open a form that runs `act` when submitted. Discord allows five fields and 45 characters of title.
+
+    Raises:
+        LaterError: what came before took so long that Discord opens no form any more.
+    """
+    if await taken(interaction):
+        raise LaterError(say("That took too long, so the form could not be opened: try again."))
     form = ui.Modal(title=title, custom_id=act.custom_id)
     for label in fields:
         form.add_item(label)

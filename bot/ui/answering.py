@@ -6,7 +6,6 @@ and an answer that took long and is for everyone follows in a message of its own
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +16,9 @@ from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
 from bot.render import Page, answer_evidence, answer_page, kept_private, question_page, words_page
 from bot.render.corrections import which_page
+from bot.ui.acknowledging import taken
 from bot.ui.pages import answered, edited, followed_up, replaced
+from bot.ui.replies import show
 
 if TYPE_CHECKING:
     import discord
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from bot.model.query import Request
     from bot.ui.client import DeskClient
 
-PATIENCE = 0.9
-"""Seconds until "thinking…" is shown; Discord drops an interaction after three."""
 BELOW = N_("That took a moment: the answer is below, where everyone sees it.")
 
 
@@ -47,16 +46,12 @@ def libraries_of(interaction: discord.Interaction) -> Libraries:
 
 async def command(desk: Desk, interaction: discord.Interaction, request: Request) -> None:
     """Answer a slash command in a new message: for everyone if something was found and the member hasn't posted much here."""
-    making = asyncio.ensure_future(_made(desk, interaction, request))
-    alone = interaction.context.dm_channel  # with the bot: nobody else could see it, and ephemeral messages don't last
-    late = not await _in_time(making)
-    if late:
-        await interaction.response.defer(thinking=True, ephemeral=not alone)
-    made = await making
+    made = await _made(desk, interaction, request)
+    alone = interaction.context.dm_channel
     again = cast("DeskClient", interaction.client).public.again(interaction) if made.found and not alone else None
     page = kept_private(made.page, again) if again else made.page
     public = alone or (made.found and again is None)
-    if not late:
+    if not await taken(interaction):
         await answered(interaction, page, ephemeral=not public)
     elif alone or not public:
         await edited(interaction, page)
@@ -68,37 +63,29 @@ async def command(desk: Desk, interaction: discord.Interaction, request: Request
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
     """Answer a button: in place of the message if the user asked for it and something was found, else in a message that only they see."""
     if pressed.does == WRONG:
-        await _which_is_wrong(desk, interaction, pressed)
+        await show(interaction, await _which_is_wrong(desk, interaction, pressed))
         return
     asker = interaction.message.interaction_metadata if interaction.message else None
     own = asker is not None and asker.user.id == interaction.user.id
-    making = asyncio.ensure_future(_made(desk, interaction, pressed.request, pressed.page))
-    late = not await _in_time(making)
-    if late and own:
-        await interaction.response.defer()
-    elif late:
-        await interaction.response.defer(thinking=True, ephemeral=True)
-    made = await making
+    made = await _made(desk, interaction, pressed.request, pressed.page)
+    late = await taken(interaction)
     if own and made.found:
         await (edited if late else replaced)(interaction, made.page)
-    elif not late:
-        await answered(interaction, made.page, ephemeral=True)
-    elif own:
+    elif late:
         await followed_up(interaction, made.page, ephemeral=True)
     else:
-        await edited(interaction, made.page)
+        await answered(interaction, made.page, ephemeral=True)
 
 
-async def _which_is_wrong(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
-    """Ask the user alone which line of an answer's page is wrong."""
+async def _which_is_wrong(desk: Desk, interaction: discord.Interaction, pressed: Press) -> Page:
+    """Asks which line of an answer's page is wrong."""
     libraries = libraries_of(interaction)
     found = await desk.ask(pressed.request, libraries)
     if not isinstance(found, Answer):
-        await answered(interaction, question_page(found), ephemeral=True)
-        return
+        return question_page(found)
     evidence = await offload(found.size, answer_evidence, found, pressed.page)
     facts = await desk.corrections.facts(libraries, [(one.source.article, one.at) for one in evidence])
-    await answered(interaction, which_page(facts), ephemeral=True)
+    return which_page(facts)
 
 
 async def _made(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> _Made:
@@ -109,9 +96,3 @@ async def _made(desk: Desk, interaction: discord.Interaction, request: Request, 
     if page.chart and interaction.app_permissions.attach_files:
         page = replace(page, image=await desk.picture(page.chart, libraries_of(interaction)))
     return _Made(page, found.found > 0)
-
-
-async def _in_time(making: asyncio.Future[_Made]) -> bool:
-    """Waits for an answer as long as Discord does. Returns True if it is ready."""
-    done, _ = await asyncio.wait({making}, timeout=PATIENCE)
-    return bool(done)

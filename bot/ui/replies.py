@@ -6,15 +6,15 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
+import discord
 from discord import ui
 
 from bot.render import Page, lines_page
+from bot.ui.acknowledging import taken, think
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
-
-    import discord
 
 log = logging.getLogger(__name__)
 
@@ -29,15 +29,26 @@ async def tell(interaction: discord.Interaction[Any], *lines: str, foot: str = "
 
 async def show(interaction: discord.Interaction[Any], page: Page, *, ephemeral: bool = True) -> None:
     """Show a page in a new message, or in place of "thinking…" after a deferral."""
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view_of(page))
-    else:
+    if not await taken(interaction):
         await interaction.response.send_message(view=view_of(page), ephemeral=ephemeral)
+    elif _kept(interaction):
+        await interaction.followup.send(view=view_of(page), ephemeral=ephemeral)
+    else:
+        await interaction.edit_original_response(view=view_of(page))
+
+
+async def send_file(interaction: discord.Interaction[Any], words: str, file: discord.File) -> None:
+    """Send a file with some words to the user alone, in place of "thinking…"."""
+    await think(interaction)
+    if _kept(interaction):
+        await interaction.followup.send(words, file=file, ephemeral=True)
+    else:
+        await interaction.edit_original_response(content=words, attachments=[file])
 
 
 async def change(interaction: discord.Interaction[Any], page: Page) -> None:
     """Replace the message whose button or form was used with a page."""
-    if interaction.response.is_done():
+    if await taken(interaction):
         await interaction.edit_original_response(view=view_of(page))
     else:
         await interaction.response.edit_message(view=view_of(page))
@@ -49,7 +60,7 @@ async def patiently(
     """Show a page that may take a while, to the user alone: in place of the message whose button or form was used, or in a new one.
 
     Args:
-        interaction: not yet answered.
+        interaction: not yet answered, or only acknowledged.
         making: makes the page. If it raises, the message is restored and the error is raised.
         saying: shown if the page takes longer than a second: "Fetching the page…".
         apart: always use a new message, so that the menu stays and can be used again.
@@ -58,11 +69,12 @@ async def patiently(
     replaced = None if apart else interaction.message
     try:
         if replaced is None:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        else:
+            await think(interaction)
+        elif not await taken(interaction):
             await interaction.response.defer()
+        beside = replaced is None and _kept(interaction)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        if not done:
+        if not done and not beside:
             await interaction.edit_original_response(view=view_of(lines_page([saying])))
         page = await task
     except BaseException as error:
@@ -70,7 +82,15 @@ async def patiently(
         if isinstance(error, Exception) and replaced is not None and interaction.response.is_done():
             await _put_back(interaction, replaced)
         raise
-    await interaction.edit_original_response(view=view_of(page))
+    if beside:
+        await interaction.followup.send(view=view_of(page), ephemeral=True)
+    else:
+        await interaction.edit_original_response(view=view_of(page))
+
+
+def _kept(interaction: discord.Interaction[Any]) -> bool:
+    """True if it was acknowledged so that the message whose button was used stays as it is."""
+    return interaction.response.type is discord.InteractionResponseType.deferred_message_update
 
 
 async def _put_back(interaction: discord.Interaction[Any], message: discord.Message) -> None:

@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import AskError
-from bot.ui import journal
+from bot.ui import acknowledging, journal
 from bot.ui.editors import require_editor, require_manager
 from bot.ui.translator import speak_to
 
@@ -58,6 +58,7 @@ class CheckedTree(app_commands.CommandTree[Any]):
         if command and interaction.type is discord.InteractionType.application_command:
             try:
                 self.client.under_way.add(interaction)
+                acknowledging.begin(interaction)
                 if check := check_of(command):
                     await check(interaction)
             except AskError as error:

@@ -42,9 +42,11 @@ class Asked:
         self.permissions = discord.Permissions(manage_guild=editor)
         self.channel, self.channel_id, self.message = more.pop("channel", None), more.pop("channel_id", None), None
         self.__dict__.update(more)
+        self.extras: dict[str, Any] = {}
         self._done = False
         self.response: Any = SimpleNamespace(
             is_done=lambda: self._done,
+            type=None,
             defer=self._defer,
             send_message=self._answer("new"),
             edit_message=self._answer("changed"),

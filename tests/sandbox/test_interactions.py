@@ -310,6 +310,17 @@ async def test_a_button_updates_its_message_at_once_or_later(bot: BareBot, drive
     assert later.got["data"] == {"custom_id": "go", "component_type": 2, "id": 2}
 
 
+async def test_a_new_message_after_a_deferred_update_answers_the_press(bot: BareBot, driver: Driver) -> None:
+    message = await answered_with(bot, driver, {"content": "page 1", "components": BUTTONS})
+    one = await asked(bot, driver.press(message, "go"))
+    await bot.acknowledge(one.got, {"type": 6})
+    await bot.webhook("POST", one.got, "", {"content": "only you see this", "flags": 64})
+
+    outcome = await one.outcome
+    assert (outcome["status"], outcome["message"]["content"]) == ("answered", "only you see this")
+    assert [shown["content"] for shown in await driver.messages()] == ["page 1", "only you see this"]
+
+
 async def test_disabled_and_absent_buttons_cannot_be_pressed(bot: BareBot, driver: Driver) -> None:
     message = await answered_with(bot, driver, {"content": "x", "components": BUTTONS})
 

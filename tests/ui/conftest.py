@@ -23,9 +23,11 @@ from bot.model.subscription import Edition, Kind, Place, Schedule, Style, Subscr
 from bot.names import Spellings
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
+from bot.ui import acknowledging
 from bot.ui.acts import ActRegistry
 from bot.ui.pace import PublicAnswers
 from bot.ui.views import ActItem, AskButton
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -56,6 +58,8 @@ class Puppet(discord.Client):
         self.public = PublicAnswers(0)
         self.acts = ActRegistry()
         self.pressed_ids: list[str] = []
+        self.late = False
+        """Whether an interaction is acknowledged before anything is done with it."""
         self._does: Callable[[Interaction], Awaitable[Any]]
         self._became: asyncio.Future[Any]
         self.tree = app_commands.CommandTree(self)
@@ -69,7 +73,14 @@ class Puppet(discord.Client):
         self.add_dynamic_items(AskButton, ActItem)
         await self.tree.sync()
 
+    async def begin(self, interaction: Interaction) -> None:
+        """Like the bot; if `late`, wait until it is acknowledged."""
+        acknowledging.begin(interaction)
+        if self.late:
+            await until(interaction.response.is_done)
+
     async def _try(self, interaction: Interaction) -> None:
+        await self.begin(interaction)
         try:
             self._became.set_result(await self._does(interaction))
         except Exception as error:
@@ -83,6 +94,7 @@ class Puppet(discord.Client):
 
     async def acted(self, interaction: Interaction) -> None:
         """Like the bot."""
+        await self.begin(interaction)
         try:
             await self.acts.do(interaction)
         except AskError as error:
@@ -172,6 +184,15 @@ async def stage(sandbox: Sandbox, driver: Driver, desk: Any) -> AsyncIterator[St
         yield Stage(bot, driver)
         await bot.close()
         await connected
+
+
+@pytest.fixture(params=[False, True], ids=["at once", "late"])
+def late(request: pytest.FixtureRequest, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the answer comes at once, or after the interaction was acknowledged."""
+    if request.param:
+        monkeypatch.setattr(acknowledging, "PATIENCE", 0.0)
+    stage.bot.late = request.param
+    return stage.bot.late
 
 
 def inside(component: dict[str, Any]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from bot.model.answer import Answer, Line, Section
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Question, Request, Subject, TimelineQuery
 from bot.render import answer_page, kept_private
-from bot.ui import answering
+from bot.ui import acknowledging
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import command, libraries_of, press
 from bot.ui.pace import PublicAnswers
@@ -64,14 +64,13 @@ async def test_a_command_is_answered_to_everybody(stage: Stage, desk: Desk) -> N
     assert desk.asked == [(REQUEST, Libraries(str(NEWSROOM)))]
 
 
-@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize(
     ("found", "said"), [(ASKED_BACK, "Which Iran do you mean?"), (MISS, "No event involving Iran")]
 )
 async def test_a_miss_and_a_question_back_are_for_who_asked_alone(
-    stage: Stage, desk: Desk, found: Answer | Question, said: str, patience: float, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, desk: Desk, found: Answer | Question, said: str
 ) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
     desk.found = found
     shown = await stage.command(lambda interaction: command(desk, interaction, REQUEST))  # type: ignore[arg-type]
     assert said in words(shown)
@@ -80,12 +79,9 @@ async def test_a_miss_and_a_question_back_are_for_who_asked_alone(
 
 
 # In a direct message nobody else could see it, and an ephemeral message disappears when the app restarts.
-@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("found", [ASKED_BACK, MISS, ANSWER])
-async def test_in_a_direct_message_everything_stays(
-    stage: Stage, desk: Desk, found: Answer | Question, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+async def test_in_a_direct_message_everything_stays(stage: Stage, desk: Desk, found: Answer | Question) -> None:
     stage.bot.public = PublicAnswers(1)
     desk.found = found
     for _ in range(2):
@@ -94,11 +90,8 @@ async def test_in_a_direct_message_everything_stays(
         assert "Only you see this" not in words(shown)
 
 
-@pytest.mark.parametrize("patience", [0.9, 0.0])
-async def test_answers_over_the_number_are_for_who_asked_alone_until_when_it_says(
-    stage: Stage, desk: Desk, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+@pytest.mark.usefixtures("late")
+async def test_answers_over_the_number_are_for_who_asked_alone_until_when_it_says(stage: Stage, desk: Desk) -> None:
     stage.bot.public = PublicAnswers(2)
 
     async def asked(user: str, channel: str = "general") -> str:
@@ -132,7 +125,7 @@ async def test_the_longest_page_has_room_for_the_note() -> None:
 
 
 async def test_a_slow_answer_is_announced_first(stage: Stage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", 0.01)
+    monkeypatch.setattr(acknowledging, "PATIENCE", 0.01)
     desk.let.clear()
     early = await stage.command(lambda interaction: command(desk, interaction, REQUEST), wait=True)  # type: ignore[arg-type]
     assert early["status"] == "deferred"
@@ -156,16 +149,15 @@ async def pressed(stage: Stage, desk: Desk, how: Press, user: str) -> dict[str, 
         await press(desk, one, how)  # type: ignore[arg-type]
 
     stage.bot.acts.add("raid", "go", acts, anyone)
+    late, stage.bot.late = stage.bot.late, False
     message = (await stage.command(shows))["message"]
+    stage.bot.late = late
     shown: dict[str, Any] = (await stage.driver.press(message, GO, user=user))["message"]
     return shown
 
 
-@pytest.mark.parametrize("patience", [0.9, 0.0])
-async def test_the_asker_turns_pages_in_place(
-    stage: Stage, desk: Desk, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+@pytest.mark.usefixtures("late")
+async def test_the_asker_turns_pages_in_place(stage: Stage, desk: Desk) -> None:
     shown = await pressed(stage, desk, Press(TURN, REQUEST, 1), "ada")
     [message] = await stage.mine("mia")
     assert message["id"] == shown["id"]
@@ -173,24 +165,18 @@ async def test_the_asker_turns_pages_in_place(
     assert not message["flags"] & 64
 
 
-@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("does", [OFFER, CHOOSE])
-async def test_a_further_question_of_who_asked_is_answered_where_it_stands(
-    stage: Stage, desk: Desk, does: str, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+async def test_a_further_question_of_who_asked_is_answered_where_it_stands(stage: Stage, desk: Desk, does: str) -> None:
     await pressed(stage, desk, Press(does, REQUEST, 0), "ada")
     [message] = await stage.mine("mia")
     assert "Timeline of Iran" in words(message)
 
 
 # The other buttons would disappear, and everyone would see that nothing was found.
-@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("found", [MISS, ASKED_BACK])
-async def test_an_empty_answer_replaces_no_message(
-    stage: Stage, desk: Desk, found: Answer | Question, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+async def test_an_empty_answer_replaces_no_message(stage: Stage, desk: Desk, found: Answer | Question) -> None:
     desk.found = found
     await pressed(stage, desk, Press(OFFER, REQUEST, 0), "ada")
     assert [words(message) for message in await stage.mine("mia")] == ["as it was"]
@@ -200,12 +186,9 @@ async def test_an_empty_answer_replaces_no_message(
     assert "Iran" in words(told)
 
 
-@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("does", [TURN, OFFER])
-async def test_somebody_elses_press_is_answered_to_them_alone(
-    stage: Stage, desk: Desk, does: str, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+async def test_somebody_elses_press_is_answered_to_them_alone(stage: Stage, desk: Desk, does: str) -> None:
     shown = await pressed(stage, desk, Press(does, REQUEST, 1), "mia")
     assert shown["flags"] & 64
     assert "page 2 of" in words(shown)

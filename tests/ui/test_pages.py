@@ -13,7 +13,6 @@ from bot.model.answer import Answer, Line, Section
 from bot.model.chart import ChartImage, DayRange, EventMark, StripChart
 from bot.model.query import Request, Subject, TimelineQuery
 from bot.render import Page
-from bot.ui import answering
 from bot.ui.acts import anyone
 from bot.ui.answering import command, press
 from bot.ui.pages import answered
@@ -69,12 +68,9 @@ def files(message: dict[str, Any]) -> list[str]:
     return [each["filename"] for each in message["attachments"]]
 
 
-@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("channel", ["general", "dm"])
-async def test_an_answer_comes_with_its_picture_and_what_it_shows(
-    stage: Stage, desk: Any, patience: float, channel: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+async def test_an_answer_comes_with_its_picture_and_what_it_shows(stage: Stage, desk: Any, channel: str) -> None:
     await stage.command(lambda interaction: command(desk, interaction, REQUEST), channel=channel)
     message = (await stage.driver.messages(channel, user="ada"))[-1]
     [(name, alt)] = pictures(message)
@@ -91,19 +87,23 @@ async def turned(stage: Stage, desk: Any, user: str = "ada") -> tuple[dict[str, 
         await press(desk, interaction, Press(TURN, REQUEST, 1))
 
     stage.bot.acts.add("raid", "go", acts, anyone)
+
+    async def presses(interaction: Interaction, _custom_id: str) -> None:
+        await stage.bot.begin(interaction)
+        await acts(interaction, None)
+
+    late, stage.bot.late = stage.bot.late, False
     shown = (await stage.command(lambda interaction: command(desk, interaction, REQUEST)))["message"]
+    stage.bot.late = late
     message = next(m for m in await stage.mine("ada") if m["id"] == shown["id"])
-    stage.bot.pressed = lambda interaction, _custom_id: acts(interaction, None)  # type: ignore[assignment]
+    stage.bot.pressed = presses  # type: ignore[assignment]
     turn = next(part["custom_id"] for part in inside(message["components"][0]) if "Next" in str(part.get("label", "")))
     return message, (await stage.driver.press(message, turn, user=user))["message"]
 
 
 # A picture stands on the first page alone.
-@pytest.mark.parametrize("patience", [0.9, 0.0])
-async def test_turning_a_page_takes_the_picture_away(
-    stage: Stage, desk: Any, patience: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", patience)
+@pytest.mark.usefixtures("late")
+async def test_turning_a_page_takes_the_picture_away(stage: Stage, desk: Any) -> None:
     _, shown = await turned(stage, desk)
     after = next(message for message in await stage.mine("ada") if message["id"] == shown["id"])
     assert "page 2 of" in words(after)

@@ -42,6 +42,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr(tree, "speak_to", lambda _: did.append("spoken to"))
     monkeypatch.setattr(tree.journal, "begin", lambda _: did.append("begun"))
+    monkeypatch.setattr(tree.acknowledging, "begin", lambda _: did.append("timed"))
     monkeypatch.setitem(WHO, "digest", check)
     return did
 
@@ -58,8 +59,8 @@ def used(name: str | None, kind: discord.InteractionType = discord.InteractionTy
 
 
 USED = [
-    (used("digest why"), ["spoken to", "begun", "under way", "checked"]),
-    (used("who"), ["spoken to", "begun", "under way"]),
+    (used("digest why"), ["spoken to", "begun", "under way", "timed", "checked"]),
+    (used("who"), ["spoken to", "begun", "under way", "timed"]),
     # suggestions while typing check the user themselves
     (used("digest why", discord.InteractionType.autocomplete), ["spoken to", "begun"]),
     (used(None), ["spoken to", "begun"]),

@@ -67,5 +67,5 @@ def _lent(workers: Workers, drawer: Workers, indexed: bytes) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine too, an answer comes in its first message: neither the bot nor the sandbox's Discord grows impatient."""
-    monkeypatch.setattr("bot.ui.answering.PATIENCE", PATIENCE)
+    monkeypatch.setattr("bot.ui.acknowledging.PATIENCE", PATIENCE)
     monkeypatch.setattr("bot.sandbox.interactions.ACKNOWLEDGE_SECONDS", PATIENCE)

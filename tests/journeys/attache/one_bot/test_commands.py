@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import AskError
 from bot.render import pages
-from bot.ui import answering
+from bot.ui import acknowledging
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ async def test_hostile_names_are_just_names(driver: Driver, typed: str) -> None:
 async def test_a_slow_answer_says_thinking_first(
     attache: Attache, driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "PATIENCE", 0.01)
+    monkeypatch.setattr(acknowledging, "PATIENCE", 0.01)
     ask = attache.desk.ask
 
     async def slowly(*asked: Any) -> Any:
