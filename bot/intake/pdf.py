@@ -23,7 +23,8 @@ from pdfminer.utils import decode_text
 
 from bot.catalogue.lazy import Lazy, lazy
 from bot.errors import AskError
-from bot.intake.pdf_lines import PdfLine, flowing
+from bot.intake.pdf_lines import flowing
+from bot.intake.pdf_order import PdfLine
 from bot.wording import unmarked
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 MOST_PAGES = 60
 """The most pages: an article has fewer, and a book would take minutes."""
 _MADE = re.compile(r"D:((?:19|20)\d{2})(\d{2})(\d{2})")
+_LIGATURES = {"\uf001": "fi", "\uf002": "fl"}
+"""Where many fonts have these letters, and say no more of them (glyphs of Liberation and of Microsoft's fonts)."""
+_PRIVATE = re.compile("(?<=[a-z])[\uf001\uf002]|[\uf001\uf002](?=[a-z])", re.IGNORECASE)
 _BROKEN = (
     PSException,
     ValueError,
@@ -109,9 +113,14 @@ def _laid_out(pages: list[PDFPage]) -> Iterator[LTPage]:
 def _lines(page: LTPage) -> Iterator[PdfLine]:
     for number, box in enumerate(box for box in page if isinstance(box, LTTextBox)):
         for line in box:
-            if isinstance(line, LTTextLine) and (text := " ".join(line.get_text().split())):
+            if isinstance(line, LTTextLine) and (text := " ".join(_spelled(line.get_text()).split())):
                 middle = (line.y0 + line.y1) / 2
                 yield PdfLine(text, number, line.x0, line.x1, 1 - (middle - page.y0) / max(1.0, page.height))
+
+
+def _spelled(text: str) -> str:
+    """The text with the letters that some fonts keep as signs of their own; alone such a sign is a symbol."""
+    return _PRIVATE.sub(lambda found: _LIGATURES[found[0]], text)
 
 
 def _told(document: PDFDocument) -> tuple[str | None, str | None]:

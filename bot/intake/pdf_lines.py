@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.intake.pdf_order import SAME_ROW, in_order
 from bot.reading.grammar.morphology import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.intake.pdf_order import PdfLine
 
 _MARGIN = 0.12
 """The share of a page's height at top and bottom that can have running heads and page numbers."""
@@ -68,27 +70,16 @@ _AHEAD = frozenset(
     ]
 )
 """Words that no line of its own ends with: the next line goes on, even with a name."""
-_BESIDE, _BELOW = 2.0, 0.002
-"""Points to the side, and the share of the page's height, between two copies of a line that is printed twice to look bold."""
+_BESIDE = 2.0
+"""Points to the side between two copies of a line that is printed twice to look bold."""
 _PARTED = re.compile(r"([\w'’]*\w)(-|\u00ad)\n(\w[\w'’]*)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """A line: the number of its box on its page, its left and right ends in points, and its height on the page from 0 (top) to 1."""
-
-    text: str
-    box: int
-    left: float
-    right: float
-    down: float
 
 
 def flowing(pages: list[list[PdfLine]]) -> str:
     """Returns the text of pages, one line for each paragraph."""
     paragraphs: list[str] = []
-    for page in _without_margins([_once(page) for page in pages]):
+    for page in map(in_order, _without_margins([_once(page) for page in pages])):
         for box in sorted({line.box for line in page}):
             for number, paragraph in enumerate(_paragraphs([line for line in page if line.box == box])):
                 if paragraphs and number == 0 and _goes_on(paragraphs[-1], paragraph):
@@ -104,22 +95,27 @@ def _once(page: list[PdfLine]) -> list[PdfLine]:
     found = []
     for line in page:
         copies = kept.setdefault(line.text, [])
-        if not any(abs(copy.left - line.left) < _BESIDE and abs(copy.down - line.down) < _BELOW for copy in copies):
+        if not any(abs(copy.left - line.left) < _BESIDE and abs(copy.down - line.down) < SAME_ROW for copy in copies):
             copies.append(line)
             found.append(line)
     return found
 
 
 def _without_margins(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
-    """The pages without page numbers and running heads and feet."""
+    """The pages without page numbers, running heads and feet, and what else is at the same place on more than half of them."""
+    boxes = [Counter(line.box for line in page) for page in pages]
+    alone = [[line for line in page if box[line.box] == 1] for page, box in zip(pages, boxes, strict=True)]
     running = Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(line)})
+    stamped = Counter(key for page in alone for key in {_key(line) for line in page})
+    most = max(_FROM_PAGES, len(pages) // 2 + 1)
     return [
         [
             line
             for line in page
             if not (_in_margin(line) and (running[_key(line)] >= _FROM_PAGES or _NUMBER.fullmatch(line.text)))
+            and not (box[line.box] == 1 and stamped[_key(line)] >= most)
         ]
-        for page in pages
+        for page, box in zip(pages, boxes, strict=True)
     ]
 
 

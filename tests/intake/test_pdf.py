@@ -9,7 +9,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from bot.errors import AskError
 from bot.intake.documents import plain_candidate
 from bot.intake.files import Document
-from bot.intake.pdf import article_in
+from bot.intake.pdf import _spelled, article_in
 
 LINES = [
     "Russia condemned the attack on Iranian nuclear sites, and its for-",
@@ -102,10 +102,32 @@ READ_ACROSS = (
     "Russia condemned the attack on the nuclear sites, and its ministry called it a breach of international law. It "
     "would go on speaking with Tehran, the minister said, and had not been asked for weapons by anybody."
 )
+SPOKEN = [
+    "Russia condemned the attack",
+    "on the sites, and it called",
+    "it a breach of the law. It",
+    "would go on speaking.",
+    "The minister said it had",
+    "not been asked for arms",
+    "by anybody at all.",
+    "Diplomats in Vienna met",
+    "on the next day, he added.",
+]
+THREE = rows(SPOKEN[:3], SPOKEN[3:6], SPOKEN[6:], apart=180)
 LAID_OUT = [
     # columns drawn row by row, from the top and from the bottom
     ([rows(LEFT, RIGHT)], READ_ACROSS),
     ([rows(LEFT, RIGHT)[::-1]], READ_ACROSS),
+    # three columns, of which the last two begin with the end of a paragraph, below a line that spans them
+    (
+        [
+            [
+                (40, 740, "A day of talks about nuclear sites in Moscow and Vienna, and what it came to in the end"),
+                *THREE,
+            ]
+        ],
+        f"A day of talks about nuclear sites in Moscow and Vienna, and what it came to in the end\n{' '.join(SPOKEN[:7])}\n{' '.join(SPOKEN[7:])}",
+    ),
     # running heads and page numbers inside a sentence that continues
     (
         [
@@ -159,6 +181,19 @@ PARTED = [
 def test_words_are_whole(lines: list[str], text: str) -> None:
     found = plain_candidate(Document(pdf(lines), "application/pdf", "a.pdf"))
     assert found.article.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("chie\uf002y ef\uf001cient", "chiefly efficient"),
+        ("\uf001rst and o\uf001", "first and ofi"),
+        # a symbol: those places are no letters' alone
+        ("\uf001 and \uf002", "\uf001 and \uf002"),
+    ],
+)
+def test_letters_kept_as_signs_of_their_own_are_spelled_in_words(text: str, spelled: str) -> None:
+    assert _spelled(text) == spelled
 
 
 @pytest.mark.parametrize("text", ["The oﬃce was ﬂooded.", "The of\u00adfice was flood\u00aded."])
