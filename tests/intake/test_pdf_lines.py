@@ -81,5 +81,5 @@ def test_what_is_stamped_on_most_pages_is_not_text(marked: int, down: float, box
 def test_lines_in_the_margins_are_not_text(
     first: tuple[str, float], second: tuple[str, float], left: list[str]
 ) -> None:
-    pages = [[*page((text, 1, 100), down=down), *page(*BODY)] for text, down in (first, second)]
+    pages = [[*page((text, 1, 100), down=down), *page(*BODY, down=0.3)] for text, down in (first, second)]
     assert [line for line in flowing(pages).split("\n") if line != "It rained."] == left
