@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copy
+from shutil import copy, disk_usage
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 from hypothesis import settings
 
 from bot.directory.directory import Directory
+from bot.intake.work import tend_garbage
 from bot.knowledge.actors import load_actors
 from bot.knowledge.shipped import DATA
 from bot.model.article import Article, Sentence, SentenceKind, Span
@@ -59,6 +61,12 @@ if TYPE_CHECKING:
 settings.register_profile("attache", deadline=None)
 settings.load_profile("attache")
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder per test is made in it, for us alone
+"""A folder in memory: a database that a disk has to keep costs a test more than what it tests."""
+ROOM = 2 << 30
+"""Bytes that must be free there: a test's files go when it has passed, but some weigh hundreds of megabytes."""
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and disk_usage(MEMORY).free >= ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 LONG = tuple(
     f"tests/{name}" for name in ("journeys/", "cli/", "intake/", "mutants/", "knowledge/", "training/", "test_")
@@ -69,6 +77,11 @@ LONG = tuple(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long files first: of files that are given out to processes one by one, a long one at the end is waited for."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage rarely: else a seventh of the time goes into looking through the tests themselves, which stay."""
+    tend_garbage()
 
 
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
@@ -297,6 +310,12 @@ def indexed() -> bytes:
 def lent_names(indexed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bots that this test starts get a copy of the names everybody knows."""
     monkeypatch.setattr("bot.desk.Directory", lambda *_given: pickle.loads(indexed))  # noqa: S301 - our own
+
+
+@pytest.fixture
+def unsaved_names(lent_names: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor do these bots save them: it takes longer than a command. That the next start finds them is tested in tests/directory."""
+    monkeypatch.setattr("bot.desk.save", lambda *_given: None)
 
 
 @pytest.fixture(scope="session")

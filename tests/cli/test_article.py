@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Attache = Callable[..., tuple[str, str, int]]
     """Runs the command line: what it prints, what it says on standard error, its exit status."""
 
-pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
+pytestmark = pytest.mark.usefixtures("lent_workers", "unsaved_names")
 
 RAID = "---\ntitle: Raid condemned\noutlet: The Fjord\nurl: https://fjord.example/raid\npublished: 2025-03-04\n---\nSweden supports the embargo against Belarus. Norway condemned the raid."
 

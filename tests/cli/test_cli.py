@@ -24,7 +24,7 @@ from tests.lending import ARTICLE, DATABASE
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
+pytestmark = pytest.mark.usefixtures("lent_workers", "unsaved_names")
 
 SAID = "/quote speaker:Araghchi"
 NOT_SAID = '/quote speaker:Araghchi about:"xylophone"'

@@ -16,7 +16,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
+pytestmark = pytest.mark.usefixtures("lent_workers", "unsaved_names")
 
 
 async def _report() -> None:

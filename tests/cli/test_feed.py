@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.usefixtures("lent_workers", "lent_names")
+pytestmark = pytest.mark.usefixtures("lent_workers", "unsaved_names")
 
 ITEM = "<item><guid>a</guid><title>A raid</title><pubDate>Mon, 23 Jun 2025 10:00:00 GMT</pubDate><description>{}</description></item>"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.usefixtures("lent_workers", "lent_names")
+@pytest.mark.usefixtures("lent_workers", "unsaved_names")
 def test_a_folder_is_filed_once_and_what_is_no_article_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -102,7 +102,7 @@ async def start(seeds: Path, database: Path) -> None:
         pass
 
 
-@pytest.mark.usefixtures("lent_workers", "lent_names")
+@pytest.mark.usefixtures("lent_workers", "unsaved_names")
 async def test_killed_in_the_middle_of_loading(tmp_path: Path) -> None:
     least = ARTICLES // 5
     seeds, killed, undisturbed = tmp_path / "seeds", tmp_path / "killed.db", tmp_path / "undisturbed.db"

@@ -45,6 +45,6 @@ def test_the_list_is_of_articles_that_are_shipped() -> None:
 
 
 # `python -m tests.seeds.answers` writes it anew.
-@pytest.mark.usefixtures("lent_workers", "lent_names")
+@pytest.mark.usefixtures("lent_workers", "unsaved_names")
 async def test_readme_shows_what_a_first_run_answers() -> None:
     assert table_in(README.read_text(encoding="utf-8")) == await table()
