@@ -7,13 +7,15 @@ import os
 import re
 import signal
 import sys
-from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
-from tests.lending import ARTICLE
-from tests.waiting import PATIENCE
+from tests.journeys.test_kill import filed
+from tests.lending import ARTICLE, DATABASE
+from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,9 +29,19 @@ GENERAL = "100000000000001101"
 """The sandbox's #general."""
 
 
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """Runs `attache run` in an empty folder. Yields the process and the address it prints."""
+@dataclass(frozen=True)
+class Running:
+    """A bot that was started as a newcomer starts it, in an empty folder."""
+
+    process: asyncio.subprocess.Process
+    address: str
+    database: Path
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+    """`attache run`, one for the file: starting it takes seconds. The last test ends it."""
+    folder = tmp_path_factory.mktemp("newcomer")
     environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
     environment |= {"ATTACHE_PORT": "0", "ATTACHE_SEEDS": str(ARTICLE)}
     process = await asyncio.create_subprocess_exec(
@@ -47,7 +59,7 @@ async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Proces
         line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
         found = re.search(r"http://127\.0\.0\.1:\d+", line)
         assert found, f"no address in {line!r}"
-        yield process, found.group()
+        yield Running(process, found.group(), folder / "var" / DATABASE)
     finally:
         if process.returncode is None:
             process.kill()
@@ -69,57 +81,56 @@ async def typed(page: Page, line: str) -> str:
     return await answers.nth(before).inner_text()
 
 
-async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) -> None:
-    async with running(tmp_path) as (process, address):
-        context = await browser.new_context()
-        page = await context.new_page()
-        await page.goto(address)
-        await page.get_by_text("Attaché").first.wait_for()
+async def test_a_newcomer_asks_in_the_browser(browser: Browser, running: Running) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    await page.goto(running.address)
+    await page.get_by_text("Attaché").first.wait_for()
 
-        while "I am still reading" in (told := await typed(page, "/stance holder:Rusia on:midnite hamer")):
-            pass
-        assert "Russia opposes Operation Midnight Hammer, in words" in told
-        assert "Rusia, read as Russia" in told
-        assert "Timeline of Iran" in await typed(page, "/timeline about:Tehran")
-        assert "“Mediate your own.”" in await typed(page, "/quote speaker:POTUS")
-        assert "Where Russia stands" in await typed(page, "/stance holder:the kremlin")
-        told = await typed(page, "/quote speaker:Aragchi")
-        assert "“criminal”" in told
+    await until(lambda: filed(running.database))
+    while "I am still reading" in (told := await typed(page, "/stance holder:Rusia on:midnite hamer")):
+        pass
+    assert "Russia opposes Operation Midnight Hammer, in words" in told
+    assert "Rusia, read as Russia" in told
+    assert "Timeline of Iran" in await typed(page, "/timeline about:Tehran")
+    assert "“Mediate your own.”" in await typed(page, "/quote speaker:POTUS")
+    assert "Where Russia stands" in await typed(page, "/stance holder:the kremlin")
+    told = await typed(page, "/quote speaker:Aragchi")
+    assert "“criminal”" in told
 
-        await page.get_by_role("button", name=re.compile(r"^(\d+ events?|Timeline)$")).last.click()
-        await page.get_by_role("heading", name="Timeline of Abbas Araghchi").wait_for()
-        await context.close()
-
-        process.send_signal(signal.SIGINT)
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
-        assert process.stderr
-        said = (await process.stderr.read()).decode()
-        assert [line for line in said.splitlines() if not re.fullmatch(r"Attaché: .* \.\.\.", line)] == []  # no warning
+    await page.get_by_role("button", name=re.compile(r"^(\d+ events?|Timeline)$")).last.click()
+    await page.get_by_role("heading", name="Timeline of Abbas Araghchi").wait_for()
+    await context.close()
 
 
-async def test_an_editor_files_an_article_in_the_browser(browser: Browser, tmp_path: Path) -> None:
-    async with running(tmp_path) as (_process, address):
-        context = await browser.new_context()
-        page = await context.new_page()
-        await page.goto(f"{address}/#ed/{GENERAL}")
-        await page.get_by_text("Attaché").first.wait_for()
+async def test_an_editor_files_an_article_in_the_browser(browser: Browser, running: Running) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    await page.goto(f"{running.address}/#ed/{GENERAL}")
+    await page.get_by_text("Attaché").first.wait_for()
 
-        await page.get_by_role("combobox", name=COMPOSER).click()
-        await page.keyboard.type("/article add ")
-        await page.keyboard.press("Enter")
-        form = page.get_by_role("dialog")
-        await form.get_by_label("Text").fill(
-            "Sweden supports the embargo against Belarus. “We will go on,” Nordlund said."
-        )
-        await form.get_by_label("Outlet").fill("The Fjord")
-        await form.get_by_label("Published").fill("4 March 2025")
-        await form.get_by_role("button", name="Submit").click()
+    await page.get_by_role("combobox", name=COMPOSER).click()
+    await page.keyboard.type("/article add ")
+    await page.keyboard.press("Enter")
+    form = page.get_by_role("dialog")
+    await form.get_by_label("Text").fill("Sweden supports the embargo against Belarus. “We will go on,” Nordlund said.")
+    await form.get_by_label("Outlet").fill("The Fjord")
+    await form.get_by_label("Published").fill("4 March 2025")
+    await form.get_by_role("button", name="Submit").click()
 
-        shown = page.get_by_role("log")
-        await shown.get_by_text("The Fjord · published 4 March 2025, as was given with it").wait_for()
-        await shown.get_by_role("button", name="Add", exact=True).click()
-        await shown.get_by_text("Added. Answers now use it.").wait_for()
-        await shown.get_by_role("button", name="View article").click()
-        await shown.get_by_text("only in this server").first.wait_for()
-        assert "Supports embargo against Belarus" in await typed(page, "/stance holder:Sweden")
-        await context.close()
+    shown = page.get_by_role("log")
+    await shown.get_by_text("The Fjord · published 4 March 2025, as was given with it").wait_for()
+    await shown.get_by_role("button", name="Add", exact=True).click()
+    await shown.get_by_text("Added. Answers now use it.").wait_for()
+    await shown.get_by_role("button", name="View article").click()
+    await shown.get_by_text("only in this server").first.wait_for()
+    assert "Supports embargo against Belarus" in await typed(page, "/stance holder:Sweden")
+    await context.close()
+
+
+async def test_ctrl_c_ends_it_without_a_warning(running: Running) -> None:
+    running.process.send_signal(signal.SIGINT)
+    assert await asyncio.wait_for(running.process.wait(), PATIENCE) == 0
+    assert running.process.stderr
+    said = (await running.process.stderr.read()).decode()
+    assert [line for line in said.splitlines() if not re.fullmatch(r"Attaché: .* \.\.\.", line)] == []
