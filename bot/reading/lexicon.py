@@ -188,6 +188,7 @@ class OpenClasses:
     papers: frozenset[str]
     matters: frozenset[str]
     accords: frozenset[str]
+    laws: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.reading.dates.words import MONTHS, PARTS, SHORT
+from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ _PARTS = frozenset([*PARTS, "am", "pm", "a.m", "p.m"])
 _BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
 _COMPARED = frozenset(["from", "than", "with", "against", "versus"])
 _BEYOND = frozenset(["over", "under"])
+_MODIFIERS = frozenset(["POS", "JJ", "NN", "NNS", "NNP", "CD"])
 _AT_THE_START = 4
 """A date within so many tokens of the sentence's start belongs to the main clause."""
 _UP = 6
@@ -45,7 +47,7 @@ def dated_by(scene: Scene, drafts: Sequence[EventDraft], inside: Sequence[int]) 
     of_noun = modifies(scene, inside)
     found = _by_clause(scene, drafts, inside[0], of_noun=of_noun)
     if of_noun:
-        return found
+        return found if found.own else Dated(_behind(scene, drafts, inside[-1] + 1))
     governing = _above(scene, drafts, inside)
     if governing is not None and governing in found.own:
         return found._replace(sure=True)
@@ -106,6 +108,14 @@ def _by_clause(scene: Scene, drafts: Sequence[EventDraft], at: int, *, of_noun: 
     )
 
 
+def _behind(scene: Scene, drafts: Sequence[EventDraft], after: int) -> list[EventDraft]:
+    """The draft of the noun that a date before token `after` belongs to, with only its modifiers between: `Wednesday's deadly flood`."""
+    last = after
+    while last < len(scene.tokens) and scene.syntax.tags[last] in _MODIFIERS:
+        last += 1
+    return [draft for draft in drafts if draft.noun and draft.clause is None and after <= draft.first < last][-1:]
+
+
 def _clause_at(scene: Scene, at: int) -> int | None:
     """The clause that a date at token `at` belongs to: the last one with its verb before it, or the one that it opens."""
     clauses = scene.syntax.clauses
@@ -131,8 +141,9 @@ def tokens_of(scene: Scene, expression: TimeExpression) -> list[int]:
 
 
 def dates_nothing(scene: Scene, inside: Sequence[int]) -> bool:
-    """True for a time expression that is not the time of an event: a time of day alone, the border of a period, the day of a figure."""
-    return clock_alone(scene, inside) or _counts_from(scene, inside) or _of_a_figure(scene, inside[0])
+    """True for a time expression that is not the time of an event: a time of day alone, the border of a period, the day of a figure, the year of a law."""
+    of_what = _of_a_figure(scene, inside[0]) or _of_a_law(scene, inside)
+    return clock_alone(scene, inside) or _counts_from(scene, inside) or of_what
 
 
 def starts_since(scene: Scene, inside: Sequence[int]) -> bool:
@@ -168,6 +179,17 @@ def _of_a_figure(scene: Scene, at: int) -> bool:
     if phrase is None or phrase.first == 0 or scene.tokens[phrase.first - 1].lower not in _COMPARED:
         return False
     return any(scene.syntax.tags[i] == "CD" for i in range(phrase.first, phrase.last))
+
+
+def _of_a_law(scene: Scene, inside: Sequence[int]) -> bool:
+    """True for a year that belongs to the name of a law or treaty: `under the Citizenship Act of 1948`."""
+    first = inside[0]
+    if first < 2 or len(inside) > 1 or not scene.tokens[first].text.isdigit() or scene.tokens[first - 1].lower != "of":
+        return False
+    noun = singular(scene.tokens[first - 2].lower)
+    return noun in scene.lexicon.open.laws or (
+        noun in scene.lexicon.open.accords and noun[0] != scene.texts[first - 2][0]
+    )
 
 
 def modifies(scene: Scene, inside: Sequence[int]) -> bool:

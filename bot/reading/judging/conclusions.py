@@ -12,6 +12,7 @@ from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
 from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_of_others, is_supposed, telling
+from bot.reading.judging.contested import contested
 from bot.reading.judging.nodes import Node
 from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
@@ -68,6 +69,7 @@ def conclusions(
         hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, out, judge, before))
     claims = [claim for hearing in hearings for claim in hearing.claims()]
     quotations = judged_quotations(*_without_unsaid(claims, proposals, excluded), judge)
+    events = contested(events, quotations, proposals.scenes)
     every = [draft for here in events for draft in here]
     stances = [
         stance

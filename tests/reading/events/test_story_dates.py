@@ -29,12 +29,31 @@ def days(reading) -> dict[str, str | None]:
         # "in June" in the past is never to come, even where that is nearer
         ("Russia withdrew its troops in July.", "withdrew", "2024-07"),
         ("Russia will withdraw its troops in July.", "withdraw", "2025-07"),
+        # the year of a law is part of its name; that of a happening is its own
+        ("Norway ratified the convention of 1951.", "ratified", None),
+        ("Putin met Trump under the Truce of 1951.", "met", None),
+        ("Putin met Trump in March of 2019.", "met", "2019-03"),
         # what goes on since a day
         ("Farmers have protested against Putin since May.", "protested", "2025-05/.."),
     ],
 )  # fmt: skip
 def test_a_day_goes_to_its_own_verb(read, text, cue, date):
     assert next(day for words, day in days(read(text, PUBLISHED)).items() if cue in words) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "date"),
+    [
+        ("Wednesday's deadly flood drew Putin to Omsk.", "flood", "2025-06-18"),
+        ("Putin spoke of the January 2 flood in Omsk.", "flood", "2025-01-02"),
+        ("Putin spoke of the 2014 flood in Omsk.", "flood", "2014"),
+        # the noun stands behind another one that the day belongs to
+        ("Putin spoke of Wednesday's report on the flood.", "flood", None),
+    ],
+)
+def test_a_noun_that_only_the_judge_knows_has_the_day_before_it(judged, text, cue, date):
+    reading = judged(text, ("mode", cue, "", "actual"))
+    assert days(reading)[cue] == date
 
 
 @pytest.mark.parametrize(
