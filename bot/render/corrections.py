@@ -13,6 +13,7 @@ from bot.render.markdown import bold, escape, quoted, small
 from bot.render.page import Button, Menu, Option, Page, Weight
 from bot.render.pages import CLAIM, LABEL_LIMIT, SENTENCE, words_page
 from bot.render.provenance import outlets_words
+from bot.render.turns import turn_buttons
 from bot.wording import date_words, sentence_case, shortened, unmarked
 
 if TYPE_CHECKING:
@@ -139,10 +140,7 @@ def corrections_page(found: Sequence[Correction], total: int, number: int) -> Pa
         Option(f"{one.id}: {unmarked(shortened(one.claim, LABEL_LIMIT - 20))}", str(one.id), say(_STATES[one.state]))
         for one in found
     )
-    turns = (
-        Button(say("◀ Previous"), Act("correction", "page", (str(max(number - 1, 0)), "0")).custom_id, number > 0),
-        Button(say("Next ▶"), Act("correction", "page", (str(number + 1), "1")).custom_id, number < pages - 1),
-    )
+    turns = turn_buttons(number, pages, lambda page, mark: Act("correction", "page", (str(page), str(mark))).custom_id)
     menu = Menu(Act("correction", "open").custom_id, say("Decide on one, or undo it"), options)
     foot = say("page {page} of {pages}", page=number + 1, pages=pages) if pages > 1 else ""
     head = f"### {say_n('{n} correction', '{n} corrections', total)}"

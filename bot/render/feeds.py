@@ -10,6 +10,7 @@ from bot.catalogue import N_n, number, say, say_n
 from bot.catalogue.lazy import said
 from bot.render.markdown import bold, escape, link, small
 from bot.render.page import Button, Page, Weight
+from bot.render.turns import turn_buttons
 from bot.wording import date_words
 
 if TYPE_CHECKING:
@@ -38,14 +39,7 @@ def feeds_page(feeds: Sequence[Feed], place: int, now: datetime) -> Page:
     pages = -(-len(feeds) // ON_A_LIST)
     place = max(0, min(place, pages - 1))
     rows = [_row(feed, now) for feed in feeds[place * ON_A_LIST : (place + 1) * ON_A_LIST]]
-    turns = (
-        Button(say("◀ Previous"), Act("feed", "page", (str(max(place - 1, 0)), "0")).custom_id, enabled=place > 0),
-        Button(
-            say("Next ▶"),
-            Act("feed", "page", (str(min(place + 1, pages - 1)), "1")).custom_id,
-            enabled=place < pages - 1,
-        ),
-    )
+    turns = turn_buttons(place, pages, lambda page, mark: Act("feed", "page", (str(page), str(mark))).custom_id)
     foot = say("page {page} of {pages}", page=place + 1, pages=pages) if pages > 1 else ""
     return Page(
         (f"### {say_n('{n} feed', '{n} feeds', len(feeds))}", "\n".join(rows)), foot, (turns,) if pages > 1 else ()

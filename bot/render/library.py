@@ -14,6 +14,7 @@ from bot.render.page import Button, Menu, Option, Page, Weight
 from bot.render.pages import LABEL_LIMIT, sections_page
 from bot.render.pictures import picture_of
 from bot.render.provenance import dated_words, outlets_words
+from bot.render.turns import turn_buttons
 from bot.wording import date_words, joined, shortened, unmarked
 
 if TYPE_CHECKING:
@@ -114,9 +115,11 @@ def _turns(
     """Buttons for the previous and next page, if there are several. Their acts carry the page and a mark that keeps the two ids apart."""
     if pages < 2:
         return ()
-    there = ((max(at - 1, 0), "0"), (min(at + 1, pages - 1), "1"))
-    back, on = (Act(noun, verb, (*before, str(page), mark, *after)).custom_id for page, mark in there)
-    return ((Button(say("◀ Previous"), back, enabled=at > 0), Button(say("Next ▶"), on, enabled=at < pages - 1)),)
+
+    def custom_id(page: int, mark: int) -> str:
+        return Act(noun, verb, (*before, str(page), str(mark), *after)).custom_id
+
+    return (turn_buttons(at, pages, custom_id),)
 
 
 def listing_page(listed: Sequence[Listed], total: int, place: int, words: str) -> Page:

@@ -14,6 +14,7 @@ from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.page import Button, Menu, Option, Page
 from bot.render.provenance import dated_words, outlets_words, receipt_of, source_parts, title_words
 from bot.render.screens import SCREEN, block_height, button_lines, on_lines, page_height
+from bot.render.turns import turn_buttons
 from bot.wording import shortened, unmarked, without_sentences
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _LEAST_ROOM = 120
 """Pixels for the sentences of a page at least, however long its headline and buttons are."""
 _OFFER_LINES = 2
 """In how many lines a phone shows the ways onward, most."""
+_ALONE = 45
+"""Pixels below a message that only its user sees: that it was edited, and who sees it."""
 _JUMPS = 4
 """From how many pages on a timeline has a menu of its years."""
 LABEL_LIMIT = 80
@@ -204,10 +207,7 @@ def _head(answer: Answer) -> str:
 
 def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], ...]:
     request = request_of(answer.query)
-    turns: tuple[Button, ...] = (
-        Button(say("◀ Previous"), encode(request, TURN, max(number - 1, 0), 0), enabled=number > 0),
-        Button(say("Next ▶"), encode(request, TURN, min(number + 1, pages - 1), 1), enabled=number < pages - 1),
-    )
+    turns: tuple[Button, ...] = turn_buttons(number, pages, lambda page, mark: encode(request, TURN, page, mark))
     if answer.turns:
         turns = tuple(
             Button(
@@ -301,7 +301,7 @@ def sections_page(
     """
     items = [item for place, section in enumerate(sections) for item in _items(place, section, _Form(sourced=False))]
     room = TEXT_LIMIT - len(head) - _TURNING
-    packed = _packed(items, [_pixels(Page((head,), "page 1 of 2", rows(0, 2)))], room)
+    packed = _packed(items, [_pixels(Page((head,), "page 1 of 2", rows(0, 2))) - _ALONE], room)
     number = max(0, min(number, len(packed) - 1))
     foot = say("page {page} of {pages}", page=number + 1, pages=len(packed)) if len(packed) > 1 else ""
     return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)))

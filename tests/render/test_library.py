@@ -187,9 +187,9 @@ def act(*parts: str) -> str:
 @pytest.mark.parametrize(
     ("number", "turns"),
     [
-        (0, [("◀ Previous", "0:0", False), ("Next ▶", "1:1", True)]),
-        (1, [("◀ Previous", "0:0", True), ("Next ▶", "2:1", True)]),
-        (2, [("◀ Previous", "1:0", True), ("Next ▶", "2:1", False)]),
+        (0, [("◀", "0:0", False), ("Next ▶", "1:1", True)]),
+        (1, [("◀", "0:0", True), ("Next ▶", "2:1", True)]),
+        (2, [("◀", "1:0", True), ("Next ▶", "2:1", False)]),
     ],
 )
 def test_a_list_of_several_pages_turns_and_keeps_its_words(number: int, turns: list[tuple[str, str, bool]]) -> None:
@@ -336,7 +336,7 @@ def test_a_glance_turns_its_own_pages_and_says_that_nothing_is_kept() -> None:
         "-# Nothing was stored. Editors can add it with the message menu “Add to library”.",
     ]
     assert buttons(page) == [
-        ("◀ Previous", act("reading", "page", "42", "0", "0"), False),
+        ("◀", act("reading", "page", "42", "0", "0"), False),
         ("Next ▶", act("reading", "page", "42", "1", "1"), True),
     ]
     untitled = glance_page(replace(article, title=None), (), (), "42", 0).blocks[0].split("\n")

@@ -296,7 +296,7 @@ def test_pages_turn_both_ways_and_end() -> None:
         (1, 0, [["Wrong?"]]),
         (1, 2, [["Ask 0", "Ask 1", "Wrong?"]]),
         # beside the buttons that turn the page, not in a row of its own
-        (25, 1, [["◀ Previous", "Next ▶", "Wrong?"], ["Ask 0"]]),
+        (25, 1, [["◀", "Next ▶", "Wrong?"], ["Ask 0"]]),
         # five buttons fill a row
         (1, 5, [["Ask 0", "Ask 1", "Ask 2", "Ask 3", "Ask 4"], ["Wrong?"]]),
     ],
