@@ -141,8 +141,9 @@ class Desk:
         Raises:
             AskError: an option is missing or can't be read.
         """
+        more = self.coming()  # before looking: what is missed may be there when we have looked
         found = await self._asked(request, libraries)
-        if not (more := self.coming()):
+        if not more:
             return found
         if isinstance(found, Question):
             return replace(found, text=f"{found.text} {more}")
