@@ -16,6 +16,7 @@ import pytest
 from bot.cli import runner
 from bot.settings import Settings
 from tests.journeys.test_kill import filed
+from tests.lending import ARTICLE
 from tests.waiting import PATIENCE, until_true
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Starts the command line in another folder, with its own database and any free port."""
+    """Starts the command line in another folder, with its own database, one article and any free port."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "ATTACHE_"))}
 
     def started(*arguments: str, **variables: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "bot", *arguments],
             cwd=tmp_path,
-            env={**ours, "ATTACHE_PORT": "0", **variables},
+            env={**ours, "ATTACHE_PORT": "0", "ATTACHE_SEEDS": str(ARTICLE), **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.sandbox import Driver, Sandbox
+from tests.lending import ARTICLE as SEED
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ARTICLE = "Viktor Zhdanovich, the mayor of Lvov, condemned the strike. “We wil
 
 async def attache(database: Path, *arguments: str) -> str:
     """What a command prints."""
-    environment = {**os.environ, "ATTACHE_DATABASE": str(database)}
+    environment = {**os.environ, "ATTACHE_DATABASE": str(database), "ATTACHE_SEEDS": str(SEED)}
     command = [sys.executable, "-m", "bot", *arguments]
     running = await asyncio.create_subprocess_exec(
         *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from tests.journeys.page.conftest import PATIENCE_MS
 from tests.journeys.test_kill import filed
 from tests.lending import ARTICLE, DATABASE
 from tests.waiting import PATIENCE, until
@@ -83,6 +84,7 @@ async def typed(page: Page, line: str) -> str:
 
 async def test_a_newcomer_asks_in_the_browser(browser: Browser, running: Running) -> None:
     context = await browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
     await page.goto(running.address)
     await page.get_by_text("Attaché").first.wait_for()
@@ -105,6 +107,7 @@ async def test_a_newcomer_asks_in_the_browser(browser: Browser, running: Running
 
 async def test_an_editor_files_an_article_in_the_browser(browser: Browser, running: Running) -> None:
     context = await browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
     await page.goto(f"{running.address}/#ed/{GENERAL}")
     await page.get_by_text("Attaché").first.wait_for()
