@@ -15,6 +15,7 @@ from bot.model.facts import EventType, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.model.answer import Line, ShownEvent, Source
     from bot.model.query import Subject
@@ -220,6 +221,27 @@ def _short_months(spoken: str) -> dict[int, str]:
     from babel.dates import get_month_names  # noqa: PLC0415 - loads its locale data; English needs none
 
     return {number: name.rstrip(".") for number, name in get_month_names("abbreviated", locale=spoken).items()}
+
+
+def weekday_name(day: int) -> str:
+    """Returns the name of a day of the week, 0 (Monday) to 6: "Monday", "Montag"."""
+    return calendar.day_name[day] if language() == ENGLISH else _weekdays(language())[day]
+
+
+@lru_cache
+def _weekdays(spoken: str) -> dict[int, str]:
+    from babel.dates import get_day_names  # noqa: PLC0415 - loads its locale data; English needs none
+
+    return dict(get_day_names("wide", locale=spoken))
+
+
+def clock_day(at: datetime, *, year: bool = False) -> str:
+    """Returns a day with its short weekday, and the time: "Mon 23 Jun, 09:00", with the year "Mon 23 Jun 2025, 09:00"."""
+    if language() == ENGLISH:
+        return f"{at:%a} {at.day} {at:%b}{f' {at.year:04}' if year else ''}, {at:%H:%M}"
+    from babel.dates import format_skeleton  # noqa: PLC0415 - loads its locale data; English needs none
+
+    return f"{format_skeleton('yMMMEd' if year else 'MMMEd', at, locale=language())}, {at:%H:%M}"
 
 
 def _point_words(point: Point) -> str:

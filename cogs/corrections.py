@@ -79,7 +79,7 @@ class CorrectionsCog(commands.Cog):
         article, digest = done.number(0), done.text(1)
         mistake, _, side = next(iter(done.picked.get("mistake", ())), "").partition(".")
         if mistake not in set(Mistake) or side not in {"", *Polarity}:
-            raise AskError(OLD)
+            raise AskError(say(OLD))
         libraries, corrections = _libraries(interaction), self.bot.desk.corrections
         fact = await corrections.fact(libraries, article, digest)
         typed = done.typed.get("right", "").strip()

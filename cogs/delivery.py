@@ -7,12 +7,14 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.catalogue import N_, say
+from bot.digests.typed_options import comes_words
 from bot.errors import AskError
 from bot.model.subscription import Subscription, SubscriptionState
 from bot.ui.acts import Done, anyone
 from bot.ui.digesting import UNKNOWN, is_sent_here
 from bot.ui.editors import require_editor, require_editor_of
 from bot.ui.replies import tell
+from bot.wording import clock_day
 
 GONE = N_("That digest no longer exists, or you are not an editor of its server.")
 """The same for a digest that does not exist and for another server's: a forged button must reveal nothing."""
@@ -34,12 +36,15 @@ class DeliveryCog(commands.Cog):
     async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
         subscription = await self._own(interaction, done.arguments[0] if done.arguments else "")
         if subscription.state is SubscriptionState.ACTIVE:
-            await tell(interaction, "This digest is not paused: someone has already resumed it.")
+            await tell(interaction, say("This digest is not paused: someone has already resumed it."))
             return
         due = await self.bot.desk.digests.resume(subscription)
         await tell(
             interaction,
-            f"Digest resumed. The next one comes at {due:%H:%M} UTC on {due:%-d %B}, with everything added since the last one.",
+            say(
+                "Digest resumed. The next one comes {due} UTC, with everything added since the last one.",
+                due=clock_day(due),
+            ),
         )
 
     async def _own(self, interaction: discord.Interaction, number: str) -> Subscription:
@@ -65,12 +70,11 @@ class DeliveryCog(commands.Cog):
         subscription = await self.bot.desk.digests.get(edition.subscription) if edition else None
         if edition is None or subscription is None or not is_sent_here(interaction, subscription, edition):
             raise AskError(say(UNKNOWN))
-        schedule = subscription.schedule
-        about = ", ".join(subject.name for subject in subscription.about) or "everything"
+        due, since = clock_day(edition.due_at), clock_day(edition.since)
         await tell(
             interaction,
-            f"This digest comes {schedule.every} ({schedule.at // 60:02}:{schedule.at % 60:02}, {schedule.zone}) and is about {about}.",
-            f"This one was due on {edition.due_at:%-d %B} at {edition.due_at:%H:%M} UTC and covers articles added since {edition.since:%-d %B %H:%M}.",
+            comes_words(subscription),
+            say("This one was due {due} UTC and covers articles added since {since}.", due=due, since=since),
         )
 
 

@@ -204,7 +204,7 @@ class DigestCog(
         zone_here = there[-1].schedule.zone if there else "UTC"
         blank = self.editor.blank(server, str(where.id), place, user, zone_here)
         made = await self.digests.subscribe(replace(await self.editor.wanted(order.typed, blank), ping=order.ping))
-        heading = f"Digest set up in {named(interaction.guild, made.channel)}"
+        heading = say("Digest set up in {channel}", channel=named(interaction.guild, made.channel))
         await self._say(interaction, card(heading, interaction.guild, made, self.editor.upcoming(made)))
         await interaction.followup.send(view=view_of(await self.editor.preview(made)), ephemeral=True)
 
@@ -212,7 +212,7 @@ class DigestCog(
         subscription = await self._one(interaction, order.number)
         wanted = replace(await self.editor.wanted(order.typed, subscription), ping=order.ping)
         changed = await self.digests.edit(subscription, wanted)
-        await self._say(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
+        await self._say(interaction, card(say("Changed"), interaction.guild, changed, self.editor.upcoming(changed)))
 
     async def _say(self, interaction: Interaction, page: Page) -> None:
         """Answer a command, or replace the question whose menu was used."""
@@ -238,7 +238,10 @@ class DigestCog(
         require_writable(channel, role)
         moved = await self.digests.edit(subscription, replace(subscription, channel=str(channel.id), place=place))
         await show(
-            interaction, card(f"Moved to #{channel.name}", interaction.guild, moved, self.editor.upcoming(moved))
+            interaction,
+            card(
+                say("Moved to #{channel}", channel=channel.name), interaction.guild, moved, self.editor.upcoming(moved)
+            ),
         )
 
     @app_commands.command(description="Stop a digest; you can undo this for 30 days")
@@ -254,7 +257,7 @@ class DigestCog(
         subscription = await self.editor.ended_or_not(str(interaction.guild_id), done.number())
         await self.digests.resume(subscription)
         again = await self.editor.one(subscription.server, str(subscription.number))
-        await change(interaction, card("Restored", interaction.guild, again, self.editor.upcoming(again)))
+        await change(interaction, card(say("Restored"), interaction.guild, again, self.editor.upcoming(again)))
 
     # ---- pause, resume ----
 
@@ -272,7 +275,12 @@ class DigestCog(
             raise AskError(say("This digest is already paused: /digest resume starts it again."))
         await show(
             interaction,
-            card("Paused", interaction.guild, await self.editor.one(subscription.server, str(subscription.number)), []),
+            card(
+                say("Paused"),
+                interaction.guild,
+                await self.editor.one(subscription.server, str(subscription.number)),
+                [],
+            ),
         )
 
     @app_commands.command(description="Start a paused digest again")
@@ -296,7 +304,7 @@ class DigestCog(
         require_writable(channel, None)
         await self.digests.resume(subscription)
         again = await self.editor.one(subscription.server, str(subscription.number))
-        return card("Resumed", interaction.guild, again, self.editor.upcoming(again))
+        return card(say("Resumed"), interaction.guild, again, self.editor.upcoming(again))
 
     # ---- look ----
 
@@ -356,7 +364,7 @@ class DigestCog(
         await think(interaction)
         if article is not None:
             title, notes = await self.editor.why_article(subscription, article)
-            await show(interaction, notes_page(title or "Untitled article", notes))
+            await show(interaction, notes_page(title or say("Untitled article"), notes))
             return
         looked = [
             past
@@ -380,7 +388,7 @@ class DigestCog(
         await self._explain(interaction, subscription, edition)
 
     async def _explain(self, interaction: Interaction, subscription: Subscription, edition: Edition) -> None:
-        heading = "Why this message" if edition.kind is Kind.FLASH else "Why these stories"
+        heading = say("Why this message") if edition.kind is Kind.FLASH else say("Why these stories")
         await show(interaction, notes_page(heading, await self.editor.why_edition(subscription, edition)))
 
     async def _sentences(self, interaction: Interaction, done: Done) -> None:

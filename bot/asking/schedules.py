@@ -6,9 +6,11 @@ import re
 
 from bot.catalogue import say
 from bot.errors import AskError
+from bot.wording import weekday_name
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})?)?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?")
 _WORDS = {"noon": 720, "midday": 720, "midnight": 0}
+_BETWEEN = frozenset({"and", "on", "und", "y", "e", "et"})
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -56,24 +58,24 @@ def clock_words(minute: int) -> str:
 
 
 def days_of_week(typed: str) -> tuple[int, ...]:
-    """Returns days of the week in order, 0 (Monday) to 6: "monday", "Mon and Thu", "tue, fri".
+    """Returns days of the week in order, 0 (Monday) to 6: "monday", "Mon and Thu", "tue, fri", or in the language spoken: "lunes".
 
     Raises:
         AskError: one of the words is not a day.
     """
     found = set()
     for word in re.findall(r"[^\W\d_]+", typed.casefold()):
-        if word in ("and", "on"):
+        if word in _BETWEEN:
             continue
-        named = [number for number, day in enumerate(_DAYS) if len(word) > 1 and day.startswith(word.removesuffix("s"))]
+        begins = word.removesuffix("s")
+        named = [
+            number
+            for number, day in enumerate(_DAYS)
+            if len(word) > 1 and (day.startswith(begins) or weekday_name(number).casefold().startswith(begins))
+        ]
         if len(named) != 1:
             raise AskError(
                 say("“{typed}” is not a day of the week: write it like Monday, or Mon and Thu.", typed=word[:40])
             )
         found.add(named[0])
     return tuple(sorted(found))
-
-
-def day_name(number: int) -> str:
-    """Returns the name of a day of the week, 0 to 6."""
-    return _DAYS[number].capitalize()

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.digests.conflicts import denials, opposite_stances
 from bot.digests.decisions import Decisions
 from bot.digests.happenings import happenings, usual_since
@@ -95,7 +96,7 @@ async def build(
     new = unmuted(new, remit.muted, decisions)
     matcher = Matcher(remit.about, new)
     for article in new.older.values():
-        decisions.add(article.id, article.title or "an article without a title", Verdict.OLD)
+        decisions.add(article.id, article.title or say("an article without a title"), Verdict.OLD)
     events, beyond, old = await happenings(database, remit, usual, matcher, memory, decisions)
     changes = await shifts(database, remit, stood, matcher, memory, decisions)
     words = sayings(remit, new, matcher, memory, decisions)

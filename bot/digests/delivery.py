@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Generic
 from weakref import WeakValueDictionary
 
+from bot.catalogue.lazy import lazy, stored
 from bot.digests.claiming import LEASE, edition_of, remembered
 from bot.digests.outcomes import WAITS, Outcomes
 from bot.digests.pace import Pace
@@ -172,7 +173,7 @@ class Delivery(Generic[Message]):
             return
         now = self._clock()
         if edition.sending_at is None:  # 1. nothing was sent: the slot is due again, together with later ones
-            await self._outcomes.undo(edition, now, "the bot stopped before it was sent")
+            await self._outcomes.undo(edition, now, lazy("the bot stopped before it was sent"))
         elif remembered(edition, now) and self._courier.repeats(subscription):
             await self._first(
                 subscription, edition
@@ -225,7 +226,7 @@ class Delivery(Generic[Message]):
         except RejectedError as error:
             await self._outcomes.rejected(subscription, edition, error)
         except DeletedError as error:
-            await self._outcomes.settle(edition, EditionOutcome.SENT, reason=str(error))
+            await self._outcomes.settle(edition, EditionOutcome.SENT, reason=error)
         except (UnclearError, TimeoutError) as error:
             await self._outcomes.unclear(subscription, edition, error)
         else:
@@ -237,9 +238,9 @@ class Delivery(Generic[Message]):
             async with asyncio.timeout(PATIENCE):
                 receipt = await self._courier.find(subscription, edition)
         except BlindError as error:
-            await self._outcomes.unknown(subscription, edition, str(error))
+            await self._outcomes.unknown(subscription, edition, error)
         except RefusedError as error:
-            await self._outcomes.unknown(subscription, edition, str(error))
+            await self._outcomes.unknown(subscription, edition, error)
             await self._outcomes.pause(subscription, error)
         except HeldError as error:
             await ledger.put_off(self._database, edition, self._outcomes.after(error.seconds))
@@ -270,7 +271,7 @@ class Delivery(Generic[Message]):
         except TimeoutError:
             await ledger.published(self._database, edition, "queued", self._outcomes.after(WAITS[-1]))
         except (RefusedError, RejectedError, DeletedError) as error:
-            await ledger.published(self._database, edition, str(error))
+            await ledger.published(self._database, edition, stored(error))
         else:
             await ledger.published(self._database, edition, "published")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking.days import days
 from bot.asking.interpreting import ANY
 from bot.asking.subjects import completed, parts, subjects
-from bot.catalogue import say
+from bot.catalogue import language, say
 from bot.digests.briefing import brief, briefed
 from bot.digests.composing import frame_in
 from bot.digests.explaining import explain_article, explain_edition
@@ -181,7 +181,7 @@ class Editor:
 
     async def why_edition(self, subscription: Subscription, edition: Edition) -> list[Note]:
         """Returns lines that explain why an edition contains what it does."""
-        return await explain_edition(self._database, subscription, edition, frame(DEFAULT))
+        return await explain_edition(self._database, subscription, edition, frame(language()))
 
     async def why_article(self, subscription: Subscription, article: int) -> tuple[str, list[Note]]:
         """Returns an article's title, and lines that explain what became of it in a digest. `article` is its id.
@@ -194,7 +194,7 @@ class Editor:
         if found is None:
             raise AskError(say("That article no longer exists here."), Remedy.LIST_ARTICLES)
         return found.title or "", await explain_article(
-            self._database, subscription, found, self._clock(), frame(DEFAULT)
+            self._database, subscription, found, self._clock(), frame(language())
         )
 
     async def sentences(self, receipt: Receipt, libraries: Libraries, language: str) -> Page:

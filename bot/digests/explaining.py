@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from bot.catalogue import N_, N_n, number, say, say_n
 from bot.digests.claiming import OVERLAP
 from bot.digests.composing import contents_of, shown
 from bot.digests.schedule import quiet_until, zone_of
-from bot.digests.typed_options import about_words, age_words, schedule_words
+from bot.digests.typed_options import age_words, comes_words
 from bot.model.edition import Verdict
 from bot.model.subscription import EditionOutcome, Kind, SubscriptionState
-from bot.render.notes import Moment
+from bot.render.notes import Moment, filled
 from bot.store import editions as ledger
 from bot.store.instants import moment
-from bot.wording import counted, joined, shortened
+from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,18 +28,20 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _WORDS = {
-    Verdict.TOLD: "included",
-    Verdict.OLD: "published too long before this digest",
-    Verdict.MUTED: "muted in this digest",
-    Verdict.FILTER: "not about this digest's subjects",
-    Verdict.THRESHOLD: "not news on its own",
-    Verdict.DUPLICATE: "same as another entry",
-    Verdict.ALREADY: "in an earlier digest",
-    Verdict.OUTLET: "limit per outlet reached",
-    Verdict.SPEAKER: "two quotations by the same speaker are included",
-    Verdict.ARTICLE: "another story from the same article is included",
-    Verdict.ROOM: "no room: other stories ranked higher",
+    Verdict.TOLD: N_("included"),
+    Verdict.OLD: N_("published too long before this digest"),
+    Verdict.MUTED: N_("muted in this digest"),
+    Verdict.FILTER: N_("not about this digest's subjects"),
+    Verdict.THRESHOLD: N_("not news on its own"),
+    Verdict.DUPLICATE: N_("same as another entry"),
+    Verdict.ALREADY: N_("in an earlier digest"),
+    Verdict.OUTLET: N_("limit per outlet reached"),
+    Verdict.SPEAKER: N_("two quotations by the same speaker are included"),
+    Verdict.ARTICLE: N_("another story from the same article is included"),
+    Verdict.ROOM: N_("no room: other stories ranked higher"),
 }
+_FACTS_LEFT = N_n("Left out ({why}): {n} fact: {some}.", "Left out ({why}): {n} facts, such as {some}.")
+_ARTICLES_LEFT = N_n("Left out ({why}): {n} article: {some}.", "Left out ({why}): {n} articles, such as {some}.")
 _EXAMPLES = 3
 _LOOKED_BACK = 25
 """Editions searched for an article."""
@@ -47,25 +50,27 @@ _LOOKED_BACK = 25
 async def explain_edition(database: Database, subscription: Subscription, edition: Edition, frame: Frame) -> list[Note]:
     """Returns lines that explain an edition: what it looked at, each entry with its reasons, and what was left out and why."""
     _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
-    articles = counted(contents.articles, "article")
     lines: list[Note] = [
-        f"This digest comes {schedule_words(subscription.schedule)} and is {about_words(subscription)}.",
+        comes_words(subscription),
         age_words(subscription),
-        (
-            f"This one looked at {articles} added from ",
-            Moment(edition.since),
-            " to ",
-            Moment(edition.until),
-            ".",
+        filled(
+            say_n(
+                "This one looked at {n} article added from {since} to {until}.",
+                "This one looked at {n} articles added from {since} to {until}.",
+                contents.articles,
+                since="{since}",
+                until="{until}",
+            ),
+            since=Moment(edition.since),
+            until=Moment(edition.until),
         ),
     ]
-    lines += [f"Included: {shortened(entry.claim, 120)} ({_because(entry, frame)})." for entry in contents.entries]
+    lines += [_included(entry.claim, entry, frame) for entry in contents.entries]
     left = [decision for decision in contents.decisions if decision.verdict != Verdict.TOLD]
-    for verdict, number in Counter(decision.verdict for decision in left).most_common():
+    for verdict, times in Counter(decision.verdict for decision in left).most_common():
         some = list(dict.fromkeys(_said(decision) for decision in left if decision.verdict == verdict))[:_EXAMPLES]
-        lines.append(
-            f"Left out ({_WORDS[verdict]}): {counted(number, 'article' if verdict == Verdict.OLD else 'fact')}, such as {'; '.join(some)}."
-        )
+        messages = _ARTICLES_LEFT if verdict == Verdict.OLD else _FACTS_LEFT
+        lines.append(say_n(*messages, times, why=say(_WORDS[verdict]), some="; ".join(some)))
     return lines
 
 
@@ -87,17 +92,18 @@ async def explain_article(
         remit = contents.remit
         if article.id <= remit.after and article.filed_at <= remit.looked_until:
             continue  # in the overlap of two editions, the earlier one looked at it
-        lines: list[Note] = [("The digest due ", Moment(edition.due_at), " looked at this article.")]
-        return [*lines, *(_verdicts(verdicts, frame) or ["It has no facts and no title, so there is nothing to show."])]
+        lines = [filled(say("The digest due {due} looked at this article."), due=Moment(edition.due_at))]
+        return [
+            *lines,
+            *(_verdicts(verdicts, frame) or [say("It has no facts and no title, so there is nothing to show.")]),
+        ]
     return [_not_yet(subscription, article, now)]
 
 
 def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
     """A line for each included claim with its reasons, then one for each other verdict with its claims."""
     told = {decision.what: decision for decision in decisions if decision.verdict == Verdict.TOLD}
-    lines: list[Note] = [
-        f"Included: {shortened(decision.what, 120)} ({_because(decision, frame)})." for decision in told.values()
-    ]
+    lines = [_included(decision.what, decision, frame) for decision in told.values()]
     left: defaultdict[tuple[Verdict, str], dict[str, None]] = defaultdict(dict)
     for decision in decisions:
         if decision.verdict != Verdict.TOLD:
@@ -105,25 +111,31 @@ def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
             left[decision.verdict, note].setdefault(shortened(decision.what, 70))
     for (verdict, note), whats in sorted(left.items(), key=lambda pair: list(Verdict).index(pair[0][0])):
         shown = list(whats)[:_EXAMPLES]
-        more = f" and {len(whats) - len(shown)} more" if len(whats) > len(shown) else ""
-        lines.append(f"Left out ({note or _WORDS[verdict]}): {'; '.join(shown)}{more}.")
+        some, more = "; ".join(shown), len(whats) - len(shown)
+        if more:
+            some = say("{some} and {n} more", some=some, n=number(more))
+        lines.append(say("Left out ({why}): {some}.", why=note or say(_WORDS[verdict]), some=some))
     return lines
 
 
+def _included(what: str, chosen: Decision | EditionEntry, frame: Frame) -> Note:
+    return say("Included: {what} ({why}).", what=shortened(what, 120), why=_because(chosen, frame))
+
+
 def _because(chosen: Decision | EditionEntry, frame: Frame) -> str:
-    return joined([frame.reason(reason) for reason in chosen.reasons]) or "the strongest of those that remained"
+    return joined([frame.reason(reason) for reason in chosen.reasons]) or say("the strongest of those that remained")
 
 
 def _not_yet(subscription: Subscription, article: FiledArticle, now: datetime) -> Note:
     """A line that says why no edition has looked at an article."""
     filed_at = moment(article.filed_at)
     if filed_at <= subscription.filed_until - OVERLAP:
-        return ("It was added ", Moment(filed_at), ", before the oldest digest I still know of.")
+        return filled(say("It was added {at}, before the oldest digest I still know of."), at=Moment(filed_at))
     if subscription.state is not SubscriptionState.ACTIVE:
-        return "Not looked at yet: the digest is paused. The first one after the pause will look at it."
+        return say("Not looked at yet: the digest is paused. The first one after the pause will look at it.")
     zone = zone_of(subscription.schedule.zone)
     if over := quiet_until(subscription.schedule.quiet, zone, now):
-        return ("Not looked at yet: quiet hours last until ", Moment(over), ".")
+        return filled(say("Not looked at yet: quiet hours last until {until}."), until=Moment(over))
     if subscription.slot_at is None:
-        return "Not looked at yet: the next digest will look at it."
-    return ("Not looked at yet: the next digest will look at it, ", Moment(subscription.slot_at), ".")
+        return say("Not looked at yet: the next digest will look at it.")
+    return filled(say("Not looked at yet: the next digest will look at it, {at}."), at=Moment(subscription.slot_at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.model.subscription import Place
 
@@ -36,9 +37,9 @@ async def followed(editor: Editor, before: Subscription, typed: DigestOptions) -
     wanted = await editor.wanted(typed, before)
     about = {subject.id: subject for subject in (*before.about, *wanted.about)}
     if not about:
-        raise AskError("Name whom or what to follow: an actor, event or issue, like about:Iran.")
+        raise AskError(say("Name whom or what to follow: an actor, event or issue, like about:Iran."))
     if len(about) > MOST:
-        raise AskError(f"You can follow at most {MOST} here: stop following some with /following first.")
+        raise AskError(say("You can follow at most {n} here: stop following some with /following first.", n=MOST))
     return replace(wanted, about=tuple(about.values()))
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.catalogue import N_, say
 from bot.digests.grouping import OPENING, stories, told_before, words_of
 from bot.digests.importance import GRAVITY
 from bot.digests.story_ranking import UNUSUAL_DAYS, not_news, reasons, score
@@ -40,7 +41,7 @@ _ITS_TITLE = 0.3
 """Lowest share of common words at which an event is the one in its article's title."""
 _GRAVE_DETAIL = 0.5
 """Lowest gravity of a detail deep in an article to be told in `full`."""
-_NOT_BY_ITSELF = "its sentence makes no sense on its own"
+_NOT_BY_ITSELF = N_("its sentence makes no sense on its own")
 _FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
 _SUBJECT = 60
 """Characters at the start of an event's words that must contain its agent."""
@@ -98,7 +99,7 @@ async def happenings(
         because = reasons(story, matcher.filed.labels, unusual=unusual, matches=matcher.event(story.best) or ())
         entry = _entry(story, part, because, filed, titled)
         if entry.claim == story.best.sentence and _goes_on(entry.claim):
-            decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, _NOT_BY_ITSELF)
+            decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, say(_NOT_BY_ITSELF))
         else:
             entries.append(entry)
     return Happenings(entries, len(ranked[_HIGHEST:]), frozenset(old))
@@ -117,7 +118,11 @@ def _news(remit: Remit, matcher: Matcher, decisions: Decisions) -> Iterator[File
 def _over(event: FiledEvent, today: str) -> str | None:
     """The reason why a plan is not news: its day has passed. None otherwise."""
     bounds = date_bounds(event.date)
-    return "planned for a day that has passed" if event.mode == Mode.PLANNED and bounds and bounds[1] < today else None
+    return (
+        say("planned for a day that has passed")
+        if event.mode == Mode.PLANNED and bounds and bounds[1] < today
+        else None
+    )
 
 
 def _part(story: Story, today: str) -> Part:
@@ -133,7 +138,7 @@ def _part(story: Story, today: str) -> Part:
 def _below(story: Story, part: Part, remit: Remit) -> str | None:
     """The reason why a story is left out: too early for a flash, or only a detail. None if it is told."""
     if remit.important and len(story.outlets) < 2:
-        return "only one outlet reports it so far: it waits for the next digest"
+        return say("only one outlet reports it so far: it waits for the next digest")
     return _detail(story, remit.style) if part == Part.HAPPENED else None
 
 
@@ -151,7 +156,7 @@ def _detail(story: Story, style: Style) -> str | None:
     grave = GRAVITY[best.type] >= _GRAVE_DETAIL
     if style == Style.FULL and best.agents and best.recipients and grave:
         return None
-    return "a detail deep in its article"
+    return say("a detail deep in its article")
 
 
 async def _ranked(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
 from bot.intake.walls import names_a_page
@@ -44,13 +45,13 @@ def more_to_read(
         if remit.about and not matches:
             decisions.add(article.id, article.title, Verdict.FILTER)
         elif names_a_page(article.title, article.outlet):
-            decisions.add(article.id, article.title, Verdict.THRESHOLD, "its title is a page's, not an article's")
+            decisions.add(article.id, article.title, Verdict.THRESHOLD, say("its title is a page's, not an article's"))
         elif remit.important:
-            decisions.add(article.id, article.title, Verdict.THRESHOLD, "it waits for the next digest")
+            decisions.add(article.id, article.title, Verdict.THRESHOLD, say("it waits for the next digest"))
         elif title in titles or article.id in known:
             decisions.add(article.id, article.title, Verdict.ALREADY)
         elif title in seen:
-            decisions.add(article.id, article.title, Verdict.DUPLICATE, "another article has the same title")
+            decisions.add(article.id, article.title, Verdict.DUPLICATE, say("another article has the same title"))
         else:
             seen.add(title)
             entries.append(_entry(article, matches))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.model.edition import Verdict
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def unmuted(filed: FiledFacts, muted: Sequence[str], decisions: Decisions) -> Fi
     articles = {}
     for number, article in filed.articles.items():
         if item := hush.outlet(article.outlet) or hush.words(article.title or ""):
-            decisions.add(number, article.title or "an article without a title", Verdict.MUTED, item)
+            decisions.add(number, article.title or say("an article without a title"), Verdict.MUTED, item)
         else:
             articles[number] = article
 

@@ -52,7 +52,7 @@ class DeliveryError(Exception):
 class HeldError(DeliveryError):
     """Nothing was sent; try again after `seconds`."""
 
-    def __init__(self, words: str, seconds: float) -> None:
+    def __init__(self, words: object, seconds: float) -> None:
         super().__init__(words)
         self.seconds = seconds
 
@@ -60,7 +60,7 @@ class HeldError(DeliveryError):
 class RefusedError(DeliveryError):
     """No access; `why` is the reason the subscription is paused for."""
 
-    def __init__(self, words: str, why: Why) -> None:
+    def __init__(self, words: object, why: Why) -> None:
         super().__init__(words)
         self.why = why
 
@@ -72,7 +72,7 @@ class RejectedError(DeliveryError):
 class UnclearError(DeliveryError):
     """No answer came; check again after `seconds` at the earliest."""
 
-    def __init__(self, words: str, seconds: float = 0.0) -> None:
+    def __init__(self, words: object, seconds: float = 0.0) -> None:
         super().__init__(words)
         self.seconds = seconds
 
@@ -87,9 +87,9 @@ class BlindError(DeliveryError):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice to a server's editors about a subscription: its words, its identifying key, and whether it has a button to resume."""
+    """A notice to a server's editors about a subscription: its words, said in their language, its identifying key, and whether it has a button to resume."""
 
-    words: str
+    words: object
     key: str
     resumes: bool = False
 

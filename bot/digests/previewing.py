@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.catalogue import N_, say
 from bot.digests.claiming import edition_of
 from bot.digests.composing import contents_of, shown
 from bot.edtf import date_bounds
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 _EXAMPLE_ARTICLES = 20
 """Newest articles of the library that an example is made from."""
 _ANY_TIME = timedelta.max
-_ADD = "add news with /feed add or /article add."
-_EXAMPLE = f"Nothing new to send yet. This example is made from older articles: {_ADD}"
-_EMPTY = f"There is nothing to show yet: {_ADD}"
+_EXAMPLE = N_(
+    "Nothing new to send yet. This example is made from older articles: add news with /feed add or /article add."
+)
+_EMPTY = N_("There is nothing to show yet: add news with /feed add or /article add.")
 
 
 async def preview(database: Database, subscription: Subscription, now: datetime) -> Page:
@@ -39,7 +41,7 @@ async def preview(database: Database, subscription: Subscription, now: datetime)
     contents, preface = await contents_of(database, subscription, edition), ""
     if not contents.entries and not await _sent_before(database, subscription):
         older = await example(database, subscription, edition)
-        preface = _EXAMPLE if older else _EMPTY
+        preface = say(_EXAMPLE if older else _EMPTY)
         contents = older or contents
     page, _ = shown(contents, subscription, edition, why=False, preface=preface)
     return page

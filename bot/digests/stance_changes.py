@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.catalogue import N_, say
 from bot.digests.matching import matching
 from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason, Verdict
 from bot.model.facts import Polarity
@@ -34,6 +35,8 @@ _SECOND_SIDE = 0.25
 _PAIRS = 60
 """Pairs looked up, highest confidence first: with three parameters each they stay within SQLite's limit for one statement."""
 _NOWHERE = Stood()
+_WHAT = {Polarity.SUPPORTS: N_("{holder} supports {target}"), Polarity.OPPOSES: N_("{holder} opposes {target}")}
+_NO_SIDE = N_("{holder} takes no side on {target}")
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes"}
 
 
@@ -55,8 +58,8 @@ async def shifts(
 
     def left(some: Iterable[FiledStance], verdict: Verdict, note: str = "") -> None:
         for stance in some if decisions.kept else ():
-            verb = _VERB.get(stance.polarity, "takes no side on")
-            what = f"{_name(stance.holder, filed)} {verb} {stance.target_name}"
+            message = _WHAT.get(stance.polarity, _NO_SIDE)
+            what = say(message, holder=_name(stance.holder, filed), target=stance.target_name)
             decisions.add(stance.article, what, verdict, note)
 
     now: defaultdict[Pair, list[FiledStance]] = defaultdict(list)
@@ -64,7 +67,7 @@ async def shifts(
         if matcher.stance(stance) is None:
             left([stance], Verdict.FILTER)
         elif stance.polarity == Polarity.NEUTRAL:
-            left([stance], Verdict.THRESHOLD, "it takes no side")
+            left([stance], Verdict.THRESHOLD, say("it takes no side"))
         else:
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
@@ -106,10 +109,10 @@ def _shifted(was: Stood, side: Polarity) -> bool:
 
 def _no_shift(side: Polarity | None, was: Stood) -> str:
     if side is None:
-        return "supports it and opposes it"
+        return say("supports it and opposes it")
     if was.sentences < 2:
-        return "too few earlier reports to call it a change"
-    return "no change: the same stance as before" if _side(was) == side else "no clear stance before"
+        return say("too few earlier reports to call it a change")
+    return say("no change: the same stance as before") if _side(was) == side else say("no clear stance before")
 
 
 def _name(actor: str, filed: FiledFacts) -> str:

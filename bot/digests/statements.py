@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from bot.catalogue import say
 from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
 from bot.digests.word_lists import listed
@@ -113,9 +114,9 @@ def _left_out(
     if matches is None:
         return Verdict.FILTER, ""
     if remit.important:
-        return Verdict.THRESHOLD, "quotations wait for the next digest"
+        return Verdict.THRESHOLD, say("quotations wait for the next digest")
     if len(quotation.content.split()) < _FEWEST_WORDS:
-        return Verdict.THRESHOLD, "only a few words"
+        return Verdict.THRESHOLD, say("only a few words")
     if any(same_words(mark.words, quotation.content) for mark in told.of(Part.SAID, quotation.source)):
         return Verdict.ALREADY, ""
     return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import exp, log2
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.digests.grouping import OPENING
 from bot.digests.importance import importance
 from bot.digests.matching import matching
@@ -88,19 +89,19 @@ def not_news(event: FiledEvent, filed: FiledFacts) -> str | None:
     """Returns why an event is not news by itself; None if it is."""
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
-        return "it did not happen" if event.mode == Mode.NEGATED else "it is only hypothetical"
+        return say("it did not happen") if event.mode == Mode.NEGATED else say("it is only hypothetical")
     if not event.agents and not event.recipients:
-        return "no known actor takes part"
+        return say("no known actor takes part")
     if not event.agents.isdisjoint(filed.outlets_as_actors.get(article.outlet, ())):
-        return "the outlet itself is the actor"
+        return say("the outlet itself is the actor")
     happened, told = date_bounds(event.date), date_bounds(article.published)
     if told and not happened:
         latest = max((int(year) for year in _YEAR.findall(event.sentence)), default=9999)
-        return f"its sentence is about {latest}" if latest < int(told[0][:4]) - 1 else None
+        return say("its sentence is about {year}", year=latest) if latest < int(told[0][:4]) - 1 else None
     if (
         happened
         and told
         and date.fromisoformat(told[0]).toordinal() - date.fromisoformat(happened[1]).toordinal() > STALE_DAYS
     ):
-        return f"more than {STALE_DAYS} days before its article"
+        return say("more than {n} days before its article", n=STALE_DAYS)
     return None

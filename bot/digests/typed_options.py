@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.asking.schedules import clock_words, day_name, days_of_week, hours, minutes
+from bot.asking.schedules import clock_words, days_of_week, hours, minutes
 from bot.asking.subjects import subjects
+from bot.catalogue import say, say_n
 from bot.digests.zones import zone_named
 from bot.errors import AskError
 from bot.model.subscription import Every, Quiet, Style
 from bot.render.frames import languages
-from bot.wording import called, counted, joined
+from bot.wording import called, joined, weekday_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,12 +71,14 @@ def _schedule(typed: DigestOptions, before: Schedule, now: datetime) -> Schedule
     every = Every(typed.every) if typed.every else before.every
     days = days_of_week(typed.day) if typed.day else before.days
     if typed.day and every is not Every.WEEKLY:
-        raise AskError("The option day works only with every:weekly: choose that too, or leave day empty.")
+        raise AskError(say("The option day works only with every:weekly: choose that too, or leave day empty."))
     if every is Every.WEEKLY and not days:
         days = (0,)
     second = minutes(typed.also_at) if typed.also_at else before.second
     if typed.also_at and every is not Every.TWICE_DAILY:
-        raise AskError("The option also_at works only with every:twice daily: choose that too, or leave also_at empty.")
+        raise AskError(
+            say("The option also_at works only with every:twice daily: choose that too, or leave also_at empty.")
+        )
     at = minutes(typed.at) if typed.at else before.at
     if every is Every.TWICE_DAILY and second is None:
         second = (at + 9 * 60) % (24 * 60)
@@ -101,7 +104,9 @@ def _muted(typed: str) -> tuple[str, ...]:
     items = [" ".join(item.split()) for item in typed.split(",")]
     found = {item.casefold(): item for item in items if any(map(str.isalnum, item))}
     if not found:
-        raise AskError("Type what to mute: words, names or outlets, separated by commas, like mute:football, Sputnik.")
+        raise AskError(
+            say("Type what to mute: words, names or outlets, separated by commas, like mute:football, Sputnik.")
+        )
     return tuple(found.values())
 
 
@@ -113,7 +118,12 @@ def _language(typed: str) -> str:
     known = languages()
     code = next((code for code, name in known.items() if typed.casefold() in (code, name.casefold())), None)
     if code is None:
-        raise AskError(f"Digest headings come in {joined(list(known.values()))}; article text is not translated.")
+        raise AskError(
+            say(
+                "Digest headings come in {languages}; article text is not translated.",
+                languages=joined(list(known.values())),
+            )
+        )
     return code
 
 
@@ -122,34 +132,57 @@ def schedule_words(schedule: Schedule) -> str:
     at = clock_words(schedule.at)
     match schedule.every:
         case Every.WEEKLY:
-            when = f"every {joined([day_name(day) for day in schedule.days])} at {at}"
+            when = say("every {days} at {at}", days=joined([weekday_name(day) for day in schedule.days]), at=at)
         case Every.TWICE_DAILY:
-            when = f"daily at {joined([clock_words(minute) for minute in sorted((schedule.at, schedule.second or 0))])}"
+            times = [clock_words(minute) for minute in sorted((schedule.at, schedule.second or 0))]
+            when = say("daily at {at}", at=joined(times))
         case Every.HOURLY:
-            when = f"hourly, {schedule.at % 60} minutes past the hour" if schedule.at % 60 else "hourly, on the hour"
+            past = schedule.at % 60
+            when = (
+                say_n("hourly, {n} minute past the hour", "hourly, {n} minutes past the hour", past)
+                if past
+                else say("hourly, on the hour")
+            )
         case Every.AS_IT_HAPPENS:
-            when = f"as it happens, at most {schedule.per_hour} an hour, the rest daily at {at}"
+            when = say("as it happens, at most {n} an hour, the rest daily at {at}", n=schedule.per_hour, at=at)
         case Every.WEEKDAYS:
-            when = f"on weekdays at {at}"
+            when = say("on weekdays at {at}", at=at)
         case _:
-            when = f"daily at {at}"
+            when = say("daily at {at}", at=at)
     quiet = schedule.quiet
-    held = f", quiet from {clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet else ""
-    return f"{when} ({schedule.zone}){held}"
+    if quiet is None:
+        return f"{when} ({schedule.zone})"
+    hours_ = clock_words(quiet.start), clock_words(quiet.end)
+    return say(
+        "{when} ({zone}), quiet from {start} to {end}", when=when, zone=schedule.zone, start=hours_[0], end=hours_[1]
+    )
+
+
+def comes_words(subscription: Subscription) -> str:
+    """Returns when a subscription's editions come and what they are about, as a sentence."""
+    when, about = schedule_words(subscription.schedule), about_words(subscription)
+    return say("This digest comes {when} and is {about}.", when=when, about=about)
 
 
 def age_words(subscription: Subscription) -> str:
     """Returns which articles are too old to be news in a subscription's editions, as a sentence."""
-    days = f"more than {counted(subscription.max_age, 'day')} before" if subscription.max_age else "before the day of"
-    return f"Articles published {days} the previous digest are only counted."
+    if not subscription.max_age:
+        return say("Articles published before the day of the previous digest are only counted.")
+    return say_n(
+        "Articles published more than {n} day before the previous digest are only counted.",
+        "Articles published more than {n} days before the previous digest are only counted.",
+        subscription.max_age,
+    )
 
 
 def muted_words(subscription: Subscription) -> str:
     """Returns what a subscription never tells, as a sentence; "" if nothing is muted."""
-    return f"It leaves out {joined([f'“{item}”' for item in subscription.muted])}." if subscription.muted else ""
+    if not subscription.muted:
+        return ""
+    return say("It leaves out {items}.", items=joined([say("“{word}”", word=item) for item in subscription.muted]))
 
 
 def about_words(subscription: Subscription) -> str:
     """Returns what a subscription is about: "about Iran and the United States", "about everything"."""
     names = [called(subject) for subject in subscription.about]
-    return f"about {joined(names)}" if names else "about everything"
+    return say("about {what}", what=joined(names)) if names else say("about everything")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.catalogue import say
 from bot.digests.schedule import zone_of, zones
 from bot.errors import AskError
 from bot.knowledge.shipped import DATA
@@ -196,7 +197,9 @@ class WhichZoneError(AskError):
     """Raised if it isn't clear which zone was meant; `zones` are the possible ones."""
 
     def __init__(self, sentence: str, found: list[Zone]) -> None:
-        super().__init__(f"{sentence} Choose it from the list that appears as you type, or write its city.")
+        super().__init__(
+            say("{question} Choose it from the list that appears as you type, or write its city.", question=sentence)
+        )
         self.sentence = sentence
         self.zones = tuple(found)
 
@@ -216,12 +219,15 @@ def zone_named(typed: str, now: datetime) -> str:
     found = offered(typed if city == typed or not _exactly(city) else city, now, limit=_ASKED)
     if not found:
         raise AskError(
-            f"I don't know the time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
+            say(
+                "I don't know the time zone “{typed}”: type a city, such as Berlin or New York, and choose it from the list.",
+                typed=typed[:60],
+            )
         )
     meant = joined([f"{zone.label} ({zone.name})" for zone in found], "or")
     if len(found) == 1:
-        raise WhichZoneError(f"Did you mean {meant} by “{typed[:60]}”?", found)
-    raise WhichZoneError(f"“{typed[:60]}” could mean {meant}. Which one?", found)
+        raise WhichZoneError(say("Did you mean {meant} by “{typed}”?", meant=meant, typed=typed[:60]), found)
+    raise WhichZoneError(say("“{typed}” could mean {meant}. Which one?", meant=meant, typed=typed[:60]), found)
 
 
 def _exactly(typed: str) -> str | None:

@@ -10,6 +10,7 @@ from bot.answers.gist import quotation_line, stance_line
 from bot.answers.timelines import event_line
 from bot.asking.days import event_date
 from bot.asking.interpreting import ACTOR
+from bot.catalogue import N_, say
 from bot.errors import AskError, Remedy
 from bot.model.corrections import (
     Correction,
@@ -49,6 +50,12 @@ _DECIDED = {
     CorrectionState.DISMISSED: (_WAITING,),
 }
 """The states that lead to each state."""
+_ALREADY = {
+    CorrectionState.REPORTED: N_("Nothing was changed: that correction has not been decided."),
+    CorrectionState.APPLIED: N_("Nothing was changed: that correction is applied already."),
+    CorrectionState.UNDONE: N_("Nothing was changed: that correction is undone already."),
+    CorrectionState.DISMISSED: N_("Nothing was changed: that correction is dismissed already."),
+}
 
 
 class Corrections:
@@ -87,7 +94,7 @@ class Corrections:
         for _, fact in await self._facts_in(libraries, article):
             if fact.key.digest == digest:
                 return fact
-        raise AskError("That line is gone: it was corrected, or its article was changed or removed.")
+        raise AskError(say("That line is gone: it was corrected, or its article was changed or removed."))
 
     async def _facts_in(self, libraries: Libraries, article: int) -> list[tuple[Span, ShownFact]]:
         stances = await stances_in(self._database, libraries, article)
@@ -113,19 +120,23 @@ class Corrections:
             AskError: that cannot be wrong in such a fact, or what is right is missing or can't be read.
         """
         if mistake not in fact.mistakes:
-            raise AskError("That can't be wrong in this line: choose something else.")
+            raise AskError(say("That can't be wrong in this line: choose something else."))
         match mistake:
             case Mistake.UNSAID:
                 return Fix(mistake)
             case Mistake.SIDE if side not in (None, fact.side):
                 return Fix(mistake, side)
             case Mistake.SIDE:
-                raise AskError("The line has that side already: choose another one.")
+                raise AskError(say("The line has that side already: choose another one."))
             case Mistake.DATE if typed:
                 return Fix(mistake, event_date(typed, self._clock()))
             case Mistake.PARTY | Mistake.TARGET if typed:
                 return Fix(mistake, await self._actor(typed, libraries))
-        raise AskError(f"Type {'the right date' if mistake is Mistake.DATE else 'who is right'} in the field below it.")
+        raise AskError(
+            say("Type the right date in the field below it.")
+            if mistake is Mistake.DATE
+            else say("Type who is right in the field below it.")
+        )
 
     async def report(self, fact: ShownFact, fix: Fix, libraries: Libraries, user: str, *, editor: bool) -> Correction:
         """Store a correction; if an editor makes it, in one of the server's own articles, it is applied at once. Otherwise it waits for a decision.
@@ -140,13 +151,15 @@ class Corrections:
         if not editor:
             since = now - timedelta(days=1)
             if await corrections.reported_since(self._database, server, user, since) >= REPORTS_A_DAY:
-                raise AskError(f"You have reported {REPORTS_A_DAY} lines here within a day: the editors see them all.")
+                raise AskError(
+                    say("You have reported {n} lines here within a day: the editors see them all.", n=REPORTS_A_DAY)
+                )
         state = CorrectionState.APPLIED if applied else _WAITING
         by = user if applied else None
         made = Correction(0, library, server, article, fact.key, fix, fact.claim, state, user, "", by)
         kept = await corrections.add(self._database, made, now)
         if kept is None:
-            raise AskError("That article no longer exists here.", Remedy.LIST_ARTICLES)
+            raise AskError(say("That article no longer exists here."), Remedy.LIST_ARTICLES)
         if applied:
             await self._read_again(kept, CorrectionState.UNDONE, user)
         return kept
@@ -159,9 +172,9 @@ class Corrections:
         """
         found = await self.get(whose, number)
         if found.library != whose:
-            raise AskError("That article is in everyone’s library: only the bot's operator can correct it.")
+            raise AskError(say("That article is in everyone’s library: only the bot's operator can correct it."))
         if not await corrections.settle(self._database, number, _DECIDED[state], state, by, self._clock()):
-            raise AskError(f"Nothing was changed: that correction is {found.state} already.")
+            raise AskError(say(_ALREADY[found.state]))
         if state is not CorrectionState.DISMISSED:
             await self._read_again(found, found.state, by)
         return await self.get(whose, number)
@@ -174,7 +187,9 @@ class Corrections:
         """
         found = await corrections.get(self._database, number, whose)
         if found is None:
-            raise AskError("There is no such correction: it was deleted with its article.", Remedy.LIST_CORRECTIONS)
+            raise AskError(
+                say("There is no such correction: it was deleted with its article."), Remedy.LIST_CORRECTIONS
+            )
         return found
 
     async def listed(self, whose: str, most: int, skipped: int = 0) -> tuple[list[Correction], int]:
@@ -196,7 +211,11 @@ class Corrections:
         said = shortened(typed, 60)
         if isinstance(found, Unsure):
             raise AskError(
-                f"“{said}” could mean {joined([one.name for one in found.matches], 'or')}: type one of these names."
+                say(
+                    "“{typed}” could mean {names}: type one of these names.",
+                    typed=said,
+                    names=joined([one.name for one in found.matches], "or"),
+                )
             )
         actor = (
             await corrections.actor_as_told(self._database, libraries, found.match.id)
@@ -205,7 +224,10 @@ class Corrections:
         )
         if actor is None:
             raise AskError(
-                f"No article here mentions “{said}”: type a name as answers show it, or choose that the sentence does not say this."
+                say(
+                    "No article here mentions “{typed}”: type a name as answers show it, or choose that the sentence does not say this.",
+                    typed=said,
+                )
             )
         return actor
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
@@ -46,6 +47,14 @@ class Link:
 
 Note = str | tuple[str | Moment | Link, ...]
 """A sentence, or the pieces of one in order."""
+
+
+def filled(words: str, **pieces: str | Moment | Link) -> Note:
+    """Returns a translated sentence with moments and links in its blanks, wherever the language has them."""
+    parts: list[str | Moment | Link] = []
+    for text, name, _, _ in Formatter().parse(words):
+        parts += [text, pieces[name]] if name else [text]
+    return tuple(part for part in parts if part != "")
 
 
 def note_markdown(note: Note) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from bot.catalogue import N_
+from bot.catalogue.lazy import Lazy
 from bot.errors import StoppedError
 from bot.model.article import Origin
 from bot.model.corrections import corrected
@@ -131,16 +133,16 @@ _THERE = {
     "article": "SELECT id FROM articles WHERE id = :number AND library = :library AND removed_at IS NULL",
 }
 _GONE = {
-    "draft": "This draft is gone: it was added or discarded, or it is more than a day old. Add the article again.",
-    "feed": "The feed is paused, or was ended or removed: nothing was added.",
-    "article": "The article was removed meanwhile: nothing was added.",
+    "draft": N_("This draft is gone: it was added or discarded, or it is more than a day old. Add the article again."),
+    "feed": N_("The feed is paused, or was ended or removed: nothing was added."),
+    "article": N_("The article was removed meanwhile: nothing was added."),
 }
 
 
 async def _require(transaction: Transaction, library: str, through: Through | None) -> None:
     """Refuse an article that came through something that no longer exists. A draft is deleted when it is filed."""
     if through and not await transaction.value(_THERE[through.kind], number=through.number, library=library):
-        raise StoppedError(_GONE[through.kind])
+        raise StoppedError(Lazy(_GONE[through.kind]))
 
 
 _INSERT = """

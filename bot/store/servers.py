@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.catalogue.lazy import lazy
 from bot.errors import StoppedError
 from bot.model.chart import Theme
 from bot.model.library import EVERYONE, Server
@@ -48,7 +49,7 @@ async def require_entered(transaction: Transaction, library: str) -> None:
     if library != EVERYONE and not await transaction.value(
         "SELECT id FROM servers WHERE id = :id AND left_at IS NULL", id=library
     ):
-        raise StoppedError("This server's data was deleted meanwhile: nothing was done.")
+        raise StoppedError(lazy("This server's data was deleted meanwhile: nothing was done."))
 
 
 async def joined(database: Database, server_ids: Iterable[str], now: datetime) -> None:

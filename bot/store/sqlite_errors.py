@@ -6,19 +6,31 @@ import logging
 import sqlite3
 import time
 
+from bot.catalogue import N_
+from bot.catalogue.lazy import Lazy
 from bot.errors import AskError, LaterError, StorageError
 
 log = logging.getLogger(__name__)
 
-LOST = "Nothing can be stored at the moment: the database file was deleted or replaced while I was running. Ask the bot's operator to restart me."
-_BUSY = "The database is in use by another program: try again in a moment."
+LOST = N_(
+    "Nothing can be stored at the moment: the database file was deleted or replaced while I was running. Ask the bot's operator to restart me."
+)
+_BUSY = N_("The database is in use by another program: try again in a moment.")
 _SENTENCES = {
-    sqlite3.SQLITE_FULL: "Nothing can be stored at the moment: the disk is full. Ask the bot's operator to free some space.",
-    sqlite3.SQLITE_READONLY: "Nothing can be stored at the moment: I am not allowed to write to the database. Ask the bot's operator to check its permissions.",
-    sqlite3.SQLITE_IOERR: "Nothing can be stored at the moment: the disk reports errors. Ask the bot's operator to check it.",
-    sqlite3.SQLITE_CANTOPEN: "Nothing can be stored at the moment: the database can't be opened. Ask the bot's operator to check its folder.",
-    sqlite3.SQLITE_CORRUPT: "The database is damaged. Ask the bot's operator to restore a backup.",
-    sqlite3.SQLITE_NOTADB: "The database is damaged. Ask the bot's operator to restore a backup.",
+    sqlite3.SQLITE_FULL: N_(
+        "Nothing can be stored at the moment: the disk is full. Ask the bot's operator to free some space."
+    ),
+    sqlite3.SQLITE_READONLY: N_(
+        "Nothing can be stored at the moment: I am not allowed to write to the database. Ask the bot's operator to check its permissions."
+    ),
+    sqlite3.SQLITE_IOERR: N_(
+        "Nothing can be stored at the moment: the disk reports errors. Ask the bot's operator to check it."
+    ),
+    sqlite3.SQLITE_CANTOPEN: N_(
+        "Nothing can be stored at the moment: the database can't be opened. Ask the bot's operator to check its folder."
+    ),
+    sqlite3.SQLITE_CORRUPT: N_("The database is damaged. Ask the bot's operator to restore a backup."),
+    sqlite3.SQLITE_NOTADB: N_("The database is damaged. Ask the bot's operator to restore a backup."),
 }
 _PRIMARY = 0xFF
 """The bits of an error code that name its kind (sqlite.org/rescode.html, "Result Codes versus Error Codes")."""
@@ -38,13 +50,13 @@ class Alarm:
         if now - self._logged.get(sentence, -_QUIET_SECONDS) >= _QUIET_SECONDS:
             self._logged[sentence] = now
             log.critical("%s (%s)", sentence, cause)
-        return StorageError(sentence)
+        return StorageError(Lazy(sentence))
 
     def told(self, error: sqlite3.Error, *, reading: bool = False) -> AskError | None:
         """Returns the error to raise in place of SQLite's; None if the statement itself is wrong, such as one that writes while `reading`."""
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             log.warning("the database is locked by another program: %s", error)
-            return LaterError(_BUSY)
+            return LaterError(Lazy(_BUSY))
         sentence = None if reading and code == sqlite3.SQLITE_READONLY else _SENTENCES.get(code)
         return self.raised(sentence, error) if sentence else None

@@ -12,6 +12,8 @@ import discord
 from discord.http import Route, handle_message_parameters
 
 from bot.asking.acts import Act
+from bot.catalogue import N_, say, say_as, speaking
+from bot.catalogue.lazy import Lazy, lazy
 from bot.digests.claiming import remembered
 from bot.digests.composing import frame_of
 from bot.digests.ports import (
@@ -30,7 +32,7 @@ from bot.render import Button, Page, Weight
 from bot.render.markdown import escape
 from bot.ui.following import stop_button
 from bot.ui.notices import tell_editors
-from bot.ui.permissions import missing_in, shut_out, words_of
+from bot.ui.permissions import lazy_words_of, missing_in, shut_out
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -58,11 +60,11 @@ _BANNED = 60.0
 
 _DELETED, _PUBLISHED_ALREADY = 10008, 40033
 _SHUT = {
-    50008: "it is no longer a channel for messages",
-    50024: "its channel type has changed",
-    50083: "the thread is archived",
-    160005: "the thread is locked",
-    40067: "the forum requires a tag on each post, and has none I may use",
+    50008: N_("it is no longer a channel for messages"),
+    50024: N_("its channel type has changed"),
+    50083: N_("the thread is archived"),
+    160005: N_("the thread is locked"),
+    40067: N_("the forum requires a tag on each post, and has none I may use"),
 }
 """Discord's error codes for states that last until someone changes them."""
 
@@ -119,7 +121,7 @@ class ChannelCourier:
         guild = self._guild(subscription)
         known = guild.get_channel_or_thread(int(subscription.channel))
         if known and missing_in(known, discord.Permissions(read_message_history=True)):
-            raise BlindError("I can't read the channel's history (I need Read Message History)")
+            raise BlindError(lazy("I can't read the channel's history (I need Read Message History)"))
         after = _since(edition)
         with self._explained(subscription):
             if subscription.place is Place.FORUM:
@@ -132,14 +134,14 @@ class ChannelCourier:
                     return SentMessage(str(message.id), subscription.channel)
                 looked += 1
         if looked == _LOOKED_THROUGH:
-            raise BlindError(f"the channel has had more than {_LOOKED_THROUGH} messages since")
+            raise BlindError(lazy("the channel has had more than {n} messages since", n=_LOOKED_THROUGH))
         return None
 
     async def publish(self, subscription: Subscription, edition: Edition) -> None:
         """Publish an announcement."""
         self._guild(subscription)
         if edition.message is None:
-            raise DeletedError("it was deleted")
+            raise DeletedError(lazy("it was deleted"))
         try:
             with self._explained(subscription):
                 channel = self._channel(subscription)
@@ -151,9 +153,12 @@ class ChannelCourier:
         """Notify the server's notice channel, or else the user who subscribed; a follower reads it in /following."""
         if subscription.follower:
             return
-        where = f"**Digest in <#{subscription.channel}>, {subscription.schedule.every}**"
-        resume = Button("Resume", Act("delivery", "resume", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
-        page = Page((f"{where}\n{notice.words}",), rows=((resume,),) if notice.resumes else ())
+        with speaking(subscription.language):  # whoever reads it reads the digest too
+            every = say_as("choice", subscription.schedule.every)
+            where = say("Digest in {channel}, {every}", channel=f"<#{subscription.channel}>", every=every)
+            again = Act("delivery", "resume", (str(subscription.id),)).custom_id
+            resume = Button(say("Resume"), again, weight=Weight.MAIN)
+            page = Page((f"**{where}**\n{notice.words}",), rows=((resume,),) if notice.resumes else ())
         await tell_editors(self._client, subscription.server, page, notice.key, set_up_by=subscription.created_by)
 
     # ---- place ------------------------------------------------------------------------------------------------------
@@ -161,12 +166,12 @@ class ChannelCourier:
     def _guild(self, subscription: Subscription) -> discord.Guild:
         """Returns the server; raises HeldError if it can't be reached now."""
         if not self._client.is_ready() or self._client.is_closed():
-            raise HeldError("I am not connected to Discord", _SOON)
+            raise HeldError(lazy("I am not connected to Discord"), _SOON)
         guild = self._client.get_guild(int(subscription.server))
         if guild is None:
-            raise HeldError("I am not in the server", _GONE)
+            raise HeldError(lazy("I am not in the server"), _GONE)
         if guild.unavailable:
-            raise HeldError("the server is unavailable", _LATER)
+            raise HeldError(lazy("the server is unavailable"), _LATER)
         return guild
 
     async def _require_member(self, guild: discord.Guild, subscription: Subscription) -> None:
@@ -175,7 +180,7 @@ class ChannelCourier:
             try:
                 await guild.fetch_member(int(subscription.follower or 0))
             except discord.NotFound as error:
-                raise RefusedError("you are no longer in the server.", Why.NO_ACCESS) from error
+                raise RefusedError(lazy("you are no longer in the server."), Why.NO_ACCESS) from error
 
     def _channel(self, subscription: Subscription) -> discord.PartialMessageable:
         """Returns the channel even if it is not cached: archived threads are not, and writing reopens them."""
@@ -222,38 +227,41 @@ class ChannelCourier:
         try:
             yield
         except discord.RateLimited as error:  # an earlier try may have arrived
-            raise UnclearError("Discord asked me to wait", error.retry_after) from error
+            raise UnclearError(lazy("Discord asked me to wait"), error.retry_after) from error
         except discord.Forbidden as error:
             raise self._forbidden(subscription, error) from error
         except discord.NotFound as error:
             if error.code == _DELETED:
-                raise DeletedError("it was deleted before Discord confirmed it") from error
-            raise RefusedError("the channel is gone, or I no longer have access to it.", Why.CHANNEL_GONE) from error
+                raise DeletedError(lazy("it was deleted before Discord confirmed it")) from error
+            raise RefusedError(
+                lazy("the channel is gone, or I no longer have access to it."), Why.CHANNEL_GONE
+            ) from error
         except discord.DiscordServerError as error:
-            raise UnclearError(f"Discord answered {error.status}") from error
+            raise UnclearError(lazy("Discord answered {status}", status=error.status)) from error
         except discord.HTTPException as error:
             raise _refusal(error) from error
         except (aiohttp.ClientError, OSError) as error:
-            raise UnclearError(f"the connection failed: {type(error).__name__}") from error
+            raise UnclearError(lazy("the connection failed: {error}", error=type(error).__name__)) from error
         except RuntimeError as error:  # raised by aiohttp if the session was closed meanwhile
-            raise UnclearError(f"the connection is closed: {error}") from error
+            raise UnclearError(lazy("the connection is closed: {error}", error=error)) from error
 
     def _forbidden(self, subscription: Subscription, error: discord.Forbidden) -> RefusedError:
         """Returns the error that names the missing permission, as far as the bot can tell."""
         if subscription.follower:
-            words = "you don't accept my direct messages: allow them in the server's privacy settings."
+            words = lazy("you don't accept my direct messages: allow them in the server's privacy settings.")
             return RefusedError(words, Why.NO_ACCESS)
         guild = self._client.get_guild(int(subscription.server))
         channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
         if channel and shut_out(channel):
-            words = "I am no longer in that private thread: add me (type @ and my name there)."
+            words = lazy("I am no longer in that private thread: add me (type @ and my name there).")
             return RefusedError(words, Why.NO_ACCESS)
         lacking = missing_in(channel, NEEDED[subscription.place]) if channel else ()
         if lacking:
             why = Why.NO_ACCESS if "read_messages" in lacking else Why.NO_PERMISSION
-            return RefusedError(f"I don't have {words_of(lacking)} there.", why)
+            return RefusedError(lazy("I don't have {permissions} there.", permissions=lazy_words_of(lacking)), why)
         why = Why.NO_ACCESS if error.code == 50001 else Why.NO_PERMISSION
-        return RefusedError(f"Discord doesn't let me write there ({escape(error.text or str(error.code), 200)}).", why)
+        shown = escape(error.text or str(error.code), 200)
+        return RefusedError(lazy("Discord doesn't let me write there ({error}).", error=shown), why)
 
 
 class _Publishing(Route):
@@ -283,11 +291,11 @@ def _refusal(error: discord.HTTPException) -> Exception:
     if error.code == _PUBLISHED_ALREADY:
         return _KnownError()
     if error.code in _SHUT:
-        return RefusedError(f"I can't post there: {_SHUT[error.code]}.", Why.REFUSED)
+        return RefusedError(lazy("I can't post there: {why}.", why=Lazy(_SHUT[error.code])), Why.REFUSED)
     if error.status == 429:
-        return UnclearError("Discord is refusing my requests", _BANNED)
+        return UnclearError(lazy("Discord is refusing my requests"), _BANNED)
     if error.status == 401:
-        return HeldError("Discord doesn't accept my token", _BANNED)
+        return HeldError(lazy("Discord doesn't accept my token"), _BANNED)
     return RejectedError(f"{error.text or error.code}")
 
 
@@ -303,7 +311,7 @@ class _Tries:
     def reset(self, *, seek: int | bool) -> None:
         """Refuse a retry that could send the message twice."""
         if seek and not self._may():
-            raise UnclearError("Discord didn't say whether it arrived")
+            raise UnclearError(lazy("Discord didn't say whether it arrived"))
 
     def close(self) -> None:
         """Do nothing: no file is open."""

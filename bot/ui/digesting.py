@@ -9,22 +9,25 @@ from discord import app_commands
 
 from bot.asking.acts import Act
 from bot.asking.interpreting import ACTOR
-from bot.catalogue import N_, say
+from bot.catalogue import N_, say, say_as, say_n
+from bot.catalogue.lazy import said
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
 from bot.digests.typed_options import about_words, age_words, muted_words, schedule_words
 from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight
-from bot.render.notes import Link, Moment, Note, notes_page
+from bot.render.notes import Link, Moment, Note, filled, notes_page
 from bot.ui.answering import libraries_of
 from bot.ui.choices import LONGEST, MOST, Offered, told_apart
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
 from bot.ui.permissions import missing_in, shut_out, words_of
-from bot.wording import counted
+from bot.wording import clock_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.digests.editor import Editor
     from bot.model.subscription import Edition, Subscription
     from bot.render import Page
@@ -139,12 +142,19 @@ def is_sent_here(interaction: Interaction, subscription: Subscription, edition: 
 def named(guild: discord.Guild | None, channel_id: str) -> str:
     """Returns a channel's name, or words that say it is gone or hidden."""
     channel = guild.get_channel_or_thread(int(channel_id)) if guild else None
-    return f"#{channel.name}" if channel else "a channel that is gone or hidden from me"
+    return f"#{channel.name}" if channel else say("a channel that is gone or hidden from me")
 
 
 def digest_line(guild: discord.Guild | None, subscription: Subscription) -> str:
     """Returns a subscription on one line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
-    return f"#{subscription.number} in {named(guild, subscription.channel)}: {subscription.style}, {schedule_words(subscription.schedule)}, {about_words(subscription)}"
+    return say(
+        "#{number} in {channel}: {style}, {when}, {about}",
+        number=subscription.number,
+        channel=named(guild, subscription.channel),
+        style=say_as("choice", subscription.style),
+        when=schedule_words(subscription.schedule),
+        about=about_words(subscription),
+    )
 
 
 def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
@@ -152,7 +162,7 @@ def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
     zone = zone_of(subscription.schedule.zone)
     return [
         (
-            f"{at.astimezone(zone):%a %d %b, %H:%M} {subscription.schedule.zone} (",
+            f"{clock_day(at.astimezone(zone))} {subscription.schedule.zone} (",
             Moment(at, "R"),
             ")",
         )
@@ -162,35 +172,53 @@ def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
 
 def card(heading: str, guild: discord.Guild | None, subscription: Subscription, upcoming: list[Any]) -> Page:
     """Returns a page with all settings of a subscription and its next three times."""
-    empty = "says so when there is nothing new" if subscription.say_empty else "is skipped when there is nothing new"
-    role = guild.get_role(int(subscription.ping)) if guild and subscription.ping else None
-    picture = "" if subscription.picture else ", shows no pictures"
-    pinged = role.name if role else "a role that is gone" if subscription.ping else "nobody"
     lines: list[Note] = [
         f"{digest_line(guild, subscription)}.",
         age_words(subscription),
         *filter(None, [muted_words(subscription)]),
-        f"It {empty}{picture} and pings {pinged}. Language: {frame_of(subscription).name}.",
+        " ".join(_habits(guild, subscription)),
     ]
     if subscription.state is SubscriptionState.PAUSED:
         lines.append(paused_words(subscription))
     else:
-        lines += ["Next three:", *next_times(subscription, upcoming)]
-    return notes_page(heading, lines, foot="/digest preview shows what it would contain now; /digest edit changes it.")
+        lines += [say("Next three:"), *next_times(subscription, upcoming)]
+    return notes_page(
+        heading, lines, foot=say("/digest preview shows what it would contain now; /digest edit changes it.")
+    )
+
+
+def _habits(guild: discord.Guild | None, subscription: Subscription) -> Iterator[str]:
+    """What an edition does besides telling news, a sentence each."""
+    empty = subscription.say_empty
+    yield say("It says so when there is nothing new.") if empty else say("It is skipped when there is nothing new.")
+    if not subscription.picture:
+        yield say("It shows no pictures.")
+    role = guild.get_role(int(subscription.ping)) if guild and subscription.ping else None
+    if role:
+        yield say("It pings {role}.", role=role.name)
+    else:
+        yield say("It pings a role that is gone.") if subscription.ping else say("It pings nobody.")
+    yield say("Language: {language}.", language=frame_of(subscription).name)
 
 
 def paused_words(subscription: Subscription) -> Note:
     """Says that a subscription is paused, why and until when."""
-    why = f": {subscription.reason.rstrip('.')}" if subscription.reason else ""
-    if subscription.next_due_at:
-        return (f"Paused{why}, until ", Moment(subscription.next_due_at), ".")
-    return f"Paused{why}. /digest resume starts it again."
+    why = said(subscription.reason).rstrip(".")
+    if until := subscription.next_due_at:
+        if why:
+            return filled(say("Paused: {why}, until {until}."), why=why, until=Moment(until))
+        return filled(say("Paused until {until}."), until=Moment(until))
+    if why:
+        return say("Paused: {why}. /digest resume starts it again.", why=why)
+    return say("Paused. /digest resume starts it again.")
 
 
 def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
     """Returns a page that lists a server's digests."""
     if not there:
-        return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
+        return notes_page(
+            say("No digests here yet"), [say("Set one up with /digest subscribe: say where, when and about what.")]
+        )
     lines: list[Note] = []
     for subscription in there:
         lines += [
@@ -201,32 +229,40 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
         if subscription.state is SubscriptionState.PAUSED:
             lines.append(paused_words(subscription))
         elif subscription.slot_at:
-            lines.append(("Next: ", Moment(subscription.slot_at), ", ", Moment(subscription.slot_at, "R"), "."))
-    return notes_page(counted(len(there), "digest"), lines)
+            at = subscription.slot_at
+            lines.append(filled(say("Next: {at}, {away}."), at=Moment(at), away=Moment(at, "R")))
+    return notes_page(say_n("{n} digest", "{n} digests", len(there)), lines)
 
 
 _OUTCOMES = {
-    EditionOutcome.SENT: "sent",
-    EditionOutcome.SKIPPED: "skipped",
-    EditionOutcome.FAILED: "failed",
-    EditionOutcome.UNKNOWN: "may have arrived",
-    EditionOutcome.CLAIMED: "on its way",
+    EditionOutcome.SENT: N_("sent"),
+    EditionOutcome.SKIPPED: N_("skipped"),
+    EditionOutcome.FAILED: N_("failed"),
+    EditionOutcome.UNKNOWN: N_("may have arrived"),
+    EditionOutcome.CLAIMED: N_("on its way"),
 }
 
 
-_KINDS = {Kind.DIGEST: "", Kind.NOW: "on request", Kind.FLASH: "as it happens"}
+_KINDS = {Kind.DIGEST: "", Kind.NOW: N_("on request"), Kind.FLASH: N_("as it happens")}
+_PUBLISHED = {"queued": N_("waits to be published"), "published": N_("published")}
 
 
 def told_of(subscription: Subscription, editions: list[Edition]) -> Page:
     """Returns a page that lists editions with their outcomes."""
     if not editions:
         return notes_page(
-            f"Digest #{subscription.number}: none sent yet", ["/digest list shows when the first one is due."]
+            say("Digest #{number}: none sent yet", number=subscription.number),
+            [say("/digest list shows when the first one is due.")],
         )
     return notes_page(
-        f"Digest #{subscription.number}: {'last ' if len(editions) > 1 else ''}{counted(len(editions), 'digest')}",
+        say_n(
+            "Digest #{number}: {n} digest",
+            "Digest #{number}: last {n} digests",
+            len(editions),
+            number=subscription.number,
+        ),
         [_outcome(subscription, edition) for edition in editions],
-        foot="/digest why explains why a digest contains what it does.",
+        foot=say("/digest why explains why a digest contains what it does."),
     )
 
 
@@ -234,23 +270,30 @@ def _outcome(subscription: Subscription, edition: Edition) -> Note:
     link: tuple[str | Moment | Link, ...] = ()
     if edition.message:
         address = f"https://discord.com/channels/{subscription.server}/{edition.channel or subscription.channel}/{edition.message}"
-        link = (" · ", Link("the message", address))
+        link = (" · ", Link(say("the message"), address))
     parts = [
-        _OUTCOMES[edition.outcome],
-        _KINDS[edition.kind],
-        f"also covers {counted(edition.missed, 'missed digest')}" if edition.missed else "",
-        edition.reason.rstrip("."),
-        edition.published or "",
+        *_became(edition),
+        say_n("also covers {n} missed digest", "also covers {n} missed digests", edition.missed)
+        if edition.missed
+        else "",
+        said(edition.reason).rstrip("."),
+        said(_PUBLISHED.get(edition.published or "", edition.published or "")),
     ]
     return (Moment(edition.due_at), f" · {' · '.join(part for part in parts if part)}", *link)
 
 
+def _became(edition: Edition) -> list[str]:
+    """What became of an edition, and of which kind it is unless it is a usual one."""
+    kind = _KINDS[edition.kind]
+    return [say(_OUTCOMES[edition.outcome]), *([say(kind)] if kind else [])]
+
+
 def ended(subscription: Subscription, guild: discord.Guild | None) -> Page:
     """Returns a page that confirms an unsubscribed digest, with a button to undo it."""
-    undo = Button("Undo", Act("digest", "undo", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
+    undo = Button(say("Undo"), Act("digest", "undo", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
     return notes_page(
-        "Unsubscribed",
-        [f"{digest_line(guild, subscription)} is no longer sent. You can undo this for 30 days."],
+        say("Unsubscribed"),
+        [say("{digest} is no longer sent. You can undo this for 30 days.", digest=digest_line(guild, subscription))],
         rows=((undo,),),
     )
 
@@ -281,7 +324,10 @@ class PlaceOption(app_commands.Transformer):
         found = value.resolve()
         if not isinstance(found, Channel):
             raise AskError(
-                f"I can't see #{value.name}. Give me View Channel there. If it is a private thread, add me (type @ and my name there). If it is archived, open it. Nothing was saved."
+                say(
+                    "I can't see #{channel}. Give me View Channel there. If it is a private thread, add me (type @ and my name there). If it is archived, open it. Nothing was saved.",
+                    channel=value.name,
+                )
             )
         return found
 
@@ -340,7 +386,7 @@ async def edition_choices(interaction: Interaction, typed: str) -> Choices:
         return []
     pairs = [
         (
-            f"{edition.due_at.astimezone(zone_of(subscription.schedule.zone)):%a %d %b %Y, %H:%M} · {' · '.join(filter(None, (_OUTCOMES[edition.outcome], _KINDS[edition.kind])))}",
+            f"{clock_day(edition.due_at.astimezone(zone_of(subscription.schedule.zone)), year=True)} · {' · '.join(_became(edition))}",
             edition.nonce,
         )
         for edition in await cast("DeskClient", interaction.client).desk.digests.history(subscription)

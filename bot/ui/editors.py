@@ -92,7 +92,7 @@ async def require_member(interaction: Interaction, server: str) -> None:
             return
     except discord.NotFound:
         pass
-    raise AskError("You or I are no longer in the server this is about.")
+    raise AskError(say("You or I are no longer in the server this is about."))
 
 
 async def require_editor_of(interaction: Interaction, server: int) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking.acts import Act
 from bot.catalogue import N_, say
+from bot.catalogue.lazy import said
 from bot.digests.typed_options import schedule_words
 from bot.model.subscription import Every, SubscriptionState
 from bot.render import Button, Menu, Option, Page, Weight
@@ -29,7 +30,7 @@ def following_page(subscription: Subscription, heading: str = "") -> Page:
     lines: list[Note] = [f"{joined([called(subject) for subject in subscription.about])}.", f"{_how(subscription)}."]
     paused = subscription.state is SubscriptionState.PAUSED
     if paused:
-        lines.append(say("Paused: {reason}", reason=subscription.reason or say("nothing is sent.")))
+        lines.append(say("Paused: {reason}", reason=said(subscription.reason) or say("nothing is sent.")))
     elif subscription.slot_at:
         lines.append((say("Next, if there is anything new:"), " ", Moment(subscription.slot_at), "."))
     options = tuple(

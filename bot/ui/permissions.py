@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.catalogue import N_, say
+from bot.catalogue.lazy import Lazy, lazy
 from bot.wording import joined
 
 if TYPE_CHECKING:
@@ -15,12 +17,16 @@ NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
 )
 """The permissions digests need in their channels; commands need none."""
-_OWN_NAMES = {
-    "manage_guild": "Manage Server",
-    "read_messages": "View Channel",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "manage_guild_expressions": "Manage Expressions",
+_NAMES = {
+    "manage_guild": N_("Manage Server"),
+    "read_messages": N_("View Channel"),
+    "manage_guild_expressions": N_("Manage Expressions"),
+    "send_messages": N_("Send Messages"),
+    "send_messages_in_threads": N_("Send Messages in Threads"),
+    "embed_links": N_("Embed Links"),
+    "read_message_history": N_("Read Message History"),
 }
+"""Those that are needed, or that Discord calls otherwise than its interface for programs."""
 
 
 def missing_in(channel: discord.abc.GuildChannel | discord.Thread, needed: discord.Permissions) -> tuple[str, ...]:
@@ -39,6 +45,20 @@ def shut_out(channel: discord.abc.GuildChannel | discord.Thread) -> bool:
     return private and not channel.permissions_for(channel.guild.me).manage_threads
 
 
+def _name(permission: str) -> str:
+    """A permission's name in English."""
+    return _NAMES.get(permission) or permission.replace("_", " ").title()
+
+
 def words_of(permissions: Sequence[str]) -> str:
     """Returns permissions as Discord's settings name them: "View Channel and Send Messages"."""
-    return joined([_OWN_NAMES.get(name) or name.replace("_", " ").title() for name in permissions])
+    return joined([say(_name(name)) for name in permissions])
+
+
+def lazy_words_of(permissions: Sequence[str]) -> Lazy:
+    """Returns permissions as `words_of` names them, to be said when it is shown."""
+    names = [Lazy(_name(name)) for name in permissions]
+    some = names[0]
+    for name in names[1:-1]:
+        some = lazy("{some}, {other}", some=some, other=name)
+    return lazy("{some} and {last}", some=some, last=names[-1]) if names[1:] else some

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from bot.catalogue import N_, say
+from bot.catalogue.lazy import Lazy
 from bot.errors import LaterError
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class UnderWay:
             task.cancel()
         await asyncio.gather(*broken_off, return_exceptions=True)
         telling = [
-            asyncio.ensure_future(explain(interaction, LaterError(NOT_FINISHED))) for interaction in broken_off.values()
+            asyncio.ensure_future(explain(interaction, LaterError(Lazy(NOT_FINISHED))))
+            for interaction in broken_off.values()
         ]
         if telling:
             _, silent = await asyncio.wait(telling, timeout=EXPLAIN_SECONDS)

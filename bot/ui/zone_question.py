@@ -42,7 +42,7 @@ def question_page(asked: WhichZoneError, order: Order) -> Page | None:
         return None
     options = tuple(Option(zone.label, zone.name, zone.name) for zone in asked.zones)
     said = words_page(asked.sentence)
-    return Page(said.blocks, menus=(Menu(act, "Choose the time zone", options),))
+    return Page(said.blocks, menus=(Menu(act, say("Choose the time zone"), options),))
 
 
 def order_of(arguments: tuple[str, ...], zone: str) -> Order:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.asking.schedules import clock_words, days_of_week, hours, minutes
+from bot.catalogue import speaking
 from bot.errors import AskError
 
 TIMES = [
@@ -51,6 +52,20 @@ DAYS = [("Monday", (0,)), ("mon and thu", (0, 3)), ("tue, fri", (1, 4)), ("sunda
 @pytest.mark.parametrize(("typed", "found"), DAYS)
 def test_days_of_the_week(typed: str, found: tuple[int, ...]) -> None:
     assert days_of_week(typed) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("de", "Montag und Do", (0, 3)),
+        ("es", "lunes y miércoles", (0, 2)),
+        ("fr", "mardi, dim", (1, 6)),
+        ("de", "Friday", (4,)),
+    ],
+)
+def test_days_of_the_week_may_be_in_the_language_spoken(language: str, typed: str, found: tuple[int, ...]) -> None:
+    with speaking(language):
+        assert days_of_week(typed) == found
 
 
 # two days each start with s and t

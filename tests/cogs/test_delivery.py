@@ -68,7 +68,7 @@ async def test_a_paused_digest_is_resumed_by_its_editors(
     asked: Any = Asked(guild)
     await cog._resume(asked, resume("3"))
     assert (digests.calls, checked) == ([("get", 3), ("resume", AT_SIX)], asked_for)
-    said = "Digest resumed. The next one comes at 04:05 UTC on 1 July, with everything added since the last one."
+    said = "Digest resumed. The next one comes Tue 1 Jul, 04:05 UTC, with everything added since the last one."
     assert asked.said == [("new", said, True)]
 
 
@@ -97,8 +97,8 @@ async def test_an_edition_says_how_often_it_comes_and_what_it_covers(cog: Any, d
     asked: Any = Asked(channel_id=NEWS)
     await cog._about(asked, Done(Act("edition", "about", ("n",))))
     assert asked.said[0][1].replace("\\", "").split("\n") == [
-        "This digest comes weekdays (06:05, Europe/Oslo) and is about Iran, Israel.",
-        "This one was due on 1 July at 04:05 UTC and covers articles added since 30 June 04:06.",
+        "This digest comes on weekdays at 06:05 (Europe/Oslo) and is about Iran and Israel.",
+        "This one was due Tue 1 Jul, 04:05 UTC and covers articles added since Mon 30 Jun, 04:06.",
     ]
     digests.planned["get"] = replace(AT_SIX, about=())
     await cog._about(asked, Done(Act("edition", "about", ("n",))))

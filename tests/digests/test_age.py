@@ -239,7 +239,7 @@ async def test_why_says_how_old_news_may_be_and_what_was_too_old(tell: type[Tell
         for note in await explain_edition(channel.database, channel.subscription, channel.edition(), frame("en"))
     ]
     assert "Articles published more than 3 days before the previous digest are only counted." in lines
-    assert "Left out \\(published too long before this digest\\): 1 article, such as The raid." in lines
+    assert "Left out \\(published too long before this digest\\): 1 article: The raid." in lines
     edition = await ledger.claim_now(channel.database, channel.edition())
     assert edition
     await ledger.settle(channel.database, edition, EditionOutcome.SKIPPED, NOW)

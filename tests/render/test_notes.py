@@ -14,7 +14,7 @@ from bot.model.edition import SentencePlace
 from bot.model.query import Request, Subject
 from bot.render.frames import DEFAULT, frame
 from bot.render.help import ASKING, MENU, READING, RUNNING, help_page, more_help_page
-from bot.render.notes import ROOM, Link, Moment, Note, note_markdown, notes_page, sentences_page
+from bot.render.notes import ROOM, Link, Moment, Note, filled, note_markdown, notes_page, sentences_page
 from bot.render.page import Button
 from bot.render.pages import BUTTONS, LABEL_LIMIT
 from bot.render.pictures import ALT, Picture, picture_of
@@ -38,6 +38,12 @@ NOTES: list[tuple[Note, str]] = [
     ((Moment(AT), " to ", Moment(AT)), f"<t:{STAMP}:f> to <t:{STAMP}:f>"),
     ((Moment(AT), " ", Moment(AT)), f"<t:{STAMP}:f> <t:{STAMP}:f>"),
     (("  a ", "", "b  "), "a b"),
+    # a translation may have its blanks in another order, and at its ends
+    (
+        filled("{page}, {at}", at=Moment(AT), page=Link("page", "https://a.test/1")),
+        f"[page](<https://a.test/1>), <t:{STAMP}:f>",
+    ),
+    (filled("Due {at}.", at="*now*"), "Due \\*now\\*."),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import discord
 import pytest
 
 from bot.asking.acts import Act
+from bot.catalogue.lazy import lazy
 from bot.digests.ports import (
     BlindError,
     DeletedError,
@@ -245,6 +247,15 @@ async def test_editors_are_told_of_a_digest(
     [message] = await stage.driver.messages("dm", user="ed")
     assert words(message) == f"**Digest in <#{GENERAL}>, daily**\nIt is paused."
     assert ids(message) == (["act:delivery:resume:3"] if resumes else [])
+
+
+# Whoever is told of a digest can read its language; what they speak themselves is not known here.
+async def test_editors_are_told_in_the_digests_language(
+    stage: Stage, courier: ChannelCourier, text: Subscription
+) -> None:
+    await courier.tell(replace(text, language="de"), Notice(lazy("Discord did not answer for a day"), "key"))
+    [message] = await stage.driver.messages("dm", user="ed")
+    assert words(message) == f"**Überblick in <#{GENERAL}>, täglich**\nDiscord hat einen Tag lang nicht geantwortet"
 
 
 # ---- Discord's responses ----

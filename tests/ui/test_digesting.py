@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
 
+from bot.catalogue import say, speaking
 from bot.errors import AskError
 from bot.model.query import Subject
-from bot.model.subscription import EditionOutcome, Every, Kind, Place, Schedule, SubscriptionState
+from bot.model.subscription import EditionOutcome, Every, Kind, Place, Quiet, Schedule, SubscriptionState
 from bot.ui.digesting import (
     PlaceOption,
     about_choices,
@@ -183,11 +185,11 @@ def test_the_next_times_are_said_once_by_its_zone_and_by_how_far_away_they_are()
 
 
 CARDS: list[tuple[dict[str, Any], str]] = [
-    ({}, "It is skipped when there is nothing new and pings nobody. Language: English."),
-    ({"say_empty": True}, "It says so when there is nothing new and pings nobody. Language: English."),
+    ({}, "It is skipped when there is nothing new. It pings nobody. Language: English."),
+    ({"say_empty": True}, "It says so when there is nothing new. It pings nobody. Language: English."),
     (
         {"picture": False},
-        "It is skipped when there is nothing new, shows no pictures and pings nobody. Language: English.",
+        "It is skipped when there is nothing new. It shows no pictures. It pings nobody. Language: English.",
     ),
     ({"max_age": 1}, "Articles published more than 1 day before the previous digest are only counted.\nIt is skipped"),
     ({"max_age": 0}, "Articles published before the day of the previous digest are only counted.\nIt is skipped"),
@@ -205,10 +207,27 @@ async def test_a_card_says_all_of_it(stage: Stage, now: datetime, more: dict[str
     assert shown.endswith("/digest preview shows what it would contain now; /digest edit changes it.")
 
 
+GERMAN = """### Geändert
+#5 in #general: kurz, jeden Montag und Freitag um 09:00 (Europe/Berlin), Ruhe von 22:00 bis 07:00, zu Iran.
+Artikel, die mehr als 3 Tage vor dem vorigen Überblick erschienen, werden nur gezählt.
+Er lässt „football“ weg.
+Gibt es nichts Neues, entfällt er. Er erwähnt niemanden. Sprache: Deutsch.
+Die nächsten drei:
+Mi., 25. Juni, 09:00 Europe/Berlin"""
+
+
+async def test_a_card_is_in_the_language_of_whoever_reads_it(stage: Stage, daily: Subscription) -> None:
+    schedule = Schedule(Every.WEEKLY, 540, "Europe/Berlin", days=(0, 4), quiet=Quiet(1320, 420))
+    weekly = replace(daily, schedule=schedule, language="de", muted=("football",))
+    with speaking("de"):
+        shown = text(card(say("Changed"), stage.bot.newsroom, weekly, [NINE]))
+    assert shown.startswith(GERMAN)
+
+
 PAUSED: list[tuple[dict[str, Any], str]] = [
     ({"reason": "the channel is gone."}, "Paused: the channel is gone. /digest resume starts it again."),
     ({}, "Paused. /digest resume starts it again."),
-    ({"next_due_at": NINE}, f"Paused, until <t:{NINE.timestamp():.0f}:f>."),
+    ({"next_due_at": NINE}, f"Paused until <t:{NINE.timestamp():.0f}:f>."),
     ({"reason": "asked.", "next_due_at": NINE}, f"Paused: asked, until <t:{NINE.timestamp():.0f}:f>."),
 ]
 
@@ -247,7 +266,7 @@ EDITIONS: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"outcome": EditionOutcome.SENT, "message": "9", "missed": 2, "published": "queued"},
-        f"sent · also covers 2 missed digests · queued · [the message](<https://discord.com/channels/{NEWSROOM}/{GENERAL}/9>)",
+        f"sent · also covers 2 missed digests · waits to be published · [the message](<https://discord.com/channels/{NEWSROOM}/{GENERAL}/9>)",
     ),
     # in a forum, the digest is in the post created for it
     (

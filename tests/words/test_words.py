@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.catalogue import TRANSLATED, language_of, number, say, say_as, speaking
+from bot.knowledge.shipped import DATA
 from bot.sandbox.rules.commands import commands
 from bot.ui.translator import CommandTranslator
 from tests.words.__main__ import compiled, read
-from tests.words.messages import blanks, every_message, loaded, path_of
+from tests.words.messages import blanks, loaded, path_of
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
-
-
-@pytest.fixture(scope="module")
-def template() -> Catalog:
-    return asyncio.run(every_message())
 
 
 @pytest.fixture(scope="module", params=TRANSLATED)
@@ -66,6 +62,21 @@ def test_a_translation_has_the_blanks_of_its_message(catalogue: Catalog) -> None
             if blanks(form) | ({"n"} if singular else set()) != asked | ({"n"} if singular else set()):
                 wrong.append(form)
     assert wrong == []
+
+
+# As communities on Discord do: du, tú and tu, in digests too.
+FORMAL = {
+    "de": r"\b(?:Ihnen|Ihre[mnrs]?|\w+en Sie)\b",
+    "es": r"(?i)\busted",
+    "fr": r"(?i)\b(?:vous|votre|vos|(?!assez)\w{3,}ez)\b",
+}
+
+
+def test_members_are_addressed_informally(catalogue: Catalog) -> None:
+    language = str(catalogue.locale)
+    frame = (DATA / "frames" / f"{language}.yaml").read_text(encoding="utf-8")
+    said = [form for m in messages(catalogue) if m.context != "actor" for form in numbers(m.string)]
+    assert [text for text in (*said, frame) if re.search(FORMAL[language], text)] == []
 
 
 def test_what_is_read_was_compiled_from_what_is_edited(catalogue: Catalog) -> None:
