@@ -193,14 +193,22 @@ _COMMON = (
 """Zones offered before anything is typed: those most people live in."""
 
 
-class WhichZoneError(AskError):
-    """Raised if it isn't clear which zone was meant; `zones` are the possible ones."""
+def _question(typed: str, named: list[str]) -> str:
+    """The question which of the named zones was meant."""
+    if len(named) == 1:
+        return say("Did you mean {meant} by “{typed}”?", meant=named[0], typed=typed)
+    return say("“{typed}” could mean {meant}. Which one?", meant=joined(named, "or"), typed=typed)
 
-    def __init__(self, sentence: str, found: list[Zone]) -> None:
+
+class WhichZoneError(AskError):
+    """Raised if it isn't clear which zone was meant; `zones` are the possible ones, and `question` asks for one where they are listed below it."""
+
+    def __init__(self, typed: str, found: list[Zone]) -> None:
+        self.question = _question(typed, [zone.city for zone in found])
+        whole = _question(typed, [f"{zone.label} ({zone.name})" for zone in found])
         super().__init__(
-            say("{question} Choose it from the list that appears as you type, or write its city.", question=sentence)
+            say("{question} Choose it from the list that appears as you type, or write its city.", question=whole)
         )
-        self.sentence = sentence
         self.zones = tuple(found)
 
 
@@ -224,10 +232,7 @@ def zone_named(typed: str, now: datetime) -> str:
                 typed=typed[:60],
             )
         )
-    meant = joined([f"{zone.label} ({zone.name})" for zone in found], "or")
-    if len(found) == 1:
-        raise WhichZoneError(say("Did you mean {meant} by “{typed}”?", meant=meant, typed=typed[:60]), found)
-    raise WhichZoneError(say("“{typed}” could mean {meant}. Which one?", meant=meant, typed=typed[:60]), found)
+    raise WhichZoneError(typed[:60], found)
 
 
 def _exactly(typed: str) -> str | None:

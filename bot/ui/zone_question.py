@@ -41,7 +41,7 @@ def question_page(asked: WhichZoneError, order: Order) -> Page | None:
     except ValueError:
         return None
     options = tuple(Option(zone.label, zone.name, zone.name) for zone in asked.zones)
-    said = words_page(asked.sentence)
+    said = words_page(asked.question)
     return Page(said.blocks, menus=(Menu(act, say("Choose the time zone"), options),))
 
 

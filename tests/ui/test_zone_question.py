@@ -47,6 +47,20 @@ def test_choosing_a_zone_gives_the_command_as_it_was_typed(order: Order) -> None
     assert (back.kind, back.number, back.ping) == (order.kind, order.number, order.ping)
 
 
+# Trap: on a phone the places with their offsets and names, which the menu has, filled half a screen.
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("Eastern", "“Eastern” could mean New York, Toronto, Sydney or Brisbane. Which one?"),
+        ("Berlni", "Did you mean Berlin by “Berlni”?"),
+    ],
+)
+def test_the_question_names_the_cities_alone(typed: str, question: str) -> None:
+    page = question_page(asked(typed), Order(NEW, CHANNEL, None, DigestOptions()))
+    assert page
+    assert page.blocks == (question,)
+
+
 CARRIED = [""] * (len(DigestOptions.__slots__) - 1)
 
 
