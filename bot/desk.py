@@ -14,7 +14,7 @@ from bot.answers import answer, have_answers, offers
 from bot.answers.by_words import or_searched, with_search
 from bot.answers.exports import facts_about
 from bot.answers.nothing_found import is_same, subjects_of
-from bot.answers.offered import completed, offered, outlets_offered
+from bot.answers.offered import completed, offered, outlets_offered, several_offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of
 from bot.catalogue import N_, say, say_as, say_n
@@ -386,6 +386,10 @@ class Desk:
     async def offered(self, request: Request, option: str, libraries: Libraries) -> list[Match]:
         """Returns what an option may be filled in with: first what has an answer; before anything is typed, only that."""
         return await offered(self.database, self.directory, request, option, libraries, self.clock())
+
+    async def several(self, request: Request, option: str, libraries: Libraries) -> list[tuple[str, str]]:
+        """Returns what an option with several names may be filled in with, as (text shown, value): the last of them completed."""
+        return await several_offered(self.database, self.directory, request, option, libraries, self.clock())
 
     async def outlets(self, request: Request, libraries: Libraries) -> list[str]:
         """Returns the outlets that a search may be limited to."""

@@ -8,8 +8,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.ui.answering import command
-from bot.ui.digesting import actor_choices
-from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
+from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, actor_choices, asked
 
 
 class CompareCog(commands.Cog):

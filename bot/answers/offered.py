@@ -9,8 +9,10 @@ from bot.answers.nothing_found import described, period_words, subjects_of
 from bot.asking import KINDS, recalled
 from bot.asking.interpreting import ANYTHING, MOST_SEARCHED, readable_period
 from bot.asking.narrowing import beside, query_with
+from bot.asking.subjects import completed as last_completed
+from bot.asking.subjects import parts
 from bot.catalogue import say
-from bot.model.query import ALWAYS, RelationQuery, SearchQuery, Subject, TimelineQuery, WhoQuery, period_of
+from bot.model.query import ALWAYS, CHOSEN, RelationQuery, SearchQuery, Subject, TimelineQuery, WhoQuery, period_of
 from bot.names import Match
 from bot.store.events import partners
 from bot.store.overview import late_outlets
@@ -71,6 +73,19 @@ async def offered(
         ]
         told += await answering(rare)
     return told[:_OFFERED] or _nothing(request, query_with(request, option, None, other, now), other)
+
+
+async def several_offered(
+    database: Database, directory: Directory, request: Request, option: str, libraries: Libraries, now: datetime
+) -> list[tuple[str, str]]:
+    """Returns completions of the last of several names in an option, as (text shown, value): as `offered` does, and none that stands before it."""
+    typed = request.get(option) or ""
+    before, _, last = typed.rpartition(",")
+    there = {part.removeprefix(CHOSEN) for part in parts(before)}
+    found = await offered(database, directory, request.put(option, last.strip()), option, libraries, now)
+    names = await directory.recall(database, parts(typed), libraries, typing=True)
+    offers = [match for match in found if match.id != ANYTHING.id and match.id not in there]
+    return last_completed(typed, names, libraries, offers=offers)
 
 
 async def outlets_offered(database: Database, request: Request, libraries: Libraries, now: datetime) -> list[str]:

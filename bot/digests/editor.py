@@ -117,11 +117,11 @@ class Editor:
         check(made.schedule)
         return made
 
-    async def names(self, typed: str, server: str, kinds: frozenset[str] = ANY) -> list[tuple[str, str]]:
+    async def names(self, typed: str, server: str) -> list[tuple[str, str]]:
         """Returns completions of the last of several names typed, as (text shown, value)."""
         libraries = Libraries(server)
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
-        return completed(typed, names, libraries, kinds)
+        return completed(typed, names, libraries)
 
     async def briefed_names(self, typed: str, days: int, libraries: Libraries) -> list[tuple[str, str]]:
         """Returns completions of the last of several names typed: of those whom articles tell of, if there are any; before a letter of it is typed, of whom a brief has something to tell."""

@@ -8,7 +8,6 @@ import discord
 from discord import app_commands
 
 from bot.asking.acts import Act
-from bot.asking.interpreting import ACTOR
 from bot.catalogue import N_, say, say_as, say_n
 from bot.catalogue.lazy import said
 from bot.digests.composing import frame_of
@@ -363,11 +362,6 @@ async def brief_choices(interaction: Interaction, typed: str) -> Choices:
     days = getattr(interaction.namespace, "days", None)
     days = days if isinstance(days, int) and days > 0 else BRIEF_DAYS
     return choices(await editor_of(interaction).briefed_names(typed[:LONGEST], days, libraries_of(interaction)))
-
-
-async def actor_choices(interaction: Interaction, typed: str) -> Choices:
-    """Returns the choices that complete the last actor typed and keep the others."""
-    return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id), ACTOR))
 
 
 async def zone_choices(interaction: Interaction, typed: str) -> Choices:

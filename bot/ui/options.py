@@ -67,6 +67,17 @@ class SubjectOption(app_commands.Transformer):
         )
 
 
+async def actor_choices(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[int | float | str]]:
+    """Returns choices that complete the last actor to compare and keep the others, first those with a stance on the subject."""
+    client = cast("DeskClient", interaction.client)
+    request = Request("compare", (("actors", typed[:LONGEST]),))
+    for option in ("on", "since", "until"):
+        if filled := getattr(interaction.namespace, option, None):
+            request = request.put(option, str(filled)[:LONGEST])
+    found = await client.desk.several(request, "actors", libraries_of(interaction))
+    return told_apart([Offered(shown, value) for shown, value in found if len(value) <= LONGEST][:MOST])
+
+
 async def outlet_choices(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[int | float | str]]:
     """Returns the outlets of late articles that have what was typed, with words of the search if there are any so far."""
     client = cast("DeskClient", interaction.client)

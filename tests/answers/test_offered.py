@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import answer
 from bot.answers import offered as module
-from bot.answers.offered import offered, outlets_offered
+from bot.answers.offered import offered, outlets_offered, several_offered
 from bot.asking import parse, understand
 from bot.directory.directory import Directory
 from bot.model.facts import ActorKind
@@ -115,6 +115,30 @@ async def test_each_choice_has_an_answer_beside_the_other_options(
     assert sorted(match.name for match in found) == sorted(names)
     for match in found:
         assert await choosing.found(request.put(option, f"{CHOSEN}{match.id}")), match.name
+
+
+# Trap: of 25 actors offered to compare on Iran, 23 had no stance on it.
+@pytest.mark.parametrize(
+    ("line", "typed_so_far", "shown"),
+    [
+        ("/compare on:Israel", "", ["Iran"]),
+        ("/compare on:Russia", "", ["Navalny"]),
+        ("/compare on:Israel since:2026", "", []),
+        # the one before the comma is kept and not offered again
+        ("/compare on:Israel", "=iran,", []),
+        ("/compare on:Russia", "Iran, ", ["Iran, Navalny"]),
+        # from a letter on, those who have none come after
+        ("/compare on:Russia", "Iran, n", ["Iran, Navalny", "Iran, NATO"]),
+    ],
+)
+async def test_the_last_actor_of_a_comparison_is_completed_by_who_has_a_stance(
+    choosing: Choosing, line: str, typed_so_far: str, shown: list[str]
+) -> None:
+    request = parse(line).put("actors", typed_so_far)
+    found = await several_offered(
+        choosing.database, choosing.directory, request, "actors", choosing.libraries, choosing.now
+    )
+    assert [name.partition(" · ")[0] for name, _ in found][: len(shown) or None] == shown
 
 
 async def test_a_date_half_typed_rules_out_nothing(choosing: Choosing) -> None:

@@ -72,6 +72,7 @@ async def test_get_responses_match_discords_description(wire: Any, path: str) ->
         ("POST", f"/channels/{TOPICS}/messages", {"content": "x"}, 400, 50008),
         ("POST", f"{MESSAGES}", {}, 400, 50006),
         ("POST", f"{MESSAGES}", {"content": "x" * 2001}, 400, 50035),
+        ("POST", f"{MESSAGES}", [1], 400, 50035),
         ("PATCH", f"/channels/{GENERAL}", {"name": "x"}, 403, 50013),
         ("DELETE", f"/channels/{GENERAL}", None, 403, 50013),
         ("POST", f"/guilds/{NEWSROOM}/channels", {"name": "x"}, 403, 50013),

@@ -24,6 +24,8 @@ def check(kind: str, body: Any, uploads: Uploads) -> list[Violation]:
     try:
         return list(KINDS[kind](body, uploads))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
+        if not isinstance(body, dict):
+            return [bad((), "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")]
         # some value has the wrong type: only the description can say which
         return [bad((), "BASE_TYPE_INVALID", f"the body is malformed: {error}")]
 
