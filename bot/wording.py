@@ -290,3 +290,13 @@ def _source_words(sources: Sequence[Source], *, dated: bool) -> str:
     if outlet and first.more_outlets:
         outlet = say("{outlet} and {n} more", outlet=outlet, n=first.more_outlets)
     return ", ".join(filter(None, (outlet, day)))
+
+
+_ADDRESS = 36
+"""Longest address that stands beside a name, in characters."""
+
+
+def address_words(url: str) -> str:
+    """Returns an address that tells things of one name apart: its host and the end of its path, where the feeds of one site differ."""
+    words = url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+    return words if len(words) <= _ADDRESS else f"{words[:14]}…{words[-(_ADDRESS - 15) :]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bot.catalogue.lazy import said
 from bot.render.markdown import bold, escape, link, small
 from bot.render.page import Button, Page, Weight
 from bot.render.turns import turn_buttons
-from bot.wording import date_words
+from bot.wording import address_words, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,9 @@ def feeds_page(feeds: Sequence[Feed], place: int, now: datetime) -> Page:
         )
     pages = -(-len(feeds) // ON_A_LIST)
     place = max(0, min(place, pages - 1))
-    rows = [_row(feed, now) for feed in feeds[place * ON_A_LIST : (place + 1) * ON_A_LIST]]
+    names = Counter(feed.name.casefold() for feed in feeds)
+    shown = feeds[place * ON_A_LIST : (place + 1) * ON_A_LIST]
+    rows = [_row(feed, now, alike=names[feed.name.casefold()] > 1) for feed in shown]
     turns = turn_buttons(place, pages, lambda page, mark: Act("feed", "page", (str(page), str(mark))).custom_id)
     foot = say("page {page} of {pages}", page=place + 1, pages=pages) if pages > 1 else ""
     return Page(
@@ -46,9 +49,11 @@ def feeds_page(feeds: Sequence[Feed], place: int, now: datetime) -> Page:
     )
 
 
-def _row(feed: Feed, now: datetime) -> str:
+def _row(feed: Feed, now: datetime, *, alike: bool) -> str:
+    """A feed's name and status; its address too if another feed has its name."""
+    where = f"{escape(address_words(feed.url), NAME)} · " if alike else ""
     about = f" · {say('about {what}', what=_about(feed))}" if feed.filters else ""
-    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(_state(feed, now))}"
+    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(where + _state(feed, now))}"
 
 
 def _about(feed: Feed) -> str:

@@ -19,9 +19,9 @@ from bot.model.query import CHOSEN
 from bot.render import listed_label
 from bot.ui.acts import line, paragraph
 from bot.ui.answering import libraries_of
-from bot.ui.choices import MOST, Offered, address_words, told_apart
+from bot.ui.choices import MOST, Offered, told_apart
 from bot.ui.options import LONGEST
-from bot.wording import joined, shortened
+from bot.wording import address_words, joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -47,12 +47,6 @@ def told_apart(offered: Iterable[Offered]) -> list[app_commands.Choice[int | flo
     return [app_commands.Choice(name=name, value=row.value) for row, name in zip(rows, names, strict=True)]
 
 
-def address_words(url: str) -> str:
-    """Returns an address as a detail: its host and the end of its path, where the feeds of one site differ."""
-    words = url.partition("://")[2].removeprefix("www.").rstrip("/") or url
-    return words if len(words) <= _DETAIL else f"{words[:14]}…{words[-(_DETAIL - 15) :]}"
-
-
 def _alike(names: list[str]) -> set[str]:
     return {name for name, number in Counter(name.casefold() for name in names).items() if number > 1}
 

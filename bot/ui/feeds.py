@@ -10,9 +10,9 @@ from discord import app_commands
 from bot.catalogue import say
 from bot.errors import AskError
 from bot.render import every_words
-from bot.ui.choices import MOST, Offered, address_words, told_apart
+from bot.ui.choices import MOST, Offered, told_apart
 from bot.ui.editors import is_editor
-from bot.wording import shortened
+from bot.wording import address_words, shortened
 
 if TYPE_CHECKING:
     from bot.ui.client import DeskClient
@@ -68,7 +68,8 @@ class FeedOption(app_commands.Transformer):
             return []
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = str(value).casefold()
-        held = [feed for feed in feeds if typed in f"#{feed.number} {feed.name} {feed.url}".casefold()]
-        return told_apart(
-            Offered(feed.name, f"={feed.id}", (address_words(feed.url), f"#{feed.number}")) for feed in held[:MOST]
+        choices = told_apart(
+            Offered(feed.name, f"={feed.id}", (address_words(feed.url), f"#{feed.number}")) for feed in feeds
         )
+        held = (typed in f"#{feed.number} {feed.name} {feed.url}".casefold() for feed in feeds)
+        return [choice for choice, there in zip(choices, held, strict=True) if there][:MOST]

@@ -43,6 +43,18 @@ def test_feeds_are_listed_in_pages(
     assert [(button.custom_id, button.enabled) for row in page.rows for button in row] == turns
 
 
+# Trap: seven feeds called "News" were seven equal lines, on whatever page of the list they stood.
+def test_feeds_of_one_name_are_told_apart_by_their_addresses() -> None:
+    feeds = [replace(WIRE, url=f"https://wire.example/{part}_a", title="Wire") for part in ("world", "sport")]
+    other = replace(WIRE, title="The Fjord")
+    small = [line for line in feeds_page([*feeds, other], 0, NOW).blocks[1].split("\n") if line.startswith("-#")]
+    assert small == [
+        "-# wire.example/world\\_a · every hour: next check now",
+        "-# wire.example/sport\\_a · every hour: next check now",
+        "-# every hour: next check now",
+    ]
+
+
 def test_without_a_feed_it_says_how_to_add_one() -> None:
     assert "/feed add" in feeds_page([], 0, NOW).blocks[1]
 

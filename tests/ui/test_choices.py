@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.model.library import FactCounts, Listed
 from bot.render.library import listed_label
-from bot.ui.choices import LONGEST, Offered, address_words, told_apart
+from bot.ui.choices import LONGEST, Offered, told_apart
+from bot.wording import address_words
 
 
 def names(*offered: Offered) -> list[str]:

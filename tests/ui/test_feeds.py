@@ -95,6 +95,9 @@ async def test_feeds_of_one_title_are_told_apart(stage: Stage, database: Databas
     for choice in offered:
         number = await stage.of(lambda interaction, choice=choice: OPTION.transform(interaction, choice.value), "ed")
         assert numbers[number] in choice.name
+    # of seven, the one that the typed letters leave is told apart too
+    [left] = await stage.of(lambda interaction: OPTION.autocomplete(interaction, "economy"), "ed")
+    assert left.name == "The Wire · feeds.wire.exa…/news/economy/rss.xml"
     # the title alone is ambiguous, a number is not
     with pytest.raises(AskError, match=r"^7 feeds here are called “The Wire”"):
         await stage.of(lambda interaction: OPTION.transform(interaction, "The Wire"), "ed")
