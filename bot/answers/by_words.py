@@ -56,10 +56,9 @@ async def or_searched(database: Database, question: Question, typed: str, librar
 
 
 async def _choice(database: Database, found: Answer, libraries: Libraries) -> tuple[Choice, str]:
-    """The search that finds something, for all the words or for the first that occurs; and what it finds, as a sentence."""
-    query = found.query if found.found else found.offers[0].query
-    if not isinstance(query, SearchQuery):
-        raise TypeError(query)  # a search offers searches
+    """The search that finds something, for all the words or for the longest that occur; and what it finds, as a sentence."""
+    queries = (found.query,) if found.found else (offer.query for offer in found.offers)
+    query = max((query for query in queries if isinstance(query, SearchQuery)), key=lambda query: len(query.words))
     words = shortened(query.words, 30)
     label = say("Search the articles for “{words}”", words=words)
     there = await count_hits(database, libraries, query)

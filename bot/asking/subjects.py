@@ -61,6 +61,8 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
             "“{typed}” could mean {names}: {choose}, or write it in full.", typed=said, names=which, choose=choose
         )
         asked = say("“{typed}” could mean {names}. Which one?", typed=said, names=which)
+        if len(resolution.matches) == 1:
+            asked = say("Did you mean {name} by “{typed}”?", name=which, typed=said)
         meant = _meant(resolution.matches[:_NAMED])
         raise NameUnclearError(told, said, unknown=False, meant=meant, question=asked)
     nearest = [named(match.name) for match in resolution.nearest]

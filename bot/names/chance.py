@@ -37,10 +37,13 @@ def is_chance(
     3. An everyday word with an article would be a person: "the moon" is not Moon Jae-in.
     4. Only everyday words were typed, and half of their letters or more, or one of several words, would have to be mistyped:
        "modern" for Moderna, "world cup" for the World Court.
+    5. No letter was typed that the name has: "zzzq" only sounds like the SK of SK Hynix.
     """
     if found.misspelt and len(text) <= _ACRONYM:
         return True
     if asked.told and not found.exact and all(map(str.isdecimal, asked.told)):
+        return True
+    if not found.exact and asked.text.isascii() and not set(asked.text.replace(" ", "")) & set(text):
         return True
     if not asked.everyday:
         return False

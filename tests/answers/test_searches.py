@@ -167,8 +167,9 @@ QUESTIONS = [
     # Where nothing is known under the name, the search comes first; else behind four names.
     (True, "drone", ["search", "1", "2", "3", "4"], "12 sentences"),
     (False, "drone", ["1", "2", "3", "4", "search"], "12 sentences"),
-    # Of several words that no sentence has together, the first that some sentence has.
+    # Of several words that no sentence has together, the longest that some sentence has: of a title it was "UK".
     (True, "zeppelin drone", ["search", "1", "2", "3", "4"], "12 sentences"),
+    (True, "rain drone", ["search", "1", "2", "3", "4"], "12 sentences"),
 ]
 
 

@@ -80,6 +80,8 @@ def test_an_unclear_name_is_the_one_that_can_be_searched_for(
     [
         ("kim", "“kim” could mean Kim Jong Un or Kim Yo Jong. Which one?", ["kim-jong-un", "kim-yo-jong"], "=kim-jong-un"),
         ("iran, kim ,=russia", "“kim” could mean Kim Jong Un or Kim Yo Jong. Which one?", ["kim-jong-un", "kim-yo-jong"], "iran, =kim-jong-un, =russia"),
+        # one cannot be "which one"
+        ("putn", "Did you mean Putin by “putn”?", ["vladimir-putin"], "=kim-jong-un"),
         ("iran, =nobody", "I know no actor, event or issue named “nobody”: try another spelling, or choose one from the list that appears as you type.", [], "iran, =kim-jong-un"),
     ],
 )  # fmt: skip

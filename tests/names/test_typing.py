@@ -382,6 +382,8 @@ ROWS = (
     ('.', '-'),
     ('a', '-'),
     ('zz', '-'),
+    # It sounds like a part of SK Hynix, and has no letter of it.
+    ('zzzq', '-'),
     ('AAAA', '-'),
     ('asdfgh', '-'),
     ('qwertyuiop', '-'),
