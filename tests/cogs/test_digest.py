@@ -11,7 +11,7 @@ import pytest
 
 from bot.asking.acts import Act
 from bot.digests.typed_options import DigestOptions
-from bot.digests.zones import WhichZoneError
+from bot.digests.zones import WhichZoneError, Zone
 from bot.errors import AskError
 from bot.model.subscription import (
     Edition,
@@ -211,11 +211,10 @@ async def test_a_role_is_checked_in_a_channel_that_is_there(cog: Any, digests: D
 
 
 async def test_an_unclear_zone_is_asked_about_unless_the_menu_can_not_hold_the_rest(cog: Any) -> None:
-    zone = SimpleNamespace(label="Berlin", name="Europe/Berlin")
-    cog.editor.unclear = WhichZoneError("Which Berlin?", [zone])  # type: ignore[list-item] # what is shown of it
+    cog.editor.unclear = WhichZoneError("Berlni", [Zone("Europe/Berlin", "Berlin", "Germany", 60)])
     interaction = asked()
     await cog._do(interaction, Order(OLD, "4", None, DigestOptions()))
-    assert "Which Berlin?" in interaction.said[0][1]
+    assert "Did you mean Berlin by “Berlni”?" in interaction.said[0][1]
     with pytest.raises(WhichZoneError):
         await cog._do(asked(), Order(OLD, "4", None, DigestOptions(about="x" * 100)))
 

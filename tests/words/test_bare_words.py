@@ -23,6 +23,7 @@ OPERATORS = {
 """Modules whose words the operator reads."""
 NO_WORDS = {
     "bot/asking/plain_dates.py": "minutes mins min|hours hrs hr h|weeks wks wk w|months mths mth mos mo m|years yrs yr y",  # what is typed
+    "bot/asking/periods.py": "day before yesterday|day after tomorrow",  # what is typed
     "bot/asking/reasons.py": ", for its government",  # a part of a reason, which is translated whole
     "bot/charts/lettering.py": "a name in other letters",  # fonts are tried with it
     "bot/feeds/feeds.py": " can't be read (|): fix it, or point ATTACHE_OPML elsewhere.|, which ATTACHE_OPML names: ",  # the operator's
