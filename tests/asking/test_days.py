@@ -171,6 +171,8 @@ if TYPE_CHECKING:
         ("28 May to 3 June", "2025-05-28", "2025-06-03"),
         ("28 December to 3 January 2025", "2024-12-28", "2025-01-03"),
         ("28 December - 3 January", "2024-12-28", "2025-01-03"),
+        # of two days of this year the first is later: it was last year's
+        ("20 June - 10 June", "2024-06-20", "2025-06-10"),
         # Ranges of months, also over the turn of a year.
         ("May-June 2025", "2025-05-01", "2025-06-30"),
         ("May/June", "2025-05-01", "2025-06-30"),
@@ -273,6 +275,11 @@ def test_no_article_is_of_a_day_to_come(words: str, now: datetime) -> None:
 )
 def test_a_day_ahead_is_the_next_one(words: str, day: str, now: datetime) -> None:
     assert [day.isoformat() for day in days(words, now, ahead=True)] == [day, day]
+
+
+# Trap: the next 3 June is after the next 1 July.
+def test_a_range_ahead_may_have_begun(now: datetime) -> None:
+    assert [day.isoformat() for day in days("3 June - 1 July", now, ahead=True)] == ["2025-06-03", "2025-07-01"]
 
 
 # Trap: loading the date library takes a third of a second, or seconds on a busy machine: too long for the first "6/3/25"

@@ -56,6 +56,7 @@ def main() -> int:
     parser.add_argument(
         "--tests", nargs="+", help="files of tests that should notice; else those of the module's folder"
     )
+    parser.add_argument("--most", type=int, default=0, help="tests that are run for a change; 0: all that run it")
     parser.add_argument("--sample", type=int, default=150, help="so many mutants of all there are; 0: all")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--jobs", type=int, default=2, help="so many folders at a time")
@@ -65,7 +66,7 @@ def main() -> int:
     every = [mutant for under in given.under for mutant in mutants(root, under.rstrip("/"))]
     chosen = sampled(root, every, given.sample, given.seed)
     with tempfile.TemporaryDirectory(dir=quick()) as place, Trial(root, Path(place), given.jobs) as trial:
-        noticed = tried(trial, root, chosen, given.tests)
+        noticed = tried(trial, root, chosen, given.tests, given.most)
     print(f"\n{sum(map(len, noticed.values()))} of {len(every):,} mutants, seed {given.seed}")
     for folder, seen in (*sorted(noticed.items()), ("all", [mutant for each in noticed.values() for mutant in each])):
         print(f"{folder:<22} {sum(seen):>4} of {len(seen):>3}, {100 * sum(seen) / max(1, len(seen)):>3.0f} in 100")
@@ -78,13 +79,13 @@ def quick() -> str | None:
     return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
 
 
-def tried(trial: Trial, root: Path, chosen: list[Mutant], files: list[str] | None = None) -> Noticed:
+def tried(trial: Trial, root: Path, chosen: list[Mutant], files: list[str] | None = None, most: int = 0) -> Noticed:
     """Whether each mutant was noticed, by folder; those that were not are printed."""
     raw = {mutant.path: (root / mutant.path).read_bytes() for mutant in chosen}  # the checkout may change meanwhile
     of_files: dict[tuple[str, ...], list[Mutant]] = defaultdict(list)
     for mutant in chosen:
         of_files[tuple(files or suite_of(root, mutant.path))].append(mutant)
-    suites = [Suite(chosen_files, tuple(each)) for chosen_files, each in of_files.items()]
+    suites = [Suite(chosen_files, tuple(each), most) for chosen_files, each in of_files.items()]
     noticed: Noticed = defaultdict(list)
     for suite, found in zip(suites, trial.tried(suites), strict=True):
         for test in found.left_out:

@@ -16,7 +16,7 @@ from tests.mutants import trial
 from tests.mutants.__main__ import folder_of, suite_of
 from tests.mutants.changes import Mutant, mutants, sampled
 from tests.mutants.marks import MARKS, Marks, functions
-from tests.mutants.trial import Ran, noticing
+from tests.mutants.trial import Ran, at_most, noticing
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,6 +132,11 @@ def test_those_that_run_the_change_notice_it_soonest() -> None:
     assert list(noticing("bot/a.py", ran, 0)) == [own, quick, slow, slower]
     # what ran while the tests were collected may decide any of them, those last that run nothing of the module
     assert list(noticing("bot/a.py", ran, 1)) == [own, quick, slow, slower, other]
+
+
+@pytest.mark.parametrize(("most", "chosen"), [(0, "abcdefgh"), (8, "abcdefgh"), (4, "abcf"), (3, "abf"), (1, "a")])
+def test_the_first_tests_and_some_of_the_others(most: int, chosen: str) -> None:
+    assert "".join(at_most(most, dict.fromkeys("abcdefgh", 0.1))) == chosen
 
 
 def test_the_first_statement_of_each_function() -> None:

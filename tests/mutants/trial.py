@@ -65,6 +65,8 @@ class Suite:
 
     files: tuple[str, ...]
     mutants: tuple[Mutant, ...]
+    most: int = 0
+    """So many tests at most are run for a change; 0: all that run it."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,15 @@ def noticing(path: str, ran: Ran, number: int) -> Took:
     return {test: ran.took[test] for test in sorted(able, key=rank)}
 
 
+def at_most(most: int, tests: Took) -> Took:
+    """So many of the tests: half of them the first, half spread over the others."""
+    if not most or len(tests) <= most:
+        return tests
+    half = most // 2
+    first, others = list(tests)[:half], list(tests)[half:]
+    return {test: tests[test] for test in [*first, *others[:: -(-len(others) // (most - half))]]}
+
+
 def _file(test: str) -> str:
     return test.partition("::")[0]
 
@@ -162,7 +173,8 @@ def _begin(root: Path, trees: SimpleQueue[Path]) -> None:
 def _tried(suite: Suite) -> Tried:
     ran = _ran(suite)
     _warm(ran.others)
-    tests = [noticing(mutant.path, ran, number) for number, mutant in enumerate(suite.mutants)]
+    able = [noticing(mutant.path, ran, number) for number, mutant in enumerate(suite.mutants)]
+    tests = [at_most(suite.most, each) for each in able]
     here = {number: each for number, each in enumerate(tests) if each and number not in ran.early}
     found = _forked(partial(_noticed_here, suite, here)) if here else {}
     assert found is not None, suite.files
