@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 
+from bot.charts import lettering
 from bot.charts.canvas import ASCENT, DESCENT
 from bot.charts.drawing import rasterised
 from bot.charts.lettering import FAMILY, NAMELESS, fitted, shown, width, wrapped
@@ -119,3 +120,51 @@ def _unfiltered(raw: bytes, stride: int, high: int) -> list[bytearray]:
         rows.append(row)
         before = row
     return rows
+
+
+FITTED = [
+    ("abcdef", 6, "abcdef"),
+    ("abcdef", 5, "abcd…"),
+    # between words, if at least half of what fits is left
+    ("ab cdef", 6, "ab…"),
+    ("a bcdefghij", 10, "a bcdefgh…"),
+    ("abcd efgh", 6, "abcd…"),
+    # where a word ends there is none to leave out
+    ("ab cd efgh", 6, "ab cd…"),
+    ("ab cd efgh", 7, "ab cd…"),
+    # without the marks before the cut
+    ("abc, def", 5, "abc…"),
+    ("abc → def", 7, "abc…"),
+    # a letter, or nothing
+    ("abcdef", 2, "a…"),
+    ("abcdef", 1, ""),
+    ("-abcdef", 2, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "room", "expected"), FITTED)
+def test_as_much_of_a_text_as_fits(monkeypatch: pytest.MonkeyPatch, text: str, room: int, expected: str) -> None:
+    monkeypatch.setattr(lettering, "width", lambda text, size, *, bold: len(text) * size)
+    assert fitted(text, 1, room) == expected
+    assert fitted(text, 2, 2 * room) == expected
+
+
+WRAPPED = [
+    ("ab cd", 5, 3, ["ab cd"]),
+    ("ab cd ef", 5, 2, ["ab cd", "ef"]),
+    ("ab cd ef gh", 4, 4, ["ab", "cd", "ef", "gh"]),
+    # the last line is cut
+    ("ab cd ef", 5, 1, ["ab…"]),
+    ("ab cd ef gh ij", 5, 2, ["ab cd", "ef…"]),
+    # what follows a word that is too long for a line isn't shown
+    ("abcdefgh ij", 5, 2, ["abcd…"]),
+    ("ab cdefghij kl", 5, 3, ["ab", "cdef…"]),
+]
+
+
+@pytest.mark.parametrize(("text", "room", "lines", "expected"), WRAPPED)
+def test_a_text_in_lines(
+    monkeypatch: pytest.MonkeyPatch, text: str, room: int, lines: int, expected: list[str]
+) -> None:
+    monkeypatch.setattr(lettering, "width", lambda text, size, *, bold: len(text) * size)
+    assert wrapped(text, 1, room, lines) == expected

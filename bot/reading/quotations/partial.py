@@ -133,6 +133,8 @@ def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, in
         low = tree.span(child)[0]
         if clause.last <= low < begin and tree.relations[child].startswith(_COMPLEMENTS):
             begin = low
+    if begin >= end:
+        return begin, end  # the verb's own words have it all
     word = scene.syntax.words[begin]
     led = scene.syntax.tags[begin] in ("IN", "TO", "RP") and word not in ("that", "as", "to")
     if led or (word == "to" and tree.relations[below] != "xcomp"):

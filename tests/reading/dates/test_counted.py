@@ -55,6 +55,7 @@ COUNTED = [
     ("June 480 BC", {}, [("June 480 BC", "BC0480-06")]),
     ("March nineteen ninety-four", {}, [("March nineteen ninety-four", "1994-03")]),
     ("March two thousand and eight", {}, [("March two thousand and eight", "2008-03")]),
+    ("March two thousand twelve", {}, [("March two thousand twelve", "2012-03")]),
     ("the first half of this year", {}, [("the first half of this year", "2025-H1")]),
     ("the second half of last year", {}, [("the second half of last year", "2024-H2")]),
     ("the latter half of 1990", {}, [("the latter half of 1990", "1990-H2")]),

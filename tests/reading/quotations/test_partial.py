@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.model.article import Span
 from bot.reading.grammar.syntax import Clause
 from bot.reading.grammar.trees import Tree
+from bot.reading.quotations import partial
 from bot.reading.quotations.partial import _above, _claimed, _puts, _titled, _what
 from bot.reading.text.quotation_marks import Quoted
 
@@ -47,7 +49,7 @@ CLAIMED = [
     ([(0, 11), (20, 30), (40, 50)], True),
     # a long one before several that end sooner, but not before a dozen
     ([(0, 30), *((at, at + 1) for at in range(1, 10))], True),
-    ([(0, 30), *((at // 2, at // 2 + 1) for at in range(2, 16))], False),
+    ([(0, 30), *((at // 2, at // 2 + 1) for at in range(2, 14))], False),
 ]
 
 
@@ -64,6 +66,7 @@ TITLES = [
     ("Trump , *The *Boss", "NNP , DT NN", True),
     ("the book *Power", "DT NN NN", True),
     ("the *1984 *Power", "DT CD NN", True),
+    ("on *A *Week", "IN DT NN", True),
     # what is only small words, or has none, is not written otherwise than a title
     ("of *the", "IN DT", True),
     ("of *1984", "IN CD", True),
@@ -71,7 +74,7 @@ TITLES = [
     ("called *Power", "VBD NN", False),
     # what somebody is seen as is no title, nor is what begins a sentence
     ("as *Weak", "IN NN", False),
-    ("*This *Week ran", "DT NN VBD", False),
+    ("*This *Week was news", "DT NN VBD NN", False),
 ]
 
 
@@ -143,6 +146,7 @@ WHAT = [
     ("he called *calm , .", "PRP VBD NN , .", [1, 1, 1, 2, 2], "nsubj ROOT obj punct punct", 2, "calm"),
     ("he called *calm *!", "PRP VBD NN .", [1, 1, 1, 2], "nsubj ROOT obj punct", 2, "calm !"),
     ("he called *, .", "PRP VBD , .", [1, 1, 1, 2], "nsubj ROOT obj punct", 2, ","),
+    ("he called , .", "PRP VBD , .", [1, 1, 1, 2], "nsubj ROOT obj punct", 2, ","),
     # nothing of it stands before the verb
     ("*weak he called her", "JJ PRP VBD PRP", [3, 2, 2, 2], "xcomp nsubj ROOT obj", 3, "her"),
 ]  # fmt: skip
@@ -155,3 +159,73 @@ def test_what_a_verb_expresses(
     made, given = scene(text, tags), tree(heads, relations)
     begin, end = _what(made, given, verb(relations.split().index("ROOT")), below)
     assert " ".join(made.texts[begin:end]) == expected
+
+
+@pytest.mark.parametrize(
+    ("quotes", "known", "expected"),
+    [
+        ([(10, 25)], [], [[1, 2]]),
+        # a token is in marks if it begins in them
+        ([(10, 20)], [], [[1]]),
+        ([(10, 21)], [], [[1, 2]]),
+        ([(11, 15)], [], []),
+        # not what another quotation has, be it an earlier one of these
+        ([(10, 20)], [(12, 15)], []),
+        ([(10, 20), (20, 30)], [], [[1]]),
+        ([(10, 20), (25, 40)], [], [[1], [3]]),
+        # not what no verb expresses
+        ([(0, 5), (20, 30)], [], [[2]]),
+        # not what stands in other sentences
+        ([(-20, 0), (10, 20), (50, 60)], [], [[1]]),
+    ],
+)
+def test_marks_that_no_quotation_has(
+    monkeypatch: pytest.MonkeyPatch,
+    quotes: list[tuple[int, int]],
+    known: list[tuple[int, int]],
+    expected: list[list[int]],
+) -> None:
+    def put(made: SimpleNamespace, _tree: None, inside: list[int]) -> SimpleNamespace | None:
+        """What begins with the marks and ends one word behind them; nothing at the beginning of a sentence."""
+        end = made.tokens[min(inside[-1] + 1, 4)].end
+        return SimpleNamespace(content=[Span(inside[0], end)], inside=inside) if inside[0] else None
+
+    monkeypatch.setattr(partial, "_put_so", put)
+    tokens = [SimpleNamespace(start=start, end=start + 5) for start in range(0, 50, 10)]
+    sentence = SimpleNamespace(span=Span(0, 50))
+    made = SimpleNamespace(tokens=tokens, sentence=sentence, syntax=SimpleNamespace(tree=None))
+    others = [SimpleNamespace(content=[Span(*span)]) for span in known]
+    found = partial.partial_quotations([made], [Quoted(*quote) for quote in quotes], others)
+    assert [each.inside for each in found] == expected
+
+
+GOVERNED = [
+    ("he called her *weak", Clause(1, 1, 2, "call", "finite", 1), "xcomp", "her weak"),
+    # what the narrator says was not called so, or by nobody in particular
+    ("he called her *weak", Clause(1, 1, 2, "call", "finite", 1, negated=True), "xcomp", None),
+    ("he called her *weak", Clause(1, 1, 2, "call", "finite", 1, passive=True), "xcomp", None),
+    ("he made her *weak", Clause(1, 1, 2, "make", "finite", 1), "xcomp", None),
+    # the verb stands before the marks, and they are not about whom it speaks
+    ("he called her *weak", Clause(3, 1, 2, "call", "finite", 1), "xcomp", None),
+    ("he called her *weak", Clause(1, 1, 2, "call", "finite", 1), "nsubj", None),
+    ("he called her *weak", Clause(1, 1, 2, "call", "finite", 1), "csubj:pass", None),
+    # nobody says it
+    ("nobody called her *weak", Clause(1, 1, 2, "call", "finite", 1), "xcomp", None),
+    # the verb's own words are not what it expresses, not even at the end of a sentence
+    ("he called her *weak", Clause(1, 1, 4, "call", "finite", 1), "xcomp", None),
+    # a title
+    ("he called on *Weak", Clause(1, 1, 2, "call", "finite", 1), "obl", None),
+]
+
+
+@pytest.mark.parametrize(("text", "clause", "relation", "expected"), GOVERNED)
+def test_quoted_words_that_a_verb_governs(
+    monkeypatch: pytest.MonkeyPatch, text: str, clause: Clause, relation: str, expected: str | None
+) -> None:
+    made = scene(text, "NN VBD IN JJ" if " on " in text else "NN VBD PRP JJ", (clause,))
+    made.number, made.span = 0, lambda first, last: (first, last)
+    monkeypatch.setattr(partial, "source_of", lambda made, _clause: made.texts[0] if made.texts[0] == "he" else None)
+    monkeypatch.setattr(partial, "cue_of", lambda _made, clause: clause.lemma)
+    monkeypatch.setattr(partial, "before_remark", lambda _made, _begin, end: end)
+    found = partial._put_so(made, tree([1, 1, 3, 1], f"nsubj ROOT case {relation}"), [3])
+    assert (found and " ".join(made.texts[slice(*found.content[0])])) == expected
