@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.catalogue import say
+from bot.catalogue import ENGLISH, language, say
 from bot.digests.schedule import zone_of, zones
 from bot.errors import AskError
 from bot.knowledge.shipped import DATA
@@ -79,6 +79,20 @@ def _places() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _called(name: str, spoken: str) -> tuple[str, str]:
+    """City and country of a zone in a language: "Wien", "Österreich"."""
+    from babel import Locale  # noqa: PLC0415 - as above
+    from babel.core import get_global  # noqa: PLC0415 - the same
+
+    city, country = _places()[name]
+    if spoken == ENGLISH or not country:
+        return city, country
+    locale = Locale(spoken)
+    territory = get_global("zone_territories").get(name, "")
+    return locale.time_zones.get(name, {}).get("city", city), locale.territories.get(territory, country)
+
+
+@cache
 def _foreign() -> dict[str, tuple[str, ...]]:
     """Names of cities and countries in the bot's other languages, in plain form, with their zones: "wien", "allemagne"."""
     from babel import Locale  # noqa: PLC0415 - as above
@@ -107,9 +121,8 @@ def _offset(name: str, now: datetime) -> int:
 
 def offered(typed: str, now: datetime, limit: int = 25) -> list[Zone]:
     """Returns zones for what was typed so far: those with a typed offset now, or of a known word ("EST"); else matching cities and countries, then close spellings."""
-    places = _places()
     names = _with_offset(typed, now) or _meant(typed) or list(dict.fromkeys(_named(typed)))
-    return [Zone(name, *places[name], _offset(name, now)) for name in names[:limit]]
+    return [Zone(name, *_called(name, language()), _offset(name, now)) for name in names[:limit]]
 
 
 def _with_offset(typed: str, now: datetime) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.catalogue import speaking
 from bot.digests.zones import _places, offered, zone_named
 from bot.errors import AskError
 from bot.knowledge.shipped import DATA
@@ -36,6 +37,15 @@ OFFERED = [
 @pytest.mark.parametrize(("typed", "zone"), OFFERED)
 def test_a_zone_is_offered(typed: str, zone: str) -> None:
     assert zone in [choice.name for choice in offered(typed, SUMMER, limit=60)]
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [("en", "Vienna, Austria"), ("de", "Wien, Österreich"), ("es", "Viena, Austria"), ("fr", "Vienne, Autriche")],
+)
+def test_a_place_is_called_as_the_language_spoken_calls_it(language: str, place: str) -> None:
+    with speaking(language):
+        assert [zone.label for zone in offered("vienna", SUMMER)] == [f"{place} · UTC+02:00"]
 
 
 def test_an_offset_is_that_of_the_moment() -> None:

@@ -286,8 +286,8 @@ async def test_editing_changes_what_is_given_and_nothing_else(desk: Desk) -> Non
 async def test_pause_until_a_day_and_resume(desk: Desk) -> None:
     await desk.type("subscribe")
     assert "is not in the future" in await desk.says("pause", until="2020-01-01")
-    assert "Paused, until <t:" in await desk.says("pause", until="2099-01-01")
-    assert "Paused, until <t:" in await desk.says("list")
+    assert "Paused until <t:" in await desk.says("pause", until="2099-01-01")
+    assert "Paused until <t:" in await desk.says("list")
     assert "already paused" in await desk.says("pause")
     assert "is paused: start it again with /digest resume first" in await desk.says("now")
     assert "Next three:" in await desk.says("resume")
