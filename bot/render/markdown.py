@@ -30,7 +30,12 @@ _LONGEST_URL = 500
 
 def escape(text: str, limit: int | None = None) -> str:
     """Returns the text on one line, with markup, pings and direction marks disabled; at most `limit` characters of markdown."""
-    shown = _MARKUP.sub(_escaped, unmarked(text)).replace("://", ":\\/\\/").replace("@", "@\u200b")
+    plain = unmarked(text)
+    if (
+        limit is not None
+    ):  # what is beyond is cut off below: escaping adds characters, and of two in a row one is no space
+        plain = plain[: limit + 2]
+    shown = _MARKUP.sub(_escaped, plain).replace("://", ":\\/\\/").replace("@", "@\u200b")
     if listed := _LISTED.match(shown):
         shown = f"{listed.group()}\\{shown[listed.end() :]}"
     if limit is None or len(shown) <= limit:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.article import Span
-from bot.render.markdown import bold, escape, link, quoted
+from bot.render.markdown import _HALF_PAIR, bold, escape, link, quoted
+from bot.wording import shortened
 
 MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")
 
@@ -87,6 +88,14 @@ def test_nothing_of_any_text_is_read_as_markup_and_its_words_stay(text: str) -> 
 @settings(max_examples=200, deadline=None)
 def test_every_visible_letter_stays(text: str) -> None:
     assert shown(escape(text)) == " ".join(text.split())
+
+
+@given(st.text(alphabet="ab\\*_[@ :/1.-\u202e"), st.integers(2, 12))
+@settings(max_examples=300, deadline=None)
+def test_beyond_a_limit_nothing_of_a_text_matters(text: str, limit: int) -> None:
+    whole = escape(text)
+    cut = whole if len(whole) <= limit else _HALF_PAIR.sub(r"\1…", shortened(whole, limit))
+    assert escape(text, limit) == cut
 
 
 @given(st.text(alphabet="ab\\*_[@ :/"), st.integers(2, 40))
