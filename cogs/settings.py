@@ -14,7 +14,9 @@ from bot.ui.editors import server_of
 from bot.ui.permissions import missing_in, words_of
 from bot.ui.replies import tell
 
-CAN = N_("Editors can use all commands of /article, /feed and /digest, and the message menu “Add to library”.")
+CAN = N_(
+    "Editors can use all commands of /article, /feed and /digest, /corrections, and the message menu “Add to library”."
+)
 _NONE = "none"
 _PICTURES = {
     Theme.DARK: N_("Answers here come with dark pictures."),
