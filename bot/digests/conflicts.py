@@ -47,7 +47,10 @@ def _denial(
     story: Story, filed: FiledFacts, did: dict[str, FiledEvent], did_not: dict[str, FiledEvent]
 ) -> EditionEntry:
     who, whom = (
-        tuple(filed.actors[actor].name if actor in filed.actors else actor for actor in sorted(side))
+        tuple(
+            Subject("actor", actor, filed.actors[actor].name if actor in filed.actors else actor)
+            for actor in sorted(side)
+        )
         for side in (story.first.agents, story.first.recipients)
     )
     sides: tuple[tuple[str, Filling], ...] = (

@@ -95,7 +95,9 @@ class PastEntry:
     """An ISO day."""
 
 
-Filling: TypeAlias = "str | int | tuple[str, ...] | tuple[Phrase, ...] | Subject | EventType | Expressed | Phrase"
+Filling: TypeAlias = (
+    "str | int | tuple[str, ...] | tuple[Phrase, ...] | tuple[Subject, ...] | Subject | EventType | Expressed | Phrase"
+)
 """What fills a phrase: words from an article or outlet, a number, a list of names, or something each language has a word for."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot.catalogue import ENGLISH, speaking
+from bot.catalogue import speaking
 from bot.edtf import Interval, Point, parse
 from bot.errors import FaultError
 from bot.knowledge.shipped import DATA
@@ -75,10 +75,8 @@ class Frame:
         return str(format_list(words, locale=self._locale))
 
     def called(self, subject: Subject) -> str:
-        """Returns a subject's name within a sentence. Names are in English, so only the English frame adds an article."""
-        if self.language != DEFAULT:
-            return subject.name
-        with speaking(ENGLISH):  # whoever asks for an edition may speak another language than it does
+        """Returns a subject's name within a sentence, in this language if it has one there: "the United States", "Vereinigte Staaten"."""
+        with speaking(self.language):  # whoever asks for an edition may speak another language than it does
             return called(subject)
 
     def phrase(self, phrase: Phrase) -> str:

@@ -120,7 +120,7 @@ def test_filled_in_words_are_no_blanks_and_only_the_first_gets_a_capital() -> No
     states = Subject("actor", "united-states", "United States")
     said = Phrase("supports", (("holder", states), ("target", states), ("way", Expressed.WORDS)))
     assert frame("en").phrase(said).startswith("The United States now supports the United States in words")
-    assert frame("de").phrase(said).startswith("United States ist jetzt für United States, mit Worten")
+    assert frame("de").phrase(said).startswith("Vereinigte Staaten: jetzt für Vereinigte Staaten, mit Worten")
 
 
 # A German editor's /digest now would have sent an English digest with German names to everybody.
