@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ON_A_PAGE = 3
 """Sentences on a page: one phone screen, which always fits a message."""
 _TRIED = 3
-"""How many single words are tried if no sentence has all of them."""
+"""How many single words are tried if no sentence has all of them: the longest, which tell most."""
 _TRY = N_("Try fewer words, another word for it, or the beginning of one with a star: sanction*.")
 
 
@@ -102,7 +102,8 @@ async def _nothing(database: Database, query: SearchQuery, libraries: Libraries,
     """Returns what was looked for, and other searches that find something: with the right spelling, then wider ones."""
     wider = [replace(query, since=None, until=None, outlet=None, start=0)] if _filters(query) else []
     asked = terms(query.words)
-    single = [replace(query, words=term.shown, start=0) for term in asked[:_TRIED]] if len(asked) > 1 else []
+    longest = sorted(asked, key=lambda term: len(term.shown), reverse=True)[:_TRIED]
+    single = [replace(query, words=term.shown, start=0) for term in asked if term in longest] if len(asked) > 1 else []
     mended = await _mended(database, query, libraries, asked)
     tried = list(dict.fromkeys([*mended, *wider, *single]))
     numbers = await asyncio.gather(*(count_hits(database, libraries, each) for each in tried))

@@ -170,6 +170,8 @@ QUESTIONS = [
     # Of several words that no sentence has together, the longest that some sentence has: of a title it was "UK".
     (True, "zeppelin drone", ["search", "1", "2", "3", "4"], "12 sentences"),
     (True, "rain drone", ["search", "1", "2", "3", "4"], "12 sentences"),
+    # Trap: only the first three were tried.
+    (True, "UK law act crew zeppelins drone", ["search", "1", "2", "3", "4"], "12 sentences"),
 ]
 
 

@@ -143,7 +143,7 @@ def test_an_empty_edition_says_that_it_looked() -> None:
         )
     )
     assert "### Nothing new about Iran and the United States" in shown
-    assert "12 new articles since <t:1750669200:f>, but no news for this channel." in shown
+    assert "12 new articles since <t:1750669200:f>, but no news for this digest." in shown
 
 
 def test_a_late_edition_says_what_it_stands_for() -> None:

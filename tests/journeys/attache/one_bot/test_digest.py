@@ -112,7 +112,7 @@ async def test_an_unclear_zone_is_asked_about_and_choosing_one_finishes_the_comm
         return words((await driver.choose(asked, menu["custom_id"], [zone], user="ada"))["message"])
 
     asked = await desk.type("subscribe", at="8:00", zone="Eastern", about="iran", style="full")
-    assert "“Eastern” could mean New York, United States" in words(asked)
+    assert "“Eastern” could mean New York, Toronto, Sydney or Brisbane. Which one?" in words(asked)
     assert "No digests here yet" in await desk.says("list")
     said = await choose(asked, "America/New_York")
     assert "full, daily at 08:00 \\(America/New\\_York\\), about Iran" in said
@@ -123,8 +123,8 @@ async def test_an_unclear_zone_is_asked_about_and_choosing_one_finishes_the_comm
 WRONG = [
     ({"at": "25:00"}, "is not a time of day"),
     ({"zone": "atlantis"}, "I don't know the time zone “atlantis”"),
-    ({"zone": "Eastern"}, "“Eastern” could mean New York, United States"),
-    ({"zone": "EST"}, "Panama · UTC-05:00"),
+    ({"zone": "Eastern"}, "“Eastern” could mean New York, Toronto, Sydney or Brisbane. Which one?"),
+    ({"zone": "EST"}, "“EST” could mean New York, Toronto, Panama"),
     ({"about": "xyzzyq"}, "I know no actor, event or issue named “xyzzyq”"),
     ({"day": "monday"}, "works only with every:weekly"),
     ({"every": "weekly", "day": "someday"}, "not a day of the week"),
@@ -132,7 +132,7 @@ WRONG = [
     ({"every": "twice daily", "at": "08:00", "also_at": "8am"}, "two different times"),
     ({"quiet": "late"}, "write them like 22:00-07:00"),
     ({"quiet": "8-8"}, "must start and end at different times"),
-    ({"about": ",".join("abcdefghi")}, "at most 8 actors and events"),
+    ({"about": ",".join("abcdefghi")}, "at most 8 actors, events and issues"),
 ]
 
 
