@@ -20,6 +20,7 @@ from bot.model.library import Libraries
 from bot.model.query import CHOSEN, Question, Subject, TimelineQuery
 from bot.names import Spellings
 from bot.settings import Settings
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -221,7 +222,7 @@ async def test_a_model_that_is_missing_stops_the_start(
     (tmp_path / "seeds" / "a.txt").write_text("Russia said no.")
     settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=tmp_path / "seeds")
     with pytest.raises(FaultError, match="gone"):
-        async with asyncio.timeout(60), open_desk(settings):
+        async with asyncio.timeout(PATIENCE), open_desk(settings):
             pass
     assert not (tmp_path / "a.db").exists()
 

@@ -15,6 +15,7 @@ from bot.ui.acts import Done
 from cogs import articles
 from cogs.articles import ArticlesCog
 from tests.cogs.conftest import HERE, MIA, Asked
+from tests.waiting import PATIENCE
 
 FILE = SimpleNamespace(filename="a.txt", size=1)
 
@@ -157,7 +158,7 @@ async def test_a_server_that_may_add_no_more_waits_for_no_page(cog: Any) -> None
     await asyncio.sleep(0)
     with pytest.raises(AskError, match=r"^No more today\.$"):
         await cog._bring(Asked(), fetching, "Fetching…")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.wait([fetching])
     assert (ended, fetching.cancelled()) == ([True], True)
     assert cog.bot.desk.library.asked == [("begin", str(HERE))]

@@ -10,6 +10,7 @@ from bot.errors import FaultError
 from bot.knowledge.shipped import MODEL, SUMS
 from bot.knowledge.syntax_model import check_model, load_model
 from bot.limits import LONGEST_SENTENCE
+from tests.waiting import PATIENCE
 from training.syntax import sums
 
 
@@ -139,7 +140,7 @@ def test_a_command_ends_with_a_sentence_and_exit_status_1(copied, tmp_path, comm
     given = [str(article) if word == "ARTICLE" else word for word in command]
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(copied), *given],
-        env=settings, capture_output=True, text=True, check=False, timeout=120,
+        env=settings, capture_output=True, text=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stdout == ""

@@ -82,10 +82,10 @@ def test_words_are_read_without_markup(content: str, words: str) -> None:
 @pytest.mark.parametrize("part", ["*", "*a ", "[a", "[a](", "> ", "<@", "https://", "_a_", "`", "[a](https://b ", "- "])
 def test_no_message_takes_long(part: str) -> None:
     said: Any = SimpleNamespace(content=part * (4_000 // len(part)), components=(), embeds=())
-    before = time.process_time()
+    before = time.thread_time()
     words_of(said)
     links_of(said)
-    assert time.process_time() - before < 0.1
+    assert time.thread_time() - before < 0.1
 
 
 class File:

@@ -10,6 +10,7 @@ import pytest
 from bot.errors import LaterError
 from bot.ui import under_way
 from bot.ui.under_way import UnderWay
+from tests.waiting import PATIENCE
 
 
 class Told:
@@ -70,8 +71,8 @@ async def test_a_stop_does_not_wait_for_a_sentence_that_cannot_be_sent(monkeypat
 
     answering(interactions, "slow", asyncio.Event())
     await asyncio.sleep(0)
-    await asyncio.wait_for(interactions.finish(explain), 10)
-    await asyncio.wait_for(given_up.wait(), 10)
+    await asyncio.wait_for(interactions.finish(explain), PATIENCE)
+    await asyncio.wait_for(given_up.wait(), PATIENCE)
 
 
 async def test_nothing_new_is_begun_during_a_stop() -> None:
