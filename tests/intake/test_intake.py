@@ -128,7 +128,7 @@ async def test_satire_is_said_to_be_satire_and_yields_no_facts(intake: Intake) -
     )
     found = await intake.from_file("a.md", words)
     assert found.unreadable == "its outlet is satirical"
-    assert found.notes == ("It is kept without facts: its outlet is satirical.",)
+    assert tuple(map(said, found.notes)) == ("It is kept without facts: its outlet is satirical.",)
     reading = await intake.read(found.article)
     assert (reading.note, reading.mentions, reading.events) == ("its outlet is satirical", (), ())
 
