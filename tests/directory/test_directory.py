@@ -51,6 +51,19 @@ async def test_a_chosen_id_is_no_guess_and_only_of_the_kind_asked(
     assert directory.complete("=e.operation-dawn", everyone, ACTOR) == []
 
 
+async def test_a_subject_is_found_by_its_id_if_it_is_of_the_kind_asked(
+    directory: Directory, database: Database, file: File, tell: type[Tell], everyone: Libraries
+) -> None:
+    await file(tell("Iran began Operation Dawn.").event("began", by="iran", name="Operation Dawn"), library="111")
+    await directory.learn(database)
+    asked = [("iran", ACTOR), ("iran", frozenset({"event"})), ("e.operation-dawn", ANY), ("nobody", ANY)]
+    found = [[directory.match(name, seen, kinds) for name, kinds in asked] for seen in (everyone, Libraries("111"))]
+    assert [[match and match.name for match in some] for some in found] == [
+        ["Iran", None, None, None],
+        ["Iran", None, "Operation Dawn", None],
+    ]
+
+
 # A summit or war may share its name with an actor: neither may replace the other.
 async def test_an_event_named_as_an_actor_leaves_the_actor_in_place(
     directory: Directory, database: Database, file: File, tell: type[Tell], everyone: Libraries

@@ -69,6 +69,7 @@ def test_a_failed_save_is_logged_and_stops_nothing(
     save(directory, path, stamp("x"))
     assert "the names could not be saved" in caplog.text
     assert saved(path, stamp("x")) is None
+    assert not (tmp_path / "a.names.new").is_symlink()  # what was begun is not left behind
 
 
 async def test_a_first_start_reads_the_gazetteer_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
