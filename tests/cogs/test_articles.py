@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from bot.asking.acts import Act
 from bot.errors import AskError
-from bot.model.article import Article, Candidate, Dating
+from bot.model.article import Article, Candidate, Dating, Origin
+from bot.model.library import Draft
 from bot.ui.acts import Done
 from cogs import articles
 from cogs.articles import ArticlesCog
@@ -81,7 +83,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
         return one
 
-    for name in ("article_page", "listing_page", "preview_page", "removed_page", "reread_page"):
+    for name in ("article_page", "listing_page", "preview_page", "filed_page", "removed_page", "reread_page"):
         monkeypatch.setattr(articles, name, page(name))
     return made
 
@@ -162,6 +164,98 @@ async def test_a_server_that_may_add_no_more_waits_for_no_page(cog: Any) -> None
         await asyncio.wait([fetching])
     assert (ended, fetching.cancelled()) == ([True], True)
     assert cog.bot.desk.library.asked == [("begin", str(HERE))]
+
+
+# ---- a draft ----
+
+
+ORIGIN = Origin(dating=Dating.PAGE, by=str(MIA))
+DRAFT = Draft(
+    5, str(HERE), str(MIA), Article("a", "Nine words", title="The raid", published="2025-06-20"), ORIGIN, ("a note",)
+)
+
+
+@pytest.fixture
+def drafts(cog: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The library, which has one draft."""
+    library = cog.bot.desk.library
+
+    async def kept(number: int, server: str, user: str) -> Draft:
+        library.asked.append(("kept", number, server, user))
+        return DRAFT
+
+    async def mend(draft: Draft, article: Article, dating: Dating) -> str:
+        library.asked.append(("mend", draft.id, article.title, article.outlet, article.published, dating))
+        return "the mended draft"
+
+    def noted(name: str, returned: Any = None) -> Any:
+        async def one(draft: Draft) -> Any:
+            library.asked.append((name, draft.id))
+            return returned
+
+        return one
+
+    library.kept, library.mend = kept, mend
+    library.discard, library.file = noted("discard"), noted("file", ("filing", "held"))
+    cog.bot.desk.clock = lambda: datetime(2025, 6, 24, tzinfo=UTC)
+    return library
+
+
+def pressing(cog: Any) -> Any:
+    return Asked(message=object(), client=cog.bot)
+
+
+KEPT = ("kept", 5, str(HERE), str(MIA))
+
+
+async def test_the_sections_of_a_draft_are_turned(cog: Any, drafts: Any, pages: list[Any]) -> None:
+    asked = pressing(cog)
+    await cog._turn_preview(asked, pressed("5", "2"))
+    assert (drafts.asked, pages) == ([KEPT], [("preview_page", DRAFT, "told", "sections", 2, True)])
+    assert asked.said[-1] == ("in place", "preview", False)
+
+
+async def test_a_draft_is_added_under_its_title(cog: Any, drafts: Any, pages: list[Any]) -> None:
+    asked = pressing(cog)
+    await cog._file(asked, pressed("5"))
+    assert (drafts.asked, pages) == ([KEPT, ("file", 5)], [("filed_page", "filing", "held", "The raid")])
+    assert asked.said[-1] == ("in place", "filed", False)
+
+
+# Trap: a draft that stays can be added by the button that was pressed before.
+async def test_a_discarded_draft_is_gone(cog: Any, drafts: Any) -> None:
+    asked = pressing(cog)
+    await cog._discard(asked, pressed("5"))
+    assert drafts.asked == [KEPT, ("discard", 5)]
+    assert asked.said == [("changed", "Discarded: “The raid”. Nothing was added.", False)]
+
+
+async def test_the_details_of_a_draft_are_edited_in_a_form(cog: Any, drafts: Any) -> None:
+    asked = pressing(cog)
+    await cog._edit(asked, pressed("5"))
+    (form,) = asked.forms
+    assert (form.title, form.custom_id) == ("Edit the article's details", Act("article", "mend", ("5",)).custom_id)
+    assert [field.component.default for field in form.children] == ["The raid", None, "2025-06-20", None]
+
+
+# Trap: a date that was left as it was is not the editor's.
+@pytest.mark.parametrize(
+    ("date", "published", "dating"),
+    [
+        ("2025-06-20", "2025-06-20", Dating.PAGE),
+        ("yesterday", "2025-06-23", Dating.GIVEN),
+        ("", None, Dating.UNKNOWN),
+    ],
+)
+async def test_what_was_edited_is_kept_and_shown(
+    date: str, published: str | None, dating: Dating, cog: Any, drafts: Any, pages: list[Any]
+) -> None:
+    asked = pressing(cog)
+    typed = {"title": "The  siege", "outlet": "Wire", "date": date, "link": ""}
+    await cog._mend(asked, Done(Act("article", "mend", ("5",)), typed=typed))
+    assert drafts.asked == [KEPT, ("mend", 5, "The siege", "Wire", published, dating)]
+    assert pages == [("preview_page", "the mended draft", "told", "sections", 0, True)]
+    assert asked.said[-1] == ("in place", "preview", False)
 
 
 # ---- viewing ----
