@@ -15,6 +15,7 @@ well, in the copy, for the processes that a test starts.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import multiprocessing
@@ -167,7 +168,14 @@ def _file(test: str) -> str:
 
 def _begin(root: Path, trees: SimpleQueue[Path]) -> None:
     global _root, _tree
+    _end_with_parent()
     _root, _tree = root, trees.get()
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process with the one that started it, where it can: a trial that is stopped leaves nothing running."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, of Linux
 
 
 def _tried(suite: Suite) -> Tried:
@@ -263,6 +271,7 @@ def _forked(run: Callable[[], T]) -> T | None:
     if not (child := os.fork()):
         try:
             os.setsid()
+            _end_with_parent()
             sender.send(run())
         finally:
             os._exit(0)
