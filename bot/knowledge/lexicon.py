@@ -207,7 +207,8 @@ def _stance_words(table: dict[str, Any]) -> StanceWords:
 
 def _event_words(table: dict[str, Any]) -> EventWords:
     nouns, things, times, no_verbs = (frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs"))
-    return EventWords(nouns, things, times, no_verbs, tuple(table["endings"]))
+    befalling, disasters = (frozenset(table[name].split()) for name in ("befalling", "disasters"))
+    return EventWords(nouns, things, times, no_verbs, tuple(table["endings"]), befalling, disasters)
 
 
 def _issue_words(table: dict[str, Any]) -> IssueWords:

@@ -105,13 +105,15 @@ class StanceWords:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """The words of `data/event_words.toml`: nouns for events, similar nouns that aren't, times, and the endings of nouns for events."""
+    """The words of `data/event_words.toml`: nouns for events, similar nouns that aren't, times, the endings of nouns for events, and what befalls people."""
 
     nouns: frozenset[str]
     things: frozenset[str]
     times: frozenset[str]
     no_verbs: frozenset[str]
     endings: tuple[str, ...]
+    befalling: frozenset[str]
+    disasters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

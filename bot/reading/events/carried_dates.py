@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.edtf import point
@@ -43,6 +44,7 @@ _ELSEWHEN = frozenset(
     ]
 )
 """Words that move a sentence to another time than the sentence before it."""
+_UNITS = frozenset(["hours", "days", "weeks", "months", "years"])
 _TOGETHER = frozenset([None, "when", "as", "while"])
 """Words that open clauses about the same time as the clause around them. "if", "before" and "until" do not."""
 _BEFORE, _BEHIND = 12, 8
@@ -187,9 +189,14 @@ def _goes_on(scene: Scene, draft: EventDraft) -> bool:
     clause = scene.syntax.clauses[draft.clause]
     if not _ELSEWHEN.isdisjoint(words[max(0, clause.first - _BEFORE) : clause.last + _BEHIND]):
         return False
-    earlier = not _PLUPERFECT.isdisjoint(words[clause.first : clause.last])
+    earlier = not _PLUPERFECT.isdisjoint(words[clause.first : clause.last]) or _days_after(words[clause.last :])
     earlier |= _shares_had(scene, clause) or (clause.passive and clause.lemma in _BEGINNINGS)
     return not earlier and clause.link != "relative" and clause.marker in _TOGETHER
+
+
+def _days_after(words: Sequence[str]) -> bool:
+    """True for `tested positive within days after the meeting`, which tells of another day."""
+    return any(one in _UNITS and other in _ELSEWHEN for one, other in pairwise(words))
 
 
 def _shares_had(scene: Scene, clause: Clause) -> bool:

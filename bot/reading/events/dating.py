@@ -53,7 +53,10 @@ def _more(
     """Yields dates of drafts from events next to them or before them."""
     undated = names_no_day(scene)
     for draft in drafts:
-        edtf = beside(scene, draft, days) if days else carried(scene, draft, story) if undated else None
+        told = undated and (
+            bool(draft.agents) or not draft.shown
+        )  # what befell somebody is often told again: "All were killed."
+        edtf = beside(scene, draft, days) if days else carried(scene, draft, story) if told else None
         if edtf:
             yield draft, edtf
 

@@ -9,9 +9,11 @@ from bot.model.article import Span
 from bot.model.facts import EventType, Expressed, Mode, Participant, Polarity
 from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft, StanceDraft
+from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
-from bot.reading.grammar.noun_phrases import NounPhrase
+from bot.reading.grammar.noun_phrases import NounPhrase, is_among
 from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_of_others, is_supposed, telling
+from bot.reading.judging.befallen import SURE, befallen
 from bot.reading.judging.contested import contested
 from bot.reading.judging.nodes import Node
 from bot.reading.judging.parts import parts
@@ -33,10 +35,14 @@ if TYPE_CHECKING:
     from bot.reading.judging.questions import Asked, Inquiry
     from bot.reading.judging.ruled_out import RuledOut
     from bot.reading.judging.verdicts import Happened, Said, Stands
+    from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
 
 _SURE = 0.5
 """From this confidence on, a stance is more likely true than not."""
+_EMPTY = words("be do have")
+_SUBJECT = 0.9
+"""How sure it is at least that the subject of a verb in the active is who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ class _Hearing:
         best: dict[tuple[bool, int], tuple[Happened, Node]] = {}
         for verdict in happened(self.inquiry.passage, self.answers.likely):
             node = self._node(verdict.trigger)
+            verdict = self._with_grammar(verdict, node)  # noqa: PLW2901 - the same verdict, as sure as it is
             key = (True, ruled[node.head].number) if node.head in ruled else (False, node.head)
             if key not in best or best[key][0].sureness < verdict.sureness:
                 best[key] = verdict, node
@@ -139,6 +146,21 @@ class _Hearing:
                 made.append(self._event(verdict, node, ruled.get(node.head), confidence))
         return sorted(made, key=lambda draft: draft.first)
 
+    def _with_grammar(self, verdict: Happened, node: Node) -> Happened:
+        """The verdict, surer of what was or was not done if its first agent is the subject of its verb in the active: the judge doubts these too often.
+
+        Not of what is said: whether that is an event at all is what is unsure.
+        """
+        clause = next((clause for clause in self.scene.syntax.clauses if clause.verb == node.head), None)
+        if clause is None or clause.passive or not verdict.agents or verdict.mode not in (Mode.ACTUAL, Mode.NEGATED):
+            return verdict
+        lexicon, going_on = self.scene.lexicon, self.scene.syntax.tags[clause.verb] == "VBG"
+        if going_on or clause.lemma in _EMPTY or _is_of_words(clause.lemma, lexicon):
+            return verdict
+        if not is_among(self._node(verdict.agents[0]).head, clause.subjects[:1]):
+            return verdict
+        return replace(verdict, sureness=max(verdict.sureness, _SUBJECT * verdict.likely))
+
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
         made = draft or self._without_rule(verdict, node)
         doing = self._kept(verdict.agents, lambda heads: acting(self.scene, node.head, heads))
@@ -148,11 +170,14 @@ class _Hearing:
         mode, may_be_shown = self.ruled_out.shown_mode(node.head, Mode(verdict.mode))
         may_be_shown &= bool(doing) or not verdict.agents
         may_be_shown &= not self.ruled_out.harms_nobody(node.head, made.type)
-        return replace(
+        event = replace(
             made,
             agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=mode, date=None,
             confidence=confidence, shown=may_be_shown and self.judge.shows(_kind(verdict), verdict.sureness),
         )  # fmt: skip
+        if may_be_shown and not event.shown and not verdict.agents and befallen(event, self.scene):
+            return replace(event, confidence=max(confidence, SURE), shown=True)
+        return event
 
     def _without_rule(self, verdict: Happened, node: Node) -> EventDraft:
         scene = self.scene
@@ -335,6 +360,11 @@ class _Hearing:
         if scene is self.scene and (quoted := quoted_as_saying(scene, node.head)) is not None:
             node = Node(quoted.first, quoted.last, quoted.head, scene.span(quoted.first, quoted.last))
         return next(iter(_meant_in(scene, node))) if scene is not None else Participant(None, node.span)
+
+
+def _is_of_words(lemma: str, lexicon: Lexicon) -> bool:
+    """True for a verb of saying, judging or calling."""
+    return lemma in lexicon.reporting.putting or lemma in lexicon.stance_words.calling
 
 
 def _meant_in(scene: Scene, node: Node) -> tuple[Participant, ...]:

@@ -25,7 +25,7 @@ _AT_ALL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A trigger that is an event; parties by the numbers of their spans. `sureness` is that of mode and agent together."""
+    """A trigger that is an event; parties by the numbers of their spans. `sureness` is that of mode and agent together, `likely` that of the mode alone."""
 
     trigger: int
     mode: str
@@ -33,6 +33,7 @@ class Happened:
     agents: tuple[int, ...]
     recipients: tuple[int, ...]
     sureness: float
+    likely: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[
             agents=tuple(place for _, place in agents),
             recipients=tuple(place for place, row in rows if row[_RECIPIENT] >= _TAKES_PART),
             sureness=chance * (-agents[0][0] if agents else 1.0 - doubt),
+            likely=chance,
         )
 
 

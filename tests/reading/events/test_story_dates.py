@@ -64,6 +64,12 @@ def test_a_noun_that_only_the_judge_knows_has_the_day_before_it(judged, text, cu
         ("Russia bombed Ukraine on Monday, killing 40 soldiers.", "killing", "2025-06-16~"),
         # coordinated
         ("On Monday, Russia bombed Ukraine and Putin phoned Trump.", "phoned", "2025-06-16"),
+        # days after something else is another day
+        (
+            "Russia bombed Ukraine on Monday. Putin met Trump in the old hall of the ministry, within days after the vote.",
+            "met",
+            None,
+        ),
         # "had" is another time, and so is "before"
         ("Russia bombed Ukraine on Monday after Putin had met Trump.", "met", None),
         ("Russia bombed Ukraine on Monday, weeks before Putin met Trump.", "met", None),

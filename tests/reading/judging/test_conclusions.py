@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bot.model.article import Article
+from tests.reading.conftest import Believer
 
 if TYPE_CHECKING:
     from bot.model.facts import Participant, Reading
@@ -204,6 +208,65 @@ def test_the_stances_of_a_judge(judged, text, rows, expected):
         f"{party(reading, stance.holder)} {stance.polarity} {stance.target.actor} {stance.target.event} {stance.target.issue}"
         for stance in reading.stances
     ] == expected
+
+
+class Doubting(Believer):
+    """Believes what it is told, but is only sixty per cent sure who does what, and eighty per cent of what is no event of somebody."""
+
+    def answers(self, passages):
+        made = super().answers(passages)
+        return [
+            replace(answers, likely={**answers.likely, "role": [tuple(0.6 * chance for chance in row) for row in answers.likely["role"]]})
+            for answers in made
+        ]  # fmt: skip
+
+    def shows(self, _kind: str, sureness: float) -> bool:
+        return sureness > 0.64 and _kind != "occurrence"
+
+
+BACKED = [
+    # the subject of a verb in the active is who did it, or did not
+    ("Russia built a road.", "built", "Russia", "actual", True),
+    ("Russia never built a road.", "built", "Russia", "negated", True),
+    # not of a verb in the passive, nor somebody else, nor what is planned
+    ("A road was built by Russia.", "built", "Russia", "actual", False),
+    ("Russia built a road for Norway.", "built", "Norway", "actual", False),
+    ("Russia will build a road.", "build", "Russia", "planned", False),
+    # nor of what goes on, of a verb that says nothing itself, or of what is said, which may be no event at all
+    ("Russia was building a road.", "building", "Russia", "actual", False),
+    ("Russia did so.", "did", "Russia", "actual", False),
+    ("Russia insists on a road.", "insists", "Russia", "actual", False),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "agent", "mode", "shown"), BACKED)
+def test_a_subject_is_who_does_it_even_if_the_judge_doubts_that(with_judge, text, cue, agent, mode, shown):
+    judge = Doubting(("mode", cue, "", mode), ("role", cue, agent, "agent"))
+    reading = with_judge(judge).read(Article("test", text, published="2025-06-23"))
+    assert [text[event.cue.start : event.cue.end].split()[-1] for event in reading.shown().events] == [cue] * shown
+
+
+BEFALLEN = [
+    # nobody need have done it
+    ("Two women were injured on Monday.", "injured", "actual", True),
+    ("Nobody was hurt.", "hurt", "negated", True),
+    ("Jane Example was convicted of fraud.", "convicted", "actual", True),
+    ("An earthquake woke the town.", "earthquake", "actual", True),
+    # somebody did, whom the article may name elsewhere
+    ("Jane Example was appointed on Monday.", "appointed", "actual", False),
+    ("Two women were injured in the attack.", "injured", "actual", False),
+    ("The decision came on Monday.", "decision", "actual", False),
+    # it may never happen
+    ("Two women may be injured.", "injured", "hypothetical", False),
+    # a noun that only looks like the verb
+    ("The charge was low.", "charge", "actual", False),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "mode", "shown"), BEFALLEN)
+def test_what_befalls_people_is_shown_without_a_doer(with_judge, text, cue, mode, shown):
+    reading = with_judge(Doubting(("mode", cue, "", mode))).read(Article("test", text, published="2025-06-23"))
+    assert [text[event.cue.start : event.cue.end].split()[-1] for event in reading.shown().events] == [cue] * shown
 
 
 TWO_PARTS = "“We left Iran,” said Macron. “They stayed in Iran.”"

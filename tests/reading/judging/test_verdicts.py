@@ -60,8 +60,8 @@ def test_the_parties_of_one_trigger_are_not_those_of_another():
     sure = modes(actual=1.0)
     likely = {"mode": [sure, sure], "type": [ASSAULT, ASSAULT], "role": [(0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]}
     assert list(happened(asked, likely)) == [
-        Happened(0, "actual", "ASSAULT", (5,), (), 1.0),
-        Happened(1, "actual", "ASSAULT", (), (6,), 1.0),
+        Happened(0, "actual", "ASSAULT", (5,), (), 1.0, 1.0),
+        Happened(1, "actual", "ASSAULT", (), (6,), 1.0, 1.0),
     ]
 
 

@@ -1,0 +1,36 @@
+"""Decides which events are shown although their sentence names nobody who does them: deaths, injuries, disasters, and what a court decides.
+
+Of other events the article usually says elsewhere who did them; these are complete without.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import EventType, Mode
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from bot.reading.drafts import EventDraft
+    from bot.reading.scene import Scene
+
+SURE = 0.9
+"""The share of these events that are right, of those from `_SURELY` on."""
+_SURELY = 0.5
+"""The least share of right ones, of all events without a doer, at which one of these is shown."""
+
+
+def befallen(draft: EventDraft, scene: Scene) -> bool:
+    """True if an event that nobody is said to do is one that befalls people: `Two women were injured`, `was convicted on Friday`, `an earthquake`."""
+    if draft.agents or draft.mode not in (Mode.ACTUAL, Mode.NEGATED) or draft.confidence < _SURELY:
+        return False
+    events = scene.lexicon.event_words
+    if draft.clause is not None:
+        return scene.syntax.clauses[draft.clause].lemma in events.befalling and not _in_an_attack(scene)
+    return singular(scene.tokens[draft.last - 1].lower) in events.disasters
+
+
+def _in_an_attack(scene: Scene) -> bool:
+    """True if a sentence names an attack: whoever is killed in one was killed by somebody."""
+    nouns = scene.lexicon.nouns
+    return any(EventType.ASSAULT in (nouns.get(word), nouns.get(singular(word))) for word in scene.syntax.words)
