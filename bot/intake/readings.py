@@ -20,15 +20,15 @@ class Readings:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._kept: dict[Article, Reading] = {}
-        """By article without its id; the one used last comes last."""
+        """By what of an article reading looks at; the one used last comes last."""
 
     async def of(self, article: Article) -> Reading:
-        """Returns the reading of an article; reads it if it is new or its details have changed.
+        """Returns the reading of an article; reads it if it is new, or if its text, date, outlet or link has changed.
 
         Raises:
             AskError: reading it takes more time or memory than an article may.
         """
-        key = replace(article, id="")
+        key = _read_of(article)
         reading = self._kept.pop(key, None) or await self._intake.read(article)
         self._kept[key] = reading
         letters = sum(len(kept.text) for kept in self._kept)
@@ -37,8 +37,13 @@ class Readings:
                 break
             letters -= len(kept.text)
             self.drop(kept)
-        return reading
+        return replace(reading, article=article)
 
     def drop(self, article: Article) -> None:
         """Drops an article's reading."""
-        self._kept.pop(replace(article, id=""), None)
+        self._kept.pop(_read_of(article), None)
+
+
+def _read_of(article: Article) -> Article:
+    """An article without what reading doesn't look at: an editor who mends the title of a draft waits for no second reading."""
+    return replace(article, id="", title=None, picture=None, credit=None)

@@ -197,6 +197,32 @@ async def test_a_draft_is_kept_for_a_day(library: Library, clock: Clock) -> None
         await library.kept(draft.id, HOME, ANNA)
 
 
+# Trap: an editor who mended a title waited for a second reading, or the article was filed under the old one.
+@pytest.mark.parametrize(
+    ("mended", "times"),
+    [
+        ({"title": "Another"}, 1),
+        ({"picture": "https://wire.example/p.jpg"}, 1),
+        ({"credit": "The Wire"}, 1),
+        ({"published": "2025-06-20"}, 2),
+        ({"outlet": "The Onion"}, 2),
+        ({"url": "https://theonion.example/a"}, 2),
+        ({"text": OTHER_TEXT}, 2),
+    ],
+)
+async def test_a_draft_is_read_again_only_if_what_reading_looks_at_has_changed(
+    library: Library, reads: Reads, mended: dict[str, str], times: int
+) -> None:
+    draft = await brought(library)
+    await library.preview(draft)
+    draft = await library.mend(draft, replace(draft.article, **mended), None)
+    await library.preview(draft)
+    _, held = await library.file(draft)
+    assert len(reads.articles) == times
+    assert held is not None
+    assert {name: getattr(held.article, name) for name in mended} == mended
+
+
 async def test_readings_are_kept_up_to_so_many_letters(
     library: Library, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
