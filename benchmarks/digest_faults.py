@@ -43,6 +43,7 @@ from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
 from bot.store.instants import moment
+from bot.store.servers import begin
 from bot.ui.courier import ChannelCourier
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ async def subscribe(driver: Driver, database: Database, watch: Watch) -> list[Su
             created_at=watch(),
             filed_until=watch(),
         )
+        await begin(database, draft.server, watch())
         begun.append(await Digests(database, watch).subscribe(draft))
     return begun
 

@@ -105,6 +105,7 @@ def subscription(number: int, at: datetime, now: datetime) -> Subscription:
 
 async def fill(database: Database, number: int, at: datetime, now: datetime) -> None:
     """Add subscriptions that are all due at a moment."""
+    await servers.joined(database, {guild_of(each) for each in range(number)}, now)
     for each in range(number):
         await store.add(database, subscription(each, at, now))
 
@@ -117,6 +118,7 @@ async def heartbeat(number: int) -> None:
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(Path(folder) / "attache.db") as database:
+            await servers.joined(database, [guild_of(0)], now)
             first = await store.add(database, subscription(0, now + timedelta(hours=8), now))
             async with database.transaction() as transaction:
                 for name in ("subscriptions",):

@@ -81,6 +81,7 @@ class CorrectionsCog(commands.Cog):
         if mistake not in set(Mistake) or side not in {"", *Polarity}:
             raise AskError(say(OLD))
         libraries, corrections = _libraries(interaction), self.bot.desk.corrections
+        await self.bot.desk.library.begin(libraries.own)
         fact = await corrections.fact(libraries, article, digest)
         typed = done.typed.get("right", "").strip()
         fix = await corrections.fix(fact, Mistake(mistake), typed, Polarity(side) if side else None, libraries)

@@ -200,6 +200,7 @@ class DigestCog(
         if not isinstance(where, Channel):
             raise AskError(say("That channel is gone, or I can't see it any more: choose another one."))
         place = place_of(where)
+        await self.bot.desk.library.begin(server)
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
         blank = self.editor.blank(server, str(where.id), place, user, zone_here)

@@ -69,6 +69,7 @@ class FollowCog(commands.Cog):
         await think(interaction)
         digests, editor = self.bot.desk.digests, self.bot.desk.editor
         server, user = str(interaction.guild.id), str(interaction.user.id)
+        await self.bot.desk.library.begin(server)
         messages = await interaction.user.create_dm()
         before = await digests.of_follower(server, user)
         every = Every.AS_IT_HAPPENS if how == "at once" else how

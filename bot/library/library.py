@@ -123,7 +123,7 @@ class Library:
     # ---- Drafts ----
 
     async def begin(self, server: str) -> None:
-        """Note that an article is fetched for a server, so that `draft` can tell whether the server's data was deleted meanwhile."""
+        """Note that something is begun for a server, such as fetching an article: what stores it in the end can tell whether the server's data was deleted meanwhile."""
         await begin(self._database, server, self._clock())
 
     async def draft(self, candidate: Candidate, server: str, user: str) -> Draft:

@@ -10,7 +10,7 @@ from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind
 from bot.model.facts import Actor, ActorKind
 from bot.store.evidence import VISIBLE
 from bot.store.instants import stored
-from bot.store.servers import enter
+from bot.store.servers import require_entered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +34,16 @@ _IN_FORCE = "SELECT * FROM corrections WHERE article = :article AND state = 'app
 
 
 async def add(database: Database, correction: Correction, now: datetime) -> Correction | None:
-    """Store a new correction. Returns it with its number, or None if the article is gone."""
+    """Store a new correction. Returns it with its number, or None if the article is gone.
+
+    Raises:
+        StoppedError: the server's data was deleted, or the bot was removed from it, meanwhile.
+    """
     key, fix = correction.key, correction.fix
     right = right_text(fix.right)
     async with database.transaction() as transaction:
         if correction.server:
-            await enter(transaction, correction.server, now)
+            await require_entered(transaction, correction.server)
         number = await transaction.value(
             _INSERT,
             library=correction.library,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.model.query import Subject
 from bot.model.subscription import Every, Place, Quiet, Schedule, Style, Subscription, SubscriptionState, Why
 from bot.store.instants import moment, moment_or_none, stored
-from bot.store.servers import enter
+from bot.store.servers import require_entered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +32,13 @@ _UPDATE = (
 
 
 async def add(database: Database, subscription: Subscription) -> Subscription:
-    """Store a new subscription; its `id` is ignored. Returns it with its id."""
+    """Store a new subscription; its `id` is ignored. Returns it with its id.
+
+    Raises:
+        StoppedError: the server's data was deleted, or the bot was removed from it, meanwhile.
+    """
     async with database.transaction() as transaction:
-        await enter(transaction, subscription.server, subscription.created_at)
+        await require_entered(transaction, subscription.server)
         own = 0
         if subscription.follower is None:
             own = await transaction.value(
@@ -47,8 +51,13 @@ async def add(database: Database, subscription: Subscription) -> Subscription:
 
 
 async def change(database: Database, subscription: Subscription) -> None:
-    """Update a subscription; its creator and what was told are kept."""
+    """Update a subscription; its creator and what was told are kept.
+
+    Raises:
+        StoppedError: the server's data was deleted, or the bot was removed from it, meanwhile.
+    """
     async with database.transaction() as transaction:
+        await require_entered(transaction, subscription.server)
         values = {name: value for name, value in _values(subscription).items() if name not in _KEPT}
         await transaction.run(_UPDATE, id=subscription.id, **values)
         await transaction.run("DELETE FROM subscription_subjects WHERE subscription = :id", id=subscription.id)

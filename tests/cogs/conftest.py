@@ -113,3 +113,16 @@ def pages(monkeypatch: pytest.MonkeyPatch, module: Any, *names: str) -> list[Any
     for name in names:
         monkeypatch.setattr(module, name, page(name))
     return made
+
+
+class Begun:
+    """A library that notes for which servers something was begun; `has` are its other methods."""
+
+    def __init__(self, **has: Any) -> None:
+        self.servers: list[str] = []
+        for name, does in has.items():
+            setattr(self, name, does)
+
+    async def begin(self, server: str) -> None:
+        """Note a server."""
+        self.servers.append(server)

@@ -16,7 +16,7 @@ from bot.render import lines_page
 from bot.ui.acts import Done
 from cogs import corrections
 from cogs.corrections import ELSEWHERE, CorrectionsCog
-from tests.cogs.conftest import HERE, MIA, Asked
+from tests.cogs.conftest import HERE, MIA, Asked, Begun
 
 LIBRARY = str(HERE)
 
@@ -52,7 +52,7 @@ def cog(there: Corrections) -> Any:
         assert (libraries.own, article) == (LIBRARY, 5)
         return SimpleNamespace(listed="the article")
 
-    desk = SimpleNamespace(corrections=there, library=SimpleNamespace(get=get))
+    desk = SimpleNamespace(corrections=there, library=Begun(get=get))
     return CorrectionsCog(SimpleNamespace(desk=desk))  # type: ignore[arg-type] # what it uses
 
 
@@ -173,6 +173,7 @@ async def test_what_is_said_is_reported_for_the_member_or_decided_for_the_editor
         ("report", "fact", "fix", LIBRARY, str(MIA), editor),
     ]
     assert pages == [("reported_page", "report")]
+    assert cog.bot.desk.library.servers == [LIBRARY]  # so that a deletion meanwhile is noticed
     assert [how for how, *_ in interaction.said] == ["thinking", "in place"]
 
 

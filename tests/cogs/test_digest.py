@@ -29,7 +29,7 @@ from bot.ui.digesting import UNKNOWN
 from bot.ui.zone_question import NEW, OLD, Order
 from cogs import digest
 from cogs.digest import DigestCog
-from tests.cogs.conftest import ELSEWHERE, HERE, MIA, Asked
+from tests.cogs.conftest import ELSEWHERE, HERE, MIA, Asked, Begun
 
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 NEWS, GONE = 6, 9
@@ -133,7 +133,8 @@ def cog(digests: Digests, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(digest, "require_writable", lambda channel, role: digests.did.append(("may write", role)))
     monkeypatch.setattr(digest, "place_of", lambda channel: Place.TEXT)
     delivery = SimpleNamespace(deliver_now=None)
-    return DigestCog(SimpleNamespace(desk=SimpleNamespace(digests=digests, editor=Editor(digests)), delivery=delivery))  # type: ignore[arg-type] # what it uses
+    desk = SimpleNamespace(digests=digests, editor=Editor(digests), library=Begun())
+    return DigestCog(SimpleNamespace(desk=desk, delivery=delivery))  # type: ignore[arg-type] # what it uses
 
 
 def asked(**more: Any) -> Any:
@@ -165,6 +166,7 @@ async def test_a_digest_is_set_up_here_in_the_zone_of_the_last_and_previewed(cog
     interaction = await run(cog.subscribe, cog, style="full")
     assert cog.editor.asked == [("blank", str(HERE), str(NEWS), Place.TEXT, str(MIA), "Europe/Oslo")]
     assert digests.did == [("may write", None), ("subscribe", replace(HERS, ping=None, style=Style.FULL))]
+    assert cog.bot.desk.library.servers == [str(HERE)]  # so that a deletion meanwhile is noticed
     [card, preview] = interaction.said
     assert (card[0], heading(SimpleNamespace(said=[card])), card[2]) == ("new", r"Digest set up in \#news", True)
     assert preview == ("further", "Preview of 4", True)

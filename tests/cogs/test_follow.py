@@ -18,7 +18,7 @@ from bot.ui.acts import Done
 from bot.ui.following import NOTHING
 from cogs import follow
 from cogs.follow import FollowCog
-from tests.cogs.conftest import ELSEWHERE, HERE, MIA, Asked, text_of
+from tests.cogs.conftest import ELSEWHERE, HERE, MIA, Asked, Begun, text_of
 from tests.cogs.test_digest import HERS
 
 THEIRS = replace(HERS, about=(Subject("actor", "iran", "Iran"), Subject("actor", "israel", "Israel")))
@@ -72,7 +72,7 @@ def asked_for(monkeypatch: pytest.MonkeyPatch, digests: Digests) -> list[Any]:
 
 @pytest.fixture
 def cog(digests: Digests, asked_for: list[Any]) -> Any:
-    return FollowCog(SimpleNamespace(desk=SimpleNamespace(digests=digests, editor=None)))  # type: ignore[arg-type] # what it uses
+    return FollowCog(SimpleNamespace(desk=SimpleNamespace(digests=digests, editor=None, library=Begun())))  # type: ignore[arg-type] # what it uses
 
 
 class Messages:
@@ -119,6 +119,7 @@ async def test_a_first_follow_is_greeted_in_a_direct_message_and_then_kept(
     interaction = await run(cog, mia(messages, locale=locale), how="weekly", at="8", zone="Oslo", quiet="none")
     options = DigestOptions(every="weekly", about="Iran", at="8", zone="Oslo", quiet="none")
     assert asked_for == [(str(HERE), "77", str(MIA), language), ("nothing yet", options)]
+    assert cog.bot.desk.library.servers == [str(HERE)]  # so that a deletion during the greeting is noticed
     assert digests.did == [("subscribe", THEIRS)]
     assert "The newsroom" in messages.sent[0]
     assert [(how, alone) for how, _, alone in interaction.said] == [("thinking", True), ("in place", False)]

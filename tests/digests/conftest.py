@@ -14,6 +14,7 @@ from bot.digests.pace import Pace
 from bot.digests.ports import BlindError, Composed, Notice, SentMessage, UnclearError
 from bot.digests.subscribing import Digests
 from bot.model.subscription import Edition, Place, Schedule, Style, Subscription, ToldFact
+from tests.conftest import entered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -174,6 +175,7 @@ def subscribe(database: Database, clock: Clock) -> Subscribe:
             created_at=clock.now,
             filed_until=clock.now,
         )
+        await entered(database, draft.server, "2")
         return await Digests(database, clock).subscribe(draft)
 
     return made

@@ -32,6 +32,7 @@ from bot.model.subscription import (
 )
 from bot.names import Spellings
 from bot.store import editions as ledger
+from tests.conftest import entered
 from tests.digests.conftest import BEGIN, SERVER, Clock
 from tests.ui.conftest import edition
 
@@ -161,8 +162,9 @@ REACHES = [
 
 @pytest.mark.parametrize(("schedule", "reach"), REACHES)
 async def test_the_first_edition_reaches_back_as_far_as_one_does(
-    schedule: Schedule, reach: timedelta, digests: Digests, editor: Editor
+    schedule: Schedule, reach: timedelta, digests: Digests, editor: Editor, database: Database
 ) -> None:
+    await entered(database, SERVER)
     blank = editor.blank(SERVER, "5", Place.TEXT, "7", "UTC")
     stopped = replace(
         blank,

@@ -219,6 +219,7 @@ async def test_undecided_reports_are_listed_first_then_the_newest(library: Libra
 
 async def test_everyones_article_is_the_operators_to_correct(library: Library, corrections: Corrections) -> None:
     number = await filed(library, where=EVERYONE)
+    await library.begin(HOME)
     made = await reported(corrections, number)
     assert made.state is CorrectionState.REPORTED
     with pytest.raises(AskError, match="only the bot's operator"):

@@ -11,21 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.digests.subscribing import Digests
 from bot.directory.directory import Directory
 from bot.errors import AskError
 from bot.feeds.feed_fetching import Look
 from bot.feeds.feeds import Feeds
 from bot.intake.feeds import FeedContents, FeedEntry
 from bot.intake.intake import Intake
+from bot.library.correcting import Corrections
 from bot.library.library import Library, ServerLimits
 from bot.library.servers import Servers
 from bot.model.article import Article, Candidate, Dating
+from bot.model.corrections import Fix, Mistake
 from bot.model.feed import NewFeed
 from bot.model.library import Libraries
+from bot.model.query import Subject
 from bot.names import Spellings
 from bot.store import feeds as store
 from tests.conftest import NOW, Tell
 from tests.feeds.conftest import InPlace
+from tests.ui.conftest import subscribed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Generator
@@ -130,6 +135,8 @@ class House:
             most=0,
             has_room=self.library.has_room,
         )
+        self.digests = Digests(database, lambda: NOW)
+        self.corrections = Corrections(database, directory, self.library, lambda: NOW)
         self.feed = 0
         self.filed_when_stopped: int | None = None
         self.draft: Draft
@@ -140,6 +147,7 @@ class House:
         await self.library.file(await self.library.draft(told(0), self.home, "77"))
         row = NewFeed(self.home, "https://wire.example/feed", "wire.example", "The Wire", None, 60, "77")
         self.feed = await store.add(self.database, row, NOW, NOW) or 0
+        await self.digests.subscribe(subscribed(NOW, server=self.home))
         entries = tuple(FeedEntry(str(n), None, f"E{n}", None, told(n).article.text) for n in (1, 2))
         contents = FeedContents("The Wire", None, entries, "https://wire.example/feed")
         self.feeds.poller.keep_first(self.feed, Look("https://wire.example/feed", contents))
@@ -152,6 +160,22 @@ class House:
 
     async def filing(self) -> None:
         await self.library.file(self.draft)
+
+    async def following(self) -> None:
+        await self.digests.subscribe(subscribed(NOW, server=self.home, follower="77"))
+
+    async def muting(self) -> None:
+        for digest in await self.digests.of_server(self.home):
+            await self.digests.edit(
+                digest, replace(digest, muted=("weather",), about=(Subject("actor", "iran", "Iran"),))
+            )
+
+    async def correcting(self) -> None:
+        [row] = await self.database.rows("SELECT min(id) AS id FROM articles WHERE library = :id", id=self.home)
+        if row["id"]:
+            libraries = Libraries(self.home)
+            fact, *_ = await self.corrections.facts_of(libraries, row["id"])
+            await self.corrections.report(fact, Fix(Mistake.UNSAID), libraries, "77", editor=True)
 
     async def rereading(self) -> None:
         [row] = await self.database.rows("SELECT min(id) AS id FROM articles WHERE library = :id", id=self.home)
@@ -221,6 +245,8 @@ PAIRS = [
     *permutations((*FILING, *STOPPING), 2),
     *permutations(("rereading", "deleting"), 2),
     *permutations(("rereading", "leaving"), 2),
+    *((deed, "deleting") for deed in ("following", "muting", "correcting")),
+    *(("deleting", deed) for deed in ("following", "muting", "correcting")),
 ]
 
 

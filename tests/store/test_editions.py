@@ -12,8 +12,8 @@ from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, 
 from bot.store import editions as ledger
 from bot.store import subscriptions
 from bot.store.edition_entries import told_before
-from tests.conftest import NOW
-from tests.ui.conftest import edition, subscribed
+from tests.conftest import NOW, entered
+from tests.ui.conftest import NEWSROOM, edition, subscribed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +27,7 @@ LEASE = NOW + 5 * MINUTE
 @pytest.fixture
 async def weekly(database: Database) -> Subscription:
     """A subscription that is due now."""
+    await entered(database, str(NEWSROOM))
     return await subscriptions.add(database, subscribed(NOW - DAY, slot_at=NOW, next_due_at=NOW))
 
 
@@ -86,6 +87,7 @@ async def test_one_edition_of_a_digest_is_on_its_way_and_a_slot_has_one(
 
 
 async def test_expired_claims_are_taken_over_longest_expired_first(database: Database) -> None:
+    await entered(database, str(NEWSROOM))
     got = []
     for minute in (3, 1, 2, 9):
         made = await subscriptions.add(database, subscribed(NOW, slot_at=NOW, next_due_at=NOW))

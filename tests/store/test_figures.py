@@ -12,7 +12,7 @@ from bot.model.subscription import EditionOutcome, Why
 from bot.store import editions, feeds, subscriptions
 from bot.store.figures import LATE, Figures, figures
 from bot.store.removal import remove
-from tests.conftest import NOW
+from tests.conftest import NOW, entered
 from tests.ui.conftest import edition, subscribed
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ async def test_feeds_and_digests_by_state(database: Database, file: File, tell: 
     assert all(numbers)
     await feeds.failed(database, numbers[1] or 0, NOW, NOW - LATE - MINUTE, "It is gone.")
     await feeds.set_state(database, numbers[2] or 0, "1", "paused", NOW - DAY)
+    await entered(database, "1")
     for due in (NOW - LATE, NOW - LATE - MINUTE, NOW - DAY):
         made = await subscriptions.add(database, subscribed(NOW, server="1", slot_at=due, next_due_at=due))
     await subscriptions.pause(database, made.id, Why.ASKED, "", NOW - DAY)
@@ -52,6 +53,7 @@ async def test_feeds_and_digests_by_state(database: Database, file: File, tell: 
 
 
 async def test_editions_of_the_last_day_by_outcome(database: Database) -> None:
+    await entered(database, "1")
     made = await subscriptions.add(database, subscribed(NOW, server="1", slot_at=NOW, next_due_at=NOW))
     for slot, outcome, ago in (
         ("1", "sent", DAY),

@@ -12,7 +12,7 @@ from bot.model.query import Subject
 from bot.model.subscription import Every, Place, Quiet, Schedule, Style, Subscription, SubscriptionState, Why
 from bot.store import editions, servers
 from bot.store import subscriptions as store
-from tests.conftest import NOW
+from tests.conftest import NOW, entered
 from tests.ui.conftest import edition, subscribed
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ EVERYTHING = subscribed(
 NOTHING = replace(
     EVERYTHING, about=(), schedule=Schedule(), ping=None, created_by=None, why=None, slot_at=None, next_due_at=None
 )
+
+
+@pytest.fixture(autouse=True)
+async def _entered(database: Database) -> None:
+    await entered(database, "1", "2")
 
 
 async def added(database: Database, **more: Any) -> Subscription:

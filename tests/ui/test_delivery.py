@@ -13,7 +13,8 @@ from bot.model.subscription import Due, Kind, SubscriptionState, Why
 from bot.store import editions as ledger
 from bot.ui.acts import Done
 from cogs.delivery import GONE, UNKNOWN, DeliveryCog
-from tests.ui.conftest import BRIEFINGS, GENERAL, SECOND, subscribed
+from tests.conftest import entered
+from tests.ui.conftest import BRIEFINGS, GENERAL, NEWSROOM, SECOND, subscribed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ async def test_an_edition_is_told_of_where_it_is_and_nowhere_else(
     stage: Stage, cog: DeliveryCog, now: datetime
 ) -> None:
     desk: Any = stage.bot.desk
+    await entered(desk.database, str(NEWSROOM), str(SECOND))
     here = await desk.digests.subscribe(subscribed(now, channel=str(GENERAL)))
     there = await desk.digests.subscribe(subscribed(now, channel=str(BRIEFINGS)))
     other = await desk.digests.subscribe(subscribed(now, server=str(SECOND), channel="100000000000002101"))
@@ -68,6 +70,7 @@ async def test_an_edition_is_told_of_where_it_is_and_nowhere_else(
 async def test_nowhere_is_answered_as_elsewhere(stage: Stage, cog: DeliveryCog, now: datetime) -> None:
     desk: Any = stage.bot.desk
     paused = {"state": SubscriptionState.PAUSED, "why": Why.ASKED}
+    await entered(desk.database, str(NEWSROOM), str(SECOND))
     here = await desk.digests.subscribe(subscribed(now))
     other = await desk.digests.subscribe(subscribed(now, server=str(SECOND)))
     for subscription in (here, other):

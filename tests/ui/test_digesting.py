@@ -32,6 +32,7 @@ from bot.ui.digesting import (
     told_of,
     zone_choices,
 )
+from tests.conftest import entered
 from tests.ui.conftest import BRIEFINGS, EDITORS, EDITORS_ROLE, GENERAL, NEWSROOM, TOPICS, edition, subscribed
 from tests.waiting import until
 
@@ -318,7 +319,9 @@ def test_choices_are_what_discord_takes() -> None:
 
 async def begun(stage: Stage, now: datetime, **more: Any) -> Subscription:
     desk: Any = stage.bot.desk
-    made: Subscription = await desk.digests.subscribe(subscribed(now, **more))
+    draft = subscribed(now, **more)
+    await entered(desk.database, draft.server)
+    made: Subscription = await desk.digests.subscribe(draft)
     return made
 
 
