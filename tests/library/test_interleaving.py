@@ -174,8 +174,8 @@ class House:
         [row] = await self.database.rows("SELECT min(id) AS id FROM articles WHERE library = :id", id=self.home)
         if row["id"]:
             libraries = Libraries(self.home)
-            fact, *_ = await self.corrections.facts_of(libraries, row["id"])
-            await self.corrections.report(fact, Fix(Mistake.UNSAID), libraries, "77", editor=True)
+            for fact in (await self.corrections.facts_of(libraries, row["id"]))[:1]:
+                await self.corrections.report(fact, Fix(Mistake.UNSAID), libraries, "77", editor=True)
 
     async def rereading(self) -> None:
         [row] = await self.database.rows("SELECT min(id) AS id FROM articles WHERE library = :id", id=self.home)
