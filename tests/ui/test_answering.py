@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from discord import ui
 
-from bot.asking import CHOOSE, OFFER, TURN, Press
+from bot.asking import CHOOSE, OFFER, TURN, WRONG, Press
 from bot.asking.acts import Act
 from bot.model.answer import Answer, Line, Section
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Question, Request, Subject, TimelineQuery
 from bot.render import answer_page, kept_private
-from bot.ui import acknowledging
+from bot.ui import acknowledging, answering
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import command, libraries_of, press
 from bot.ui.pace import PublicAnswers
@@ -24,6 +25,8 @@ from bot.ui.views import ActItem
 from tests.ui.conftest import NEWSROOM, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.ui.conftest import Interaction, Stage
 
 REQUEST = Request("timeline", (("about", "=iran"),))
@@ -193,6 +196,41 @@ async def test_somebody_elses_press_is_answered_to_them_alone(stage: Stage, desk
     assert shown["flags"] & 64
     assert "page 2 of" in words(shown)
     assert [words(message) for message in await stage.mine("ada")] == ["as it was"]
+
+
+@pytest.mark.parametrize(("found", "said"), [(ANSWER, "which"), (ASKED_BACK, "question")])
+async def test_which_line_is_wrong_is_asked_of_the_page_that_was_shown(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, found: Answer | Question, said: str
+) -> None:
+    made: list[object] = []
+
+    def page(name: str) -> Callable[..., str]:
+        def one(*given: object) -> str:
+            made.extend(given)
+            return name
+
+        return one
+
+    async def facts(libraries: Libraries, places: list[tuple[int, str]]) -> tuple[object, ...]:
+        return libraries, places
+
+    async def show(_interaction: object, shown: str) -> None:
+        made.append(shown)
+
+    async def here(_size: int, run: Callable[..., object], *given: object) -> object:
+        return run(*given)
+
+    def evidence(_answer: Answer, number: int) -> list[SimpleNamespace]:
+        return [SimpleNamespace(source=SimpleNamespace(article=3), at=f"page {number}")]
+
+    for name, instead in {"offload": here, "show": show, "answer_evidence": evidence}.items():
+        monkeypatch.setattr(answering, name, instead)
+    monkeypatch.setattr(answering, "which_page", page("which"))
+    monkeypatch.setattr(answering, "question_page", page("question"))
+    desk.found, desk.corrections = found, SimpleNamespace(facts=facts)  # type: ignore[attr-defined]
+    await press(desk, SimpleNamespace(guild_id=1, message=None), Press(WRONG, REQUEST, 2))  # type: ignore[arg-type]
+    told = (Libraries("1"), [(3, "page 2")]) if found is ANSWER else found
+    assert (desk.asked, made) == ([(REQUEST, Libraries("1"))], [told, said])
 
 
 async def test_visible_libraries(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -13,9 +14,12 @@ from bot.catalogue import say, speaking
 from bot.errors import AskError
 from bot.model.query import Subject
 from bot.model.subscription import EditionOutcome, Every, Kind, Place, Quiet, Schedule, SubscriptionState
+from bot.ui import digesting
 from bot.ui.digesting import (
+    BRIEF_DAYS,
     PlaceOption,
     about_choices,
+    brief_choices,
     card,
     choices,
     digest_choices,
@@ -23,6 +27,7 @@ from bot.ui.digesting import (
     edition_choices,
     editor_of,
     ended,
+    is_sent_here,
     listed,
     named,
     next_times,
@@ -37,6 +42,7 @@ from tests.ui.conftest import BRIEFINGS, EDITORS, EDITORS_ROLE, GENERAL, NEWSROO
 from tests.waiting import until
 
 if TYPE_CHECKING:
+    from bot.model.library import Libraries
     from bot.model.subscription import Subscription
     from bot.render import Page
     from tests.ui.conftest import Interaction, Stage
@@ -162,6 +168,39 @@ async def test_a_channel_is_taken_as_the_bot_sees_it(stage: Stage) -> None:
     assert await stage.of(lambda interaction: PlaceOption().transform(interaction, Chosen(general))) is general
     with pytest.raises(AskError, match=r"^I can't see #general. Give me View Channel there"):
         await stage.of(lambda interaction: PlaceOption().transform(interaction, Chosen(None)))
+
+
+ELSEWHERE = 77
+IN_GENERAL, IN_TOPICS = (NEWSROOM, GENERAL, None), (NEWSROOM, TOPICS, None)
+PRESSED = [
+    (IN_GENERAL, {}, {}, True),
+    (IN_TOPICS, {}, {}, False),
+    # in the post that was made for the edition, but not in another channel's
+    ((NEWSROOM, 99, GENERAL), {}, {"channel": "99"}, True),
+    ((NEWSROOM, 99, TOPICS), {}, {"channel": "99"}, False),
+    ((NEWSROOM, 98, GENERAL), {}, {"channel": "99"}, False),
+    # the digest has moved since, or another server made the button up
+    (IN_TOPICS, {}, {"channel": str(TOPICS)}, False),
+    (IN_GENERAL, {}, {"channel": str(TOPICS)}, False),
+    ((ELSEWHERE, GENERAL, None), {}, {}, False),
+    # a follower's, in direct messages alone
+    ((None, 55, None), {"follower": "12"}, {}, True),
+    ((None, 55, None), {"follower": "13"}, {}, False),
+    (IN_GENERAL, {"follower": "12"}, {}, False),
+]
+
+
+@pytest.mark.parametrize(("where", "more", "sent", "expected"), PRESSED)
+def test_whether_an_edition_is_of_the_channel_a_button_is_pressed_in(
+    now: datetime, where: tuple[int | None, int, int | None], more: dict[str, str], sent: dict[str, str], expected: bool
+) -> None:
+    guild, channel, parent = where
+    thread: Any = object.__new__(discord.Thread)
+    thread.parent_id = parent
+    pressed: Any = SimpleNamespace(
+        guild_id=guild, channel_id=channel, channel=thread if parent else None, user=SimpleNamespace(id=12)
+    )
+    assert is_sent_here(pressed, subscribed(now, **more), edition(now, **sent)) is expected
 
 
 # ---- Cards ----
@@ -363,6 +402,18 @@ async def test_editions_are_offered_to_editors(stage: Stage, now: datetime) -> N
     # with two digests, one has to be chosen first
     await begun(stage, now)
     assert await offered(stage, edition_choices, "") == []
+
+
+@pytest.mark.parametrize(("days", "asked"), [(2, 2), (1, 1), (0, BRIEF_DAYS), (-1, BRIEF_DAYS), ("x", BRIEF_DAYS)])
+async def test_names_to_brief_of_are_offered_by_the_days_that_were_typed(
+    monkeypatch: pytest.MonkeyPatch, days: object, asked: int
+) -> None:
+    async def briefed_names(typed: str, days: int, libraries: Libraries) -> list[tuple[str, str]]:
+        return [(f"{typed} {days} {libraries.own}", "=iran")]
+
+    monkeypatch.setattr(digesting, "editor_of", lambda _one: SimpleNamespace(briefed_names=briefed_names))
+    typing: Any = SimpleNamespace(namespace=SimpleNamespace(days=days), guild_id=1)
+    assert [(one.name, one.value) for one in await brief_choices(typing, "ir")] == [(f"ir {asked} 1", "=iran")]
 
 
 async def test_zones_and_names_are_offered(stage: Stage) -> None:
