@@ -137,7 +137,7 @@ def corrections_page(found: Sequence[Correction], total: int, number: int) -> Pa
         f"{bold(say(_STATES[one.state]))} · {escape(one.claim, CLAIM // 2)}\n{small(_about(one))}" for one in found
     ]
     options = tuple(
-        Option(f"{one.id}: {unmarked(shortened(one.claim, LABEL_LIMIT - 20))}", str(one.id), say(_STATES[one.state]))
+        Option(unmarked(shortened(one.claim, LABEL_LIMIT)) or "…", str(one.id), say(_STATES[one.state]))
         for one in found
     )
     turns = turn_buttons(number, pages, lambda page, mark: Act("correction", "page", (str(page), str(mark))).custom_id)

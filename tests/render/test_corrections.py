@@ -106,6 +106,13 @@ def test_pages_of_corrections_turn(total: int, number: int, turns: list[bool]) -
     assert [button.enabled for row in page.rows for button in row] == turns
 
 
+# Trap: it began with its number among the corrections of all servers, which told how many others have.
+@pytest.mark.parametrize(("claim", "label"), [("Sweden supports it", "Sweden supports it"), ("\u202e", "…")])
+def test_a_correction_is_chosen_by_its_claim(claim: str, label: str) -> None:
+    [menu] = corrections_page([replace(MADE, id=4711, claim=claim)], 1, 0).menus
+    assert [(option.label, option.value) for option in menu.options] == [(label, "4711")]
+
+
 def test_markdown_in_a_claim_is_escaped() -> None:
     [_, line] = corrections_page([replace(MADE, claim="**x** @everyone <@5>")], 1, 0).blocks
     assert "**x**" not in line
