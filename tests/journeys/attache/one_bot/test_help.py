@@ -43,13 +43,14 @@ async def test_the_other_commands_are_a_button_away_and_back(driver: Driver) -> 
 async def test_each_reads_the_language_of_their_discord(driver: Driver) -> None:
     shown = (await driver.command("help", {}, locale="de"))["message"]
     assert "`/haltung` wo jemand steht" in words(shown)
-    german = (await driver.press(shown, buttons(shown)["/haltung Iran"]["custom_id"], locale="de"))["message"]
+    [stance] = [button for label, button in buttons(shown).items() if label.startswith("/haltung ")]
+    german = (await driver.press(shown, stance["custom_id"], locale="de"))["message"]
     assert "Aus 1 Artikel" in words(german)
     timeline = (await driver.command("timeline", {"about": "Iran"}, locale="de"))["message"]
     turned = buttons(timeline)["Weiter ▶"]["custom_id"]
     french = (await driver.press(timeline, turned, locale="fr"))["message"]
     assert "D’après 1 article" in words(french)
-    assert "met: Abbas Araghchi" in words(french)  # the word is the article's
+    assert "warned: " in words(french)  # the word is the article's
     refused = (await driver.command("stance", {}, locale="es-419"))["message"]
     assert "/postura necesita" in words(refused)
     english = (await driver.command("stance", {"holder": "Iran"}, locale="ja"))["message"]
