@@ -57,8 +57,8 @@ def _claimed(draft: EventDraft, said: Sequence[tuple[int, int, QuotationDraft]],
 
 
 def _charged(draft: EventDraft, speaker: str | None, scene: Scene) -> bool:
-    """True for an attack by others in a speaker's own words: `“The army bombs our villages,” Example said`."""
-    if draft.type not in _HOSTILE or not draft.agents or not scene.syntax.quote[draft.first]:
+    """True for an attack by others in a speaker's own words: `“The army bombs our villages,” Example said`. A noun ("the attack") takes it as known."""
+    if draft.type not in _HOSTILE or draft.clause is None or not draft.agents or not scene.syntax.quote[draft.first]:
         return False
     return not any(_is_speaker(party, speaker, scene) for party in draft.agents)
 
