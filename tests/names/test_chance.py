@@ -58,6 +58,13 @@ CHANCE = [
     # written as one word, or with a slip, it is one of them
     ("white house", BODY, NAME, "Whitehouse", "misspelt", False),
     ("check republic", BODY, NAME, "Czech Republic", "misspelt", False),
+    ("international court", BODY, NAME, "International Kourt", "misspelt", False),
+    # function words are no letters of it
+    ("courts of the art", BODY, NAME, "Courts Arts", "misspelt", False),
+    # only words of five letters or more begin another
+    ("white art", BODY, NAME, "Whitee Art", "misspelt", False),
+    ("arts made", BODY, NAME, "Artsy Maded", "misspelt", True),
+    ("parks trees", BODY, NAME, "Park Tree", "misspelt", True),
     ("china republic", BODY, NAME, "Chinas Republic", "misspelt", False),
 ]
 
