@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 FLOOR = 5.0
 """Seconds that a preview may take beside other work."""
-LONG = 200
-"""The long article is so many times as long as a short one: some 300,000 letters."""
+LONG = 60
+"""The long article is so many times as long as a short one: some 75,000 letters."""
 _BUSY = "while True: pass"
 _EVERY = 0.02
 """Seconds between two looks at whether the preview is there."""
