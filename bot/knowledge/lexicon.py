@@ -90,6 +90,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             charged=frozenset(verbs["modes"]["charged"].split()),
             suffered=frozenset(verbs["suffered"]["nouns"].split()),
             play=frozenset(verbs["play"]["words"].split()),
+            only_play=frozenset(verbs["play"]["only"].split()),
             plotted=frozenset(verbs["modes"]["plotted"].split()),
             reporting=reporting_words,
             stance_words=stance_words,

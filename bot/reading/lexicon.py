@@ -238,6 +238,7 @@ class Lexicon:
     charged: frozenset[str]
     suffered: frozenset[str]
     play: frozenset[str]
+    only_play: frozenset[str]
     plotted: frozenset[str]
     reporting: ReportingWords
     stance_words: StanceWords

@@ -84,7 +84,10 @@ def known_person(scene: Scene, party: Participant) -> bool:
 
 def at_play(scene: Scene) -> bool:
     """True if a sentence is about a game, where players beat, shoot and hit back without harm."""
-    return sum(word in scene.lexicon.play for word in scene.syntax.words) > 1
+    words = scene.syntax.words
+    return (
+        any(word in scene.lexicon.only_play for word in words) or sum(word in scene.lexicon.play for word in words) > 1
+    )
 
 
 def _in_words(scene: Scene, clause: Clause) -> bool:
