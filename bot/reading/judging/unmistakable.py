@@ -1,6 +1,6 @@
 """Decides which quotations are shown on the rules' word alone: a verb of saying adjoins the quoted words and has a known subject.
 
-On outlets that neither rules nor judge had seen, ninety-six in a hundred of these are right, which is more than the judge's threshold asks.
+With any verb of saying and a known subject, adjoining or not, 178 of 186 were right in the gold's training part and 257 of 274 in 73 articles of PolNeAR.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 SURE = 0.95
-"""The confidence of such quotations."""
+"""The confidence of such quotations. Those without marks had none to be counted on."""
 _TO_WHOM = 6
 """The most words between a verb of saying and the quoted words behind it: `told reporters in Riga on Monday: "..."`."""
 _LONGEST = 80
