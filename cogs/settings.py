@@ -15,7 +15,7 @@ from bot.ui.permissions import missing_in, words_of
 from bot.ui.replies import tell
 
 CAN = N_(
-    "Editors can use all commands of /article, /feed and /digest, /corrections, and the message menu “Add to library”."
+    "Editors can use all commands of /article, /feed and /digest, /corrections, /outlets, and the message menu “Add to library”."
 )
 _NONE = "none"
 _PICTURES = {

@@ -31,6 +31,8 @@ _MOST_SHOWN = 200
 """The most dates of a page that are examined."""
 _LONGEST_LINE = 12
 """The most words of a paragraph that holds a date and says no more than whose it is."""
+_TITLE_WORDS, _DATE_WORDS = 4, 6
+"""The fewest words of a title that a lone item of a list links, more than a name has; the most words of a day and what is beside it."""
 _NEAR, _NEAR_ABOVE = 6, 3
 """The neighbours examined on each side of a date, and the elements around it."""
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsArticle)\Z")
@@ -282,10 +284,27 @@ def _has_others(element: HtmlElement) -> bool:
     """True if what is in an element is not the article's own."""
     if element.tag in ("aside", "nav", "footer", "figure", "form") or (element.tag == "a" and element.get("href")):
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemtype') or ''}".lower()
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "itemtype", "itemprop")).lower()
     if element.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
         return True
+    if element.tag == "li" and _is_of_a_list(element):
+        return True
     return element.tag in ("article", "section", "li") and _has_headline_elsewhere(element)
+
+
+def _is_of_a_list(item: HtmlElement) -> bool:
+    """True for an item of a list of stories: a link with the words of a title, and hardly more than a day; a byline links a name."""
+    if item.find(".//h1") is not None or item.getroottree().find(".//h1") is None:
+        return False
+    linked: list[str] = max(
+        (link.text_content().split() for link in item.iter("a") if link.get("href")), key=len, default=[]
+    )
+    beside = [*islice(item.itersiblings(), _NEAR), *islice(item.itersiblings(preceding=True), _NEAR)]
+    several = any(other.tag == "li" and other.find(".//a") is not None for other in beside)
+    return (
+        len(linked) >= (1 if several else _TITLE_WORDS)
+        and len(item.text_content().split()) <= len(linked) + _DATE_WORDS
+    )
 
 
 def _has_headline_elsewhere(element: HtmlElement) -> bool:

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[a-z]+")
 def mend_running_text(tree: HtmlElement) -> None:
     """Removes names and elements from running text for which an extractor would drop it or run its paragraphs together."""
     as_boxes(tree)
+    _mark_quotations(tree)
     for element in list(tree.iter("time", *page_words("elements", "controls"))):
         if _in_a_sentence(element):
             element.drop_tag()
@@ -51,6 +52,20 @@ def mend_running_text(tree: HtmlElement) -> None:
         _join_body(element)
     for element in [aside for aside in tree.iter("aside") if _is_text_aside(aside)]:
         element.tag = "div"
+
+
+def _mark_quotations(tree: HtmlElement) -> None:
+    """Puts the words of each `<q>` in quotation marks, as a browser shows them: extractors begin a new line there."""
+    for depth, element in sorted(
+        ((len(list(each.iterancestors("q"))), each) for each in tree.iter("q")), key=lambda pair: -pair[0]
+    ):
+        opening, closing = "‘’" if depth % 2 else "“”"
+        element.text = opening + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + closing
+        else:
+            element.text += closing
+        element.drop_tag()
 
 
 def _join_body(standfirst: HtmlElement) -> None:

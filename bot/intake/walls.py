@@ -50,6 +50,12 @@ _MARKS = re.compile(r"\s+[-–—|·•]\s+|\s*[|•]\s*")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
 _REFRESH = re.compile(r"\A\s*\d{1,3}(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]{1,2000})", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\blocation(?:\.href)?\s*=\s*['\"]|\blocation\.(?:replace|assign)\s*\(")
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed) (?!you\b)|\b(?:sagte|teilte|erklärte|a déclaré|a annoncé|dijo|anunció|declaró)\b"
+)
+"""Words of news, and of no wall: an article on cookies has a wall's phrases too."""
+_NEXT_TO_NEWS = ("login", "paywall", "placeholder")
+"""Walls that show the beginning of their article."""
 _STRAIGHT = str.maketrans("’‘“”\u00a0\u202f", "''\"\"  ")
 _NUMBERED = re.compile(r"(?:[\s#№.!?…*_()-]|\d{1,3}(?=\D|\Z)|please ignore)*\Z")
 
@@ -57,6 +63,7 @@ _SAYS = {
     "javascript": N_("{site} asks for JavaScript and cookies instead of showing the article"),
     "robot": N_("{site} checks for robots instead of showing the article"),
     "consent": N_("{site} asks for cookie consent instead of showing the article"),
+    "gate": N_("{site} asks to turn off an ad blocker, open an app or confirm an age instead of showing the article"),
     "login": N_("{site} asks for a login instead of showing the article"),
     "paywall": N_("{site} shows that article only to subscribers"),
     "placeholder": N_("{site} shows a placeholder, no article"),
@@ -177,6 +184,8 @@ def _kind(text: str, titles: Sequence[str], outlet: str | None) -> str | None:
     kind = max(told, key=lambda kind: told[kind])
     most = [max(len(sure[kind][at]) + len(weak[kind][at]) for kind in _SAYS) for at in range(len(lines))]
     others = sum(max(0, len(line.split()) - _OF_A_PHRASE * had) for line, had in zip(lines, most, strict=True))
+    if kind not in _NEXT_TO_NEWS and not titled and any(map(_REPORTS.search, lines)):
+        return None
     if told[kind] and (others < FEWEST_WORDS or (told[kind] >= _MANY and others < len(words) / 2)):
         return kind
     opening = " ".join(words[:_OPENING])

@@ -63,6 +63,13 @@ STATED = [
     ("", '<span class="date">06/04/2025</span>', "", "2025-06-04"),
     # a day in a sentence is not the article's
     ("", '<p class="meta">Published June 23, 2025</p>', '<p>Israel attacked Iran on <time datetime="2025-06-13">Friday</time>, which nobody in Vienna or in Muscat had thought that it would do.</p>', "2025-06-23"),
+    # a list of stories without names
+    ("", '<section><h2>More stories</h2><ul><li><a href="/a">An old story of ours</a> <time datetime="2018-03-04">4 March 2018</time></li></ul></section><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
+    ("", '<ul><li><a href="/a">Old</a> <time datetime="2018-03-04">x</time></li><li><a href="/b">Older</a> <time datetime="2017-03-04">x</time></li></ul><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
+    # a byline that is an item
+    ("", '<ul><li><a href="/by/js">John Smith</a> <time datetime="2025-06-23">23 June 2025</time></li></ul>', "", "2025-06-23"),
+    # a comment, by its property
+    ("", '<div itemprop="comment"><meta itemprop="datePublished" content="2015-01-01"></div><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
     # changed, and published
     ("", '<p class="updated">Updated June 25, 2025</p><p class="meta">Published June 23, 2025</p>', "", "2025-06-23"),
     ("", '<time class="updated" datetime="2025-06-25">x</time><time class="published" datetime="2025-06-23">x</time>', "", "2025-06-23"),

@@ -61,6 +61,9 @@ UNNAMED = [
     ("<p><time>Monday</time> came</p>", "<p>Monday came</p>"),
     ("<p>It <button>rained</button> there.</p>", "<p>It rained there.</p>"),
     ("<p>It <b>all</b><button>rained</button><b>now</b></p>", "<p>It <b>all</b>rained<b>now</b></p>"),
+    # a quotation, with one in it, and with other elements
+    ("<p>She said <q>no, <q>never</q></q>, and left.</p>", "<p>She said “no, ‘never’”, and left.</p>"),
+    ("<p><q>It <b>rained</b></q> there.</p>", "<p>“It <b>rained</b>” there.</p>"),
 ]
 
 

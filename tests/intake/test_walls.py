@@ -85,6 +85,13 @@ WALLS = [
     (wall("<p>Le site est momentanément indisponible en raison d’une opération. Nous vous prions de nous excuser pour la gêne occasionnée et vous invitons à revenir dans quelques minutes sur cette page.</p>"), "an error"),
     (wall("<h1>This Account has been suspended.</h1><p>Contact your hosting provider for more information about why the account of this site has been suspended and what you may do about it now.</p>", "Account Suspended"), "a placeholder"),
     (wall("<h1>wire.example</h1><p>This domain name is for sale. Get a price in less than 24 hours. Fill out the form below, and one of our domain experts will have a price for you.</p>"), "a placeholder"),
+    # an ad blocker, an app, an age
+    (wall("<p>It looks like you're using an ad blocker. We rely on advertising to fund our journalism. Please disable your ad blocker and reload the page.</p>"), "turn off an ad blocker"),
+    (wall("<p>This story is best read in our app. Download the Wire app from the App Store or Google Play to go on reading, and never miss a story again.</p>"), "open an app"),
+    (wall("<h1>Are you over 18?</h1><p>You must be at least 18 years old to see this content. By pressing Yes you confirm that you are of legal age in your country.</p>"), "confirm an age"),
+    (wall("<p>Please enable JS and disable any ad blocker</p>", "wire.example"), "instead of showing the article"),
+    # robots, in many words
+    (wall("<p>Access to this page has been denied because we believe you are using automation tools to browse the website.</p><p>This may happen as a result of the following: Javascript is disabled or blocked by an extension (ad blockers for example). Your browser does not support cookies.</p><p>Please make sure that Javascript and cookies are enabled on your browser and that you are not blocking them from loading. Reference ID: #abc</p>"), "instead of showing the article"),
     # redirects
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
     (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to https://wire.example/b"),
@@ -123,6 +130,9 @@ ARTICLES = [
     # of disruptions and maintenance elsewhere
     wall("<article><h1>Service disruption hits Moscow metro</h1><p>Moscow’s metro suffered a service disruption on Monday that left thousands of people waiting, the transport department said, and its director apologised for the inconvenience.</p><p>Engineers were working to restore the line. The mayor demanded a report by Friday and accused the operator of saving on repairs.</p></article>"),
     wall("<article><h1>Nuclear plant down for scheduled maintenance</h1><p>Iran’s Bushehr plant has been shut down for scheduled maintenance, the energy ministry said on Sunday, and will be back in two weeks. Russia welcomed the step.</p></article>"),
+    # of cookies, robots and pages that are down: a wall reports nothing
+    wall("<article><h1>Google to phase out cookies</h1><p>Google said on Tuesday it will phase out third-party cookies. Users will be asked to accept all cookies or reject all. France fined the company 90 million euros.</p></article>"),
+    wall("<article><h1>Bank’s website is down for maintenance</h1><p>The website of the bank is currently unavailable, the bank said on Friday. It apologised to its customers.</p></article>"),
     # short, but an article
     wall("<article><h1>Rate up</h1><p>The central bank raised its rate by half a point on Wednesday, to 6.5 per cent.</p></article>"),
 ]  # fmt: skip
