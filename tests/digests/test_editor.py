@@ -123,7 +123,6 @@ async def test_a_digest_without_options_is_daily_at_nine_about_everything(editor
 
 async def test_names_are_completed(editor: Editor) -> None:
     assert await editor.names("pers", SERVER) == [("Iran · country", "=iran")]
-    assert await editor.names("pers", SERVER, frozenset({"event"})) == []
 
 
 def test_zones_and_the_next_three_are_of_now(editor: Editor, clock: Clock) -> None:
