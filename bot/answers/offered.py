@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT, _OFFERED = 100, 25
 """How many of the most frequent names are checked for answers before anything is typed; and how many choices are offered at most."""
+_MEANT = 3
+"""From so many letters on somebody is meant, who is offered without an answer too: what else is told of them is a button away."""
 _LONGEST_OUTLET = 40
 """Longest name of an outlet that can be asked for, in characters."""
 _BESIDE = {
@@ -47,7 +49,7 @@ _BESIDE = {
 async def offered(
     database: Database, directory: Directory, request: Request, option: str, libraries: Libraries, now: datetime
 ) -> list[Match]:
-    """Returns what an option may be filled in with: what has an answer first; before anything is typed, nothing else."""
+    """Returns what an option may be filled in with: what has an answer first; before three letters are typed, nothing else."""
     typed, kinds = request.get(option) or "", KINDS[request.command, option]
     names = await directory.recall(database, recalled(request.put(option, "")), libraries)
     other = beside(request, option, names, libraries)
@@ -60,6 +62,8 @@ async def offered(
 
     matches = await completed(database, directory, typed, libraries, kinds, _OFFERED if typed else _LOOKED_AT)
     told = await answering(matches)
+    if typed and told and len(typed.strip()) < _MEANT:
+        return told[:_OFFERED]
     if typed:
         return [*told, *(match for match in matches if match not in told and not _shortened(match, told))][:_OFFERED]
     if (

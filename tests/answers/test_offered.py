@@ -127,8 +127,8 @@ async def test_each_choice_has_an_answer_beside_the_other_options(
         # the one before the comma is kept and not offered again
         ("/compare on:Israel", "=iran,", []),
         ("/compare on:Russia", "Iran, ", ["Iran, Navalny"]),
-        # from a letter on, those who have none come after
-        ("/compare on:Russia", "Iran, n", ["Iran, Navalny", "Iran, NATO"]),
+        # a letter or two may mean anybody: who has none is not offered beside who has one
+        ("/compare on:Russia", "Iran, n", ["Iran, Navalny"]),
     ],
 )
 async def test_the_last_actor_of_a_comparison_is_completed_by_who_has_a_stance(
@@ -204,16 +204,16 @@ async def test_without_an_answer_one_choice_says_so_and_offers_others(
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("/timeline about:na since:1950 until:1960", ["Navalny", "NATO"]),
+        # Trap: a letter typed offered 14 of 18 names of whom nothing was told.
+        ("/timeline about:na since:1950 until:1960", ["Navalny"]),
         ("/timeline about:na since:2025", ["NATO", "Navalny"]),
+        ("/timeline about:nat since:1950 until:1960", ["NATO"]),
         ("/timeline about:iran until:1999", ["Iran"]),
     ],
 )
 async def test_typed_names_are_found_with_or_without_an_answer(choosing: Choosing, line: str, names: list[str]) -> None:
     found = [match.name for match in await choosing.offered(parse(line), "about")]
     assert sorted(found) == sorted(names)
-    if "1960" in line:
-        assert found == names, "what has an answer comes first"
 
 
 # A surname in an article without facts about it is not a second person.
