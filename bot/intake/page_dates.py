@@ -287,20 +287,20 @@ def _has_others(element: HtmlElement) -> bool:
     names = " ".join(element.get(name) or "" for name in ("class", "id", "itemtype", "itemprop")).lower()
     if element.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
         return True
-    if element.tag == "li" and _is_of_a_list(element):
+    if element.tag in ("li", "tr") and _is_of_a_list(element):
         return True
     return element.tag in ("article", "section", "li") and _has_headline_elsewhere(element)
 
 
 def _is_of_a_list(item: HtmlElement) -> bool:
-    """True for an item of a list of stories: a link with the words of a title, and hardly more than a day; a byline links a name."""
+    """True for an item or row of a list of stories: a link with the words of a title, and hardly more than a day; a byline links a name."""
     if item.find(".//h1") is not None or item.getroottree().find(".//h1") is None:
         return False
     linked: list[str] = max(
         (link.text_content().split() for link in item.iter("a") if link.get("href")), key=len, default=[]
     )
     beside = [*islice(item.itersiblings(), _NEAR), *islice(item.itersiblings(preceding=True), _NEAR)]
-    several = any(other.tag == "li" and other.find(".//a") is not None for other in beside)
+    several = any(other.tag == item.tag and other.find(".//a") is not None for other in beside)
     return (
         len(linked) >= (1 if several else _TITLE_WORDS)
         and len(item.text_content().split()) <= len(linked) + _DATE_WORDS

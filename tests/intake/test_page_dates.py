@@ -66,6 +66,8 @@ STATED = [
     # a list of stories without names
     ("", '<section><h2>More stories</h2><ul><li><a href="/a">An old story of ours</a> <time datetime="2018-03-04">4 March 2018</time></li></ul></section><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
     ("", '<ul><li><a href="/a">Old</a> <time datetime="2018-03-04">x</time></li><li><a href="/b">Older</a> <time datetime="2017-03-04">x</time></li></ul><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
+    ("", '<table><tr><td><a href="/a">An old story of ours</a></td><td><time datetime="2018-03-04">x</time></td></tr></table><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
+    ("", '<ul><li><h5><a href="/a">An old story of ours</a></h5><time datetime="2018-03-04">x</time></li></ul><time datetime="2025-06-23">x</time>', "", "2025-06-23"),
     # a byline that is an item
     ("", '<ul><li><a href="/by/js">John Smith</a> <time datetime="2025-06-23">23 June 2025</time></li></ul>', "", "2025-06-23"),
     # a comment, by its property
