@@ -64,7 +64,9 @@ def lent(workers: Workers, drawer: Workers | None = None, names: bytes | None = 
 def _lending(workers: Workers) -> Callable[..., AbstractAsyncContextManager[Workers]]:
     @asynccontextmanager
     async def lending(*_given: object, **_named: object) -> AsyncIterator[Workers]:
-        for each in filter(None, (workers, workers._aside)):  # who once waited in another event loop waits in this one
+        for each in filter(
+            None, (workers, getattr(workers, "_aside", None))
+        ):  # who once waited in another event loop waits in this one
             each._turns = asyncio.Semaphore(each.count)
         yield workers
 

@@ -181,7 +181,7 @@ async def test_offered_choices_have_answers_and_dead_ends_lead_back(tmp_path: Pa
             assert isinstance(question, Question)
             assert question.text.endswith(
                 f"but the articles here answer this for {which} of them. "
-                "The articles here tell most of Iran, Abbas Araghchi and Russia."
+                "The articles here tell most of Russia, Iran and Abbas Araghchi."
             )
         # Of the prime minister of today they tell nothing: the state is offered instead.
         found = await _in_the_seeds(desk, "/who name:foreign minister of Russia")
@@ -192,7 +192,7 @@ async def test_offered_choices_have_answers_and_dead_ends_lead_back(tmp_path: Pa
         assert isinstance(question, Question)
         assert question.text == (
             "I know no actor, event or issue named “villa”. Try another spelling, or type more of the name. "
-            "Nor does any sentence here have these words. The articles here tell most of Iran, Abbas Araghchi and Russia."
+            "Nor does any sentence here have these words. The articles here tell most of Russia, Iran and Abbas Araghchi."
         )
         assert question.choices[0].label.startswith("Timeline of ")
         question = await _in_the_seeds(desk, "/timeline about:spotlight again")

@@ -23,6 +23,7 @@ async def _report() -> None:
     """A member of a server reports that Sweden's stance is not said."""
     libraries = Libraries("4242")
     async with open_desk(Settings()) as desk:
+        await desk.servers.joined([4242])
         [article], _ = await desk.library.look(libraries, "", 5)
         [stance, *_] = await desk.corrections.facts_of(libraries, article.id)
         await desk.corrections.report(stance, Fix(Mistake.UNSAID), libraries, "77", editor=False)

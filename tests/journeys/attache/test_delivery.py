@@ -184,6 +184,7 @@ class Office:
 
     async def subscribe(self, channel: str = GENERAL, place: Place = Place.TEXT, **more: Any) -> Subscription:
         """An hourly digest that also reports when there is nothing new."""
+        await self.bot.desk.servers.joined([int(NEWSROOM)])
         draft = Subscription(
             id=0,
             server=NEWSROOM,
