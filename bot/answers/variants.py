@@ -44,19 +44,22 @@ def is_denied(quotation: ShownQuotation) -> bool:
 def variants(said: Sequence[ShownQuotation]) -> list[list[ShownQuotation]]:
     """Returns the quotations, with those that are the same words of one speaker together, each group where its first one stands."""
     groups: list[list[ShownQuotation]] = []
-    by_run: defaultdict[tuple[str, bool, bool, tuple[str, ...]], list[int]] = defaultdict(list)
+    wordings: list[list[list[str]]] = []
+    by_run: defaultdict[tuple[str, bool, bool, tuple[str, ...]], set[int]] = defaultdict(set)
     for quotation in said:
         words = _words(quotation)
         whose = (quotation.speaker.id, quotation.kind == QuotationKind.INDIRECT, is_denied(quotation))
         runs = [(*whose, tuple(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))]
         near = sorted({group for run in runs for group in by_run[run]})
-        same = (group for group in near if all(_same(words, _words(other)) for other in groups[group]))
+        same = (group for group in near if all(_same(words, other) for other in wordings[group]))
         group = next(same, len(groups)) if len(words) >= _FEWEST else len(groups)
         if group == len(groups):
             groups.append([])
+            wordings.append([])
         groups[group].append(quotation)
+        wordings[group].append(words)
         for run in runs:
-            by_run[run].append(group)
+            by_run[run].add(group)
     return groups
 
 
