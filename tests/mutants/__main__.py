@@ -1,10 +1,10 @@
 """Tries small changes to the code and counts how many the tests notice: `make mutants`.
 
-    python -m tests.mutants [--under bot/ui bot/cli] [--tests tests/ui/test_acts.py] [--sample 150] [--seed 1] [--jobs 2]
+    python -m tests.mutants [--under bot/ui bot/cli] [--tests tests/ui/test_acts.py] [--sample 150 | --each 16] [--seed 1] [--jobs 2]
 
 Each mutant is one change (a comparison turned, a condition negated, a call left out, a number one higher ...) in a copy of
 the checkout, and has the tests of its own folder run over it: those of `bot/a/b.py` are `tests/a/`, those of a module in no
-folder the tests in none. Those of a cog are `tests/cogs/` and `tests/test_cogs.py`.
+folder the tests in none. Those of a cog are `tests/cogs/` and `tests/test_cogs.py`, those of the catalogue `tests/words/`.
 Of these, only the tests that run the changed line are run: the others can't notice.
 A mutant that survives either changes nothing that matters, or a test is missing.
 """
@@ -23,16 +23,16 @@ from tests.mutants.trial import Suite, Trial
 
 Noticed = dict[str, list[bool]]
 
-COGS = "cogs"
-OF_COGS = ("tests/test_cogs.py", "tests/cogs/test_*.py")
+ELSEWHERE = {"cogs": ("tests/test_cogs.py", "tests/cogs/test_*.py"), "bot/catalogue": ("tests/words/test_*.py",)}
+"""Folders whose tests stand under another name."""
 
 # ---- Who should notice ----
 
 
 def suite_of(root: Path, path: str) -> list[str]:
     """The files that test a module: of the folder that mirrors its own, the nearest there is; for others, those in no folder."""
-    if folder_of(path) == COGS:
-        return sorted(str(file.relative_to(root)) for pattern in OF_COGS for file in root.glob(pattern))
+    if patterns := ELSEWHERE.get(folder_of(path)):
+        return sorted(str(file.relative_to(root)) for pattern in patterns for file in root.glob(pattern))
     for folder in Path(path).parents[:-1]:
         there = root / "tests" / folder.relative_to(*folder.parts[:1])
         found = there.rglob("test_*.py") if len(folder.parts) > 1 else there.glob("test_*.py")
@@ -44,6 +44,14 @@ def suite_of(root: Path, path: str) -> list[str]:
 def folder_of(path: str) -> str:
     """What a module is counted under: its folder."""
     return str(Path(path).parent)
+
+
+def by_folder(every: list[Mutant]) -> list[list[Mutant]]:
+    """The mutants of each folder, in its order."""
+    folders: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in every:
+        folders[folder_of(mutant.path)].append(mutant)
+    return list(folders.values())
 
 
 # ---- The trial ----
@@ -58,13 +66,15 @@ def main() -> int:
     )
     parser.add_argument("--most", type=int, default=0, help="tests that are run for a change; 0: all that run it")
     parser.add_argument("--sample", type=int, default=150, help="so many mutants of all there are; 0: all")
+    parser.add_argument("--each", type=int, default=0, help="so many mutants of each folder, in place of a sample of all")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--jobs", type=int, default=2, help="so many folders at a time")
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[2], help="the checkout; else this one")
     given = parser.parse_args()
     root = given.root.resolve()
     every = [mutant for under in given.under for mutant in mutants(root, under.rstrip("/"))]
-    chosen = sampled(root, every, given.sample, given.seed)
+    groups = by_folder(every) if given.each else [every]
+    chosen = [mutant for group in groups for mutant in sampled(root, group, given.each or given.sample, given.seed)]
     with tempfile.TemporaryDirectory(dir=quick()) as place, Trial(root, Path(place), given.jobs) as trial:
         noticed = tried(trial, root, chosen, given.tests, given.most)
     print(f"\n{sum(map(len, noticed.values()))} of {len(every):,} mutants, seed {given.seed}")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.mutants import trial
-from tests.mutants.__main__ import folder_of, suite_of
+from tests.mutants.__main__ import by_folder, folder_of, suite_of
 from tests.mutants.changes import Mutant, mutants, sampled
 from tests.mutants.marks import MARKS, Marks, functions
 from tests.mutants.trial import Ran, at_most, noticing
@@ -67,6 +67,12 @@ def test_a_sample_is_the_same_for_a_seed_and_no_more_than_there_is() -> None:
     assert 0 < len(sampled(ROOT, few, 900, 1)) <= len(few)
 
 
+def test_a_folder_in_a_folder_is_one_of_its_own() -> None:
+    paths = ["bot/a.py", "bot/b/c.py", "bot/b/d/e.py", "bot/f.py", "bot/b/g.py"]
+    folders = by_folder([Mutant(path, 1, 0, 1, b"") for path in paths])
+    assert [[mutant.path for mutant in each] for each in folders] == [paths[::3], paths[1::3], paths[2:3]]
+
+
 OWN = [
     ("bot/feeds/opml.py", "bot/feeds", "tests/feeds/test_opml.py", "tests/test_cogs.py"),
     # a folder without a mirror uses the tests of the folder above it
@@ -78,6 +84,8 @@ OWN = [
     # cogs have a folder of their own, and the tests of all commands
     ("cogs/feed.py", "cogs", "tests/cogs/test_feed.py", "tests/feeds/test_feeds.py"),
     ("cogs/feed.py", "cogs", "tests/test_cogs.py", "tests/journeys/attache/newsroom/test_feeds.py"),
+    # the catalogue's tests are those of the words in it
+    ("bot/catalogue/lazy.py", "bot/catalogue", "tests/words/test_lazy.py", "tests/test_app.py"),
 ]  # fmt: skip
 
 
