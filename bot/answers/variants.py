@@ -16,7 +16,7 @@ from bot.model.facts import QuotationKind
 from bot.wording import in_marks, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.model.answer import ShownQuotation
 
@@ -107,9 +107,14 @@ def _words(quotation: ShownQuotation) -> list[str]:
     return default_process(quotation.content).split()
 
 
+def agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """True if two wordings have the same words that turn a sentence round, or none: "not" makes one the opposite of the other."""
+    return _NEGATIONS.intersection(one) == _NEGATIONS.intersection(other)
+
+
 def _same(one: list[str], other: list[str]) -> bool:
     """True if one wording is the other, cut at its ends or with few other words; not if one has "not" and the other has none."""
-    if _NEGATIONS.intersection(one) != _NEGATIONS.intersection(other):
+    if not agree(one, other):
         return False
     shorter, longer = (f" {' '.join(words)} " for words in sorted((one, other), key=len))
     cut = min(len(one), len(other)) > _FEWEST and shorter in longer

@@ -10,7 +10,9 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
+from bot.answers.variants import agree
 from bot.catalogue import say
 from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
 
 A_SPEAKER = 2
 _ALIKE = 85
-"""Lowest rapidfuzz token-set ratio at which two quotations by one speaker are the same, cut or translated a little differently."""
+"""Lowest rapidfuzz token-set ratio at which two quotations by one speaker are the same, cut or translated a little differently.
+
+An answer joins two only if their words also stand in the same order (`answers/variants.py`), for it shows them as one with
+what differs. An edition has room for two statements, and rather leaves one out than tells the same twice.
+"""
 _HIGHEST = 30
 """Top statements that may find room; the rest are not worded at all."""
 _FEWEST_WORDS = 5
@@ -104,8 +110,9 @@ def sayings(
 
 
 def same_words(one: str, other: str) -> bool:
-    """True if two quotations by one speaker have nearly the same words."""
-    return fuzz.token_set_ratio(one.casefold(), other.casefold(), score_cutoff=_ALIKE) > 0
+    """True if two quotations by one speaker have nearly the same words, "not" included."""
+    alike = fuzz.token_set_ratio(one.casefold(), other.casefold(), score_cutoff=_ALIKE) > 0
+    return alike and agree(default_process(one).split(), default_process(other).split())
 
 
 def _left_out(

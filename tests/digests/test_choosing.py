@@ -308,6 +308,12 @@ def test_words_that_are_left_out(one: FiledQuotation, more: dict[str, Any], verd
     assert told_words(one, **more) == ([], [(1, verdict)])
 
 
+# Trap: what somebody will do was left out as said before by what they will not.
+def test_one_word_makes_the_opposite_another_statement() -> None:
+    will, not_so = said(content="“We will sign the treaty in May,”"), said(2, "“We will not sign the treaty in May,”")
+    assert [len(told_words(will, other)[0]) for other in (not_so, will._replace(id=3))] == [2, 1]
+
+
 def test_five_words_are_a_statement_and_somebody_elses_are_not_told_before() -> None:
     assert len(told_words(said(content="“We will not stop now,”"))[0]) == 1
     assert len(told_words(said(), told=Memory([Mark(Part.SAID, "iran", words=LONG)]))[0]) == 1
