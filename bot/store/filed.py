@@ -138,10 +138,15 @@ async def filed(
         return await database.rows(statement, **stretch.values(libraries))
 
     statements = (_ARTICLES, _ACTORS, _PARTICIPANTS, _EVENTS, _STANCES, _QUOTATIONS, *([_ABOUT] if asked else []))
-    heads, actors, participants, events, stances, quotations, *subjects = await asyncio.gather(*map(rows, statements))
+    found, beside, naming, labels = await asyncio.gather(
+        asyncio.gather(*map(rows, statements)),
+        _beside(database, libraries, stretch, asked),
+        _naming(database, libraries, stretch, asked),
+        outlet_labels(database, libraries.own),
+    )
+    heads, actors, participants, events, stances, quotations, *subjects = found
     if not heads:
         return FiledFacts()
-    beside = await _beside(database, libraries, stretch, asked)
     sides = _sides(participants)
     of: defaultdict[int, set[str]] = defaultdict(set)
     for quotation, subject in itertools.chain(*subjects):
@@ -157,9 +162,9 @@ async def filed(
         stances=tuple(_stance(row, sides[0]) for row in stances),
         quotations=tuple(_quotation(row, of.get(row["id"], ())) for row in quotations),
         older={row["id"]: FiledArticle(*row[:-1]) for row in heads if not row["news"]},
-        mentioning=await _mentioning(database, libraries, stretch, asked, beside),
+        mentioning=_mentioning(naming, beside),
         beside=beside,
-        labels=await outlet_labels(database, libraries.own),
+        labels=labels,
     )
 
 
@@ -179,22 +184,22 @@ async def _beside(
     return {place: frozenset(some) for place, some in found.items()}
 
 
-async def _mentioning(
-    database: Database,
-    libraries: Libraries,
-    stretch: Stretch,
-    about: Iterable[Subject],
-    beside: dict[tuple[int, int], frozenset[str]],
-) -> dict[int, frozenset[str]]:
+async def _naming(database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject]) -> list[Row]:
+    """The articles that name one of these actors more than once."""
     actors = [subject.id for subject in about if subject.kind == "actor"]
+    if not actors:
+        return []
+    return await database.rows(_MENTIONING, actors=json.dumps(actors), **stretch.values(libraries))
+
+
+def _mentioning(naming: Iterable[Row], beside: dict[tuple[int, int], frozenset[str]]) -> dict[int, frozenset[str]]:
+    """What an article mentions more than once: actors, and issues in several sentences."""
     sentences = Counter((article, issue) for (article, _), issues in beside.items() for issue in issues)
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for (article, issue), times in sentences.items():
-        if times > 1:
-            found[article].add(issue)
-    if actors:
-        for row in await database.rows(_MENTIONING, actors=json.dumps(actors), **stretch.values(libraries)):
-            found[row["article"]].add(row["actor"])
+    for article, issue in (place for place, times in sentences.items() if times > 1):
+        found[article].add(issue)
+    for article, actor in naming:
+        found[article].add(actor)
     return {article: frozenset(some) for article, some in found.items()}
 
 
