@@ -8,5 +8,9 @@ LABELS = (TRUSTED, PARTISAN, STATE_OWNED, SATIRE)
 
 
 def labelled(outlet: str, label: str | None) -> str:
-    """Returns an outlet's name with its label: "The Wire (state-owned)"."""
+    """Returns an outlet's name with its label: "The Wire (state-owned)".
+
+    For an edition, which is chosen by the bare names. What answers show has the label from the database, as `OUTLET` of
+    `store/evidence.py` makes it: there each row is shown as it is read.
+    """
     return f"{outlet} ({label})" if outlet and label else outlet
