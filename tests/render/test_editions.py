@@ -437,3 +437,17 @@ def test_of_what_does_not_fit_the_last_of_the_longest_part_goes_first() -> None:
     assert _least(entries).claim == "Raid 2"
     # of two parts as long, the one behind
     assert _least((entry(), entry(Part.SAID, "“No”"))).claim == "“No”"
+
+
+# Trap: put back were all that was left out but the one that is tried, which fits no better than before.
+def test_a_short_story_that_went_for_a_long_one_comes_back_beside_the_longest_that_fit() -> None:
+    long = "long headline words " * 14
+    entries = [
+        entry(),
+        *(entry(claim=f"{n} {long}", evidence=(evidence(long * 4),)) for n in range(7)),
+        entry(claim="Rain"),
+    ]
+    _, kept = edition_page(contents(*entries), IMPRINT)
+    shown = [entries.index(each) for each in kept.entries]
+    assert shown == [*range(len(shown) - 1), len(entries) - 1]
+    assert 2 < len(shown) < len(entries) - 1

@@ -43,6 +43,12 @@ def test_feeds_are_listed_in_pages(
     assert [(button.custom_id, button.enabled) for row in page.rows for button in row] == turns
 
 
+# Trap: a list of one page kept two buttons, neither of which could be pressed.
+@pytest.mark.parametrize(("feeds", "rows"), [(1, 0), (8, 0), (9, 1)])
+def test_a_list_of_one_page_has_no_buttons(feeds: int, rows: int) -> None:
+    assert len(feeds_page([WIRE] * feeds, 0, NOW).rows) == rows
+
+
 # Trap: seven feeds called "News" were seven equal lines, on whatever page of the list they stood.
 def test_feeds_of_one_name_are_told_apart_by_their_addresses() -> None:
     feeds = [replace(WIRE, url=f"https://wire.example/{part}_a", title="Wire") for part in ("world", "sport")]

@@ -161,6 +161,14 @@ def test_when_lines_are_wrapped(line, times, wrapped, lexicon):
     assert len({sentence.paragraph for sentence in found}) == (2 if wrapped else times + 1)
 
 
+# Sentences may end where lines do; of six lines above the last one, most end nowhere or do not.
+@pytest.mark.parametrize(("ended", "paragraphs"), [(2, 1), (3, 7)])
+def test_lines_of_which_most_end_nowhere_are_wrapped(ended, paragraphs, lexicon):
+    line = "the government of the republic said it would"
+    found = sentences("\n".join([f"{line}."] * ended + [line] * (7 - ended)), lexicon.page)
+    assert len({sentence.paragraph for sentence in found}) == paragraphs
+
+
 def test_a_question_in_title_case_that_opens_the_text_is_no_heading(lexicon):
     assert kinds(f"Alpha Beta?\n{BODY}", lexicon)[0] == ("Alpha Beta?", "body")
 
