@@ -66,7 +66,9 @@ def main() -> int:
     )
     parser.add_argument("--most", type=int, default=0, help="tests that are run for a change; 0: all that run it")
     parser.add_argument("--sample", type=int, default=150, help="so many mutants of all there are; 0: all")
-    parser.add_argument("--each", type=int, default=0, help="so many mutants of each folder, in place of a sample of all")
+    parser.add_argument(
+        "--each", type=int, default=0, help="so many mutants of each folder, in place of a sample of all"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--jobs", type=int, default=2, help="so many folders at a time")
     parser.add_argument("--root", type=Path, default=Path(__file__).parents[2], help="the checkout; else this one")
