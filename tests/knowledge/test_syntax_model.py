@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import FaultError
 from bot.knowledge.shipped import MODEL, SUMS
-from bot.knowledge.syntax_model import check_model, load_model
+from bot.knowledge.syntax_model import _split, check_model, load_model
 from bot.limits import LONGEST_SENTENCE
 from tests.waiting import PATIENCE
 from training.syntax import sums
@@ -46,6 +46,12 @@ def test_spacy_is_loaded_without_its_command_line():
 def test_the_longest_sentence_has_a_tree_whatever_its_words_are_made_of(model):
     first, second = model.trees([["very"] * LONGEST_SENTENCE, ["a-b-c-d"] * LONGEST_SENTENCE])
     assert len(first.heads) == len(second.heads) == LONGEST_SENTENCE
+
+
+# Each of these words is three pieces.
+@pytest.mark.parametrize(("words", "parts"), [(2 * LONGEST_SENTENCE // 3, 3), (2 * LONGEST_SENTENCE // 3 + 1, 1)])
+def test_words_stay_whole_where_their_pieces_are_twice_as_many_as_the_longest_sentence_has(words, parts):
+    assert {len(split) for split in _split(["US-led"] * words)} == {parts}
 
 
 def test_a_tree_does_not_depend_on_how_marks_are_drawn(model):

@@ -35,6 +35,13 @@ def test_pieces_stand_where_their_letters_stand(pieces, text, words):
     assert [text[piece.start : piece.end] for piece in pieces.cut(text)] == words
 
 
+# A soft hyphen, a zero-width space, a bell, a replacement character, one for private use and one that is not assigned.
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\a", "\ufffd", "\ue000", "\u0378"])
+def test_a_character_that_nobody_sees_parts_no_word(pieces, unseen):
+    seen, hidden = ([piece.number for piece in pieces.cut(word)] for word in ("army", f"ar{unseen}my"))
+    assert seen == hidden != [UNKNOWN]
+
+
 def test_a_word_that_cannot_be_cut_is_one_unknown_piece(pieces):
     assert [(piece.number, piece.start, piece.end) for piece in pieces.cut("x ꙮꙮ y")][1] == (UNKNOWN, 2, 4)
     assert [piece.number for piece in pieces.cut("a" * 101)] == [UNKNOWN]
