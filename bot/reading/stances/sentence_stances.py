@@ -179,7 +179,7 @@ def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[Ev
             other is not draft
             and other.type in _ASKED
             and other.scene <= draft.scene
-            and other.first != draft.first
+            and (other.scene, other.first) != (draft.scene, draft.first)
             and turned_down & {party.actor for party in other.agents}
         ):
             offer = next(

@@ -107,6 +107,9 @@ WHOLE = [
     ("Russia is critical of the Israeli army.", [("russia", "opposes", "words", "idf", "is critical")]),
     # only who stirs it
     ("Ukraine was enraged in Iran by Putin.", [("ukraine", "opposes", "words", "vladimir-putin", "was enraged")]),
+    # ties have two ends, wherever they are
+    ("Russia has close ties with Israel.", [("russia", "supports", "words", "israel", "close ties")]),
+    ("Russia has close ties in Israel.", []),
     ("Putin rejected a plan.", []),
     (
         "Putin rejected a plan of Macron for Iran.",

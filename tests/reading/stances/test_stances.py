@@ -127,3 +127,22 @@ def test_the_rejected_thing_is_the_offer(read):
     offer = next(event for event in reading.events if event.type.value == "AGREE")
     stance = next(stance for stance in reading.stances if stance.holder.actor == "donald-trump")
     assert (stance.target.actor, stance.target.event) == ("vladimir-putin", offer.id)
+
+
+REJECTED = [
+    # Trap: an offer told by as many words as its refusal was taken for the refusal itself.
+    ("Putin offered to mediate. Trump brushed him off.", "e1"),
+    ("Putin asked Trump to help Iran. Trump turned him down.", "e1"),
+    # what somebody else agreed to just before
+    ("Macron agreed to help Iran. Putin offered to mediate between Iran and Israel. Trump brushed him off.", "e3"),
+    # what the same one did, but was not asked about
+    ("Putin offered to mediate between Iran and Israel and attacked Ukraine. Trump brushed him off.", "e1"),
+    # an offer two sentences before
+    ("Putin offered to mediate. Macron left. Trump brushed Putin off.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), REJECTED)
+def test_which_of_several_is_rejected(text, event, read):
+    stances = (stance.target for stance in read(text).stances if stance.holder.actor == "donald-trump")
+    assert [target.event for target in stances] == [event]
