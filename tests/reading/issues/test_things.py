@@ -30,7 +30,17 @@ THINGS = [
     # when it is, and with what, says not which it is
     ("France debated a ban on Thursday.", ["ban | ban | | ban"]),
     ("A law without teeth fell.", ["law | law | | law", "teeth | tooth | | teeth"]),
-    # a verb stands between
+    # a name ends before it is ten words long
+    (
+        "Macron fears the cap on the average retail price of imported natural gas.",
+        [
+            "cap | cap | average price retail | cap on the average retail price",
+            "average retail price | price | average gas imported natural retail | average retail price of imported natural gas",
+            "imported natural gas | gas | imported natural | imported natural gas",
+        ],
+    ),
+    # a mark or a verb stands between
+    ("A law on, for example, gas fell.", ["law | law | | law", "gas | gas | | gas"]),
     ("The law he signed on oil fell.", ["law | law | | law", "oil | oil | | oil"]),
     # people, bodies, places, events
     ("The pension minister met the party on the bridge.", []),
@@ -50,6 +60,11 @@ def test_the_things_of_a_sentence(reader, text, expected):
         f"{scene.sentence and clean(text)[one.span.start : one.span.end]} | {one.noun} | {' '.join(sorted(one.modifiers))} | {one.name}".replace("|  |", "| |")
         for one in things(scene)
     ] == expected  # fmt: skip
+
+
+def test_a_thing_is_the_whole_phrase_up_to_its_noun(reader):
+    (scene,) = reader.proposals(Article("test", "The ban on all weapons failed.", published="2025-06-23")).scenes
+    assert [(one.first, one.last, one.head) for one in things(scene)] == [(0, 2, 1), (3, 5, 4)]
 
 
 @pytest.mark.parametrize(
