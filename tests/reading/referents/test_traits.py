@@ -10,7 +10,6 @@ from bot.reading.referents.phrases import unnamed
 from bot.reading.referents.traits import grade, own_traits
 from bot.reading.referents.walk import Walk
 
-
 PARTS = ("acts ", "undergoes ", "holds ", "is meant ", "speaks ", "in all ")
 """What the judge says of a phrase, which has a test of its own."""
 
