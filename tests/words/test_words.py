@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.catalogue import TRANSLATED, language_of, number, say, say_as, speaking
+from bot.catalogue import (
+    N_,
+    TRANSLATED,
+    N_n,
+    language,
+    language_of,
+    number,
+    say,
+    say_as,
+    speak,
+    speaking,
+    translated,
+)
 from bot.knowledge.shipped import DATA
 from bot.sandbox.rules.commands import commands
 from bot.ui.translator import CommandTranslator
@@ -159,6 +172,29 @@ def test_the_language_ends_with_its_block() -> None:
 def test_a_number_is_written_as_the_language_does(language: str, shown: str) -> None:
     with speaking(language):
         assert number(1_204) == shown
+
+
+# One less than a thousand is written alike everywhere, and needs no language's data.
+@pytest.mark.parametrize(("n", "shown"), [(999, "999"), (1_000, "1.000"), (-999, "-999"), (-1_000, "-1.000")])
+def test_a_number_is_parted_from_a_thousand_on(n: int, shown: str) -> None:
+    with speaking("de"):
+        assert number(n) == shown
+
+
+def test_braces_are_blanks_only_where_something_is_filled_in() -> None:
+    for words in (say("A {b}."), say_as("actor", "A {b}."), N_("A {b}.")):
+        assert words == "A {b}."
+    assert [words.format(n=2) for words in N_n("{n} a", "{n} b")] == ["2 a", "2 b"]
+    assert (say("A {b}.", b=1), say_as("actor", "A {b}.", b=1)) == ("A 1.", "A 1.")
+
+
+def test_a_task_speaks_the_language_that_was_set_in_it() -> None:
+    def said() -> tuple[str, str, str | None]:
+        speak("de")
+        return language(), say_as("actor", "Germany"), translated("es", "actor", "Germany")
+
+    assert copy_context().run(said) == ("de", "Deutschland", "Alemania")
+    assert language() == "en"
 
 
 @pytest.mark.parametrize(("language", "name"), [("de", "Russland"), ("es", "Rusia"), ("fr", "Russie")])

@@ -615,7 +615,34 @@ WHOLE = [
     ),
     ("Refusing to give up power, Putin agreed on Monday.", []),
     ("Iran, Putin said.", []),
-]
+    # what something is called, by the one who calls it
+    ("Putin called it a shameful attack.", [("indirect", ("vladimir-putin", "Putin"), "called", ["a shameful attack"], 0.75)]),
+    ("Putin described it as shameful.", [("indirect", ("vladimir-putin", "Putin"), "described", ["shameful"], 0.75)]),
+    ("It was called a shameful attack by Putin.", []),
+    # up to the semicolon
+    ("Putin was clear: we will not go; he left.", [("indirect", ("vladimir-putin", "Putin"), "was clear", ["we will not go"], 0.75)]),
+    # one verb of saying after another
+    (
+        "Putin said Iran won, adding that Israel lost, and noted Trump left.",
+        [
+            ("indirect", ("vladimir-putin", "Putin"), "said", ["Iran won"], 0.85),
+            ("indirect", ("vladimir-putin", "Putin"), "adding", ["that Israel lost"], 0.85),
+            ("indirect", ("vladimir-putin", "Putin"), "noted", ["Trump left"], 0.85),
+        ],
+    ),
+    # a speaker of several words before the verb
+    (
+        "“The accord was a mistake”, the tired old minister said.",
+        [("direct", (None, "the tired old minister"), "said", ["“The accord was a mistake”"], 0.8)],
+    ),
+    ("“The accord was a mistake”, JANE EXAMPLE said.", [("direct", ("jane-example", "JANE EXAMPLE"), "said", ["“The accord was a mistake”"], 0.8)]),
+    # what is said within quoted words is not told by the article, in a few of them it is
+    ("“Putin said that Iran won the war,” Trump said.", [("direct", ("donald-trump", "Trump"), "said", ["“Putin said that Iran won the war,”"], 0.9)]),
+    ("“Putin said that Iran won.”", []),
+    # nobody says these
+    ("“Grave mistake.” He left.", []),
+    ("“A grave mistake.”", []),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), WHOLE)

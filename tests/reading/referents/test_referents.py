@@ -173,6 +173,33 @@ def test_a_pronoun_that_rules_resolve(text, words, expected, shipped, reader):
     assert stands_for(reader.read(Article("x", text)), words) == expected
 
 
+BESIDE = [
+    # a name right behind a description, set off by commas or not, is who is described
+    ("The company Volkswagen left.", "The company", {"Volkswagen"}),
+    ("The company, Volkswagen, left.", "The company", {"Volkswagen"}),
+    ("We met the chief of Volkswagen, Jane Example, on Monday.", "the chief", {"Jane Example"}),
+    ("We met the chief, Jane Example.", "the chief", {"Jane Example"}),
+    # the first of a list is not
+    ("The chief, Jane Example, and John Sample left.", "The chief", set()),
+    ("The chief, Jane Example and John Sample, left.", "The chief", set()),
+    # nor who is not beside it, is of another kind, or one of several
+    ("The firm praised Volkswagen.", "The firm", set()),
+    ("The company, Jane Example said, left.", "The company", set()),
+    ("The chiefs, Jane Example, left.", "The chiefs", set()),
+    # the noun in a body's name, where no other has it and nobody was called so
+    ("The Aspen Council for Health left. The council smiled.", "The council", {"Aspen Council for Health"}),
+    ("The Aspen Council for Health left. A council smiled.", "A council", set()),
+    ("The Aspen Council for Health left. The old council smiled.", "The old council", set()),
+    ("The Aspen Council for Health left. The councils smiled.", "The councils", set()),
+    ("The Aspen Council for Health left. The agency smiled.", "The agency", set()),
+]
+
+
+@of(BESIDE)
+def test_whom_a_description_means_whatever_the_weights(text, words, expected, reader):
+    assert stands_for(reader.read(Article("x", text)), words) == expected
+
+
 def test_two_of_one_description_have_two_ids(shipped):
     # "an officer" twice are two officers
     text = "An officer was shot in Leeds. In Paris, an officer was stabbed."

@@ -109,6 +109,8 @@ NURSE = "A nurse left. The old nurse, a mother of two, told Macron: “My son is
 COUNTRY = "France met Spain. Emmanuel Macron said the country was strong."
 POLICE = "Oslo Police searched the Riga Tower. The tower fell on police."
 NURSES = "The nurse and the doctor met the nurse and Kim."
+CHIEF = "We met the chief, Jane Example, and John Sample."
+COMPANY = "The company Volkswagen left."
 FIRM = "Alpha Beta praised the firm, Orion Widget Ltd, on Monday."
 TRAITS = [
     (HUSBAND, "Angela Merkel's husband", "new", "at all · own · word husband · word husband own · told · as nsubj"),
@@ -144,6 +146,8 @@ TRAITS = [
     (NURSES, "the nurse", "~4", "far 0 · rank 1 · led 0 · led now obj · times 1 · to local person · word nurse to local person · same noun the no more · the met 1 · sisters nsubj obj · near 8 · most told person"),
     (FIRM, "Orion Widget Ltd", "new", "at all · bare · 3 words · told · as appos"),
     (FIRM, "Orion Widget Ltd", "~23", "far 0 · rank 0 · led never · led not appos · times 1 · to local body · another name · other noun bare · bare met 1 · under appos · near 4 · after comma bare · not speaker · most told body"),
+    (CHIEF, "the chief", "jane-example", "far 1 · rank 0 · led never · led not obj · times 0 · to person · word chief to person · no noun the · the met 0 · most told person · ahead comma the"),
+    (COMPANY, "The company", "volkswagen", "far 1 · rank 0 · led never · led not nsubj · times 0 · to body · word company to body · no noun the · the met 0 · most told body · ahead at once the"),
 ]  # fmt: skip
 
 
