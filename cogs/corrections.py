@@ -67,7 +67,7 @@ class CorrectionsCog(commands.Cog):
             choice("mistake", say("In this line"), mistake_words(fact)),
             line(
                 "right",
-                say("Who or when instead"),
+                say("Who, what or when instead"),
                 hint=say("As answers show the name; or a date. Else leave it empty"),
                 required=False,
                 most=80,
@@ -77,14 +77,16 @@ class CorrectionsCog(commands.Cog):
     async def _say(self, interaction: discord.Interaction, done: Done) -> None:
         """Correct or report the line, as the form says."""
         article, digest = done.number(0), done.text(1)
-        mistake, _, side = next(iter(done.picked.get("mistake", ())), "").partition(".")
+        mistake, _, detail = next(iter(done.picked.get("mistake", ())), "").partition(".")
+        names = mistake in {Mistake.SAME, Mistake.ANOTHER}
+        side, of = ("", detail) if names else (detail, "")
         if mistake not in set(Mistake) or side not in {"", *Polarity}:
             raise AskError(say(OLD))
         libraries, corrections = _libraries(interaction), self.bot.desk.corrections
         await self.bot.desk.library.begin(libraries.own)
         fact = await corrections.fact(libraries, article, digest)
         typed = done.typed.get("right", "").strip()
-        fix = await corrections.fix(fact, Mistake(mistake), typed, Polarity(side) if side else None, libraries)
+        fix = await corrections.fix(fact, Mistake(mistake), typed, Polarity(side) if side else None, libraries, of)
         editor = await is_editor(interaction)
 
         async def made() -> Page:
@@ -122,8 +124,9 @@ class CorrectionsCog(commands.Cog):
     async def _opened(self, interaction: discord.Interaction, number: int) -> Page:
         server = server_of(interaction)
         found = await self.bot.desk.corrections.get(server, number)
-        held = await self.bot.desk.library.get(Libraries(server), found.article)
-        return correction_page(found, held.listed, own=found.library == server)
+        library = self.bot.desk.library
+        held = await library.get(Libraries(server), found.article) if found.article is not None else None
+        return correction_page(found, held.listed if held else None, own=found.library == server)
 
     async def _apply(self, interaction: discord.Interaction, done: Done) -> None:
         await self._settle(interaction, done, CorrectionState.APPLIED)

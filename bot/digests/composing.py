@@ -18,6 +18,7 @@ from bot.model.library import Libraries
 from bot.model.subscription import Kind, Style
 from bot.render.editions import Imprint, edition_page
 from bot.render.frames import DEFAULT, frame, languages
+from bot.store.corrections import with_merged
 from bot.store.edition_entries import text_hashes, told_before, told_beside
 from bot.store.events import keys_now
 from bot.store.instants import stored
@@ -89,7 +90,8 @@ async def contents_of(
     elsewhere = await told_beside(database, subscription, since, edition.sending_at)
     beside = recalled(elsewhere, since.date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
-    remit = replace(remit, about=await keys_now(database, remit.about))
+    about = await with_merged(database, remit.libraries.visible, await keys_now(database, remit.about))
+    remit = replace(remit, about=about)
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
     contents = await build(database, remit, [past.mark for past in (*before, *beside)], mended, why=why)
     if not subscription.picture or subscription.style is Style.HEADLINES:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.store.name_entries import entries_in, events_of, issues_of, still_told, with_more
+from bot.store.corrections import merged_into
+from bot.store.name_entries import actors_of, entries_in, events_of, issues_of, still_told, with_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,10 @@ async def turn_of(database: Database, gazetteer: dict[str, NameEntry], touched: 
     for kind, whole in (("event", events_of), ("issue", issues_of)):
         if ids := {told.id for told in touched.before if told.kind == kind}:
             turn.fresh.update(await whole(database, ids))
+    # So are actors that others were merged into: once that is undone, they no longer have the others' names.
+    actors = {told.id for told in touched.before if told.kind == "actor"}
+    if ids := actors & await merged_into(database):
+        turn.fresh.update(await actors_of(database, gazetteer, ids))
     return turn
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers.gist import quotation_line, stance_line
 from bot.answers.timelines import event_line
 from bot.asking.days import event_date
-from bot.asking.interpreting import ACTOR
 from bot.catalogue import N_, say
 from bot.errors import AskError, Remedy
+from bot.library.naming import UNFIT, Naming
 from bot.model.corrections import (
     Correction,
     CorrectionState,
@@ -21,27 +22,30 @@ from bot.model.corrections import (
     Mistake,
     ShownFact,
 )
-from bot.names import Sure, Unsure
+from bot.model.library import EVERYONE
 from bot.store import corrections
 from bot.store.events import events_in
 from bot.store.quotations import quotations_in
 from bot.store.stances import stances_in
-from bot.wording import joined, shortened
+from bot.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.directory.directory import Directory
     from bot.library.library import Library
-    from bot.model.answer import Evidence, Line, ShownStance
+    from bot.model.answer import Evidence, Line, ShownEvent, ShownQuotation, ShownStance
     from bot.model.article import Span
-    from bot.model.facts import Actor, Polarity
+    from bot.model.facts import Polarity
     from bot.model.library import Libraries
+    from bot.model.query import Subject
     from bot.store.database import Database
 
 REPORTS_A_DAY = 20
 """How many facts a member may report in a server within a day."""
+MERGED_AT_ONCE = 200
+"""How many of a server's articles are read again while an editor waits: the operator's command line has no limit."""
 _CLAIM = 300
 _WAITING = CorrectionState.REPORTED
 _DECIDED = {
@@ -68,6 +72,7 @@ class Corrections:
         self._directory = directory
         self._library = library
         self._clock = clock
+        self._naming = Naming(database, directory)
 
     # ---- Facts ----
 
@@ -100,27 +105,27 @@ class Corrections:
         stances = await stances_in(self._database, libraries, article)
         quotations = await quotations_in(self._database, libraries, article)
         events = await events_in(self._database, libraries, article)
+        parties = await corrections.actors_in(self._database, article)
         return [
-            *(
-                _fact(stance_line(one), one.evidence, FactKind.STANCE, one.holder.id, _on(one), one.polarity)
-                for one in stances
-            ),
-            *(_fact(quotation_line(one), one.evidence, FactKind.QUOTATION, one.speaker.id) for one in quotations),
-            *(_fact(event_line([one]), one.evidence, FactKind.EVENT) for one in events),
+            *(_fact(_Named.stance(one), stance_line(one), one.evidence, one.polarity) for one in stances),
+            *(_fact(_Named.quotation(one), quotation_line(one), one.evidence) for one in quotations),
+            *(_fact(_Named.event(one, parties), event_line([one]), one.evidence) for one in events),
         ]
 
     # ---- Corrections ----
 
     async def fix(
-        self, fact: ShownFact, mistake: Mistake, typed: str, side: Polarity | None, libraries: Libraries
+        self, fact: ShownFact, mistake: Mistake, typed: str, side: Polarity | None, libraries: Libraries, of: str = ""
     ) -> Fix:
-        """Returns a fix from what was typed: a name or a date; for another side, the side.
+        """Returns a fix from what was typed: a name or a date; for another side, the side; `of`: the id of the subject that is wrong.
 
         Raises:
             AskError: that cannot be wrong in such a fact, or what is right is missing or can't be read.
         """
+        if mistake in {Mistake.SAME, Mistake.ANOTHER}:
+            return await self._naming.fix(fact, mistake, typed, of, libraries)
         if mistake not in fact.mistakes:
-            raise AskError(say("That can't be wrong in this line: choose something else."))
+            raise AskError(say(UNFIT))
         match mistake:
             case Mistake.UNSAID:
                 return Fix(mistake)
@@ -131,7 +136,7 @@ class Corrections:
             case Mistake.DATE if typed:
                 return Fix(mistake, event_date(typed, self._clock()))
             case Mistake.PARTY | Mistake.TARGET if typed:
-                return Fix(mistake, await self._actor(typed, libraries))
+                return Fix(mistake, await self._naming.actor(typed, libraries))
         raise AskError(
             say("Type the right date in the field below it.")
             if mistake is Mistake.DATE
@@ -197,51 +202,68 @@ class Corrections:
         return await corrections.listed(self._database, whose, most, skipped)
 
     async def _read_again(self, correction: Correction, before: CorrectionState, by: str | None) -> None:
-        """Read the article with the corrections now in force; if that fails, the correction's state becomes `before` again."""
+        """Read its articles with the corrections now in force; if that fails, the correction's state becomes `before` again."""
+        done: list[int] = []
         try:
-            await self._library.refile(correction.library, correction.article)
+            for article in await self._articles_of(correction):
+                await self._library.refile(correction.library, article)
+                done.append(article)
         except AskError:
             await corrections.settle(self._database, correction.id, tuple(CorrectionState), before, by, self._clock())
+            for article in done:
+                await self._library.refile(correction.library, article)
             raise
 
-    async def _actor(self, typed: str, libraries: Libraries) -> Actor:
-        """The actor meant by a typed name, as the articles here have it."""
-        names = await self._directory.recall(self._database, [typed], libraries)
-        found = names.resolve(typed, libraries, ACTOR)
-        said = shortened(typed, 60)
-        if isinstance(found, Unsure):
+    async def _articles_of(self, correction: Correction) -> list[int]:
+        """The articles that a correction changes: its own, or all that name a merged subject.
+
+        Raises:
+            AskError: they are too many for a server.
+        """
+        if correction.fix.mistake is not Mistake.SAME:
+            return [correction.article] if correction.article is not None else []
+        found = await corrections.articles_to_merge(self._database, correction)
+        if correction.library != EVERYONE and len(found) > MERGED_AT_ONCE:
             raise AskError(
                 say(
-                    "“{typed}” could mean {names}: type one of these names.",
-                    typed=said,
-                    names=joined([one.name for one in found.matches], "or"),
+                    "{n} articles of this server name it, and only {most} can be read again at once. Ask the bot's operator to apply the correction.",
+                    n=len(found),
+                    most=MERGED_AT_ONCE,
                 )
             )
-        actor = (
-            await corrections.actor_as_told(self._database, libraries, found.match.id)
-            if isinstance(found, Sure)
-            else None
-        )
-        if actor is None:
-            raise AskError(
-                say(
-                    "No article here mentions “{typed}”: type a name as answers show it, or choose that the sentence does not say this.",
-                    typed=said,
-                )
-            )
-        return actor
+        return found
 
 
-def _fact(
-    line: Line, evidence: Evidence, kind: FactKind, who: str = "", on: str = "", side: Polarity | None = None
-) -> tuple[Span, ShownFact]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom and what a fact names: by which it is identified, and which may be the same as another."""
+
+    kind: FactKind
+    who: str = ""
+    on: str = ""
+    subjects: tuple[Subject, ...] = ()
+
+    @classmethod
+    def stance(cls, stance: ShownStance) -> _Named:
+        """The holder, and what the stance is on."""
+        on = None if stance.on_event else stance.on_actor or stance.on_issue
+        subjects = (stance.holder, *([stance.target] if stance.target else []))
+        return cls(FactKind.STANCE, stance.holder.id, on.id if on else "", subjects)
+
+    @classmethod
+    def quotation(cls, quotation: ShownQuotation) -> _Named:
+        """The speaker."""
+        return cls(FactKind.QUOTATION, quotation.speaker.id, "", (quotation.speaker,))
+
+    @classmethod
+    def event(cls, event: ShownEvent, actors: Mapping[str, Subject]) -> _Named:
+        """The event, and who takes part; `actors` are the article's, by name."""
+        parties = [actors[name] for name in (*event.agents, *event.recipients) if name in actors]
+        return cls(FactKind.EVENT, "", "", tuple(dict.fromkeys((event.subject, *parties))))
+
+
+def _fact(named: _Named, line: Line, evidence: Evidence, side: Polarity | None = None) -> tuple[Span, ShownFact]:
     cue = evidence.marked[0]
-    key = FactKey(kind, evidence.sentence, cue.start, cue.end, who, on)
+    key = FactKey(named.kind, evidence.sentence, cue.start, cue.end, named.who, named.on)
     dated = f"{line.when}: " if line.date and line.when else ""
-    return evidence.at, ShownFact(key, shortened(f"{dated}{line.text}", _CLAIM), evidence.source, side)
-
-
-def _on(stance: ShownStance) -> str:
-    """The id of the actor or issue that a stance is on; "" for an event."""
-    on = None if stance.on_event else stance.on_actor or stance.on_issue
-    return on.id if on else ""
+    return evidence.at, ShownFact(key, shortened(f"{dated}{line.text}", _CLAIM), evidence.source, side, named.subjects)

@@ -7,14 +7,17 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bot.model.facts import Actor, ActorKind, Participant, Polarity, Target
+from bot.model.facts import Actor, ActorKind, Issue, Participant, Polarity, Target
+from bot.model.merging import renamed_actor, renamed_issue, with_actor
+from bot.model.query import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.model.answer import Source
     from bot.model.article import Span
     from bot.model.facts import Event, Quotation, Reading, Stance
+    from bot.model.merging import Right
 
 
 class FactKind(StrEnum):
@@ -38,6 +41,10 @@ class Mistake(StrEnum):
     """The stance is on the other side."""
     DATE = "date"
     """The event has another date."""
+    SAME = "same"
+    """Whom or what it names is the same as another subject, in all articles of the library."""
+    ANOTHER = "another"
+    """Whom or what it names is another of that name, in this article; or the event is another, in this line."""
 
 
 MISTAKES = {
@@ -45,7 +52,9 @@ MISTAKES = {
     FactKind.STANCE: (Mistake.UNSAID, Mistake.SIDE, Mistake.PARTY, Mistake.TARGET),
     FactKind.QUOTATION: (Mistake.UNSAID, Mistake.PARTY),
 }
-"""What can be wrong in each kind of fact."""
+"""What can be wrong in each kind of fact, besides whom and what it names."""
+_NAMED_EVENT = "e."
+"""What the key of an event with a name of its own begins with."""
 
 
 class CorrectionState(StrEnum):
@@ -82,23 +91,25 @@ class FactKey:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What is wrong in a fact, and what is right: an actor, a side, or a date in EDTF; None if the fact is retracted."""
+    """What is wrong in a fact, and what is right. `of`: the subject that is the same as another, or another of that name."""
 
     mistake: Mistake
-    right: Actor | Polarity | str | None = None
+    right: Right = None
+    of: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A correction of one fact. Times are UTC text, people are Discord ids; `claim` is the line as it was shown.
 
-    `library` is the article's, `server` the one in which somebody reported it; None for the operator's own.
+    `library` is the article's, `server` the one in which somebody reported it; None for the operator's own. `article` is
+    None if it was deleted: that a subject is the same as another holds for all other articles.
     """
 
     id: int
     library: str
     server: str | None
-    article: int
+    article: int | None
     key: FactKey
     fix: Fix
     claim: str
@@ -111,12 +122,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class ShownFact:
-    """A fact as an answer shows it: its key, its line, its article, and for a stance its side."""
+    """A fact as an answer shows it: its key, its line, its article, for a stance its side, and whom and what it names."""
 
     key: FactKey
     claim: str
     source: Source
     side: Polarity | None = None
+    names: tuple[Subject, ...] = ()
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -124,24 +136,68 @@ class ShownFact:
         return MISTAKES[self.key.kind]
 
 
-def corrected(reading: Reading, corrections: Sequence[tuple[FactKey, Fix]]) -> Reading:
-    """Returns a reading with corrections applied in their order. A correction whose fact is not in the reading changes nothing."""
+def may_be_same(subject: Subject) -> bool:
+    """Returns True if a subject has a name by which it can be the same as another: an event without one has no more than its words."""
+    return subject.kind != "event" or subject.id.startswith(_NAMED_EVENT)
+
+
+def corrected(
+    reading: Reading, corrections: Sequence[tuple[FactKey, Fix]], same: Mapping[str, str] | None = None
+) -> Reading:
+    """Returns a reading with corrections applied in their order. A correction whose fact is not in the reading changes nothing.
+
+    `same`: subjects that are or were merged into others, by id. A correction that names one of two finds the facts of both.
+    """
+    ids = same or {}
     for key, fix in corrections:
-        reading = _with_actor(_corrected(reading, key, fix), fix.right)
+        reading = _corrected(reading, _as_one(key, ids), fix, ids)
+        if fix.mistake in {Mistake.PARTY, Mistake.TARGET}:
+            reading = with_actor(reading, fix.right)
     return reading.shown() if corrections else reading
 
 
-def _corrected(reading: Reading, key: FactKey, fix: Fix) -> Reading:
+def _corrected(reading: Reading, key: FactKey, fix: Fix, ids: Mapping[str, str]) -> Reading:
+    def is_it(found: FactKey) -> bool:
+        return _as_one(found, ids) == key
+
+    if fix.mistake is Mistake.ANOTHER and fix.of:
+        return _with_another(reading, fix.of, fix.right, is_it, ids)
     match key.kind:
         case FactKind.STANCE:
-            stances = (_stance(one, fix) if stance_key(reading, one) == key else one for one in reading.stances)
+            stances = (_stance(one, fix) if is_it(stance_key(reading, one)) else one for one in reading.stances)
             return replace(reading, stances=tuple(stances))
         case FactKind.EVENT:
-            events = (_event(one, fix) if event_key(reading, one) == key else one for one in reading.events)
+            events = (_event(one, fix) if is_it(event_key(reading, one)) else one for one in reading.events)
             return replace(reading, events=tuple(events))
         case FactKind.QUOTATION:
-            quoted = (_quotation(one, fix) if quotation_key(reading, one) == key else one for one in reading.quotations)
+            quoted = (_quotation(one, fix) if is_it(quotation_key(reading, one)) else one for one in reading.quotations)
             return replace(reading, quotations=tuple(quoted))
+
+
+def _as_one(key: FactKey, ids: Mapping[str, str]) -> FactKey:
+    """A key in which merged subjects are one."""
+    return replace(key, who=ids.get(key.who, key.who), on=ids.get(key.on, key.on)) if ids else key
+
+
+def _with_another(
+    reading: Reading, of: Subject, right: Right, is_it: Callable[[FactKey], bool], ids: Mapping[str, str]
+) -> Reading:
+    """A reading in which a name means another: actors and issues in all of the article, an event in the line."""
+    there = [*(actor.id for actor in reading.actors), *(issue.id for issue in reading.issues)]
+    old = {one for one in there if ids.get(one, one) == ids.get(of.id, of.id)}
+    match right:
+        case Actor():
+            return renamed_actor(reading, old, right)
+        case Issue():
+            return renamed_issue(reading, old, right)
+        case Subject():
+            told = {event.id for event in reading.events if is_it(event_key(reading, event))}
+            told |= {
+                one.target.event for one in reading.stances if one.target.event and is_it(stance_key(reading, one))
+            }
+            events = (replace(one, name=right.name) if one.id in told else one for one in reading.events)
+            return replace(reading, events=tuple(events))
+    return reading
 
 
 def _stance(stance: Stance, fix: Fix) -> Stance:
@@ -176,12 +232,6 @@ def _quotation(quotation: Quotation, fix: Fix) -> Quotation:
     return quotation
 
 
-def _with_actor(reading: Reading, actor: object) -> Reading:
-    if not isinstance(actor, Actor) or any(known.id == actor.id for known in reading.actors):
-        return reading
-    return replace(reading, actors=(*reading.actors, actor))
-
-
 # ---- What identifies a fact ----
 
 
@@ -212,18 +262,27 @@ def _key(kind: FactKind, reading: Reading, at: Span, who: str | None, on: str = 
 # ---- As text, for the database ----
 
 
-def right_text(right: Actor | Polarity | str | None) -> tuple[str, ...] | None:
-    """Returns what is right as strings: an actor's id, name, kind and role, or one word."""
-    if isinstance(right, Actor):
-        return (right.id, right.name, str(right.kind), right.role or "", right.of or "")
+def right_text(right: Right) -> tuple[str, ...] | None:
+    """Returns what is right as strings: an actor's id, name, kind and role, a kind of subject with id and name, or one word."""
+    match right:
+        case Actor():
+            return (right.id, right.name, str(right.kind), right.role or "", right.of or "")
+        case Issue():
+            return ("issue", right.id, right.name)
+        case Subject():
+            return ("event", right.id, right.name)
     return None if right is None else (str(right),)
 
 
-def right_of(mistake: Mistake, parts: Sequence[str] | None) -> Actor | Polarity | str | None:
+def right_of(mistake: Mistake, parts: Sequence[str] | None) -> Right:
     """Returns what `right_text` was given."""
     match mistake, parts:
-        case ((Mistake.PARTY | Mistake.TARGET), [actor_id, name, kind, role, of]):
+        case _, [actor_id, name, kind, role, of]:
             return Actor(actor_id, name, ActorKind(kind), role or None, of or None)
+        case _, ["issue", issue, name]:
+            return Issue(issue, name)
+        case _, ["event", key, name]:
+            return Subject("event", key, name)
         case Mistake.SIDE, [side]:
             return Polarity(side)
         case Mistake.DATE, [date]:

@@ -61,6 +61,7 @@ class NameEntry:
         renown: 0 to 1, how much is known of it outside the articles; it breaks ties.
         named: False if `name` is only the article's words for an unnamed event, which nobody types as a name.
         words: for events, what happened: the cue and similar words ("struck", "attack").
+        absorbed: ids of subjects that an editor calls the same: here they are this entry.
         participants: for events, names of those who took part; those in `recipients` were acted upon. places: where. date: when, in EDTF.
     """
 
@@ -81,6 +82,7 @@ class NameEntry:
     recipients: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     date: str | None = None
+    absorbed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

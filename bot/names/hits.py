@@ -116,15 +116,20 @@ Order: TypeAlias = "Callable[[Hit], tuple[bool | float | str, ...]]"
 
 
 def merged(found: Iterable[Hit], shelves: list[Shelf], order: Order = Hit.order) -> list[Hit]:
-    """Returns one hit per id, the best by `order`, sorted by it, with the facts and prior from every visible shelf the id is on."""
+    """Returns one hit per id, the best by `order`, sorted by it, with the facts and prior from every visible shelf the id is on.
+
+    What was absorbed by another is left out, unless articles elsewhere tell of it.
+    """
     best: dict[str, Hit] = {}
     for hit in found:
         held = best.get(hit.entry.id)
         if held is None or (hit.chance, order(hit)) < (held.chance, order(held)):
             best[hit.entry.id] = hit
+    absorbed: set[str] = set()
     for name_id, hit in best.items():
         entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]
+        absorbed.update(*(entry.absorbed for entry in entries))
         if len(entries) > 1:
             hit.facts = sum(entry.facts for entry in entries)
             hit.prior = max(shelf.prior_of(name_id) for shelf in shelves)
-    return sorted(best.values(), key=order)
+    return sorted((hit for name_id, hit in best.items() if hit.facts or name_id not in absorbed), key=order)

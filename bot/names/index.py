@@ -53,6 +53,8 @@ class NameIndex:
     def __init__(self, spellings: Spellings | None = None) -> None:
         self._spellings = spellings or Spellings()
         self._shelves: dict[tuple[str, Kind], Shelf] = {}
+        self._absorbed: dict[tuple[str, str], str] = {}
+        """By id and library: which entry absorbed a subject, when it was last added."""
 
     def __len__(self) -> int:
         return sum(map(len, self._shelves.values()))
@@ -60,6 +62,7 @@ class NameIndex:
     def add(self, entries: Iterable[NameEntry]) -> None:
         """Add entries; an entry with the same id and library is replaced."""
         for entry in entries:
+            self._absorbed.update(((other, entry.library), entry.id) for other in entry.absorbed)
             for kind in KINDS - {entry.kind}:
                 if other := self._shelves.get((entry.library, kind)):
                     other.drop(entry.id)
@@ -92,11 +95,21 @@ class NameIndex:
         return None
 
     def get(self, name_id: str, libraries: frozenset[str] = _EVERYONE) -> Match | None:
-        """Returns the match for an id, as seen by those who see `libraries`."""
+        """Returns the match for an id, as seen by those who see `libraries`: what absorbed it, if nothing is told of itself."""
         entries = [entry for shelf in self._visible(None, libraries) if (entry := shelf.get(name_id))]
-        if not entries:
-            return None
-        return chosen(replace(entries[0], facts=sum(entry.facts for entry in entries)))
+        facts = sum(entry.facts for entry in entries)
+        if not facts and (other := self._absorber(name_id, libraries)):
+            return self.get(other, libraries)
+        return chosen(replace(entries[0], facts=facts)) if entries else None
+
+    def _absorber(self, name_id: str, libraries: frozenset[str]) -> str | None:
+        """The id of the entry that absorbed a subject and still does."""
+        for library in sorted(libraries):
+            other = self._absorbed.get((name_id, library))
+            entry = self.entry(other, library) if other else None
+            if entry and name_id in entry.absorbed:
+                return entry.id
+        return None
 
     def find(
         self,

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.asking import Act
 from bot.catalogue import N_, say, say_n
-from bot.model.corrections import CorrectionState, FactKind, Fix, Mistake
+from bot.model.corrections import CorrectionState, FactKind, Fix, Mistake, may_be_same
 from bot.model.facts import Actor, Polarity
 from bot.model.library import EVERYONE
+from bot.model.merging import name_of
+from bot.model.query import Subject
 from bot.render.markdown import bold, escape, quoted, small
 from bot.render.page import Button, Menu, Option, Page, Weight
 from bot.render.pages import CLAIM, LABEL_LIMIT, SENTENCE, words_page
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 ON_A_PAGE = 8
 """Corrections on a page."""
 _OPTIONS, _MENUS = 25, 4
+_NAME = 30
+"""Characters of a name in a form's choice: with the longest words around it in any language, they are less than Discord's 100."""
 _STATES = {
     CorrectionState.REPORTED: N_("waiting"),
     CorrectionState.APPLIED: N_("applied"),
@@ -47,6 +51,12 @@ def fix_words(key: FactKey, fix: Fix) -> str:
             return say("the date is {date}", date=date_words(date))
         case Fix(Mistake.TARGET, Actor() as on):
             return say("the stance is on {name}", name=on.name)
+        case Fix(Mistake.SAME, right, Subject() as of):
+            return say("{name} is the same as {other}, in all articles", name=of.name, other=name_of(right))
+        case Fix(Mistake.ANOTHER, right, Subject(kind="event")):
+            return say("the event is {name}", name=name_of(right))
+        case Fix(Mistake.ANOTHER, right, Subject() as of):
+            return say("in this article, {name} is {other}", name=of.name, other=name_of(right))
         case Fix(Mistake.PARTY, Actor() as who):
             speaker = key.kind is FactKind.QUOTATION
             return (
@@ -77,7 +87,24 @@ def mistake_words(fact: ShownFact) -> list[tuple[str, str]]:
                 found.append((str(mistake), say("The date is wrong: type the right one, below")))
             case Mistake.UNSAID:
                 found.append((str(mistake), sentence_case(say("the sentence does not say this"))))
-    return found
+    return [*found, *(option for subject in fact.names for option in _names_words(subject))][:_OPTIONS]
+
+
+def _names_words(subject: Subject) -> list[tuple[str, str]]:
+    """What can be wrong in whom or what a fact names: what else it is, and that it is another of that name."""
+    name = shortened(unmarked(subject.name), _NAME)
+    same, another = f"{Mistake.SAME}.{subject.id}", f"{Mistake.ANOTHER}.{subject.id}"
+    match subject.kind:
+        case "actor":
+            words = say("“{name}” is the same as somebody else: type who, below", name=name)
+            others = say("“{name}” is somebody else of that name: type who, below", name=name)
+        case "issue":
+            words = say("“{name}” is the same as something else: type what, below", name=name)
+            others = say("“{name}” is something else here: type what, below", name=name)
+        case _:
+            words = say("This event has another name elsewhere: type it, below")
+            others = say("This is another event: type its name, below")
+    return [*([(same, words)] if may_be_same(subject) else []), (another, others)]
 
 
 def which_page(facts: Sequence[ShownFact]) -> Page:
@@ -147,17 +174,21 @@ def corrections_page(found: Sequence[Correction], total: int, number: int) -> Pa
     return Page((head, "\n".join(lines)), foot, (turns,) if pages > 1 else (), (menu,))
 
 
-def correction_page(correction: Correction, article: Listed, *, own: bool) -> Page:
-    """Returns one correction with its sentence. `own`: whether who sees it may decide."""
-    title = article.title or shortened(article.opening, LABEL_LIMIT)
+def correction_page(correction: Correction, article: Listed | None, *, own: bool) -> Page:
+    """Returns one correction with its sentence. `own`: whether who sees it may decide; `article`: None if it was deleted."""
     blocks = (
         f"### {escape(correction.claim, CLAIM)}",
         f"{bold(sentence_case(say(_STATES[correction.state])))} · {_about(correction)}",
         quoted(correction.key.sentence, (), SENTENCE),
-        small(escape(f"{title} · {outlets_words(article.outlet, article.more_outlets)}", CLAIM)),
+        small(escape(_source(article), CLAIM) if article else say("The article was deleted.")),
         *([] if own else [say("The article is in everyone’s library, so the bot's operator decides.")]),
     )
     return Page(blocks, rows=(_decisions(correction),) if own else ())
+
+
+def _source(article: Listed) -> str:
+    title = article.title or shortened(article.opening, LABEL_LIMIT)
+    return f"{title} · {outlets_words(article.outlet, article.more_outlets)}"
 
 
 def _decisions(correction: Correction) -> tuple[Button, ...]:

@@ -12,9 +12,8 @@ from bot.catalogue import N_
 from bot.catalogue.lazy import Lazy
 from bot.errors import StoppedError
 from bot.model.article import Origin
-from bot.model.corrections import corrected
 from bot.model.library import EVERYONE, Filing, FilingOutcome
-from bot.store.corrections import in_force
+from bot.store.corrections import as_corrected
 from bot.store.duplicates import same_in
 from bot.store.facts import file_facts
 from bot.store.instants import stored
@@ -122,7 +121,7 @@ async def file_reading(
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
         hidden = await _join_twins(transaction, number, article, values, near)
-        await file_facts(transaction, number, corrected(reading, await in_force(transaction, number)))
+        await file_facts(transaction, number, await as_corrected(transaction, number, library, reading))
         await join(transaction, [number], [*others, *await parted(transaction, hidden)])
     return Filing(number, outcome, hidden)
 

@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake, right_of, right_text
+from bot.model.corrections import (
+    Correction,
+    CorrectionState,
+    FactKey,
+    FactKind,
+    Fix,
+    Mistake,
+    corrected,
+    right_of,
+    right_text,
+)
 from bot.model.facts import Actor, ActorKind
-from bot.store.evidence import VISIBLE
+from bot.model.merging import Merge, ends, id_of, merged, name_of
+from bot.model.query import Subject
+from bot.store.evidence import SEEN, VISIBLE
+from bot.store.facts import event_key
 from bot.store.instants import stored
 from bot.store.servers import require_entered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from bot.model.facts import Reading
     from bot.model.library import Libraries
-    from bot.store.database import Database, Row, Transaction
+    from bot.store.database import Database, Reads, Row, Transaction
 
 _INSERT = """
-    INSERT INTO corrections (library, server, article, kind, sentence, start_at, end_at, who, target, mistake, correct, claim, state,
-        made_by, made_at, settled_by, settled_at)
-    SELECT library, :server, id, :kind, :sentence, :start, :end, :who, :target, :mistake, :correct, :claim, :state,
-        :made_by, :made_at, :settled_by, :settled_at
+    INSERT INTO corrections (library, server, article, kind, sentence, start_at, end_at, who, target, mistake, correct,
+        subject_kind, subject, subject_name, claim, state, made_by, made_at, settled_by, settled_at)
+    SELECT library, :server, id, :kind, :sentence, :start, :end, :who, :target, :mistake, :correct,
+        :subject_kind, :subject, :subject_name, :claim, :state, :made_by, :made_at, :settled_by, :settled_at
     FROM articles WHERE id = :article AND library = :library
     RETURNING id
 """
 _SEEN_BY = "(library = :library OR server = :library)"
 """Corrections of a server's own articles, and what it reported of everyone's; for `everyone` all of everyone's."""
 _ONE = f"SELECT * FROM corrections WHERE id = :id AND {_SEEN_BY}"  # noqa: S608 - made of a constant
-_IN_FORCE = "SELECT * FROM corrections WHERE article = :article AND state = 'applied' ORDER BY id"
+_IN_FORCE = "SELECT * FROM corrections WHERE article = :article AND state = 'applied' AND mistake <> 'same' ORDER BY id"
+
+
+_APPLIED = str(CorrectionState.APPLIED)
+_MERGES = "SELECT * FROM corrections WHERE library = :library AND mistake = 'same' AND state IN ('applied', 'undone') ORDER BY id"
+_TO_MERGE = f"""
+    SELECT a.id FROM articles a WHERE a.library = :library AND {SEEN} AND a.id IN (
+        SELECT article FROM actors WHERE id = :subject UNION SELECT article FROM issues WHERE id = :subject
+        UNION SELECT article FROM events WHERE key = :subject UNION SELECT article FROM merged_articles WHERE correction = :correction)
+    ORDER BY a.id
+"""  # noqa: S608 - made of a constant; values are parameters
+_NOBODY = Subject("actor", "", "")
 
 
 async def add(database: Database, correction: Correction, now: datetime) -> Correction | None:
@@ -40,7 +66,7 @@ async def add(database: Database, correction: Correction, now: datetime) -> Corr
         StoppedError: the server's data was deleted, or the bot was removed from it, meanwhile.
     """
     key, fix = correction.key, correction.fix
-    right = right_text(fix.right)
+    right, of = right_text(fix.right), fix.of
     async with database.transaction() as transaction:
         if correction.server:
             await require_entered(transaction, correction.server)
@@ -57,6 +83,9 @@ async def add(database: Database, correction: Correction, now: datetime) -> Corr
             target=key.on,
             mistake=str(fix.mistake),
             correct=json.dumps(right, ensure_ascii=False) if right else None,
+            subject_kind=of.kind if of else None,
+            subject=of.id if of else None,
+            subject_name=of.name if of else None,
             claim=correction.claim,
             state=str(correction.state),
             made_by=correction.made_by,
@@ -121,9 +150,79 @@ async def reported_since(database: Database, server: str, user: str, moment: dat
 
 
 async def in_force(transaction: Transaction, article: int) -> list[tuple[FactKey, Fix]]:
-    """Returns the corrections to apply to an article's reading, in order."""
+    """Returns the corrections of an article's own facts and names to apply to its reading, in order."""
     rows = await transaction.rows(_IN_FORCE, article=article)
     return [(found.key, found.fix) for found in map(_correction, rows)]
+
+
+async def as_corrected(transaction: Transaction, article: int, library: str, reading: Reading) -> Reading:
+    """Returns an article's reading with all corrections in force, and notes which subjects of its were merged."""
+    rows = await transaction.rows(_MERGES, library=library)
+    merges = [_merge(row) for row in rows if row["state"] == _APPLIED]
+    known = ends(map(_merge, rows))
+    mended = corrected(reading, await in_force(transaction, article), known)
+    published = reading.article.published
+    found, took = merged(mended, merges, lambda event: event_key(event, article, published))
+    await transaction.run("DELETE FROM merged_articles WHERE article = :article", article=article)
+    await transaction.run_many(
+        "INSERT INTO merged_articles (correction, article) VALUES (:correction, :article)",
+        [{"correction": number, "article": article} for number in sorted(took)],
+    )
+    return found
+
+
+async def merges_of(database: Reads, library: str) -> list[Merge]:
+    """Returns the subjects of a library that are merged into others, in order."""
+    rows = await database.rows(_MERGES, library=library)
+    return [_merge(row) for row in rows if row["state"] == _APPLIED]
+
+
+async def with_merged(database: Database, visible: frozenset[str], subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Returns subjects, each followed by what it was merged into in visible libraries: who followed it goes on following it."""
+    found: dict[str, Subject] = {}
+    into: dict[str, Merge] = {}
+    for library in sorted(visible) if subjects else ():
+        for merge in await merges_of(database, library):
+            into.setdefault(merge.of.id, merge)
+    for subject in subjects:
+        one: Subject | None = subject
+        while one and one.id not in found:
+            found[one.id] = one
+            made = into.get(one.id)
+            one = Subject(one.kind, id_of(made.right), name_of(made.right)) if made else None
+    return tuple(found.values())
+
+
+async def merged_names(database: Reads) -> dict[tuple[str, str], tuple[Subject, ...]]:
+    """Returns the subjects that were merged into others, by the other's id and library."""
+    rows = await database.rows("SELECT * FROM corrections WHERE mistake = 'same' AND state = 'applied' ORDER BY id")
+    by_library: defaultdict[str, list[Merge]] = defaultdict(list)
+    for row in rows:
+        by_library[row["library"]].append(_merge(row))
+    found: defaultdict[tuple[str, str], tuple[Subject, ...]] = defaultdict(tuple)
+    for library, merges in by_library.items():
+        into = ends(merges)
+        for merge in merges:
+            if merge.of.id in into:
+                found[into[merge.of.id], library] += (merge.of,)
+    return dict(found)
+
+
+async def merged_into(database: Reads) -> set[str]:
+    """Returns the ids of all subjects that others are or were merged into."""
+    rows = await database.rows(
+        "SELECT DISTINCT correct FROM corrections WHERE mistake = 'same' AND state <> 'reported'"
+    )
+    return {id_of(right_of(Mistake.SAME, json.loads(row["correct"]))) for row in rows}
+
+
+async def articles_to_merge(database: Database, correction: Correction) -> list[int]:
+    """Returns the visible articles that a merge of subjects changes: those that name the subject, or that it changed already."""
+    of = correction.fix.of
+    rows = await database.rows(
+        _TO_MERGE, library=correction.library, correction=correction.id, subject=of.id if of else ""
+    )
+    return [row["id"] for row in rows]
 
 
 async def applied_to(database: Database, articles: Iterable[int]) -> list[Correction]:
@@ -151,6 +250,23 @@ async def actor_as_told(database: Database, libraries: Libraries, actor: str) ->
     return Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])
 
 
+async def actors_in(database: Database, article: int) -> dict[str, Subject]:
+    """Returns the actors of an article by name, for facts of it that are visible; those of one name are left out."""
+    rows = await database.rows("SELECT id, name FROM actors WHERE article = :article", article=article)
+    times = Counter(row["name"] for row in rows)
+    return {row["name"]: Subject("actor", row["id"], row["name"]) for row in rows if times[row["name"]] == 1}
+
+
+def _merge(row: Row) -> Merge:
+    correction = _correction(row)
+    return Merge(correction.id, correction.fix.of or _NOBODY, correction.fix.right)
+
+
+def _subject(row: Row) -> Subject | None:
+    kind = row["subject_kind"]
+    return Subject(kind, row["subject"], row["subject_name"]) if kind else None
+
+
 def _correction(row: Row) -> Correction:
     mistake = Mistake(row["mistake"])
     right = right_of(mistake, json.loads(row["correct"]) if row["correct"] else None)
@@ -161,7 +277,7 @@ def _correction(row: Row) -> Correction:
         row["server"],
         row["article"],
         key,
-        Fix(mistake, right),
+        Fix(mistake, right, _subject(row)),
         row["claim"],
         CorrectionState(row["state"]),
         row["made_by"],

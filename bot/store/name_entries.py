@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.catalogue import ENGLISH, speaking
 from bot.edtf import date_bounds
 from bot.names import SURNAME, NameEntry, Spelling
+from bot.store.corrections import merged_names
 from bot.store.evidence import SEEN
 from bot.wording import date_words, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.model.query import Subject
     from bot.store.database import Database, Reads, Row
 
     Key = tuple[str, str]
@@ -78,11 +81,12 @@ async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[N
         database: the stored articles.
         gazetteer: entries of the known actors by id: they supply spellings and titles, the library adds counts.
     """
-    return [
+    found = [
         *await _actors(database, gazetteer, "1"),
         *await _events(database, _NAMED),
         *await _issues(database, "1"),
     ]
+    return await _with_merged(database, found, gazetteer)
 
 
 async def entries_in(database: Reads, gazetteer: dict[str, NameEntry], articles: Iterable[int]) -> dict[Key, NameEntry]:
@@ -91,17 +95,26 @@ async def entries_in(database: Reads, gazetteer: dict[str, NameEntry], articles:
     actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
     events = await _events(database, _NAMED_IN, asked)
     issues = await _issues(database, "i.article IN (SELECT value FROM json_each(:asked))", asked)
-    return by_key([*actors, *events, *issues])
+    return by_key(await _with_merged(database, [*actors, *events, *issues], gazetteer))
+
+
+async def actors_of(database: Database, gazetteer: dict[str, NameEntry], ids: Iterable[str]) -> dict[Key, NameEntry]:
+    """Returns the entries of these actors in every library."""
+    which = "c.id IN (SELECT value FROM json_each(:asked))"
+    found = await _actors(database, gazetteer, which, json.dumps(list(ids)))
+    return by_key(await _with_merged(database, found, gazetteer))
 
 
 async def issues_of(database: Database, ids: Iterable[str]) -> dict[Key, NameEntry]:
     """Returns the entries of these issues in every library."""
-    return by_key(await _issues(database, "i.id IN (SELECT value FROM json_each(:asked))", json.dumps(list(ids))))
+    found = await _issues(database, "i.id IN (SELECT value FROM json_each(:asked))", json.dumps(list(ids)))
+    return by_key(await _with_merged(database, found))
 
 
 async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, NameEntry]:
     """Returns the entries of these events in every library, named or not."""
-    return by_key(await _events(database, "f.key IN (SELECT value FROM json_each(:asked))", json.dumps(list(keys))))
+    found = await _events(database, "f.key IN (SELECT value FROM json_each(:asked))", json.dumps(list(keys)))
+    return by_key(await _with_merged(database, found))
 
 
 async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
@@ -112,6 +125,32 @@ async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
 def by_key(found: Iterable[NameEntry]) -> dict[Key, NameEntry]:
     """Returns the entries by id and library."""
     return {(entry.id, entry.library): entry for entry in found}
+
+
+async def _with_merged(
+    database: Reads, found: list[NameEntry], gazetteer: Mapping[str, NameEntry] = MappingProxyType({})
+) -> list[NameEntry]:
+    """The entries; a subject that others were merged into has their names as well."""
+    merged = await merged_names(database)
+    return [
+        _called_as(entry, merged[entry.id, entry.library], gazetteer) if (entry.id, entry.library) in merged else entry
+        for entry in found
+    ]
+
+
+def _called_as(entry: NameEntry, others: Sequence[Subject], gazetteer: Mapping[str, NameEntry]) -> NameEntry:
+    """An entry with the names of what was merged into it."""
+    aliases, spellings = [*entry.aliases], [*entry.spellings]
+    for other in others:
+        known = gazetteer.get(other.id)
+        aliases += [other.name, *(known.aliases if known else ())]
+        spellings += known.spellings if known else ()
+    return replace(
+        entry,
+        aliases=tuple(dict.fromkeys(aliases)),
+        spellings=tuple(dict.fromkeys(spellings)),
+        absorbed=tuple(other.id for other in others),
+    )
 
 
 async def _actors(
@@ -149,7 +188,8 @@ def with_more(known: NameEntry, more: NameEntry) -> NameEntry:
     return replace(
         first,
         note=max(known.note, more.note) if known.kind != "event" else _when_and_where(date, latest, places),
-        aliases=tuple(dict.fromkeys((*first.aliases, *_also_called(first, other)))),
+        aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases, *_also_called(first, other)))),
+        absorbed=tuple(dict.fromkeys((*known.absorbed, *more.absorbed))),
         facts=known.facts + more.facts,
         latest=latest,
         named=known.named or more.named,
@@ -197,10 +237,8 @@ def _issue(key: Key, rows: list[Row]) -> NameEntry:
 
 
 def _also_called(entry: NameEntry, other: NameEntry) -> tuple[str, ...]:
-    """The names of another entry for the same issue; actors and events have theirs from elsewhere."""
-    if entry.kind != "issue":
-        return ()
-    return tuple(name for name in (other.name, *other.aliases) if name != entry.name)
+    """The name of another entry for the same issue; actors and events have theirs from elsewhere."""
+    return (other.name,) if entry.kind == "issue" and other.name != entry.name else ()
 
 
 def _day(published: str | None) -> str | None:

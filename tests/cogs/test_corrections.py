@@ -143,18 +143,22 @@ def said(mistake: str, right: str = "") -> Done:
 
 
 SIDED = f"{next(iter(Mistake))}.{Polarity.SUPPORTS}"
-SAID: list[tuple[str, str, Polarity | None]] = [
-    (str(next(iter(Mistake))), " Israel ", None),
-    (SIDED, "", Polarity.SUPPORTS),
+SAID: list[tuple[str, str, Polarity | None, str]] = [
+    (str(next(iter(Mistake))), " Israel ", None, ""),
+    (SIDED, "", Polarity.SUPPORTS, ""),
+    # an issue's id has a dot of its own
+    (f"{Mistake.SAME}.i.cap-oil", "oil price cap", None, "i.cap-oil"),
+    (f"{Mistake.ANOTHER}.jane-miller", "Jane Miller (pilot)", None, "jane-miller"),
 ]
 
 
 @pytest.mark.parametrize("editor", [True, False])
-@pytest.mark.parametrize(("mistake", "right", "side"), SAID)
+@pytest.mark.parametrize(("mistake", "right", "side", "of"), SAID)
 async def test_what_is_said_is_reported_for_the_member_or_decided_for_the_editor(  # noqa: PLR0917 - a row, and where it is tried
     mistake: str,
     right: str,
     side: Polarity | None,
+    of: str,
     editor: bool,
     cog: Any,
     there: Corrections,
@@ -169,7 +173,7 @@ async def test_what_is_said_is_reported_for_the_member_or_decided_for_the_editor
     await cog._say(interaction, said(mistake, right))
     assert there.asked == [
         ("fact", LIBRARY, 5, "abc"),
-        ("fix", "fact", next(iter(Mistake)), right.strip(), side, LIBRARY),
+        ("fix", "fact", Mistake(mistake.partition(".")[0]), right.strip(), side, LIBRARY, of),
         ("report", "fact", "fix", LIBRARY, str(MIA), editor),
     ]
     assert pages == [("reported_page", "report")]
@@ -224,6 +228,19 @@ async def test_a_correction_is_decided_where_it_is_the_servers_own(
     await cog._open(interaction, done(chosen=("4",)))
     assert pages == [("correction_page", found, "the article", own)]
     assert interaction.said == [("changed", "correction", False)]
+
+
+async def test_a_correction_whose_article_was_deleted_is_shown_without_it(
+    cog: Any, there: Corrections, pages: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = SimpleNamespace(article=None, library=LIBRARY)
+
+    async def get(*_given: Any) -> Any:
+        return found
+
+    monkeypatch.setattr(there, "get", get, raising=False)
+    await cog._open(asked(), done(chosen=("4",)))
+    assert pages == [("correction_page", found, None, True)]
 
 
 @pytest.mark.parametrize(

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.directory.directory import Directory
 from bot.errors import AskError, LaterError
+from bot.intake.intake import Intake
 from bot.library.correcting import REPORTS_A_DAY, Corrections
+from bot.library.library import Library, ServerLimits
 from bot.model.article import Span
-from bot.model.corrections import CorrectionState, Mistake
+from bot.model.corrections import CorrectionState, Fix, Mistake
 from bot.model.facts import Polarity
 from bot.model.library import EVERYONE, Libraries
-from bot.names import Spellings
+from bot.model.query import Subject
+from bot.names import Spellings, Sure
+from bot.store.corrections import merges_of, with_merged
 from bot.store.servers import purge
 from bot.store.stances import stances_in
-from tests.conftest import entered
+from tests.conftest import Tell, entered
 from tests.feeds.conftest import Clock
 from tests.library.test_library import ANNA, BEN, HOME, OTHER, TEXT, Reads, filed, opened
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.library.library import Library
-    from bot.model.corrections import Correction, Fix, ShownFact
+    from bot.model.article import Article
+    from bot.model.corrections import Correction, ShownFact
+    from bot.model.facts import Reading
     from bot.store.database import Database
 
 STANCE, QUOTATION, EVENT = range(3)
@@ -248,3 +254,185 @@ async def test_a_deleted_servers_reports_go_and_what_the_operator_applied_stays_
     await purge(database, HOME)
     [left], total = await corrections.listed(EVERYONE, 10)
     assert (left.id, left.made_by, left.server, total) == (applied.id, None, None, 1)
+
+
+# ---- The same, and another of that name ----
+
+CRITICS = ("Navalny condemned Israel.", "Putin condemned Israel.")
+
+
+class Critics(Reads):
+    """Finds in an article who condemned Israel."""
+
+    async def read(self, article: Article) -> Reading:
+        who = "navalny" if "Navalny" in article.text else "vladimir-putin"
+        return replace(Tell(article.text).stance(who, "condemned", "israel").reading(), article=article)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A library with the names in it, and its corrections."""
+
+    database: Database
+    directory: Directory
+    library: Library
+    corrections: Corrections
+    articles: list[int] = field(default_factory=list)
+
+    async def means(self, name: str, libraries: Libraries = HERE) -> str | None:
+        """The id of the actor that a name means."""
+        found = (await self.directory.recall(self.database, [name], libraries)).resolve(
+            name, libraries, frozenset({"actor"})
+        )
+        return found.match.id if isinstance(found, Sure) else None
+
+    async def holders(self, libraries: Libraries = HERE) -> list[str]:
+        """Who condemned Israel, in the order of the articles."""
+        return [
+            one.holder.id for article in self.articles for one in await stances_in(self.database, libraries, article)
+        ]
+
+    async def fix(self, mistake: Mistake, typed: str, of: str = "navalny") -> Fix:
+        """What an editor's form says of the first article's line."""
+        return await self.corrections.fix(
+            await fact(self.corrections, self.articles[0], 0), mistake, typed, None, HERE, of
+        )
+
+    async def correct(self, mistake: Mistake, typed: str) -> Correction:
+        """An editor's correction of the first article's line."""
+        found = await fact(self.corrections, self.articles[0], 0)
+        return await self.corrections.report(found, await self.fix(mistake, typed), HERE, ANNA, editor=True)
+
+
+@pytest.fixture
+async def desk(database: Database, clock: Clock) -> Desk:
+    """A server's two articles: by Navalny, and by Putin."""
+    directory = Directory((), Spellings())
+    intake = Intake(None, Critics(), clock)  # type: ignore[arg-type] # nothing is fetched
+    library = Library(database, directory, intake, "test-2", ServerLimits(), clock)
+    made = Desk(database, directory, library, Corrections(database, directory, library, clock))
+    made.articles.extend([await filed(library, text) for text in CRITICS])
+    return made
+
+
+async def test_a_merged_subject_answers_under_both_names_until_that_is_undone(desk: Desk) -> None:
+    made = await desk.correct(Mistake.SAME, "Putin")
+    assert await desk.holders() == ["vladimir-putin"] * 2
+    assert [await desk.means(name) for name in ("Navalny", "Putin")] == ["vladimir-putin"] * 2
+    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    assert await desk.holders() == ["navalny", "vladimir-putin"]
+    assert [await desk.means(name) for name in ("Navalny", "Putin")] == ["navalny", "vladimir-putin"]
+
+
+async def test_a_merge_holds_when_articles_are_read_again_and_for_new_ones(desk: Desk) -> None:
+    await desk.correct(Mistake.SAME, "Putin")
+    await desk.library.reread(HOME, desk.articles[0])
+    desk.articles.append(await filed(desk.library, "On Monday Navalny condemned Israel in a long speech again."))
+    assert await desk.holders() == ["vladimir-putin"] * 3
+
+
+async def test_a_start_knows_both_names(desk: Desk) -> None:
+    await desk.correct(Mistake.SAME, "Putin")
+    started = Directory((), Spellings())
+    await started.learn(desk.database)
+    assert await replace(desk, directory=started).means("Navalny") == "vladimir-putin"
+
+
+async def test_a_merge_outlives_its_article_and_can_be_undone(desk: Desk) -> None:
+    made = await desk.correct(Mistake.SAME, "Putin")
+    more = await filed(desk.library, "On Monday Navalny condemned Israel in a long speech again.")
+    async with desk.database.transaction() as transaction:
+        await transaction.run("DELETE FROM articles WHERE id = :id", id=desk.articles[0])
+    desk.articles[:] = [more]
+    [left], _ = await desk.corrections.listed(HOME, 5)
+    assert (left.article, left.fix.of) == (None, Subject("actor", "navalny", "Navalny"))
+    assert await desk.holders() == ["vladimir-putin"]
+    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    assert await desk.holders() == ["navalny"]
+
+
+async def test_a_server_merges_nothing_of_another(desk: Desk) -> None:
+    other = await filed(desk.library, CRITICS[0], OTHER)
+    await desk.correct(Mistake.SAME, "Putin")
+    there = Libraries(OTHER)
+    assert [one.holder.id for one in await stances_in(desk.database, there, other)] == ["navalny"]
+    assert await desk.means("Navalny", there) == "navalny"
+
+
+async def test_another_of_that_name_is_another_in_its_article_alone(desk: Desk) -> None:
+    await desk.library.reread(HOME, desk.articles[1])
+    made = await desk.correct(Mistake.ANOTHER, "Navalny (pilot)")
+    assert await desk.holders() == ["navalny-pilot", "vladimir-putin"]
+    assert await desk.means("Navalny (pilot)") == "navalny-pilot"
+    await desk.library.reread(HOME, desk.articles[0])
+    assert await desk.holders() == ["navalny-pilot", "vladimir-putin"]
+    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    assert await desk.holders() == ["navalny", "vladimir-putin"]
+
+
+async def test_a_correction_made_after_a_merge_holds_once_that_is_undone(desk: Desk) -> None:
+    made = await desk.correct(Mistake.SAME, "Putin")
+    found = await fact(desk.corrections, desk.articles[0], 0)
+    await desk.corrections.report(found, Fix(Mistake.UNSAID), HERE, ANNA, editor=True)
+    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    assert await desk.holders() == ["vladimir-putin"]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "typed", "of", "refusal"),
+    [
+        (Mistake.SAME, "", "navalny", "Type who or what is right"),
+        (Mistake.SAME, "Atlantis", "navalny", "No article here mentions “Atlantis”"),
+        (Mistake.SAME, "Navalny", "navalny", "Both are one already"),
+        # a form that was made up, or is of another line
+        (Mistake.SAME, "Putin", "sweden", "can't be wrong in this line"),
+        (Mistake.ANOTHER, "navalny", "navalny", "type a name that tells the two apart"),
+        (Mistake.ANOTHER, "?!", "navalny", "Type who or what is right"),
+    ],
+)
+async def test_what_is_no_other_subject_is_refused(
+    desk: Desk, mistake: Mistake, typed: str, of: str, refusal: str
+) -> None:
+    with pytest.raises(AskError, match=refusal):
+        await desk.fix(mistake, typed, of)
+
+
+async def test_more_articles_than_can_be_read_at_once_are_the_operators(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.library.correcting.MERGED_AT_ONCE", 0)
+    with pytest.raises(AskError, match="2 articles of this server name it"):
+        await desk.correct(Mistake.SAME, "Putin")
+    [left], _ = await desk.corrections.listed(HOME, 5)
+    assert left.state is CorrectionState.UNDONE
+
+
+async def test_if_one_article_cant_be_read_none_is_merged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.articles.insert(1, await filed(desk.library, "On Monday Navalny condemned Israel in a long speech again."))
+    refile, done = desk.library.refile, []
+
+    async def second_fails(server: str, article: int) -> None:
+        if article == desk.articles[1] and not done:
+            done.append(article)
+            raise LaterError("Too busy.")
+        await refile(server, article)
+
+    monkeypatch.setattr(desk.library, "refile", second_fails)
+    with pytest.raises(LaterError):
+        await desk.correct(Mistake.SAME, "Putin")
+    assert await desk.holders() == ["navalny", "navalny", "vladimir-putin"]
+
+
+async def test_who_follows_a_merged_subject_follows_what_it_became(desk: Desk) -> None:
+    navalny, putin = Subject("actor", "navalny", "Navalny"), Subject("actor", "vladimir-putin", "Putin")
+    assert await with_merged(desk.database, HERE.visible, [navalny]) == (navalny,)
+    await desk.correct(Mistake.SAME, "Putin")
+    assert await with_merged(desk.database, HERE.visible, [navalny]) == (navalny, putin)
+    assert await with_merged(desk.database, HERE.visible, [navalny, putin]) == (navalny, putin)
+
+
+async def test_a_deleted_servers_merges_go_with_it(desk: Desk) -> None:
+    await desk.correct(Mistake.SAME, "Putin")
+    await purge(desk.database, HOME)
+    assert await desk.corrections.listed(HOME, 5) == ([], 0)
+    assert await merges_of(desk.database, HOME) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,8 +18,12 @@ from bot.model.corrections import (
     right_text,
     stance_key,
 )
-from bot.model.facts import Actor, ActorKind, Polarity, Reading
+from bot.model.facts import Actor, ActorKind, Issue, Polarity, Reading
+from bot.model.query import Subject
 from tests.conftest import Tell
+
+if TYPE_CHECKING:
+    from bot.model.merging import Right
 
 TEXT = "Russia condemned the attack on Iran. “We will not send weapons,” Putin said."
 NORWAY = Actor("norway", "Norway", ActorKind.COUNTRY)
@@ -91,6 +96,40 @@ def test_who_was_not_read_is_added_once(reading: Reading) -> None:
     assert actors == (*reading.actors, NORWAY)
 
 
+# ---- Another of that name ----
+
+IRAN, EVENT_1 = Subject("actor", "iran", "Iran"), Subject("event", "7.e1", "“attack on Iran”")
+PILOT = Actor("iran-pilot", "Iran (pilot)", ActorKind.PERSON)
+
+
+def test_another_of_that_name_takes_the_place_in_all_of_the_article(reading: Reading) -> None:
+    fix = Fix(Mistake.ANOTHER, PILOT, IRAN)
+    mended = corrected(reading, [(quotation_key(reading, reading.quotations[0]), fix)])
+    assert [one.id for one in mended.actors if "iran" in one.id] == ["iran-pilot"]
+    assert mended.stances[0].target.actor == "iran-pilot"
+    assert mended.events[0].recipients[0].actor == "iran-pilot"
+
+
+def test_another_of_a_name_that_is_not_there_is_not_added(reading: Reading) -> None:
+    fix = Fix(Mistake.ANOTHER, PILOT, Subject("actor", "norway", "Norway"))
+    assert corrected(reading, [(stance_key(reading, reading.stances[0]), fix)]).actors == reading.actors
+
+
+# A stance on an event names the event as well as the event's own line does.
+@pytest.mark.parametrize("line", ["event", "stance"])
+def test_an_event_gets_another_name(reading: Reading, line: str) -> None:
+    key = event_key(reading, reading.events[0]) if line == "event" else stance_key(reading, reading.stances[1])
+    fix = Fix(Mistake.ANOTHER, Subject("event", "", "Raid on Qom"), EVENT_1)
+    assert [event.name for event in corrected(reading, [(key, fix)]).events] == ["Raid on Qom"]
+
+
+def test_a_correction_finds_its_fact_by_either_of_two_merged_names(reading: Reading) -> None:
+    key = replace(stance_key(reading, reading.stances[0]), who="russian-federation")
+    same = {"russian-federation": "russia"}
+    assert corrected(reading, [(key, UNSAID)]).stances == reading.stances
+    assert len(corrected(reading, [(key, UNSAID)], same).stances) == 1
+
+
 def test_later_corrections_see_what_earlier_ones_made(reading: Reading) -> None:
     first = stance_key(reading, reading.stances[0])
     again = replace(first, who="norway")
@@ -129,9 +168,12 @@ def test_without_corrections_a_reading_is_left_as_it_is(reading: Reading) -> Non
         (Mistake.DATE, "2025-06~"),
         (Mistake.PARTY, NORWAY),
         (Mistake.TARGET, replace(NORWAY, role="host", of="nordic-council")),
+        (Mistake.SAME, NORWAY),
+        (Mistake.SAME, Issue("i.cap-oil", "oil cap")),
+        (Mistake.ANOTHER, Subject("event", "", "Raid on Oslo")),
     ],
 )
-def test_what_is_right_survives_as_text(mistake: Mistake, right: Actor | Polarity | str | None) -> None:
+def test_what_is_right_survives_as_text(mistake: Mistake, right: Right) -> None:
     assert right_of(mistake, right_text(right)) == right
 
 

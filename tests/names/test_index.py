@@ -400,3 +400,41 @@ def test_a_short_surname_one_letter_off_is_taken_only_for_somebody_in_the_news(
         [NameEntry("nawaf-salam", "actor", "Nawaf Salam", spellings=(Spelling("Salam", "surname", 0.98),), facts=facts)]
     )
     assert isinstance(index.resolve("Sadam"), Sure) == taken
+
+
+HOME = frozenset({EVERYONE, "42"})
+
+
+@pytest.fixture
+def merged(index: NameIndex) -> NameIndex:
+    """In one server, an editor calls Hammer Ltd the same as Anvil Ltd."""
+    anvil = NameEntry("anvil", "actor", "Anvil Ltd", "42", ("Hammer Ltd",), facts=3, absorbed=("hammer",))
+    index.add([NameEntry("hammer", "actor", "Hammer Ltd"), anvil])
+    return index
+
+
+@pytest.mark.parametrize(("libraries", "means"), [(HOME, "anvil"), (frozenset({EVERYONE}), "hammer")])
+def test_what_was_absorbed_means_what_absorbed_it_where_nothing_is_told_of_itself(
+    merged: NameIndex, libraries: frozenset[str], means: str
+) -> None:
+    found = merged.resolve("Hammer Ltd", libraries=libraries)
+    assert isinstance(found, Sure)
+    assert found.match.id == means
+    chosen = merged.get("hammer", libraries)  # by a button of an older answer
+    assert chosen is not None
+    assert chosen.id == means
+
+
+def test_of_what_was_absorbed_articles_elsewhere_may_still_tell(merged: NameIndex) -> None:
+    merged.add([NameEntry("hammer", "actor", "Hammer Ltd", facts=2)])
+    found = merged.resolve("Hammer Ltd", libraries=HOME)
+    assert isinstance(found, Unsure)
+    assert {match.id for match in found.matches} == {"anvil", "hammer"}
+
+
+def test_what_is_no_longer_absorbed_is_itself_again(merged: NameIndex) -> None:
+    merged.add([NameEntry("anvil", "actor", "Anvil Ltd", "42", facts=3)])
+    for name_id in ("hammer", "anvil"):
+        found = merged.get(name_id, HOME)
+        assert found is not None
+        assert found.id == name_id

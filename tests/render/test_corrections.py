@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalogue import speaking
 from bot.model.answer import Source
 from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake, ShownFact
 from bot.model.facts import Actor, ActorKind, Polarity
 from bot.model.library import EVERYONE
+from bot.model.query import Subject
 from bot.render.corrections import (
     ON_A_PAGE,
     correction_line,
+    correction_page,
     corrections_page,
     fix_words,
     mistake_words,
@@ -24,6 +27,8 @@ SOURCE = Source(7, "Raid", "The Fjord", None, None, "")
 KEY = FactKey(FactKind.STANCE, "Sweden supports the embargo.", 7, 15, "sweden", "i.embargo")
 FACT = ShownFact(KEY, "Sweden supports the embargo", SOURCE, Polarity.SUPPORTS)
 JANE = Actor("jane-miller", "Jane Miller", ActorKind.PERSON)
+J_MILLER = Subject("actor", "j-miller", "J. Miller")
+RAID = Subject("event", "", "Raid on Oslo")
 MADE = Correction(
     3, "4242", "4242", 7, KEY, Fix(Mistake.UNSAID), FACT.claim, CorrectionState.APPLIED, "77", "2025-06-23T10:00:00"
 )
@@ -54,10 +59,47 @@ def test_a_form_offers_what_can_be_wrong(kind: FactKind, side: Polarity | None, 
         (FactKind.STANCE, Fix(Mistake.PARTY, JANE), "the holder is Jane Miller"),
         (FactKind.QUOTATION, Fix(Mistake.PARTY, JANE), "the speaker is Jane Miller"),
         (FactKind.STANCE, Fix(Mistake.TARGET, JANE), "the stance is on Jane Miller"),
+        (FactKind.STANCE, Fix(Mistake.SAME, JANE, J_MILLER), "J. Miller is the same as Jane Miller, in all articles"),
+        (FactKind.EVENT, Fix(Mistake.ANOTHER, JANE, J_MILLER), "in this article, J. Miller is Jane Miller"),
+        (FactKind.EVENT, Fix(Mistake.ANOTHER, RAID, Subject("event", "7.e1", "“raid”")), "the event is Raid on Oslo"),
     ],
 )
 def test_a_fix_says_what_is_right(kind: FactKind, fix: Fix, words: str) -> None:
     assert fix_words(replace(KEY, kind=kind), fix) == words
+
+
+@pytest.mark.parametrize(
+    ("named", "values"),
+    [
+        (Subject("actor", "sweden", "Sweden"), ["same.sweden", "another.sweden"]),
+        (Subject("issue", "i.cap-oil", "oil cap"), ["same.i.cap-oil", "another.i.cap-oil"]),
+        (Subject("event", "e.operation-x", "Operation X"), ["same.e.operation-x", "another.e.operation-x"]),
+        # an event without a name of its own has nothing by which others could be the same
+        (Subject("event", "7.e1", "“struck Iran”"), ["another.7.e1"]),
+    ],
+)
+def test_a_form_offers_what_whom_and_what_it_names_may_be(named: Subject, values: list[str]) -> None:
+    offered = mistake_words(replace(FACT, key=replace(KEY, kind=FactKind.QUOTATION), names=(named,)))
+    assert [value for value, _ in offered[2:]] == values
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_no_choice_of_a_form_is_longer_than_discord_allows(language: str) -> None:
+    long = "Wilhelmine von Hohenzollern-Sigmaringen und zu Tecklenburg"
+    names = tuple(Subject(kind, f"{kind}-{'x' * 30}", long) for kind in ("actor", "issue", "event"))
+    with speaking(language):
+        offered = [
+            option
+            for kind in FactKind
+            for option in mistake_words(replace(FACT, key=replace(KEY, kind=kind), names=names))
+        ]
+    assert max(len(words) for _, words in offered) <= 100
+    assert max(len(value) for value, _ in offered) <= 100
+
+
+def test_a_form_has_at_most_25_choices() -> None:
+    names = tuple(Subject("actor", f"a{number}", f"A{number}") for number in range(30))
+    assert len(mistake_words(replace(FACT, names=names))) == 25
 
 
 def test_two_facts_of_one_key_are_one_option() -> None:
@@ -111,6 +153,11 @@ def test_pages_of_corrections_turn(total: int, number: int, turns: list[bool]) -
 def test_a_correction_is_chosen_by_its_claim(claim: str, label: str) -> None:
     [menu] = corrections_page([replace(MADE, id=4711, claim=claim)], 1, 0).menus
     assert [(option.label, option.value) for option in menu.options] == [(label, "4711")]
+
+
+def test_a_correction_is_shown_after_its_article_is_deleted() -> None:
+    page = correction_page(replace(MADE, article=None), None, own=True)
+    assert "The article was deleted." in page.blocks[-1]
 
 
 def test_markdown_in_a_claim_is_escaped() -> None:

@@ -66,6 +66,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "unsearched",
     "outlet_labels",
     "corrections",
+    "merged_articles",
 }
 """Tables that filing a short article once does not touch."""
 

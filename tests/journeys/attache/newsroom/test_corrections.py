@@ -101,6 +101,29 @@ async def test_another_holder_is_taken_from_the_articles(driver: Patient) -> Non
 
 
 @pytest.mark.usefixtures("filed")
+async def test_two_names_of_one_actor_answer_the_same_until_it_is_undone(driver: Patient) -> None:
+    done = await said(driver, "ed", "same.sweden", "Finland")
+    assert "Sweden is the same as Finland, in all articles" in words(done)
+    for name in ("Sweden", "Finland"):
+        merged = words(await driver.command("stance", {"holder": name}))
+        assert "Finland" in merged
+        assert ANSWER in merged
+    await driver.press(done["message"], button(done, "Undo"), user="ed")
+    assert ANSWER in words(await asked(driver))
+    assert ANSWER not in words(await driver.command("stance", {"holder": "Finland"}))
+
+
+@pytest.mark.usefixtures("filed")
+async def test_another_of_that_name_is_told_apart_in_the_article(driver: Patient) -> None:
+    again = words(await said(driver, "ed", "another.sweden", "Sweden"))
+    assert "type a name that tells the two apart" in again
+    done = await said(driver, "ed", "another.sweden", "Sweden (band)")
+    assert "in this article, Sweden is Sweden (band)" in words(done)
+    assert ANSWER in words(await driver.command("stance", {"holder": "Sweden (band)"}))
+    await driver.press(done["message"], button(done, "Undo"), user="ed")
+
+
+@pytest.mark.usefixtures("filed")
 async def test_what_was_corrected_stays_corrected_when_the_article_is_read_again(
     driver: Patient, site: NewsSite
 ) -> None:
