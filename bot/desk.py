@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from bot.answers import answer, have_answers, offers
+from bot.answers import answer, have_answers, less_sure, offers
 from bot.answers.by_words import or_searched, with_search
 from bot.answers.exports import facts_about
 from bot.answers.nothing_found import is_same, subjects_of
@@ -279,6 +279,10 @@ class Desk:
             )
             for match in dict.fromkeys(found)
         )[:_OFFERED]
+
+    async def less_sure(self, query: Query, libraries: Libraries) -> Answer:
+        """Returns what the articles may say besides the answer to a query, not surely enough to count."""
+        return await less_sure(self.database, query, libraries)
 
     async def picture(self, chart: Chart, libraries: Libraries) -> ChartImage | None:
         """Returns the picture of an answer in the colours of the asker's server; None if it wants none, or it can't be drawn in time."""

@@ -41,6 +41,7 @@ from bot.model.facts import (
 )
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Subject
+from bot.model.unsure import with_unsure
 from bot.names import load_spellings
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
@@ -145,7 +146,15 @@ class Tell:
         return self
 
     def stance(
-        self, holder: str | None, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
+        self,
+        holder: str | None,
+        cue: str,
+        on: str,
+        polarity: str = "opposes",
+        by: str = "words",
+        sure: float = 0.9,
+        *,
+        shown: bool = True,
     ) -> Self:
         """Add a holder's stance on an actor, an event (`e1`), an issue (`i.cap-oil`), or something unresolved ("")."""
         at = self.at(cue)
@@ -153,7 +162,14 @@ class Tell:
         issue = on if on.startswith("i.") else None
         target = Target(None if event or issue else on or None, event, at, issue)
         self._stances.append(
-            Stance(self._party(holder, at), target, Polarity(polarity), Expressed(by), at, Licence("test", sure))
+            Stance(
+                self._party(holder, at),
+                target,
+                Polarity(polarity),
+                Expressed(by),
+                at,
+                Licence("test", sure, shown=shown),
+            )
         )
         return self
 
@@ -166,12 +182,14 @@ class Tell:
         about: tuple[str, ...] = (),
         *,
         sure: float = 0.9,
+        shown: bool = True,
     ) -> Self:
         """Add words attributed to a source."""
         at = self.at(content)
         party = self._party(source, at)
         where = self.at(cue) if cue else None
-        self._quotations.append(Quotation(QuotationKind(kind), party, where, (at,), Licence("test", sure), about))
+        licence = Licence("test", sure, shown=shown)
+        self._quotations.append(Quotation(QuotationKind(kind), party, where, (at,), licence, about))
         return self
 
     def issue(self, issue_id: str, *names: str) -> Self:
@@ -191,12 +209,12 @@ class Tell:
         return self
 
     def reading(self, reader: str = "test-1") -> Reading:
-        """Returns the reading; each sentence ends with its full stop."""
+        """Returns the reading, as it is filed if there is anything unsure in it; each sentence ends with its full stop."""
         sentences = tuple(
             Sentence(Span(*found.span()), SentenceKind.BODY, 0)
             for found in re.finditer(r"\S(?:[^.?!]|[.?!](?!\s|$))*[.?!]?", self.article.text)
         )
-        return Reading(
+        read = Reading(
             self.article,
             reader,
             sentences,
@@ -208,6 +226,13 @@ class Tell:
             stances=tuple(self._stances),
             quotations=tuple(self._quotations),
         )
+        return read if all(fact.licence.shown for fact in (*read.stances, *read.quotations)) else with_unsure(read)
+
+    def surely(self) -> Self:
+        """Leave out what is unsure."""
+        self._stances = [one for one in self._stances if one.licence.shown]
+        self._quotations = [one for one in self._quotations if one.licence.shown]
+        return self
 
     def head(self, **head: str | None) -> Self:
         """Change the article's title, outlet, url or date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.answers.comparisons import answer_compare
@@ -14,6 +15,7 @@ from bot.answers.relations import answer_relation
 from bot.answers.searches import answer_search
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
+from bot.answers.unsure import answer_unsure
 from bot.model.query import (
     OLDEST,
     CompareQuery,
@@ -31,6 +33,7 @@ from bot.store.by_subject import LATEST
 from bot.store.events import events
 from bot.store.quotations import quotations
 from bot.store.stances import stances
+from bot.store.unsure import count_unsure, unsure_facts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     Q = TypeVar("Q", StanceQuery, TimelineQuery, QuoteQuery)
     Fact = TypeVar("Fact")
 
-__all__ = ["answer", "have_answers", "offers"]
+__all__ = ["answer", "have_answers", "less_sure", "offers"]
 
 
 async def answer(database: Database, query: Query, libraries: Libraries, known: Sequence[NameEntry] = ()) -> Answer:
@@ -53,14 +56,18 @@ async def answer(database: Database, query: Query, libraries: Libraries, known: 
     match query:
         case StanceQuery(holder, on):
             held = stances(database, libraries, holder.id if holder else None, on, period)
-            return await _answer(database, query, libraries, held, answer_stance)
+            return await _with_unsure(
+                database, query, libraries, _answer(database, query, libraries, held, answer_stance)
+            )
         case TimelineQuery(about, order=order):
             told = events(database, libraries, about, period, oldest=order == OLDEST)
             return await _answer(database, query, libraries, told, answer_timeline)
         case QuoteQuery(speaker, about, words):
             most = SEARCHED if words else LATEST
             said = quotations(database, libraries, speaker.id if speaker else None, about, period, most)
-            return await _answer(database, query, libraries, said, answer_quote)
+            return await _with_unsure(
+                database, query, libraries, _answer(database, query, libraries, said, answer_quote)
+            )
         case WhoQuery():
             return await answer_who(database, query, libraries, known)
         case CompareQuery():
@@ -69,6 +76,21 @@ async def answer(database: Database, query: Query, libraries: Libraries, known: 
             return await answer_relation(database, query, libraries)
         case SearchQuery():
             return await answer_search(database, query, libraries)
+
+
+async def less_sure(database: Database, query: Query, libraries: Libraries) -> Answer:
+    """Returns what the articles may say besides the answer to a query, not surely enough to count."""
+    if not isinstance(query, StanceQuery | QuoteQuery):
+        return answer_unsure(query, [])
+    return answer_unsure(query, await unsure_facts(database, libraries, query))
+
+
+async def _with_unsure(
+    database: Database, query: StanceQuery | QuoteQuery, libraries: Libraries, made: Awaitable[Answer]
+) -> Answer:
+    """The answer with the number of sentences that may say more."""
+    found, unsure = await asyncio.gather(made, count_unsure(database, libraries, query))
+    return replace(found, unsure=unsure)
 
 
 async def _answer(

@@ -2,7 +2,7 @@
 
 from bot.asking.acts import OLD, Act, act_of, is_act
 from bot.asking.days import edtf, load_words
-from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, WRONG, Press, decode, encode, parse, request_of
+from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, UNSURE, WRONG, Press, decode, encode, parse, request_of
 from bot.asking.interpreting import KINDS, Understood, recalled, understand
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "OLD",
     "OPTIONS",
     "TURN",
+    "UNSURE",
     "WRONG",
     "Act",
     "Press",

@@ -44,8 +44,8 @@ CARRIED = {"search": ("order", "start")}
 BEST = "b"
 """The order of a search that is not newest first."""
 
-TURN, CHOOSE, OFFER, WRONG = "t", "c", "o", "w"
-"""What a button does: turn the page, choose a reading, ask something else, say that a line of the page is wrong."""
+TURN, CHOOSE, OFFER, WRONG, UNSURE = "t", "c", "o", "w", "u"
+"""What a button does: turn the page, choose a reading, ask something else, say that a line of the page is wrong, show what is less sure."""
 
 OLDER = N_("This button is from an older answer: run the command again.")
 
@@ -54,7 +54,9 @@ _DAY = "~"
 """Marks a day in a button's id, written as a hexadecimal number: it takes six characters, in ISO it takes ten."""
 _ISO, _PACKED = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), re.compile(rf"{_DAY}[1-9a-f][0-9a-f]{{4,5}}")
 _PERIOD = ("since", "until")
-_FORM = re.compile(r"ask:(?P<does>[tcow])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL)
+_FORM = re.compile(
+    r"ask:(?P<does>[tcowu])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.catalogue import N_
 from bot.errors import FaultError
+from bot.model.unsure import with_unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +104,8 @@ def tend_garbage() -> None:
 
 
 def read(article: Article) -> Reading:
-    """Returns the facts of an article that are shown."""
-    return reader().read(article).shown()
+    """Returns the facts of an article that are shown and, apart from them, those that are likely."""
+    return with_unsure(reader().read(article))
 
 
 def extract(document: Document) -> Candidate:

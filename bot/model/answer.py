@@ -95,6 +95,16 @@ class ShownQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsureFact:
+    """What a sentence may say, not surely enough to count: that `who` is for or against `on`, or without it that they said the marked words."""
+
+    who: Subject
+    on: Subject | None
+    polarity: Polarity | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One statement of an answer, with its evidence.
 
@@ -157,6 +167,8 @@ class Answer:
     """What a picture of the answer shows."""
     folded: bool = False
     """Whether its lines are read as a list: a page shows no sentences, and a menu leads from each line to its own."""
+    unsure: int = 0
+    """How many sentences may say more, without being sure enough to count."""
 
     @property
     def found(self) -> int:

@@ -7,16 +7,17 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bot.model.facts import Actor, ActorKind, Issue, Participant, Polarity, Target
+from bot.model.facts import Actor, ActorKind, Issue, Participant, Polarity, Stance, Target
 from bot.model.merging import renamed_actor, renamed_issue, with_actor
 from bot.model.query import Subject
+from bot.model.unsure import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.model.answer import Source
     from bot.model.article import Span
-    from bot.model.facts import Event, Quotation, Reading, Stance
+    from bot.model.facts import Event, Quotation, Reading
     from bot.model.merging import Right
 
 
@@ -147,13 +148,21 @@ def corrected(
     """Returns a reading with corrections applied in their order. A correction whose fact is not in the reading changes nothing.
 
     `same`: subjects that are or were merged into others, by id. A correction that names one of two finds the facts of both.
+    Of a sentence in which somebody has judged a fact, nothing of that kind is told as unsure any more.
     """
     ids = same or {}
     for key, fix in corrections:
         reading = _corrected(reading, _as_one(key, ids), fix, ids)
         if fix.mistake in {Mistake.PARTY, Mistake.TARGET}:
             reading = with_actor(reading, fix.right)
-    return reading.shown() if corrections else reading
+    judged = {(key.kind, key.sentence) for key, _ in corrections}
+    unsure = tuple(one for one in reading.unsure if _sentence_of(reading, one) not in judged)
+    return replace(reading, unsure=unsure).shown() if corrections else reading
+
+
+def _sentence_of(reading: Reading, unsure: Stance | Quotation) -> tuple[FactKind, str]:
+    kind = FactKind.STANCE if isinstance(unsure, Stance) else FactKind.QUOTATION
+    return kind, _key(kind, reading, place_of(unsure), None).sentence
 
 
 def _corrected(reading: Reading, key: FactKey, fix: Fix, ids: Mapping[str, str]) -> Reading:

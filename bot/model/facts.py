@@ -201,6 +201,11 @@ class Stance:
     cue: Span
     licence: Licence
 
+    @property
+    def is_by_somebody(self) -> bool:
+        """True if both the holder and what it is on could be resolved."""
+        return self.holder.actor is not None and self.target.known
+
 
 class QuotationKind(StrEnum):
     """Whether the content is in quotation marks wholly, partly, or not at all."""
@@ -222,6 +227,11 @@ class Quotation:
     about: tuple[str, ...] = ()
     """Ids of the actors, issues and events that the content or its sentence is about."""
 
+    @property
+    def is_by_somebody(self) -> bool:
+        """True if the source could be resolved."""
+        return self.source is not None and self.source.actor is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -239,6 +249,8 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     note: str | None = None
     """Why nothing was read, as a clause; None if the text reads like English prose."""
+    unsure: tuple[Stance | Quotation, ...] = ()
+    """What it may say besides, kept apart from the facts (`model.unsure`): no answer counts it."""
 
     def shown(self) -> Reading:
         """Returns the reading with only the facts that are shown, and without words of the others; actors without a name are only words in them.
@@ -294,6 +306,9 @@ class Reading:
             target = replace(one.target, actor=actor)
             return replace(one, holder=party(one.holder), target=target, licence=licence(one.licence))
 
+        def said(one: Quotation) -> Quotation:
+            return replace(one, source=party(one.source) if one.source else None, about=about(one.about))
+
         placed = (
             replace(mention, actor=to)
             for mention in self.mentions
@@ -315,13 +330,11 @@ class Reading:
             stances=tuple(
                 stance for stance in map(stands, self.stances) if stance.target.known or stance.licence.shown
             ),
-            quotations=tuple(
-                replace(
-                    quotation,
-                    source=party(quotation.source) if quotation.source else None,
-                    about=about(quotation.about),
-                )
-                for quotation in self.quotations
+            quotations=tuple(map(said, self.quotations)),
+            unsure=tuple(
+                one
+                for one in (stands(one) if isinstance(one, Stance) else said(one) for one in self.unsure)
+                if one.is_by_somebody
             ),
         )
 

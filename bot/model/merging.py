@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.model.facts import Actor, Issue, Polarity
+from bot.model.facts import Actor, Issue, Polarity, Stance
 from bot.model.query import Subject
 
 if TYPE_CHECKING:
@@ -87,8 +87,13 @@ def renamed_actor(reading: Reading, old: set[str], new: Actor) -> Reading:
         found,
         actors=tuple(actors),
         events=tuple(_not_on_themselves(event, new.id) for event in found.events),
-        stances=tuple(one for one in found.stances if not new.id == one.holder.actor == one.target.actor),
+        stances=tuple(one for one in found.stances if not _is_on_oneself(one, new.id)),
+        unsure=tuple(one for one in found.unsure if not isinstance(one, Stance) or not _is_on_oneself(one, new.id)),
     )
+
+
+def _is_on_oneself(stance: Stance, actor: str) -> bool:
+    return actor == stance.holder.actor == stance.target.actor
 
 
 def _not_on_themselves(event: Event, actor: str) -> Event:
@@ -106,15 +111,16 @@ def renamed_issue(reading: Reading, old: set[str], new: Issue) -> Reading:
     there = [issue for issue in reading.issues if issue.id == new.id]
     spans = {span for issue in (*gone, *there) for span in issue.mentions}
     one = replace(there[0] if there else new, mentions=tuple(sorted(spans, key=lambda span: (span.start, span.end))))
+
+    def on_it(stance: Stance) -> Stance:
+        issue = ids.get(stance.target.issue or "", stance.target.issue)
+        return replace(stance, target=replace(stance.target, issue=issue))
+
     return replace(
         reading,
         issues=(*(issue for issue in reading.issues if issue.id not in {*ids, new.id}), one),
-        stances=tuple(
-            replace(
-                stance, target=replace(stance.target, issue=ids.get(stance.target.issue or "", stance.target.issue))
-            )
-            for stance in reading.stances
-        ),
+        stances=tuple(map(on_it, reading.stances)),
+        unsure=tuple(on_it(one) if isinstance(one, Stance) else one for one in reading.unsure),
         quotations=tuple(
             replace(quotation, about=tuple(dict.fromkeys(ids.get(about, about) for about in quotation.about)))
             for quotation in reading.quotations

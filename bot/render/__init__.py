@@ -25,6 +25,7 @@ from bot.render.pages import (
     words_page,
 )
 from bot.render.plain import plain_answer, plain_question
+from bot.render.unsure import unsure_page
 
 __all__ = [
     "ON_A_LIST",
@@ -57,5 +58,6 @@ __all__ = [
     "report_page",
     "reread_page",
     "sections_page",
+    "unsure_page",
     "words_page",
 ]

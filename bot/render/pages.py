@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.asking import CHOOSE, OFFER, TURN, WRONG, Act, encode, request_of
+from bot.asking import CHOOSE, OFFER, TURN, UNSURE, WRONG, Act, encode, request_of
 from bot.asking.receipts import encode_receipt
 from bot.catalogue import say
 from bot.model.query import SearchQuery, TimelineQuery
@@ -14,7 +14,7 @@ from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.page import Button, Menu, Option, Page
 from bot.render.provenance import dated_words, outlets_words, receipt_of, source_parts, title_words
 from bot.render.screens import SCREEN, block_height, button_lines, on_lines, page_height
-from bot.render.turns import turn_buttons
+from bot.render.turns import turn_buttons, unsure_words
 from bot.wording import shortened, unmarked, without_sentences
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ class _Form:
     sentence: int = SENTENCE
 
 
+_FULL = _Form()
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """One sentence of evidence with its section, claim and article, as markdown."""
@@ -115,7 +118,7 @@ def _bare_page(answer: Answer, number: int, pages: int) -> Page:
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if pages > 1:
         foot.append(say("page {page} of {pages}", page=number + 1, pages=pages))
-    menus = (_opening(answer.opens),) if answer.opens else ()
+    menus = (opening_menu(answer.opens),) if answer.opens else ()
     chart = None if number else answer.chart
     return Page((_head(answer),), " · ".join(foot), _rows(answer, number, pages), menus, chart=chart)
 
@@ -175,7 +178,7 @@ def _one_page(answer: Answer) -> Page:
     )
     for form in forms:
         items = [item for place, section in enumerate(answer.sections) for item in _items(place, section, form)]
-        menus = (_opening(answer.opens),) if answer.opens else ()
+        menus = (opening_menu(answer.opens),) if answer.opens else ()
         foot = escape(answer.scope, SCOPE)
         page = Page((_head(answer), *_blocks(items)), foot, _rows(answer, 0, 1), menus, chart=answer.chart)
         fits = sum(map(len, page.blocks)) + len(foot) + _TURNING <= TEXT_LIMIT
@@ -184,8 +187,8 @@ def _one_page(answer: Answer) -> Page:
     return page
 
 
-def _opening(articles: Sequence[Source]) -> Menu:
-    """The menu that opens one of these articles."""
+def opening_menu(articles: Sequence[Source]) -> Menu:
+    """Returns the menu that opens one of these articles."""
     options = tuple(
         Option(
             unmarked(shortened(title_words(article), LABEL_LIMIT)) or "…",
@@ -227,13 +230,21 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
     if answer.found:  # else they are all there is
         offers = on_lines(offers, _OFFER_LINES)
     shown = [turns if pages > 1 or answer.turns else (), offers]
+    if answer.unsure:
+        shown = _with_button(shown, Button(unsure_words(answer.unsure), encode(request, UNSURE, 0, 8)))
     if answer.size:
-        wrong = Button(say("Wrong?"), encode(request, WRONG, number, 9))
-        open_rows = [place for place, row in enumerate(shown) if row and len(row) < BUTTONS]
-        place = next((at for at in open_rows if button_lines((*shown[at], wrong)) == button_lines(shown[at])), None)
-        place = next(iter(open_rows), len(shown)) if place is None else place
-        shown[place : place + 1] = [(*(shown[place] if place < len(shown) else ()), wrong)]
+        shown = _with_button(shown, Button(say("Wrong?"), encode(request, WRONG, number, 9)))
     return tuple(row for row in shown if row)
+
+
+def _with_button(rows: Sequence[tuple[Button, ...]], button: Button) -> list[tuple[Button, ...]]:
+    """The rows with one more button: in a row where a phone has room beside the others, else in the first one that is not full."""
+    shown = list(rows)
+    open_rows = [place for place, row in enumerate(shown) if row and len(row) < BUTTONS]
+    place = next((at for at in open_rows if button_lines((*shown[at], button)) == button_lines(shown[at])), None)
+    place = next(iter(open_rows), len(shown)) if place is None else place
+    shown[place : place + 1] = [(*(shown[place] if place < len(shown) else ()), button)]
+    return shown
 
 
 def answer_evidence(answer: Answer, number: int) -> list[Evidence]:
@@ -361,7 +372,7 @@ def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
             continue
         for evidence in line.evidence:
             sentence = quoted(evidence.sentence, evidence.marked, form.sentence)
-            source = _source(evidence, form) if form.sourced else ""
+            source = source_line(evidence, form) if form.sourced else ""
             yield _Item(heading, (place, number), claim, sentence, source, (evidence,))
 
 
@@ -372,7 +383,8 @@ def _claim(line: Line, longest: int) -> str:
     return "\n".join((f"{dated}{escape(line.text, longest)}{mark}", *differ))
 
 
-def _source(evidence: Evidence, form: _Form) -> str:
+def source_line(evidence: Evidence, form: _Form = _FULL) -> str:
+    """Returns the article of a sentence as small print: its title with the link, outlet, day and voice."""
     url = (
         evidence.source.url if form.links and (not form.brief or len(evidence.source.url or "") <= _BRIEF_URL) else None
     )

@@ -1,10 +1,10 @@
-"""The buttons that turn pages."""
+"""The buttons that turn pages, and the one that shows what is less sure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.catalogue import say
+from bot.catalogue import number, say
 from bot.render.page import Button
 
 if TYPE_CHECKING:
@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 
 BACK = "◀"
 """A sign alone, so that a phone has room for a third button beside it."""
+
+
+MOST_COUNTED = 100
+"""As many are counted and shown; one more says that there are others."""
+
+
+def unsure_words(count: int) -> str:
+    """Returns the label of the button that shows what is less sure: "Less sure (4)", "Less sure (over 100)"."""
+    if count > MOST_COUNTED:
+        return say("Less sure (over {n})", n=number(MOST_COUNTED))
+    return say("Less sure ({n})", n=count)
 
 
 def turn_buttons(number: int, pages: int, custom_id: Callable[[int, int], str]) -> tuple[Button, Button]:

@@ -34,7 +34,7 @@ def newest_ids(fact: str, found: str, condition: str) -> str:
     ORDER BY x.day DESC, x.{fact} DESC LIMIT :most"""  # noqa: S608 - our own names and constants; values are parameters
 
 
-_SPOKESPERSON = "lower(c.role) LIKE '%spokes%' AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%'"
+SPOKESPERSON = "lower(c.role) LIKE '%spokes%' AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%'"
 """True if an actor `c` is the voice of a body: what it says counts as the body's."""
 
 _EVENTS = f"""
@@ -74,7 +74,7 @@ _QUOTATIONS = f"""
     speakers (quotation, speaker, own) AS (
         SELECT id, source, 1 FROM quotations WHERE article BETWEEN :first AND :last AND source IS NOT NULL
         UNION SELECT f.id, c.part_of, 0 FROM quotations f JOIN actors c ON c.article = f.article AND c.id = f.source
-            WHERE f.article BETWEEN :first AND :last AND c.part_of IS NOT NULL AND c.part_of <> c.id AND {_SPOKESPERSON})
+            WHERE f.article BETWEEN :first AND :last AND c.part_of IS NOT NULL AND c.part_of <> c.id AND {SPOKESPERSON})
     SELECT s.speaker, t.about, coalesce(a.published, ''), f.id, f.article, s.own
     FROM quotations f JOIN articles a ON a.id = f.article JOIN topics t ON t.quotation = f.id JOIN speakers s ON s.quotation = f.id
     WHERE f.article BETWEEN :first AND :last

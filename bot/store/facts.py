@@ -10,6 +10,7 @@ from bot.edtf import date_bounds
 from bot.names.event_labels import event_labels, slug
 from bot.store.by_subject import index_by_subject
 from bot.store.searched import index_filed
+from bot.store.unsure import file_unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 
 # Delete what an earlier reading left first: everything else depends on these rows and goes with them.
-_FORGET = ("quotations", "stances", "events", "time_expressions", "issues", "actors", "sentences")
+_FORGET = ("quotations", "stances", "events", "unsure", "time_expressions", "issues", "actors", "sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ async def file_facts(transaction: Transaction, article: int, reading: Reading) -
     numbered = [(row["id"], quotation) for row, quotation in zip(ids, reading.quotations, strict=True)]
     for table, parts in (("quotation_parts", _parts), ("quotation_subjects", _subjects)):
         await _insert(transaction, table, parts(filing, numbered))
+    await file_unsure(transaction, article, reading)
     await index_by_subject(transaction, article, article)
     await index_filed(transaction, [article])
 

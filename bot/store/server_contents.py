@@ -23,7 +23,7 @@ WITHIN = {
     "subscriptions": {"subscription_subjects": "subscription", "editions": "subscription"},
     "editions": {"told": "edition"},
     "articles": dict.fromkeys(
-        ("copies", "revisions", "pictures", "sentences", "actors", "mentions", "time_expressions", "issues", "issue_mentions"), "article"
+        ("copies", "revisions", "pictures", "sentences", "actors", "mentions", "time_expressions", "issues", "issue_mentions", "unsure"), "article"
     ),
     "events": {"event_mentions": "event", "participants": "event", "event_order": "later"},
     "quotations": {"quotation_parts": "quotation", "quotation_subjects": "quotation"},

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from bot.asking import WRONG
+from bot.asking import UNSURE, WRONG
 from bot.catalogue import N_, say
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
-from bot.render import Page, answer_evidence, answer_page, kept_private, question_page, words_page
+from bot.render import Page, answer_evidence, answer_page, kept_private, question_page, unsure_page, words_page
 from bot.render.corrections import which_page
 from bot.ui.acknowledging import taken
 from bot.ui.pages import answered, edited, followed_up, replaced
-from bot.ui.replies import show
+from bot.ui.replies import change, show
 
 if TYPE_CHECKING:
     import discord
@@ -65,6 +65,11 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
     if pressed.does == WRONG:
         await show(interaction, await _which_is_wrong(desk, interaction, pressed))
         return
+    if pressed.does == UNSURE:
+        page = await _less_sure(desk, interaction, pressed)
+        turned = pressed.page and interaction.message and interaction.message.flags.ephemeral
+        await (change if turned else show)(interaction, page)
+        return
     asker = interaction.message.interaction_metadata if interaction.message else None
     own = asker is not None and asker.user.id == interaction.user.id
     made = await _made(desk, interaction, pressed.request, pressed.page)
@@ -86,6 +91,16 @@ async def _which_is_wrong(desk: Desk, interaction: discord.Interaction, pressed:
     evidence = await offload(found.size, answer_evidence, found, pressed.page)
     facts = await desk.corrections.facts(libraries, [(one.source.article, one.at) for one in evidence])
     return which_page(facts)
+
+
+async def _less_sure(desk: Desk, interaction: discord.Interaction, pressed: Press) -> Page:
+    """A page of what the articles may say besides an answer."""
+    libraries = libraries_of(interaction)
+    found = await desk.ask(pressed.request, libraries)
+    if not isinstance(found, Answer):
+        return question_page(found)
+    unsure = await desk.less_sure(found.query, libraries)
+    return await offload(unsure.size, unsure_page, unsure, pressed.page)
 
 
 async def _made(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> _Made:

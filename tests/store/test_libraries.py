@@ -15,7 +15,7 @@ import bot.store
 from bot.model.article import Span
 from bot.model.facts import Expressed
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import SearchQuery, Subject
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, Subject
 from bot.names import Cue, Spellings
 from bot.store.filed import Stretch
 from bot.store.name_entries import by_key, entries, entries_in, with_more
@@ -36,6 +36,7 @@ A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
 ARAGHCHI = Subject("actor", "abbas-araghchi", "Abbas Araghchi")
 ISRAEL = Subject("actor", "israel", "Israel")
+RUSSIA = Subject("actor", "russia", "Russia")
 ONES_OWN, OWN_EVENT = "the asker's own article", "an event without a name in it"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("heads", {"numbers": [1, 2, 3]}),
@@ -104,6 +105,10 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("evidence_in", {"articles": [1, 2, 3]}),
     ("text_hashes", {"articles": [1, 2, 3]}),
     ("titles", {"words": ""}),
+    ("count_unsure", {"query": StanceQuery(RUSSIA)}),
+    ("count_unsure", {"query": QuoteQuery(None, ISRAEL)}),
+    ("unsure_facts", {"query": StanceQuery(RUSSIA)}),
+    ("unsure_facts", {"query": QuoteQuery(ARAGHCHI)}),
 ]
 """Every query of the store that answers a user, and what it is asked."""
 
@@ -151,6 +156,10 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
             .event("condemned", by="russia", to="iran", place=f"{word} hall", after=("e1",))
             .stance("russia", "condemned", "e1")
             .stance("iran", "began", attacked)
+            .stance("russia", "condemned", attacked, sure=0.6, shown=False)
+            .quotation(
+                "abbas-araghchi", f"began the {word} raid", kind="indirect", about=(attacked,), sure=0.6, shown=False
+            )
             .quotation("abbas-araghchi", f"“The {word} won,”", about=tuple(dict.fromkeys(("iran", "e1", attacked))))
         )
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.answers import answer, have_answers
+from bot.answers import answer, have_answers, less_sure
 from bot.answers.nothing_found import offers
 from bot.model.library import Libraries
 from bot.model.query import (
@@ -83,6 +83,7 @@ async def test_no_answer_looks_at_all_of_a_table_or_at_every_article(
     await answer(database, query, Libraries())
     await have_answers(database, [query], Libraries())
     await offers(database, query, Libraries())
+    await less_sure(database, query, Libraries())
     monkeypatch.undo()
     facts = [(sql, values) for sql, values in asked if not sql.startswith("SELECT count(*) FROM articles")]
     assert facts

@@ -303,3 +303,28 @@ async def test_nothing_sent_can_ping(driver: Driver) -> None:
     [sent] = [call["body"] for call in await driver.calls(after=after) if "callback" in call["path"]]
     body = json.loads(sent) if isinstance(sent, str) else sent
     assert body["data"]["allowed_mentions"] == {"parse": []}
+
+
+# The trap: whoever presses, on whichever answer, it is theirs alone, and the public answer stays as it was.
+async def test_what_is_less_sure_is_shown_to_whoever_asks_alone(driver: Driver) -> None:
+    answer = await driver.command("stance", {"holder": "Iran"}, user="ada")
+    label = next(label for label in buttons(answer["message"]) if label.startswith("Less sure ("))
+    button = buttons(answer["message"])[label]["custom_id"]
+    shown = await driver.press(answer["message"]["id"], button, user="mia")
+    assert shown["message"]["flags"] & 64
+    told = words(shown["message"])
+    assert "no answer, picture or digest counts" in told
+    assert "> Araghchi **called** it “criminal” and warned" in told
+    assert "*May say: Abbas Araghchi opposes Operation Midnight Hammer. Not sure, so it counts nowhere.*" in told
+    assert told.index("**called**") < told.index("May say")
+    seen = await driver.messages(user="ada")
+    assert words(seen[-1]) == words(answer["message"])
+    german = await driver.press(answer["message"]["id"], button, user="mia", locale="de")
+    assert "Sagt vielleicht – Abbas Araghchi: gegen Operation Midnight Hammer" in words(german["message"])
+
+
+async def test_a_miss_has_what_is_less_sure_too(driver: Driver) -> None:
+    miss = await driver.command("stance", {"holder": "Trump", "on": "Putin"})
+    assert "No stance by Donald Trump on Vladimir Putin" in words(miss["message"])
+    shown = await driver.press(miss["message"]["id"], buttons(miss["message"])["Less sure (1)"]["custom_id"])
+    assert "May say: Donald Trump opposes Vladimir Putin" in words(shown["message"])
