@@ -33,7 +33,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or invalid; the message names the file.
     """
-    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes, people = (
+    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes, people, given = (
         _table(folder / f"{name}.toml")
         for name in (
             "boilerplate",
@@ -46,6 +46,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             "issues",
             "open_classes",
             "people",
+            "given_names",
         )
     )
     try:
@@ -97,7 +98,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             event_words=_event_words(event_words),
             issue_words=_issue_words(issue_words),
             open=OpenClasses(**{name: frozenset(text.split()) for name, text in open_classes.items()}),
-            titles=_titles(titles),
+            titles=_titles(titles, given),
             people=People(**{name: frozenset(text.split()) for name, text in people.items()}),
             referents=_weights(folder / "referents.tsv"),
         )
@@ -163,6 +164,7 @@ def _reporting_words(table: dict[str, Any]) -> ReportingWords:
         issuing=frozenset(table["verbs"]["issue"].split()),
         setting_off=frozenset(table["verbs"]["set_off"].split()),
         circumstances=frozenset(table["circumstances"]["words"].split()),
+        not_yet=frozenset(table["circumstances"]["not_yet"].split()),
         nouns=frozenset(table["nouns"]["that"].split()),
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         works=frozenset(table["titles"]["works"].split()),
@@ -223,7 +225,9 @@ def _issue_words(table: dict[str, Any]) -> IssueWords:
     )
 
 
-def _titles(table: dict[str, Any]) -> Titles:
+def _titles(table: dict[str, Any], given: dict[str, Any]) -> Titles:
+    women, men, either = (frozenset(given[sex].split()) for sex in ("women", "men", "either"))
+    common, female = (frozenset(table[kind]["names"].split()) for kind in ("given", "female"))
     return Titles(
         offices=frozenset(tuple(title.split()) for title in table["offices"]),
         honorifics=frozenset(table["honorifics"].split()),
@@ -238,9 +242,10 @@ def _titles(table: dict[str, Any]) -> Titles:
         bodies=frozenset(table["bodies"].split()),
         openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
-        given=frozenset(table["given"]["names"].split()),
+        given=common | women | men | either,
         teams=frozenset(table["teams"].split()),
         civic=frozenset(table["civic"].split()),
         helpers=frozenset(table["helpers"].split()),
-        female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),
+        female=female | women | frozenset(table["female"]["titles"].split()),
+        male=(common | men) - female - women - either,
     )

@@ -67,7 +67,8 @@ class VerbFrame:
 class ReportingWords:
     """The words of `data/reporting.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file.
 
-    `setting_off`: verbs that announce a paragraph of speech without marks; `circumstances`: what may stand between them and the colon.
+    `setting_off`: verbs that announce a paragraph of speech without marks; `circumstances`: what may stand between them and the colon;
+    `not_yet`: right before them, what says that it is not said yet.
     """
 
     say: frozenset[str]
@@ -80,6 +81,7 @@ class ReportingWords:
     issuing: frozenset[str]
     setting_off: frozenset[str]
     circumstances: frozenset[str]
+    not_yet: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     works: frozenset[str]
@@ -272,6 +274,7 @@ class Titles:
         firms: nouns that refer to an organisation named before ("the company").
         given: given names, which make capitalised words a person.
         female: given names of women, and titles of women in lower case.
+        male: given names of men.
     """
 
     offices: frozenset[tuple[str, ...]]
@@ -292,3 +295,4 @@ class Titles:
     openers: frozenset[str]
     given: frozenset[str]
     female: frozenset[str]
+    male: frozenset[str]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Participant
 from bot.reading.actors.proper_names import common
+from bot.reading.actors.roster import something_else
 from bot.reading.cast import FoundMention
 from bot.reading.grammar.morphology import singular
 
@@ -133,20 +134,36 @@ def _apposed(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
 
 
 def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
-    """Makes a capitalised name that is on no list and takes part in an event a new actor: an organisation, as far as we know."""
+    """Makes a capitalised name that is on no list and takes part in an event a new actor: an organisation, unless it is built like a person's name."""
     first = phrase.head
     while first > phrase.first and scene.syntax.tags[first - 1] == "NNP" and scene.mention_at(first - 1) is None:
         first -= 1
-    last = phrase.head + 1
+    last = _end_of_name(scene, phrase.head)
     texts = [token.text for token in scene.tokens[first:last]]
     capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
-    actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
-    if last - first == 2:  # it could be a person
+    person = last > phrase.head + 1 and first == phrase.head and not something_else(scene, first, last)
+    name = scene.words(first, last)
+    actor = (scene.cast.person(name) if person else scene.cast.body(name, ActorKind.ORGANIZATION)).id
+    if last - first == 2 and not person:  # it could be a person
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
     scene.cast.note(scene.number, FoundMention(first, last, actor, Form.NAME))
     return actor
+
+
+def _end_of_name(scene: Scene, head: int) -> int:
+    """The end of a name whose first word is its head, as in trees of persons' names: `Levent | Example`."""
+    tree, last = scene.syntax.tree, head + 1
+    while (
+        last < len(scene.tokens)
+        and tree.heads[last] == head
+        and tree.relations[last] == "flat"
+        and scene.syntax.tags[last] == "NNP"
+        and scene.mention_at(last) is None
+    ):
+        last += 1
+    return last
 
 
 def _named(word: str) -> bool:

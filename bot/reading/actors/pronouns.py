@@ -236,7 +236,7 @@ def _fits(scene: Scene, actor: str, word: str) -> bool:
     role = (known.role or "").lower().replace(" ", "-")
     told = _described(scene, actor)
     woman = given in female or role in female or bool(told & scene.lexicon.people.women)
-    man = not woman and (given in scene.lexicon.titles.given or bool(told & scene.lexicon.people.men))
+    man = not woman and (given in scene.lexicon.titles.male or bool(told & scene.lexicon.people.men))
     return not man if word in ("she", "her", "herself") else not woman
 
 

@@ -112,7 +112,7 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
     while i < size:
         last = _end_of_run(scene, i)
         first = _past_callings(scene, i, last)
-        if 2 <= last - first <= _LONGEST and not _something_else(scene, first, last):
+        if 2 <= last - first <= _LONGEST and not something_else(scene, first, last):
             yield first, last
         i = max(last, i + 1)
 
@@ -144,8 +144,8 @@ def _past_callings(scene: Scene, first: int, last: int) -> int:
     return first
 
 
-def _something_else(scene: Scene, first: int, last: int) -> bool:
-    """True if the words are not a person's name: they contain another known name or a word for a body or place, or follow "the"."""
+def something_else(scene: Scene, first: int, last: int) -> bool:
+    """Returns True if words are not a person's name: they contain another known name or a word for a body or place, or follow "the"."""
     titles = scene.lexicon.titles
     if first and scene.tokens[first - 1].lower == "the":
         return True

@@ -93,7 +93,7 @@ def _female(actor: Actor, lexicon: Lexicon) -> bool | None:
     given, title = actor.name.split()[0], (actor.role or "").lower().replace(" ", "-")
     if given in lexicon.titles.female or title in lexicon.titles.female:
         return True
-    return False if given in lexicon.titles.given else None
+    return False if given in lexicon.titles.male else None
 
 
 def introduced(phrase: Nameless) -> Referent:

@@ -27,6 +27,12 @@ def mentions(reading):
         ("Foreign Minister Jane Example said no. Example then left.", ("Example", "jane-example", "name")),
         ("Foreign Minister Jane Example spoke. She left.", ("She", "jane-example", "pronoun")),
         ("He shares anti-American views.", ("anti-American", "united-states", "demonym")),
+        # given names from many countries
+        ("Leyla Rustamzade left.", ("Leyla Rustamzade", "leyla-rustamzade", "name")),
+        ("The plan was drawn up by Thandiwe Dlomo.", ("Thandiwe Dlomo", "thandiwe-dlomo", "name")),
+        ("The victims were Siddharth Rao and Chloe Pratt.", ("Chloe Pratt", "chloe-pratt", "name")),
+        # a given name on no list, for a person's name is built so
+        ("Levent Utsar attacked the referee.", ("Levent Utsar", "levent-utsar", "name")),
         # a surname that is also a capital city, and a short name that is also a surname
         ("Jane Amman left. Amman said no.", ("Amman", "jane-amman", "name")),
         ("Ford Motor Company was probed. Ford said no.", ("Ford", "ford-motor", "name")),
@@ -51,6 +57,10 @@ def test_words_stand_for_an_actor(text, expected, read):
         ("Trump pardoned Paul Harvey Pogue.", "rand-paul"),
         # an acronym that reads like a surname
         ("The BIO executive said no.", "julius-maada-bio"),
+        # things whose names begin like a person's
+        ("The Pearl River rose.", "pearl-river"),
+        ("The flood reached Jefferson Parish on Monday.", "jefferson-parish"),
+        ("She won the Berlin Marathon.", "berlin-marathon"),
         # a month
         ("It began on May 25.", "theresa-may"),
         ("Nearly two million Russian-speaking people live there.", "russia"),

@@ -82,7 +82,7 @@ FEATURES = [
     # "it" is what happened before
     ("Iran attacked Israel. Macron condemned it.", "role: condemned, it", "path |>obj, ahead 1, 2 PRP, 2 it, 2 event, verb"),
     # a name on no list, of which the text says nothing
-    ("Ida Brandt fled.", "role: fled, Ida Brandt", "path |>nsubj, behind 2, 2 NNP, verb"),
+    ("Idra Brandt fled.", "role: fled, Idra Brandt", "path |>nsubj, behind 2, 2 NNP, verb"),
     # ---- who is for or against what ----
     ("Russia attacked Ukraine.", "stance: Russia, Ukraine", "2 known country, path nsubj<|>obj, ahead 2, 1 known country, top VBD, top ASSAULT, leaning by an event: verb frame, leans opposes, recipient of ASSAULT actual, says of"),
     # what one does to the other says nothing of the other
