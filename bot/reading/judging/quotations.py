@@ -123,11 +123,12 @@ class _Found:
     def kept(self) -> list[QuotationDraft]:
         """Returns the quotations. Of two that share most of their words, the rules' one is kept.
 
-        Those about which rules alone are right are shown with the rules' speaker if the judge is not sure of another one.
+        Those about which rules alone are right are shown with the rules' speaker, also if the judge is sure of another one: it does not see the
+        sentence behind the quoted words.
         """
         for at, draft in enumerate(self._proposed):
-            sure = at in self._ruled and self._ruled[at].shown
-            if not sure and unmistakable(draft, self._scenes[draft.scene], self._text):
+            agreed = at in self._ruled and self._ruled[at].shown and _same_speaker(self._ruled[at], draft)
+            if not agreed and unmistakable(draft, self._scenes[draft.scene], self._text):
                 self._ruled[at] = replace(draft, confidence=SURE, shown=True)
         ruled = list(self._ruled.values())
         order = _in_order(ruled)
@@ -169,6 +170,15 @@ def _agreed(ruled: QuotationDraft, claim: Claim) -> QuotationDraft:
     if source is None or not (source.span.start <= claim.speaker.span.start < source.span.end):
         return replace(ruled, source=claim.speaker)
     return ruled
+
+
+def _same_speaker(one: QuotationDraft, other: QuotationDraft) -> bool:
+    """True if two quotations have one speaker, the same actor or the same words; or if one has none."""
+    if one.source is None or other.source is None:
+        return True
+    return one.source.span == other.source.span or (
+        one.source.actor is not None and one.source.actor == other.source.actor
+    )
 
 
 def holds(outer: Span, inner: Span) -> bool:

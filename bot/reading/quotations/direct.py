@@ -50,10 +50,10 @@ def direct_quotations(
         if not home:
             continue
         words = sum(scenes[number].syntax.quote.count(_number(scenes[number], quote)) for number in home)
-        if words <= _TITLE and _titled(_words_of(scenes, home, quote)):
+        quotation = _follows(scenes, home, quote)
+        if quotation is None and words <= _TITLE and _titled(_words_of(scenes, home, quote)):
             continue
-        fragment = words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
-        quotation = None if fragment else _follows(scenes, home, quote)
+        fragment = quotation is None and words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
         quotation = quotation or _attributed(scenes, home, quote, fragment)
         last = previous if at is None else found[at]
         if quotation is None and not fragment and last is not None and not _outside(scenes, home, quote):

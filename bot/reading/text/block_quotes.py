@@ -27,19 +27,19 @@ def set_off(text: str, paragraphs: Sequence[Sequence[Sentence]], reporting: Repo
     """Returns the indices of the paragraphs that are quotations without marks, and whether the quotation ends there.
 
     The first paragraph after the announcement is one; the next ones are as long as they are in the first person, which reports never are
-    outside quotations. Where the article itself is in the first person, nothing tells where the words end: only the first counts.
+    outside quotations. Once the article itself is in the first person, nothing tells its words from those of others: then none counts.
     """
     found: dict[int, bool] = {}
-    personal = False
     number = 0
     while number < len(paragraphs):
         rows = paragraphs[number]
         number += 1
-        personal = personal or _in_first_person(_unquoted(text, rows))
+        if in_first_person(_unquoted(text, rows)):
+            break
         if not _announces(text, rows[-1], reporting):
             continue
         number += _foreign(paragraphs[number : number + _LONGEST])
-        block = range(number, number + _length(text, paragraphs[number : number + _LONGEST], personal))
+        block = range(number, number + _length(text, paragraphs[number : number + _LONGEST]))
         found |= {paragraph: paragraph == block[-1] for paragraph in block}
         number = block.stop
     return found
@@ -52,7 +52,7 @@ def _announces(text: str, sentence: Sentence, reporting: ReportingWords) -> bool
         return False
     words = _WORD.findall(said)[-_AHEAD:]
     at = next((i for i in reversed(range(len(words))) if verb_bases(words[i].lower()) & reporting.setting_off), None)
-    if at is None:
+    if at is None or (at and words[at - 1].lower() in reporting.not_yet):
         return False
     behind = words[at + 1 :]
     return not behind or (
@@ -66,14 +66,12 @@ def _foreign(paragraphs: Sequence[Sequence[Sentence]]) -> int:
     return next(read, 0)
 
 
-def _length(text: str, paragraphs: Sequence[Sequence[Sentence]], personal: bool) -> int:
+def _length(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> int:
     """How many of the paragraphs behind an announcement are what it announces. One between two in the first person belongs to them."""
     told = [_may_be_told(text, rows) for rows in paragraphs]
     if not told[:1] or not told[0]:
         return 0
-    ours = [
-        not personal and may and _in_first_person(text[_span(rows)]) for may, rows in zip(told, paragraphs, strict=True)
-    ]
+    ours = [may and in_first_person(text[_span(rows)]) for may, rows in zip(told, paragraphs, strict=True)]
     length = 1
     while length < len(ours) and (ours[length] or (told[length] and any(ours[length + 1 : length + 2]))):
         length += 1
@@ -86,7 +84,8 @@ def _may_be_told(text: str, rows: Sequence[Sentence]) -> bool:
     return all(row.kind is SentenceKind.BODY for row in rows) and words[0].isupper() and words[-1] in ".!?…"
 
 
-def _in_first_person(words: str) -> bool:
+def in_first_person(words: str) -> bool:
+    """Returns True if somebody speaks of themselves in these words."""
     return _FIRST_PERSON.search(words) is not None
 
 

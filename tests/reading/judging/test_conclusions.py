@@ -280,6 +280,9 @@ SPEAKERS = [
     # where a verb of saying adjoins the marks and its subject is known, the rules are right more often than the judge
     ("“We left,” said Macron.", [], ["direct emmanuel-macron Macron: “We left,”"]),
     ("Macron told Scholz on Monday: “We left.”", [], ["direct emmanuel-macron Macron: “We left.”"]),
+    # nor does the judge see the sentence behind: what it takes from the one before is wrong
+    ("Scholz left. “Who stays?” Macron asked.", ["said | “Who stays?” | Scholz"], ["direct emmanuel-macron Macron: “Who stays?”"]),
+    ("Scholz left. “Who stays?” Macron wondered aloud.", ["said | “Who stays?” | Scholz"], ["direct emmanuel-macron Macron: “Who stays?”"]),
     # not where the marks end a sentence, nor where nobody known says it, nor where the subject only hears it
     ("“We left.” Macron said that Iran had stayed.", [], []),
     ("“We left,” a voice said.", [], []),

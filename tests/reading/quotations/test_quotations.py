@@ -123,6 +123,8 @@ def rows(reading):
         ),
         # a mark that ends a sentence separates the words from whoever asked them
         ("“Will we go?” Putin asked.", ("direct", "vladimir-putin", "asked", ["“Will we go?”"])),
+        # few words, in capitals like a title
+        ("“Grizzly Adams?” Putin repeated.", ("direct", "vladimir-putin", "repeated", ["“Grizzly Adams?”"])),
         # ... and a colon at the end of a paragraph announces the statement
         (
             "Putin issued the following statement:\n\n“We will not go there. We stay.”",

@@ -50,6 +50,9 @@ def test_a_paragraph_is_said_if_one_is_announced(blocks, announcement):
         "The mayor said the plan would include:",
         "The mayor said that:",
         "The mayor said repairs are needed here:",
+        # nothing has been said yet
+        "The mayor will announce in her speech tonight:",
+        "Mayor Ann Roe is expected to say:",
         # no colon
         "Mayor Ann Roe said no.",
         # the verb is far away
@@ -86,8 +89,10 @@ def test_another_speaker_begins_another_quotation(blocks):
     assert said == [".We will mend it.", ".I am glad."]
 
 
-def test_in_an_article_in_the_first_person_only_one_paragraph_is_certain(blocks):
-    assert blocks("I met the mayor.", "She said:", "We will mend it.", "We walked on.") == [".We will mend it."]
+def test_in_an_article_in_the_first_person_nothing_tells_its_words_from_those_of_others(blocks):
+    assert blocks("I met the mayor.", "She said:", "We will mend it.", "We walked on.") == []
+    said = blocks("She said:", "We will mend it.", REPORT, OPENING, "I met her.", "She said:", "We walked.")
+    assert said == [".We will mend it."]
     # what others are quoted as saying does not count
     assert len(blocks("“I know,” she said.", "She added:", "We will mend it.", "We are ready.")) == 2
 
@@ -101,11 +106,11 @@ def test_the_original_before_a_translation_is_skipped(read):
 
 @pytest.mark.parametrize("name", ["Ann Roe", "the mayor", "The Lund city council"])
 def test_what_is_said_so_is_a_direct_quotation_of_who_is_announced(shipped, name):
-    text = "\n\n".join([OPENING, f"On Monday, {name} said:", "The bridge is old.", "We will mend it.", REPORT])
+    text = "\n\n".join([OPENING, f"On Monday, {name} said:", "The bridge is ours.", "We will mend it.", REPORT])
     [quotation] = shipped.read(Article("test", text, published="2025-06-23")).shown().quotations
     assert quotation.kind == "direct"
     assert text[quotation.source.span.start : quotation.source.span.end] == name
-    assert [text[span.start : span.end] for span in quotation.content] == ["The bridge is old.", "We will mend it."]
+    assert [text[span.start : span.end] for span in quotation.content] == ["The bridge is ours.", "We will mend it."]
 
 
 def test_a_list_of_many_announcements_takes_linear_time(blocks):
