@@ -21,6 +21,7 @@ _HEADLESS = frozenset({"CD", "DT", "JJ", "JJS", "JJR"})
 _OPENERS = frozenset({"IN", "CC", "TO", ",", "RB"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _NO_VERB = frozenset({"aux", "aux:pass", "cop"})
+_BOUNDS = frozenset({"least", "most"})
 _LONGEST = 14
 
 
@@ -62,6 +63,8 @@ def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
     first = min([head, *(tree.span(j)[0] for j in tree.children(head, *_LEFT) if j < head)])
     while first < head and (tree.classes[first] in _OPENERS or not scene.tokens[first].text[0].isalnum()):
         first += 1
+    if scene.syntax.words[first] in _BOUNDS and scene.syntax.words[first - 1 : first] == ["at"]:
+        first -= 1  # "at least 30 people"
     last = head + 1
     while last < len(tree.heads) and tree.heads[last] == head and tree.relations[last] in _NO_PHRASE:
         last += 1

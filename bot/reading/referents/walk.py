@@ -31,6 +31,8 @@ _REMEMBERED = 20
 
 _NAMED = frozenset({"person", "body"})
 """The sorts of descriptions that a name may stand beside; the name is of the same sort."""
+_NAMED_AFTER = frozenset({"body", "group", "place"})
+"""The sorts of descriptions that are told apart by a name inside."""
 _CLOSING = frozenset({",", ".", ";", ")"})
 _LIST = frozenset({"and", "or", "&"})
 
@@ -201,7 +203,10 @@ class Walk:
             if referent is not None and all(referent is not other for other in known)
         ]
         since: dict[str, int] = {}
+        names = self._names_inside(phrase)
         for referent in [*known, *_once(more)]:
+            if names and not names & referent.words and referent is not ahead:
+                continue
             rank = since[referent.sort] = since.get(referent.sort, -1) + 1
             traits = [*old, *link_traits(phrase, referent, rank, speaker)]
             if referent.times == self._most:
@@ -212,6 +217,16 @@ class Walk:
                 traits.append(f"{phrase.sort} ahead {how} {phrase.opening}")
             made.append(Guess(referent, traits))
         return made
+
+    def _names_inside(self, phrase: Nameless) -> set[str]:
+        """Returns the names, folded, that a description has before its head and that no list knows: `the Example-Sample regime` is nobody's who has no such name."""
+        if phrase.opening == PRONOUN or phrase.sort not in _NAMED_AFTER:
+            return set()
+        scene, node = phrase.scene, phrase.node
+        met = {i for row in self._met.get(scene.number, ()) for i in range(row.first, row.last)}
+        inside = (i for i in range(max(node.first, 1), node.head) if i not in met)
+        capital = (i for i in inside if scene.texts[i][:1].isupper())
+        return {scene.folded[i] for i in capital if scene.syntax.tree.classes[i].startswith("NNP")}
 
     def _ahead(self, phrase: Nameless) -> tuple[Referent | None, str]:
         """The actor named right after a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`."""

@@ -58,6 +58,12 @@ DESCRIBED = [
     ("A bomb killed a boy near Kabul. His mother was wounded.", "His mother", "His mother"),
     ("The mayor of Ostrava, Jana Example, dismissed her deputy. The deputy called it an insult.", "The deputy", "her deputy"),
     ("The victims' families sued the airline.", "The victims' families", "The victims' families"),
+    # a name inside tells it from whoever was named before
+    ("The United States warned Managua. The Ortega-Murillo regime arrested six priests.", "The Ortega-Murillo regime", "The Ortega-Murillo regime"),
+    ("France praised the deal. The Vivendi-Canal group sued the ministry.", "The Vivendi-Canal group", "The Vivendi-Canal group"),
+    # how many at least
+    ("Gunmen killed at least 30 people on Monday.", "at least 30 people", "at least 30 people"),
+    ("A ferry with at most twelve passengers sank. The fire killed at least two women.", "at least two women", "at least two women"),
 ]  # fmt: skip
 
 NAMED = [
