@@ -1,8 +1,9 @@
-"""`attache correction`: lists what members report as wrong in everyone's articles, and applies, undoes or dismisses it."""
+"""`attache correction`: lists what members report as wrong in everyone's articles, applies, undoes or dismisses it, and exports what was corrected."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from bot.cli.actions import actions_of
@@ -19,6 +20,7 @@ examples:
   attache correction apply 3 4
   attache correction undo 3
   attache correction list --server 112233445566778899
+  attache correction export > corrected.jsonl
 """
 _ON_A_LIST = 50
 
@@ -27,8 +29,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `correction` to the command line."""
     parser = subparsers.add_parser(
         "correction",
-        help="list, apply, undo and dismiss corrections of articles that everyone sees",
-        description="List, apply, undo or dismiss corrections of the articles in everyone's library, or in one server's own.",
+        help="list, apply, undo, dismiss and export corrections of articles that everyone sees",
+        description="List, apply, undo, dismiss or export corrections of the articles in everyone's library, or in one server's own.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -45,6 +47,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         actions.add_parser(
             action, parents=[before_or_after], help=does, description=does.capitalize() + "."
         ).add_argument("given", nargs="+", metavar="NUMBER", help="number of a correction")
+    actions.add_parser(
+        "export",
+        parents=[before_or_after],
+        help="print the sentences that were corrected, with what they say, as JSON Lines",
+        description="Print each sentence in which a fact was corrected, with its neighbours and all facts that are shown of it, as one JSON object a line, without who corrected it. `python -m training.gold corrections` makes gold of it.",
+    )
     parser.set_defaults(run=run)
 
 
@@ -55,6 +63,20 @@ def run(args: argparse.Namespace) -> int:
     return asyncio.run(_run(args))
 
 
+async def _export(whose: str) -> int:
+    import orjson
+
+    from bot.cli.starting import database_opened
+    from bot.cli.terminal import plain_json
+    from bot.store.corrected_sentences import corrected_sentences
+
+    async with database_opened() as database, database.steady():
+        async for line in corrected_sentences(database, whose):
+            sys.stdout.buffer.write(plain_json(orjson.dumps(line)) + b"\n")
+    sys.stdout.buffer.flush()
+    return 0
+
+
 async def _run(args: argparse.Namespace) -> int:
     from bot.cli.each import for_each
     from bot.cli.starting import desk_shown
@@ -62,8 +84,10 @@ async def _run(args: argparse.Namespace) -> int:
     from bot.model.corrections import CorrectionState
     from bot.model.library import EVERYONE
 
+    whose = args.server or EVERYONE
+    if args.action == "export":
+        return await _export(whose)
     async with desk_shown() as desk:
-        whose = args.server or EVERYONE
         if args.action == "list":
             say(await _list(desk.corrections, whose, max(1, args.page)))
             return 0

@@ -234,6 +234,14 @@ async def applied_to(database: Database, articles: Iterable[int]) -> list[Correc
     return [_correction(row) for row in rows]
 
 
+async def applied_in(database: Database, library: str) -> list[Correction]:
+    """Returns the corrections in force of a library's articles, by article."""
+    rows = await database.rows(
+        "SELECT * FROM corrections WHERE library = :library AND state = 'applied' ORDER BY article, id", library=library
+    )
+    return [_correction(row) for row in rows]
+
+
 async def actor_as_told(database: Database, libraries: Libraries, actor: str) -> Actor | None:
     """Returns an actor as the latest visible article has it, or None if no article mentions it."""
     rows = await database.rows(

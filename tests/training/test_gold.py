@@ -16,6 +16,7 @@ from training.gold.card import card
 from training.gold.checking import check
 from training.gold.choosing import doubts
 from training.gold.corpus import Known, Source, loose, shares
+from training.gold.corrections import rows_of
 from training.gold.exporting import facts
 from training.gold.finding import PlaceError, content, place
 from training.gold.importing import Importer, differences
@@ -400,3 +401,57 @@ def test_no_outlet_gives_more_than_a_third() -> None:
     given = shares({"Wikinews": 10_000, "Tehran Times": 900, "GOV.UK": 50}, 900)
     assert given == {"Wikinews": 300, "Tehran Times": 300, "GOV.UK": 50}
     assert sum(shares({"Wikinews": 4000, "Tehran Times": 4000, "x": 4000, "y": 4000}, 1000).values()) == 1000
+
+
+# ---- Sentences that editors corrected ----
+
+
+def at(sentence: str, words: str, where: str = "own") -> dict[str, object]:
+    start = sentence.index(words)
+    return {"in": where, "at": [start, start + len(words)]}
+
+
+MENDED = "The minister rejected the plan and attacked Norland, saying “it is wrong”."
+EARLIER = "Mira Oduya spoke on Tuesday."
+CORRECTED = {
+    "outlet": "The Made-up Herald", "published": "2024-05-02", "licence": None, "url": None,
+    "before": EARLIER, "sentence": MENDED, "after": None,
+    "events": [
+        {"cue": at(MENDED, "attacked"), "type": "ASSAULT", "mode": "planned", "agents": [], "recipients": [at(MENDED, "Norland")], "sure": False},
+    ],
+    "stances": [
+        {"cue": at(MENDED, "rejected"), "holder": at(EARLIER, "Mira Oduya", "before"), "target": at(MENDED, "the plan"),
+         "polarity": "opposes", "expressed": "words", "sure": True},
+    ],
+    "quotations": [
+        {"content": at(MENDED, "“it is wrong”"), "kind": "direct", "speaker": at(MENDED, "The minister"), "cue": at(MENDED, "saying"), "sure": True},
+    ],
+}  # fmt: skip
+
+
+def test_a_corrected_sentence_becomes_gold_that_holds_together(numberer) -> None:
+    rows, left = rows_of([CORRECTED, {**CORRECTED, "events": [], "stances": [], "quotations": []}], numberer)
+    sheet = Sheet("corrections", False, {}, tuple(rows))
+    (made, empty), faults = documents(parse(write(sheet)))
+    assert (faults, left) == ([], 0)
+    assert write(parse(write(sheet))) == write(sheet)
+    (stance,), (event,), (quotation,) = made.stances, made.events, made.quotations
+
+    def words(span) -> str:
+        return made.text[span.start : span.end]
+
+    assert (words(stance.holders[0].span), words(stance.targets[0].span)) == ("Mira Oduya", "the plan")
+    assert (stance.polarity, stance.optional) == ("opposes", False)
+    assert (event.type, event.mode, event.optional, words(event.mentions[0].recipients[0].span)) == (
+        "ASSAULT",
+        "planned",
+        True,
+        "Norland",
+    )
+    assert (words(quotation.parts[0]), quotation.kind, quotation.optional) == ("“it is wrong”", "direct", False)
+    assert (empty.stances, empty.events, empty.quotations) == ((), (), ())
+
+
+def test_a_sentence_whose_fact_has_no_place_is_left_out(numberer) -> None:
+    nowhere = {**CORRECTED["stances"][0], "holder": None}
+    assert rows_of([{**CORRECTED, "stances": [nowhere]}], numberer) == ([], 1)

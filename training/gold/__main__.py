@@ -51,6 +51,13 @@ def main() -> None:
     take.add_argument("--from", dest="sources", nargs="*", type=Path, default=[], help="corpora the texts came out of")
     take.add_argument("--out", type=Path, default=GOLD / "articles")
 
+    mended = verbs.add_parser(
+        "corrections", help="sentences that editors corrected (attache correction export) as a batch"
+    )
+    mended.add_argument("lines", type=Path, help="the file that it printed")
+    mended.add_argument("--out", type=Path, default=GOLD / "sentences", help="folder to write to")
+    mended.add_argument("--name", default="corrections", help="the batch's name")
+
     agree = verbs.add_parser("agree", help="two annotations of the same texts, one held against the other")
     agree.add_argument("first", type=Path, help="a .gold file, or a folder")
     agree.add_argument("second", type=Path, help="the other hand's")
@@ -64,6 +71,7 @@ def main() -> None:
         "check": _check,
         "export": _export,
         "import": _import,
+        "corrections": _corrections,
         "agree": _agree,
         "card": _card,
     }
@@ -157,6 +165,27 @@ def _import(given: argparse.Namespace) -> None:
             _say(f"  {article}")
     if lacking:
         sys.exit(f"{lacking} facts came out otherwise than they went in")
+
+
+def _corrections(given: argparse.Namespace) -> None:
+    import json  # noqa: PLC0415
+
+    from training.gold import parts  # noqa: PLC0415
+    from training.gold.corrections import rows_of  # noqa: PLC0415
+    from training.gold.numbering import Numberer  # noqa: PLC0415
+    from training.gold.resolving import documents  # noqa: PLC0415
+
+    every = [json.loads(line) for line in given.lines.read_text(encoding="utf-8").splitlines()]
+    kept = [line for line in every if parts.of_outlet(line["outlet"] or "") != "test"]
+    rows, left = rows_of(kept, Numberer())
+    if left or len(kept) < len(every):
+        _say(f"{left} left out: who is right is not named there; {len(every) - len(kept)} of outlets that only test")
+    if not rows:
+        sys.exit("There is no sentence to write.")
+    sheet = Sheet(given.name, False, {}, tuple(rows))
+    if faults := documents(sheet, str(given.lines))[1]:
+        sys.exit("\n".join(faults))
+    _save(given.out / f"{given.name}.gold", sheet)
 
 
 def _agree(given: argparse.Namespace) -> None:

@@ -71,7 +71,7 @@ class Importer:
             step()
         rows = []
         for i, line in enumerate(self.lines):
-            named = [f'{letter}="{_pointing(line.marked.text, *spot)}"' for spot, letter in self.names[i].items()]
+            named = [f'{letter}="{pointing(line.marked.text, *spot)}"' for spot, letter in self.names[i].items()]
             text = " ".join([*named, *self.tokens[i]])
             rows.append(Row(i + 1, line.marked, line.body, line.paragraph, labels=((0, text),) if text else ()))
         return Sheet(name, True, head, tuple(rows), tuple((0, line) for line in self._head()))
@@ -201,7 +201,7 @@ class Importer:
         line = self.lines[i].marked
         if any((span.start, span.end, span.sort) == (start, end, Sort.QUOTED) for span in line.spans):
             return self._ref(piece, Sort.QUOTED, home)
-        words = _content(line.text, start, end, rest) if i == home else None
+        words = quoted_words(line.text, start, end, rest) if i == home else None
         own = self._name(piece) if words is None else ""
         return words or (own if i == home else f"s{i + 1}.{own}")
 
@@ -215,7 +215,7 @@ class Importer:
             self.tokens[cue[0]].append(f"{'|'.join(row['holders'])}>{on}{sign}@{ref}{'?' if row['optional'] else ''}")
 
 
-def _pointing(text: str, start: int, end: int) -> str:
+def pointing(text: str, start: int, end: int) -> str:
     """Returns words, with as many around them as needed, that occur only at this place."""
     starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text[:start])]
     ends = [end + match.end() for match in re.finditer(r"\S(?!\S)", text[end:])]
@@ -232,7 +232,7 @@ def _pointing(text: str, start: int, end: int) -> str:
     raise PlaceError(f"{text[start:end]!r} cannot be pointed to in {text!r}")
 
 
-def _content(text: str, start: int, end: int, rest: str) -> str | None:
+def quoted_words(text: str, start: int, end: int, rest: str) -> str | None:
     """A content by its first and last words; None if no choice of words is unambiguous."""
     plain = text[start:end].replace('"', "”")
     words = plain.split()
