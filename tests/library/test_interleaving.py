@@ -47,25 +47,19 @@ _COLUMNS = "SELECT name FROM pragma_table_info(:table)"
 
 
 class Stepped:
-    """An operation that runs until its `at`th await; then another one is started, and finished first if the database allows it."""
+    """An operation that stops after each of its awaits; then what `between` returns for its number is done first, if anything."""
 
-    def __init__(self, deed: Coroutine[Any, Any, Any], at: int, other: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, deed: Coroutine[Any, Any, Any], between: Callable[[int], Awaitable[None] | None]) -> None:
         self._deed = deed
-        self._at = at
-        self._other = other
+        self._between = between
         self.awaits = 0
 
     def __await__(self) -> Generator[Any, Any, None]:
-        steps = self._deed.__await__()
-        while True:
-            try:
-                waited = next(steps)
-            except StopIteration:
-                return
+        for waited in self._deed.__await__():
             yield waited
             self.awaits += 1
-            if self.awaits == self._at:
-                yield from self._other().__await__()
+            if (other := self._between(self.awaits)) is not None:
+                yield from other.__await__()
 
 
 Place = tuple[tuple[str, int], ...]
@@ -73,22 +67,11 @@ Place = tuple[tuple[str, int], ...]
 _INSIDE = (("cr_frame", "cr_await"), ("gi_frame", "gi_yieldfrom"), ("ag_frame", "ag_await"))
 
 
-class Followed:
-    """An operation that nothing disturbs, and the places where it waits."""
-
-    def __init__(self, deed: Coroutine[Any, Any, Any]) -> None:
-        self._deed = deed
-        self.places: list[Place] = []
-
-    def __await__(self) -> Generator[Any, Any, None]:
-        steps = self._deed.__await__()
-        while True:
-            try:
-                waited = next(steps)
-            except StopIteration:
-                return
-            self.places.append(place_of(self._deed))
-            yield waited
+async def places_of(deed: Coroutine[Any, Any, Any]) -> list[Place]:
+    """Run an operation that nothing disturbs, and return the places where it waits."""
+    places: list[Place] = []
+    await Stepped(deed, lambda _: places.append(place_of(deed)))
+    return places
 
 
 def place_of(waiting: Any) -> Place:
@@ -263,11 +246,10 @@ async def test_two_operations_at_once_leave_nothing_of_deleted_data(
     directory = Directory((), Spellings())
     house = House(0, database, directory)
     await house.furnish()
-    followed = Followed(refused(getattr(house, first)()))
-    await followed
-    assert len(followed.places) < MOST_AWAITS
+    places = await places_of(refused(getattr(house, first)()))
+    assert len(places) < MOST_AWAITS
     # What is started at a place is seen by all that comes after, the same lines for a second article included.
-    for at in sorted({followed.places.index(place) + 1 for place in followed.places}):
+    for at in sorted({places.index(place) + 1 for place in places}):
         house = House(at, database, directory)
         await house.furnish()
         awaits = await at_once(house, first, second, at)
@@ -296,7 +278,7 @@ async def at_once(house: House, first: str, second: str, at: int) -> int:
         while not task.done() and not house.database._writing.locked():  # noqa: ASYNC110 - the database's threads are waited for
             await asyncio.sleep(0)
 
-    stepped = Stepped(refused(getattr(house, first)()), at, other)
+    stepped = Stepped(refused(getattr(house, first)()), lambda number: other() if number == at else None)
     await stepped
     await asyncio.gather(*under_way)
     return stepped.awaits
