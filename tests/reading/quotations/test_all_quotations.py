@@ -639,6 +639,34 @@ WHOLE = [
     # what is said within quoted words is not told by the article, in a few of them it is
     ("“Putin said that Iran won the war,” Trump said.", [("direct", ("donald-trump", "Trump"), "said", ["“Putin said that Iran won the war,”"], 0.9)]),
     ("“Putin said that Iran won.”", []),
+    # a name before a colon, as in a transcript; the minister is no name
+    ("Jane Example: “We will not go.”", [("direct", ("jane-example", "Jane Example"), ":", ["“We will not go.”"], 0.8)]),
+    ("The minister: “We will not go.”", []),
+    ("Putin and Jane Example: “We will not go.”", [("direct", ("jane-example", "Jane Example"), ":", ["“We will not go.”"], 0.8)]),
+    ("Then came Putin: “We will not go.”", []),
+    ("Jane Example of Russia: “We will not go.”", []),
+    ("US President Donald Trump: “We will not go.”", [("direct", ("donald-trump", "US President Donald Trump"), ":", ["“We will not go.”"], 0.8)]),
+    ("President of Russia Putin: “We will not go.”", []),
+    # what is called so is part of it, unless a comma stands between
+    ("Putin called the report, a “lie” and left.", [("direct", ("vladimir-putin", "Putin"), "called", ["“lie”"], 0.85)]),
+    ("Putin called the report on him a “lie” and left.", [("mixed", ("vladimir-putin", "Putin"), "called", ["the report on him a “lie”"], 0.85)]),
+    ("Putin called the old report “a lie”.", [("mixed", ("vladimir-putin", "Putin"), "called", ["the old report “a lie”"], 0.6)]),
+    # between the marks and the verb, and between the speaker and the verb
+    ("“We will not go,” quickly said Putin.", [("direct", ("vladimir-putin", "Putin"), "said", ["“We will not go,”"], 0.9)]),
+    ("“We will not go,” said DONALD Trump.", [("direct", ("donald-trump", "DONALD Trump"), "said", ["“We will not go,”"], 0.9)]),
+    ("“We will not go”, Donald Trump of the US quickly said.", [("direct", ("donald-trump", "Donald Trump of the US"), "said", ["“We will not go”"], 0.8)]),
+    ("Putin, who left, “We will not go,” said.", [("direct", ("vladimir-putin", "Putin"), "said", ["“We will not go,”"], 0.9)]),
+    ("Others, reacting to the report “now”, shouted: “We will not go.”", [("direct", (None, "Others"), "shouted", ["“We will not go.”"], 0.9)]),
+    ("And others, reacting, shouted: “We will not go.”", [("direct", (None, "others"), "shouted", ["“We will not go.”"], 0.9)]),
+    ("On Monday others, reacting, shouted: “We will not go.”", [("direct", None, "shouted", ["“We will not go.”"], 0.7)]),
+    ("Jane Example (a lawyer) shouted: “We will not go.”", [("direct", ("jane-example", "Jane Example (a lawyer)"), "shouted", ["“We will not go.”"], 0.9)]),
+    # marks that stay open wait for the next paragraph that opens with marks
+    ("“We will not go.\n\n“We will stay,” Putin said.", [("direct", ("vladimir-putin", "Putin"), "said", ["“We will not go.", "“We will stay,”"], 0.9)]),
+    ("“We will not go.\n\nMacron left.\n\n“We will stay,” Putin said.", [("direct", ("vladimir-putin", "Putin"), "said", ["“We will stay,”"], 0.9)]),
+    ("“We will not go.\n\n“We will sing.\n\n“We will stay,” Putin said.", [("direct", ("vladimir-putin", "Putin"), "said", ["“We will not go.", "“We will sing.", "“We will stay,”"], 0.9)]),
+    ("Putin said: “We will not go.\n\n“We will stay.”", [("direct", ("vladimir-putin", "Putin"), "said", ["“We will not go.", "“We will stay.”"], 0.9)]),
+    ("“We will not go.\n\nMacron said: “We will stay.”", [("direct", ("emmanuel-macron", "Macron"), "said", ["“We will stay.”"], 0.9)]),
+    ("He said it was a “lie.” Macron left. “We will not go.\n\n“We will stay,” Putin said.", [("mixed", (None, "He"), "said", ["it was a “lie.”"], 0.85), ("direct", ("vladimir-putin", "Putin"), "said", ["“We will not go.", "“We will stay,”"], 0.9)]),
     # nobody says these
     ("“Grave mistake.” He left.", []),
     ("“A grave mistake.”", []),
