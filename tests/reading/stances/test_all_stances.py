@@ -107,6 +107,10 @@ WHOLE = [
     ("Russia is critical of the Israeli army.", [("russia", "opposes", "words", "idf", "is critical")]),
     # only who stirs it
     ("Ukraine was enraged in Iran by Putin.", [("ukraine", "opposes", "words", "vladimir-putin", "was enraged")]),
+    # what is somebody's stands for them, and who is theirs does not
+    ("Putin hates Trump's plan.", [("vladimir-putin", "opposes", "words", "donald-trump", "hates")]),
+    ("Putin hates Trump's wife.", []),
+    ("Putin hates Trump's allies.", []),
     # ties have two ends, wherever they are
     ("Russia has close ties with Israel.", [("russia", "supports", "words", "israel", "close ties")]),
     ("Russia has close ties in Israel.", []),
