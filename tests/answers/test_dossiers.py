@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer, have_answers
+from bot.answers.dossiers import _named_in
 from bot.model.query import QuoteQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
 from bot.names import NameEntry, Title
+from bot.store.roles import NamedRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,3 +154,17 @@ async def test_a_role_is_never_told_with_an_id(file: File, tell: type[Tell], dat
     async with database.transaction() as transaction:
         await transaction.run("UPDATE actors SET part_of = 'united-kingdom' WHERE id = 'vladimir-putin'")
     assert (await ask("vladimir-putin")).headline == "Putin: President in articles of 23 June 2025."
+
+
+@pytest.mark.parametrize(
+    ("naming", "articles", "words"),
+    [
+        (3, 12, "Named in 3 of 12 articles"),
+        (1, 1, "Named in 1 of 1 article"),
+        # of more than are counted, nobody knows how many there are
+        (199, 1_200, "Named in 199 of 1,200 articles"),
+        (200, 1_200, "Named in 200 or more of 1,200 articles"),
+    ],
+)
+def test_how_many_articles_name_an_actor(naming: int, articles: int, words: str) -> None:
+    assert _named_in(NamedRole(articles=naming), articles) == words

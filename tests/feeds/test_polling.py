@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.catalogue.lazy import said
-from bot.errors import LaterError
+from bot.errors import AskError, LaterError
 from bot.feeds import polling
 from bot.feeds.polling import Checked
 from bot.intake import politeness
@@ -219,6 +219,19 @@ async def test_a_machine_that_is_too_busy_refuses_nothing(
     kept = await newsroom.again(feed)
     assert (kept.failures, kept.reason) == (0, None)
     assert await newsroom.poll(feed) == Checked(filed=2)
+
+
+async def test_an_article_that_cannot_be_read_is_told_of_and_tried_no_more(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)))
+
+    async def stopped(*_given: object) -> None:
+        raise AskError("Reading took too long.")
+
+    monkeypatch.setattr(newsroom.intake.workers, "read", stopped)
+    assert await newsroom.poll(feed) == Checked(refused=1)
+    assert await newsroom.poll(feed) == Checked()
 
 
 async def test_an_article_that_is_too_long_is_told_of_and_keeps_no_other_waiting(newsroom: Newsroom) -> None:

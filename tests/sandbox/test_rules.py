@@ -126,6 +126,7 @@ BAD_MESSAGES = [
     ("a picture without a host", v2(pictured("https:///a.png")), "Not a well formed URL"),
     ("a picture on two lines", v2(pictured("https://a.example/a\nb.png")), "Not a well formed URL"),
     ("a picture with blanks", v2(gallery("https://a.example/a b.png")), "Not a well formed URL"),
+    ("a picture on port 0", v2(pictured("https://a.example:0/b.png")), "Not a well formed URL"),
     ("a picture on no port", v2(pictured("https://a.example:99999/b.png")), "Not a well formed URL"),
     ("a picture of 2,049 characters", v2(pictured("https://a.example/" + "a" * 2_031)), "2048 or fewer"),
     ("a picture with words of 1,025 characters", v2(pictured(description="x" * 1_025)), "1024 or fewer"),
