@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
+from bot.digests.breaks import breaks
 from bot.digests.conflicts import denials, opposite_stances
 from bot.digests.decisions import Decisions
 from bot.digests.happenings import happenings, usual_since
@@ -98,7 +99,7 @@ async def build(
     for article in new.older.values():
         decisions.add(article.id, article.title or say("an article without a title"), Verdict.OLD)
     events, beyond, old = await happenings(database, remit, usual, matcher, memory, decisions)
-    changes = await shifts(database, remit, stood, matcher, memory, decisions)
+    changes = [*breaks(matcher, memory), *await shifts(database, remit, stood, matcher, memory, decisions)]
     words = sayings(remit, new, matcher, memory, decisions)
     more = more_to_read(remit, new, memory, old, decisions)
     doubts = [] if remit.important else [*denials(new, matcher, memory), *opposite_stances(new, matcher, memory)]

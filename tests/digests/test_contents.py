@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.digests.breaks import breaks
 from bot.digests.contents import OF_ONE_OUTLET, ROOM, build
+from bot.digests.matching import Matcher
+from bot.digests.memory import Memory
 from bot.model.edition import Mark, Part, Reason, Remit, Verdict
+from bot.model.facts import Actor, ActorKind, Expressed, Polarity
+from bot.model.filed import FiledArticle, FiledFacts, FiledStance
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
@@ -424,6 +429,79 @@ NO_SHIFTS = [
     # becoming neutral is no change
     ([("supports", 0.8), ("supports", 0.8)], ("neutral", 0.8)),
 ]
+
+
+def against(tell: type[Tell], holder: str, target: str, polarity: str = "opposes") -> Tell:
+    names = {
+        "abbas-araghchi": "Araghchi",
+        "vladimir-putin": "Putin",
+        "navalny": "Navalny",
+        "iran": "Iran",
+        "russia": "Russia",
+    }
+    text = f"{names[holder]} condemned the move by {names[target]} on Monday."
+    return tell(text, outlet="Reuters").stance(holder, "condemned", target, polarity)
+
+
+async def test_a_break_with_ones_own_side_is_told_once_and_at_once(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(against(tell, "abbas-araghchi", "iran"))
+    [entry] = (await build_now(important=True)).entries
+    assert entry.claim == "Araghchi breaks with their own side: opposes Iran in words"
+    assert frame("en").reason(entry.reasons[0]) == "Araghchi, Foreign Minister of Iran"
+    assert entry.evidence[0].sentence == "Araghchi condemned the move by Iran on Monday."
+    assert (await build_now(told=(entry.mark,), important=True)).entries == ()
+
+
+NO_BREAKS = [
+    # whoever is at the top is the side
+    ("vladimir-putin", "russia", "opposes"),
+    # a Russian without an office serves nobody
+    ("navalny", "russia", "opposes"),
+    # another side
+    ("abbas-araghchi", "russia", "opposes"),
+    ("abbas-araghchi", "iran", "supports"),
+]
+
+
+@pytest.mark.parametrize(("holder", "target", "polarity"), NO_BREAKS)
+async def test_what_is_no_break_is_not_told_as_one(
+    holder: str, target: str, polarity: str, tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(against(tell, holder, target, polarity))
+    assert (await build_now()).of(Part.CHANGED) == ()
+
+
+HOLDER, HEAD = "abbas-araghchi", "vladimir-putin"
+ROLES = [
+    ("Foreign Minister", "iran", "President", "iran", True),
+    # two ministers of one government are no head of each other
+    ("Foreign Minister", "iran", "Foreign Minister", "iran", False),
+    # offices that are past, to come, or in another camp
+    ("Former Foreign Minister", "iran", "President", "iran", False),
+    ("Shadow Foreign Minister", "iran", "President", "iran", False),
+    ("Foreign Minister", "iran", "President-elect", "iran", False),
+    # another's head
+    ("Foreign Minister", "iran", "President", "russia", False),
+    # who leads a body has it in the name of an office that others have under somebody
+    ("Secretary-General", "iran", "President", "iran", False),
+    # a vice-president serves, and leads nobody
+    ("Vice President", "iran", "President", "iran", True),
+    ("President", "iran", "Vice President", "iran", False),
+]
+
+
+@pytest.mark.parametrize(("role", "of", "other", "of_other", "told"), ROLES)
+def test_offices_decide_whose_side_one_is_on(role: str, of: str, other: str, of_other: str, told: bool) -> None:
+    actors = {
+        HOLDER: Actor(HOLDER, "Araghchi", ActorKind.PERSON, role, of),
+        HEAD: Actor(HEAD, "Putin", ActorKind.PERSON, other, of_other),
+    }
+    stance = FiledStance(1, 1, HOLDER, HEAD, "actor", "Putin", Polarity.OPPOSES, Expressed.WORDS, 0.9, 0)
+    article = FiledArticle(1, "Reuters", None, None, "")
+    filed = FiledFacts({1: article}, actors, {HOLDER: of, HEAD: of_other}, stances=(stance,))
+    assert bool(breaks(Matcher((), filed), Memory())) is told
 
 
 @pytest.mark.parametrize(("before", "after"), NO_SHIFTS, ids=str)
