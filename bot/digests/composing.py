@@ -12,6 +12,7 @@ from bot.digests.contents import build
 from bot.digests.corrections import corrections
 from bot.digests.marks import looked_at, recalled, told
 from bot.digests.ports import Composed
+from bot.digests.running import running
 from bot.digests.schedule import zone_of
 from bot.model.edition import Part, Remit
 from bot.model.library import Libraries
@@ -94,6 +95,7 @@ async def contents_of(
     remit = replace(remit, about=about)
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
     contents = await build(database, remit, [past.mark for past in (*before, *beside)], mended, why=why)
+    contents = running(contents, before, "@me" if subscription.follower else subscription.server)
     if not subscription.picture or subscription.style is Style.HEADLINES:
         return contents
     stories = {evidence.source.article for entry in contents.of(Part.HAPPENED) for evidence in entry.evidence}

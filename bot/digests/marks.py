@@ -65,7 +65,8 @@ def recalled(rows: Iterable[ToldFact], since: str) -> list[PastEntry]:
             kept = json.loads(row.as_of)
             kind, who, whom, words, date = kept["mark"]
             mark = Mark(Part(row.kind), kind, tuple(who), tuple(whom), words, date)
-            entry = PastEntry(mark, kept["claim"], kept["article"], kept["text"], kept["sentence"], kept["on"])
+            message = (row.channel, row.message) if row.channel and row.message else None
+            entry = PastEntry(mark, kept["claim"], kept["article"], kept["text"], kept["sentence"], kept["on"], message)
         except (ValueError, KeyError, TypeError):
             continue
         if entry.told_on >= since:

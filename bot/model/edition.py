@@ -93,6 +93,17 @@ class PastEntry:
     sentence: str
     told_on: str
     """An ISO day."""
+    message: tuple[str, str] | None = None
+    """The ids of the channel and the message that told it; None if they are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a running story goes on from: the claim of an earlier entry, the ISO day it was told on, and the address of its message."""
+
+    claim: str
+    day: str
+    url: str
 
 
 Filling: TypeAlias = (
@@ -148,6 +159,8 @@ class EditionEntry:
     """The claim, if its words are ours and not an article's; `claim` has it in English."""
     speaker: Phrase | None = None
     """The same for `voice`."""
+    earlier: Earlier | None = None
+    """What it goes on from, if an edition of the last days told of it."""
 
 
 class Decision(NamedTuple):

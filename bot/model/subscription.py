@@ -201,8 +201,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ToldFact:
-    """A fact that an edition told: its kind, its key and its state at the time, so that a change can be told later."""
+    """A fact that an edition told: its kind, its key and its state at the time, so that a change can be told later.
+
+    `channel` and `message` are those of the edition, where they are looked up.
+    """
 
     kind: str
     key: str
     as_of: str = ""
+    channel: str | None = None
+    message: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.model.edition import Part
@@ -32,6 +33,8 @@ class Manner:
     style: Style
     frame: Frame
     sentence: int = SHORT
+    today: str = ""
+    """The reader's ISO day."""
 
 
 def for_readers(entry: EditionEntry) -> EditionEntry:
@@ -46,7 +49,9 @@ def lead_lines(entry: EditionEntry, manner: Manner) -> str:
     if entry.part in (Part.HAPPENED, Part.EXPECTED, Part.FILED):
         title = _linked(entry, LEAD)
         sentence = "" if _is_claim(entry) else _quote(entry.evidence[0], SENTENCE)
-        return "\n".join(part for part in (f"### {title}", sentence, small(_tail(entry, frame))) if part)
+        return "\n".join(
+            part for part in (f"### {title}", sentence, small(_tail(entry, frame)), _earlier(entry, manner)) if part
+        )
     if entry.part == Part.SAID:
         return f"### {escape(entry.voice or '', LEAD)}\n{_said(entry, replace(manner, style=Style.FULL))}"
     return f"### {escape(entry.claim, LEAD)}\n{_ENTRIES[entry.part](entry, replace(manner, style=Style.FULL), headed=True)}"
@@ -64,9 +69,8 @@ def _happened(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> s
     tail = _tail(entry, manner.frame)
     if manner.style == Style.HEADLINES:
         return f"{line} · {tail}"
-    if manner.style == Style.BRIEF or _is_claim(entry):
-        return f"{line}\n{small(tail)}"
-    return f"{line}\n{_quote(entry.evidence[0], manner.sentence)}\n{small(tail)}"
+    sentence = "" if manner.style == Style.BRIEF or _is_claim(entry) else _quote(entry.evidence[0], manner.sentence)
+    return "\n".join(part for part in (line, sentence, small(tail), _earlier(entry, manner)) if part)
 
 
 def _expected(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
@@ -195,6 +199,20 @@ def _outlets(entry: EditionEntry, frame: Frame) -> str:
 def told_by(entry: EditionEntry, frame: Frame) -> str:
     """Returns the outlets as plain text."""
     return ", ".join(entry.outlets[:_NAMES]) or sentence_case(frame.say("unnamed"))
+
+
+def _earlier(entry: EditionEntry, manner: Manner) -> str:
+    """What a running story goes on from, linked to the message that told it: "New since yesterday (Iran fires missiles)"."""
+    if entry.earlier is None:
+        return ""
+    told, frame = entry.earlier, manner.frame
+    name = link(flat(told.claim), told.url, SHORT)
+    days = (date.fromisoformat(manner.today) - date.fromisoformat(told.day)).days if manner.today else 0
+    return small(
+        frame.say("since_yesterday", name=name)
+        if days == 1
+        else frame.say("since_day", day=frame.day(told.day), name=name)
+    )
 
 
 def _reasons(entry: EditionEntry, frame: Frame) -> str:

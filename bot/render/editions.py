@@ -81,9 +81,9 @@ def edition_page(contents: Contents, imprint: Imprint) -> tuple[Page, Contents]:
     imprint = replace(imprint, frame=imprint.frame.within(contents.remit.today[:4]))
     style = contents.remit.style
     for sentence in _SENTENCES if style == Style.FULL else ():
-        if _fits(page := _page(contents, imprint, Manner(style, imprint.frame, sentence)), style):
+        if _fits(page := _page(contents, imprint, Manner(style, imprint.frame, sentence, contents.remit.today)), style):
             return page, contents
-    manner = Manner(style, imprint.frame)
+    manner = Manner(style, imprint.frame, today=contents.remit.today)
     whole = contents
     left_out: list[EditionEntry] = []
     while not _fits(page := _page(contents, imprint, manner), style) and len(contents.entries) > 1:

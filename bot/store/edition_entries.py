@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ARRIVED = "subscription = :id AND outcome = 'sent' AND due_at < :moment"
 
 _TOLD = f"""
-    SELECT t.kind, t.key, t.as_of FROM editions e CROSS JOIN told t ON t.edition = e.id
+    SELECT t.kind, t.key, t.as_of, e.channel, e.message FROM editions e CROSS JOIN told t ON t.edition = e.id
     WHERE {_ARRIVED} AND settled_at >= min(:since, coalesce(
         (SELECT settled_at FROM editions WHERE {_ARRIVED} AND kind <> 'flash' ORDER BY settled_at DESC LIMIT 1), :since))
     ORDER BY e.due_at, t.kind, t.key
@@ -30,7 +30,7 @@ _TOLD = f"""
 async def told_before(database: Database, subscription: int, moment: datetime, since: datetime) -> list[ToldFact]:
     """Facts told by a subscription's editions that were due before one moment and arrived after another, always including the last digest's."""
     rows = await database.rows(_TOLD, id=subscription, moment=stored(moment), since=stored(since))
-    return [ToldFact(row["kind"], row["key"], row["as_of"]) for row in rows]
+    return [ToldFact(*row) for row in rows]
 
 
 _BESIDE = """

@@ -116,6 +116,15 @@ async def test_told_stories_are_not_repeated_and_new_ones_are_told(tell: type[Te
     assert "Israel raids Iran" not in second
 
 
+async def test_a_running_story_links_to_the_message_that_told_of_it_yesterday(tell: type[Tell], press: Press) -> None:
+    await press.file(raid(tell))
+    assert "New since" not in text(await press.edition(minutes=24 * 60))
+    fired = tell("Iran fired missiles at Israel after Natanz.", title="Missiles on Tel Aviv", published="2025-06-25")
+    await press.file(fired.event("fired", by="iran", to="israel"))
+    second = text(await press.edition())
+    assert f"New since yesterday ([Israel raids Iran](<https://discord.com/channels/{SERVER}/1/1>))" in second
+
+
 async def another(press: Press, **other: Any) -> Press:
     """Another digest of the same server; in the same channel unless told otherwise."""
     made = Press(press.database, await store.add(press.database, replace(press.subscription, id=0, **other)))

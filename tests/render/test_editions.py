@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.model.answer import Evidence, Source
 from bot.model.article import Span
-from bot.model.edition import Contents, Decision, EditionEntry, Mark, Part, Reason, Remit, Verdict
+from bot.model.edition import Contents, Decision, Earlier, EditionEntry, Mark, Part, Reason, Remit, Verdict
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
@@ -21,6 +21,7 @@ from bot.render.frames import frame
 
 IMPRINT = Imprint(frame("en"), "act:sentences:show", "act:digest:why:n")
 REMIT = Remit("2025-06-23T09:00:00.000000+00:00", "2025-06-24T09:00:00.000000+00:00", "2025-06-24", Libraries())
+JUMP = "https://discord.com/channels/100000000000001000/100000000000001001/100000000000001002"
 PICTURE = "https://cdn.example/2025/natanz.jpg"
 SENTENCE = "Israel struck Iran at Natanz today, officials said."
 
@@ -122,6 +123,23 @@ def test_of_conflicting_reports_two_are_shown(style: Style) -> None:
     }
     assert f"- **{claim}**{below[style]}\n" in f"{shown}\n"
     assert "Outlet 5" not in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "line"),
+    [
+        ("2025-06-23", "en", f"-# New since yesterday ([Talks fail](<{JUMP}>))"),
+        ("2025-06-22", "en", f"-# New since 22 June ([Talks fail](<{JUMP}>))"),
+        ("2025-06-23", "de", f"-# Neu seit gestern ([Talks fail](<{JUMP}>))"),
+        ("2025-06-23", "es", f"-# Nuevo desde ayer ([Talks fail](<{JUMP}>))"),
+        ("2025-06-22", "fr", f"-# Nouveau depuis le 22 juin ([Talks fail](<{JUMP}>))"),
+    ],
+)
+def test_a_running_story_says_since_when_with_the_earlier_entry(day: str, language: str, line: str) -> None:
+    ran = entry(earlier=Earlier("Talks fail", day, JUMP))
+    imprint = replace(IMPRINT, frame=frame(language))
+    assert line in text(contents(ran), imprint).splitlines()
+    assert line in text(contents(entry(claim="First"), ran), imprint).splitlines()
 
 
 def test_a_sentence_that_is_the_claim_is_shown_once() -> None:
@@ -232,6 +250,7 @@ def editions(draw: st.DrawFn) -> Contents:
                 note=draw(st.sampled_from(["", "planned", "said"])),
                 when=draw(st.sampled_from([None, "2025-07~", "junk" * 40])),
                 subject=Subject("actor", "a-" * 16, draw(HOSTILE)),
+                earlier=Earlier(draw(HOSTILE), "2025-06-23", JUMP) if draw(st.booleans()) else None,
             )
         )
     return contents(
