@@ -1,4 +1,4 @@
-"""Finds what only somebody's words claim: what somebody else denies right behind them, and attacks that a speaker charges others with.
+"""Finds what only somebody's words claim: what somebody else denies right behind them, and attacks that others are charged with or blamed for.
 
 Whether it happened is open, so such events are neither actual nor shown. What is said without either stands: police reports are said, too.
 """
@@ -13,6 +13,7 @@ from bot.model.facts import EventType, Mode
 from bot.reading.actors.participants import participants
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.bearers import FIRST_PERSON
 
 if TYPE_CHECKING:
@@ -27,7 +28,19 @@ _DENYING = words("deny reject dispute contradict refute dismiss rebut")
 _CLAIMS = words(
     "it this that them all claim charge account accusation allegation suggestion version story assertion report"
 )
+_CHARGES = words(
+    """
+    accuse acquit allegation arrest blame charge clear defendant detain fault fear implicate indict inquiry interrogate investigate
+    investigation link plead probe prosecute question seek sue suspect suspicion trial try want
+    """
+)
+"""Words above an event that say that somebody is thought to have done it. What a court has decided ("convicted of") is told as known."""
+_RESPONSIBLE = words("responsible behind blame accountable culpable")
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE})
+_CRIMES = _HOSTILE | {EventType.OTHER}
+_NOT_FINITE = ("gerund", "infinitive")
+_FARTHEST = 12
+"""The most words above an event that are searched for a charge."""
 _AROUND = 8
 """The most quotations that begin before an event's cue and are searched for one around it."""
 
@@ -46,6 +59,8 @@ def contested(
 def _claimed(draft: EventDraft, said: Sequence[tuple[int, int, QuotationDraft]], scenes: Sequence[Scene]) -> EventDraft:
     if not draft.shown or draft.mode is not Mode.ACTUAL:
         return draft
+    if _blamed(draft, scenes[draft.scene]):
+        return replace(draft, mode=Mode.HYPOTHETICAL, shown=False)
     last = bisect_right(said, draft.cue.start, key=lambda row: row[0])
     for _, end, quotation in said[max(0, last - _AROUND) : last]:
         speaker = quotation.source.actor if quotation.source else None
@@ -61,6 +76,51 @@ def _charged(draft: EventDraft, speaker: str | None, scene: Scene) -> bool:
     if draft.type not in _HOSTILE or draft.clause is None or not draft.agents or not scene.syntax.quote[draft.first]:
         return False
     return not any(_is_speaker(party, speaker, scene) for party in draft.agents)
+
+
+def _blamed(draft: EventDraft, scene: Scene) -> bool:
+    """True if somebody is only said to have done something: `blamed Israel for the attack`, `arrested a man for murder`, `said that Iran was behind the raid`."""
+    done = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+    if not draft.agents or draft.type not in _CRIMES or (done is not None and done.form not in _NOT_FINITE):
+        return False
+    event = done.node if done is not None else draft.last - 1
+    tree = scene.syntax.tree
+    first, last = tree.span(event)
+    starts = {party.span.start for party in draft.agents}
+    named = {i for i, token in enumerate(scene.tokens) if token.start in starts}
+    doers = {i for i in named if not first <= i < last or tree.relations[i] == "appos"}
+    if not doers or "PRP$" in scene.syntax.tags[first:last]:
+        return False  # "Israel's attack", "Israel for its attack": told as known
+    return _is_charge(scene, event) or any(
+        is_among(i, clause.subjects)
+        for clause in scene.syntax.clauses
+        if _is_called_responsible(scene, clause)
+        for i in doers
+    )
+
+
+def _is_charge(scene: Scene, event: int) -> bool:
+    """True if a word of a charge stands above the event, up to the next finite verb: `on trial for the attack`, `the suspect in the killing`."""
+    tree, words_ = scene.syntax.tree, scene.syntax.words
+    i = event
+    for _ in range(_FARTHEST):
+        if tree.heads[i] == i:
+            return False
+        i = tree.heads[i]
+        clause = scene.syntax.clause_at(i)
+        if (clause.lemma if clause is not None else singular(words_[i])) in _CHARGES:
+            return True
+        if clause is not None and clause.lemma == "hold" and not _RESPONSIBLE.isdisjoint(words_[slice(*tree.span(i))]):
+            return True
+        if clause is not None and clause.form == "finite":
+            return False
+    return False
+
+
+def _is_called_responsible(scene: Scene, clause: Clause) -> bool:
+    """True for a reported clause like `Israel was behind it`."""
+    reported = clause.lemma == "be" and clause.link == "complement"
+    return reported and not _RESPONSIBLE.isdisjoint(scene.syntax.words[slice(*scene.syntax.tree.span(clause.node))])
 
 
 def _is_speaker(party: Participant, speaker: str | None, scene: Scene) -> bool:

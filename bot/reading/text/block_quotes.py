@@ -51,7 +51,10 @@ def _announces(text: str, sentence: Sentence, reporting: ReportingWords) -> bool
     if sentence.kind is not SentenceKind.BODY or not said.endswith(":"):
         return False
     words = _WORD.findall(said)[-_AHEAD:]
-    at = next((i for i in reversed(range(len(words))) if verb_bases(words[i].lower()) & reporting.setting_off), None)
+    verbs = (
+        i for i in reversed(range(len(words))) if words[i].islower() and verb_bases(words[i]) & reporting.setting_off
+    )
+    at = next(verbs, None)
     if at is None or (at and words[at - 1].lower() in reporting.not_yet):
         return False
     behind = words[at + 1 :]

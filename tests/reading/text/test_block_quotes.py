@@ -53,6 +53,8 @@ def test_a_paragraph_is_said_if_one_is_announced(blocks, announcement):
         # nothing has been said yet
         "The mayor will announce in her speech tonight:",
         "Mayor Ann Roe is expected to say:",
+        # a noun that is spelled like a verb of saying
+        "The mayor will announce in the State of the City tonight:",
         # no colon
         "Mayor Ann Roe said no.",
         # the verb is far away
