@@ -7,10 +7,11 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import onnxruntime
 import pytest
 
 from bot.errors import FaultError
-from bot.knowledge.judge_model import _AT_ONCE, JudgeModel, _batches, load_judge
+from bot.knowledge.judge_model import _AT_ONCE, JudgeModel, _batches, _places, load_judge
 from bot.knowledge.packing import Cut
 from bot.knowledge.shipped import JUDGE, SUMS
 from bot.knowledge.word_pieces import WordPieces, load_pieces
@@ -119,6 +120,23 @@ def test_a_confidence_lies_between_what_was_measured(sure: float, confidence: fl
 def test_what_is_shown_is_as_sure_as_it_must_be(pieces: WordPieces) -> None:
     one = judge(pieces, Session())
     assert [one.shows("event", sure) for sure in (0.59, 0.6, 0.7)] == [False, True, True]
+
+
+# A text of one piece, or of none, has nowhere else to point.
+@pytest.mark.parametrize(("ends", "place"), [([4, 4], (0, 4)), ([4], (0, 4))])
+def test_a_text_of_one_piece_has_that_place(ends: list[int], place: tuple[int, int]) -> None:
+    parts = Cut([], [], [0, 4][: len(ends)], ends)
+    assert _places(parts, np.array([0, 1, 2])) == [place] * 3
+
+
+# Reading processes share the cores, nothing is told to the library's makers, and what a batch took is given back.
+def test_the_judge_takes_one_thread_keeps_no_memory_and_tells_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    untold: list[bool] = []
+    monkeypatch.setattr(onnxruntime, "disable_telemetry_events", lambda: untold.append(True))
+    options = load_judge(JUDGE)._session.get_session_options()
+    assert untold == [True]
+    assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
+    assert (options.enable_cpu_mem_arena, options.enable_mem_pattern) == (False, False)
 
 
 def test_the_judge_that_ships_answers() -> None:

@@ -3,8 +3,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
+from thinc.api import NumpyOps, get_current_ops
+from threadpoolctl import threadpool_info
 
 from bot.errors import FaultError
 from bot.knowledge.shipped import MODEL, SUMS
@@ -67,6 +70,21 @@ def test_the_model_that_ships_is_whole():
 def test_the_model_is_small_and_says_where_it_comes_from():
     assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) < 20_000_000
     assert "CC BY-SA 4.0" in (MODEL / "CARD.md").read_text(encoding="utf-8")
+
+
+# Several threads take three times as long for matrices this small, and another matrix product as well.
+def test_the_model_computes_in_one_thread_with_numpy(model):
+    blas = [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+    assert set(blas) == {1}
+    assert isinstance(get_current_ops(), NumpyOps)
+    assert not get_current_ops().use_blis
+
+
+def test_a_file_may_have_a_name_of_several_words(tmp_path):
+    (tmp_path / "a b c").write_bytes(b"1")
+    digest = sha256(b"1").hexdigest()
+    (tmp_path / SUMS).write_text(f"{digest}  a b c\n", encoding="utf-8")
+    check_model(tmp_path)
 
 
 def cut_short(path):

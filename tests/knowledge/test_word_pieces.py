@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.knowledge.shipped import JUDGE
-from bot.knowledge.word_pieces import UNKNOWN, load_pieces
+from bot.knowledge.word_pieces import UNKNOWN, _is_mark, load_pieces
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,18 @@ def test_the_same_word_is_cut_alike_wherever_it_stands(pieces):
     first, *_, last = pieces.cut("Vučić said that Vučić")
     assert first.number == pieces.cut("Vučić")[0].number
     assert last.end == len("Vučić said that Vučić")
+
+
+# The first and last of each block of ideographs is a word, what stands beside it is part of one.
+@pytest.mark.parametrize(
+    ("char", "apart"),
+    [
+        *((char, True) for char in "\u4e00\u9fff\u3400\u4dbf\U00020000\U0002fa1f\uf900\ufaff"),
+        *((char, False) for char in "\ua000\u33ff\U0001ffff\ufb00"),
+        # of ASCII the marks, of others the punctuation
+        *((char, True) for char in "!/:@[`{~–«¿"),
+        *((char, False) for char in "09AZaz€é"),
+    ],
+)
+def test_what_is_a_word_of_its_own(char, apart):
+    assert _is_mark(char) is apart
