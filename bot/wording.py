@@ -141,6 +141,23 @@ def named(name: str) -> str:
     return say_as("actor", name)
 
 
+_FORMER = re.compile(r"(?:former|ex)[- ]", re.IGNORECASE)
+
+
+def office_words(office: str) -> str:
+    """Returns an office in the current language, if `data/words/offices.txt` has it, else as it is: "Foreign Minister", "Außenminister".
+
+    Whether a man or a woman holds it is not known: the word is the general one.
+    """
+    if language() == ENGLISH:
+        return office
+    if former := _FORMER.match(office):
+        held = office[former.end() :]
+        return say_as("office", "former {office}", office=said) if (said := office_words(held)) != held else office
+    said = say_as("office", office.casefold())
+    return office if said == office.casefold() else said
+
+
 def type_words(event_type: EventType) -> str:
     """Returns the noun for a PLOVER event type: "attack", "talks"."""
     return say(_TYPE[event_type])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.catalogue import speaking
 from bot.edtf import date_bounds
 from bot.model.answer import Evidence, ShownEvent, Source
 from bot.model.article import Span
@@ -23,6 +24,7 @@ from bot.wording import (
     in_marks,
     joined,
     mode_words,
+    office_words,
     printable,
     sentence_case,
     shortened,
@@ -241,3 +243,21 @@ def test_what_happened_is_told_in_the_articles_own_word(sentence: str, cue: str,
 )
 def test_a_cue_has_its_particle(cue: str, sentence: str, words: str) -> None:
     assert cue_words(cue, sentence) == words
+
+
+@pytest.mark.parametrize(
+    ("office", "spanish"),
+    [
+        ("president", "presidente"),
+        ("Prime Minister", "primer ministro"),
+        ("former Vice President", "antes vicepresidente"),
+        ("ex-president", "antes presidente"),
+        # not listed: as it is
+        ("Keeper of the Seals", "Keeper of the Seals"),
+        ("former Keeper", "former Keeper"),
+    ],
+)
+def test_an_office_has_its_word_in_the_language(office: str, spanish: str) -> None:
+    assert office_words(office) == office
+    with speaking("es"):
+        assert office_words(office) == spanish

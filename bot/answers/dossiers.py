@@ -28,6 +28,7 @@ from bot.wording import (
     happened_words,
     joined,
     named,
+    office_words,
     sentence_case,
     type_words,
     with_article,
@@ -148,7 +149,8 @@ def _newest_first(day: str | None) -> int:
 
 
 def _office(title: Title) -> str:
-    office = say("{office} of {state}", office=title.title, state=with_article(title.of)) if title.of else title.title
+    office = office_words(title.title)
+    office = say("{office} of {state}", office=office, state=with_article(title.of)) if title.of else office
     since, until = (date_words(day) if day else "" for day in (title.since, title.until))
     if since and until:
         return say("{office}, {since} to {until}", office=office, since=since, until=until)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 
-from bot.catalogue import ENGLISH, N_, language, say
-from bot.wording import date_words, named
+from bot.catalogue import ENGLISH, N_, language, say, say_as
+from bot.wording import date_words, named, office_words
 
 REASONS = (
     N_("name"),
@@ -75,11 +75,24 @@ _KINDS = {
 
 def note_words(note: str) -> str:
     """Returns what tells a name from another of the same name, in the current language where it is only what kind of thing it is: "country", "Staat"."""
-    found = _NOTE.fullmatch(note)
-    if found is None or language() == ENGLISH:
+    if language() == ENGLISH:
         return note
+    found = _NOTE.fullmatch(note)
+    if found is None:
+        return _office(note)
     kind = say(_KINDS[found["kind"]])
     return f"{kind} ({named(found['where'])})" if found["where"] else kind
+
+
+def _office(note: str) -> str:
+    """An office with whose it is, or was: "Foreign Minister of Iran", "Außenminister (Iran)". Anything else stays as it is."""
+    held = note.removeprefix("formerly ")
+    office, _, where = held.rpartition(" of ")
+    if (known := office_words(held)) == held and (not where or (known := office_words(office)) == office):
+        return note
+    if known != office_words(held):
+        known = say("{office} of {state}", office=known, state=named(where.removeprefix("the ")))
+    return say_as("office", "former {office}", office=known) if held != note else known
 
 
 def _said(reason: str) -> str:

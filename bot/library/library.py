@@ -171,7 +171,7 @@ class Library:
         """
         told, sections = await self.glance(draft.article, most=3)
         same = await self._same(draft.article, draft.origin, frozenset({EVERYONE, draft.server}))
-        return Preview(draft, (*told, *([_came_to(same)] if same else [])), sections, same)
+        return Preview(draft, (*told, *([_came_to(same, draft.article)] if same else [])), sections, same)
 
     async def glance(self, article: Article, most: int | None = None) -> tuple[tuple[str, ...], tuple[Section, ...]]:
         """Returns our own sentences on whom an article is about and how much was read from it, and its facts. Nothing is stored.
@@ -417,9 +417,11 @@ def _counted(counts: FactCounts) -> str:
     )
 
 
-def _came_to(same: Same) -> str:
-    """What adding an article would do, given that the same one is stored already."""
+def _came_to(same: Same, article: Article) -> str:
+    """What adding an article would do, given that the same one is stored already. Its title stands above the sentence, if it has the same."""
     title = shortened(same.title or same.opening, 80)
+    if same.library == EVERYONE and same.title == article.title:
+        return say("It is in everyone’s library already: nothing to add.")
     if same.library == EVERYONE:
         return say("It is in everyone’s library already, as “{title}”: nothing to add.", title=title)
     back = f" {say('It was removed; adding it restores it.')}" if same.removed else ""

@@ -16,7 +16,7 @@ from bot.knowledge.shipped import DATA
 from bot.model.edition import Phrase
 from bot.model.facts import EventType, Expressed
 from bot.model.query import Subject
-from bot.wording import SOUNDS_LIKE_I, called, sentence_case
+from bot.wording import SOUNDS_LIKE_I, called, office_words, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,11 +79,15 @@ class Frame:
         with speaking(self.language):  # whoever asks for an edition may speak another language than it does
             return called(subject)
 
+    def _office(self, office: str) -> str:
+        with speaking(self.language):
+            return office_words(office)
+
     def phrase(self, phrase: Phrase) -> str:
         """Returns a phrase of our own about what articles say. A blank with a capital starts with a capital letter."""
         filled = {}
         for name, value in phrase.fillings:
-            filled[name] = self._filling(value)
+            filled[name] = self._office(value) if name == "office" and isinstance(value, str) else self._filling(value)
             filled[sentence_case(name)] = sentence_case(filled[name])
             if isinstance(value, EventType):
                 filled[f"{name}_to"] = self.say(f"types.{value}.to")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.answer import Answer, Evidence, Line, Section, Source
-    from bot.model.query import Question, Request
+    from bot.model.query import Query, Question, Request
 
 TEXT_LIMIT = 4_000
 """Discord's limit for all text of a message, in characters of markdown."""
@@ -35,7 +35,7 @@ _OFFER_LINES = 2
 _ALONE = 45
 """Pixels below a message that only its user sees: that it was edited, and who sees it."""
 _JUMPS = 4
-"""From how many pages on a timeline has a menu of its years."""
+"""From how many pages on a timeline's menu has its years."""
 LABEL_LIMIT = 80
 HEADLINE, READING, SCOPE = 400, 200, 300
 SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
@@ -104,7 +104,7 @@ def answer_page(answer: Answer, number: int) -> Page:
     screens = _screens(answer)
     number = max(0, min(number, len(screens) - 1))
     bare = _bare_page(answer, number, len(screens))
-    menus = (*_lines_menu(answer, screens[number]), *bare.menus, *_years_menu(answer, screens))
+    menus = (*_lines_menu(answer, number, screens), *bare.menus)
     return replace(bare, blocks=(*bare.blocks, *_blocks(screens[number])), menus=menus)
 
 
@@ -123,18 +123,39 @@ def _bare_page(answer: Answer, number: int, pages: int) -> Page:
     return Page((_head(answer),), " · ".join(foot), _rows(answer, number, pages), menus, chart=chart)
 
 
-def _lines_menu(answer: Answer, items: Sequence[_Item]) -> tuple[Menu, ...]:
-    """The menu of a folded answer: a line's sentences, or the question that tells them with what belongs to them."""
+def _lines_menu(answer: Answer, number: int, screens: Sequence[Sequence[_Item]]) -> tuple[Menu, ...]:
+    """The menu of a folded answer: a line's sentences, or the question that tells them with what belongs to them.
+
+    Where there are more pages, it also has the ways onward for which the buttons have no room, and the years of a long
+    timeline: a second menu would take the place of an event.
+    """
     if not answer.folded:
         return ()
-    shown = dict.fromkeys(item.line for item in items)
+    shown = dict.fromkeys(item.line for item in screens[number])
     lines = [answer.sections[section].lines[line] for section, line in shown if answer.sections[section].lines]
     options = [
         Option(_menu_words(line), value, shortened(unmarked(line.mark or line.when or ""), LABEL_LIMIT))
-        for number, line in enumerate(lines)
-        if (value := _line_value(line, number))
+        for place, line in enumerate(lines)
+        if (value := _line_value(line, place))
     ]
-    return (Menu(Act("answer", "line").custom_id, say("Sentences behind a line"), tuple(options)),) if options else ()
+    onward = _onward_options(answer, number, [line.asks for line in lines]) if len(screens) > 1 else ()
+    years = _year_options(answer, screens)[: max(0, _OPTIONS - len(options) - len(onward))]
+    placeholder = say("Sentences behind a line, or a year") if years else say("Sentences behind a line")
+    every = (*options, *onward, *years)
+    return (Menu(Act("answer", "line").custom_id, placeholder, every),) if every else ()
+
+
+def _onward_options(answer: Answer, number: int, asked: Sequence[Query | None]) -> tuple[Option, ...]:
+    """The controls that a page among several has no button for, without the questions that its lines ask."""
+    pressed = {button.custom_id for row in _rows(answer, number, 2) for button in row}
+    queries = [*([None] if answer.unsure else []), *(offer.query for offer in answer.offers)]
+    ways = zip(_ways(answer, brief=False), queries, strict=False)
+    wanted = [button for button, query in ways if query is None or query not in asked]
+    return tuple(
+        Option(unmarked(button.label) or "…", button.custom_id)
+        for button in (*wanted, *_wrong(answer, number))
+        if button.custom_id not in pressed
+    )
 
 
 def _line_value(line: Line, number: int) -> str:
@@ -148,8 +169,8 @@ def _menu_words(line: Line) -> str:
     return shortened(unmarked(f"{line.when} · {line.text}" if line.date else line.text), LABEL_LIMIT) or "…"
 
 
-def _years_menu(answer: Answer, screens: Sequence[Sequence[_Item]]) -> tuple[Menu, ...]:
-    """The menu of a long timeline that turns to the page on which a year begins."""
+def _year_options(answer: Answer, screens: Sequence[Sequence[_Item]]) -> tuple[Option, ...]:
+    """The options that turn a long timeline to the page on which a year begins."""
     if len(screens) < _JUMPS or not isinstance(answer.query, TimelineQuery):
         return ()
     first: dict[str, int] = {}
@@ -161,13 +182,13 @@ def _years_menu(answer: Answer, screens: Sequence[Sequence[_Item]]) -> tuple[Men
     request = request_of(answer.query)
     options = tuple(
         Option(
-            year,
+            say("Turn to {year}", year=year),
             encode(request, TURN, number, place % 10),
             say("page {page} of {pages}", page=number + 1, pages=len(screens)),
         )
-        for place, (year, number) in enumerate(list(first.items())[:_OPTIONS])
+        for place, (year, number) in enumerate(first.items())
     )
-    return (Menu(Act("answer", "page").custom_id, say("Turn to a year"), options),) if len(options) > 1 else ()
+    return options if len(options) > 1 else ()
 
 
 def _one_page(answer: Answer) -> Page:
@@ -220,21 +241,34 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
             )
             for place, turn in enumerate(answer.turns)
         )
-    offers = tuple(
+    turning = turns if pages > 1 or answer.turns else ()
+    ways, wrong = _ways(answer, brief=bool(answer.found)), _wrong(answer, number)
+    if answer.folded and answer.chart and pages > 1 and number == 0:  # beside a picture: the menu has the others
+        return (on_lines((*turning, *ways, *wrong), 1),)
+    if answer.found:
+        ways = on_lines(ways, 1 if answer.folded and pages > 1 else _OFFER_LINES)
+    rows: Sequence[tuple[Button, ...]] = (turning, ways)
+    for button in wrong:
+        rows = _with_button(rows, button)
+    return tuple(row for row in rows if row)
+
+
+def _ways(answer: Answer, *, brief: bool) -> tuple[Button, ...]:
+    """The buttons to what is less sure and to the ways onward, `brief` below a headline that has the name."""
+    unsure = [Button(unsure_words(answer.unsure), encode(request_of(answer.query), UNSURE, 0, 8))]
+    offers = (
         Button(
-            shortened((offer.brief if answer.found else "") or offer.label, LABEL_LIMIT),
+            shortened((offer.brief if brief else "") or offer.label, LABEL_LIMIT),
             encode(request_of(offer.query), OFFER, 0, place),
         )
-        for place, offer in enumerate(answer.offers[:BUTTONS])
+        for place, offer in enumerate(answer.offers)
     )
-    if answer.found:  # else they are all there is
-        offers = on_lines(offers, _OFFER_LINES)
-    shown = [turns if pages > 1 or answer.turns else (), offers]
-    if answer.unsure:
-        shown = _with_button(shown, Button(unsure_words(answer.unsure), encode(request, UNSURE, 0, 8)))
-    if answer.size:
-        shown = _with_button(shown, Button(say("Wrong?"), encode(request, WRONG, number, 9)))
-    return tuple(row for row in shown if row)
+    return (*(unsure if answer.unsure else []), *offers)[:BUTTONS]
+
+
+def _wrong(answer: Answer, number: int) -> tuple[Button, ...]:
+    """The button that says that a line of a page with sentences is wrong."""
+    return (Button(say("Wrong?"), encode(request_of(answer.query), WRONG, number, 9)),) if answer.size else ()
 
 
 def _with_button(rows: Sequence[tuple[Button, ...]], button: Button) -> list[tuple[Button, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.catalogue import say
 from bot.store.evidence import VISIBLE
-from bot.wording import with_article
+from bot.wording import office_words, with_article
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -45,7 +46,10 @@ async def roles_of(database: Database, libraries: Libraries, actor: str) -> Name
     for row in rows:
         names[row["name"]] = names.get(row["name"], 0) + 1
         if row["role"]:
-            role = f"{row['role']} of {with_article(row['part_of'])}" if row["part_of"] else str(row["role"])
+            role = office_words(row["role"])
+            role = (
+                say("{office} of {state}", office=role, state=with_article(row["part_of"])) if row["part_of"] else role
+            )
             days.setdefault(role, []).extend([row["published"]] if row["published"] else [])
     ranked = sorted(days.items(), key=lambda item: (max(item[1], default=""), item[0]), reverse=True)
     return NamedRole(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.names
-from bot.asking.reasons import REASONS, reason_words
+from bot.asking.reasons import REASONS, note_words, reason_words
 from bot.catalogue import speaking
 
 
@@ -36,3 +36,24 @@ def test_the_index_gives_each_reason(reason: str) -> None:
     folder = Path(bot.names.__file__).parent
     code = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     assert re.search(rf'"(?:\{{[^}}]*\}}, )?{re.escape(reason)}"', code) or f", {reason}" in code
+
+
+@pytest.mark.parametrize(
+    ("note", "german", "french"),
+    [
+        ("Foreign Minister of Iran", "Außenminister (Iran)", "ministre des Affaires étrangères (Iran)"),
+        ("formerly President of the United States", "ehemals Präsident (Vereinigte Staaten)", "ancien président (États-Unis)"),
+        # an office with "of" in its own name
+        ("Mayor of Paris", "Bürgermeister von Paris", "maire de Paris"),
+        ("Director of National Intelligence of the United States", "Direktor der nationalen Nachrichtendienste (Vereinigte Staaten)", "directeur du Renseignement national (États-Unis)"),
+        ("Prime Minister", "Premierminister", "Premier ministre"),
+        # no office that we know
+        ("Lord High Steward of Iran", "Lord High Steward of Iran", "Lord High Steward of Iran"),
+        ("wife of Barack Obama", "wife of Barack Obama", "wife of Barack Obama"),
+    ],
+)  # fmt: skip
+def test_an_office_is_told_in_the_language(note: str, german: str, french: str) -> None:
+    assert note_words(note) == note
+    for language, told in (("de", german), ("fr", french)):
+        with speaking(language):
+            assert note_words(note) == told

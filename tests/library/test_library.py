@@ -287,6 +287,15 @@ async def test_a_preview_says_what_filing_would_come_to(
     assert found.can_be_filed is can_be_filed
 
 
+# The title stands above the sentence: twice, it made a phone's page too long.
+async def test_a_preview_does_not_repeat_its_title(library: Library) -> None:
+    await came(library, Article("a", TEXT, "A day", "Wire"), EVERYONE)
+    await library.begin(HOME)
+    candidate = Candidate(Article("b", TEXT, "A day", "Wire"), Dating.GIVEN)
+    found = await library.preview(await library.draft(candidate, HOME, ANNA))
+    assert found.told[2:] == ("It is in everyone’s library already: nothing to add.",)
+
+
 async def test_a_preview_says_that_filing_brings_back_what_was_removed(library: Library) -> None:
     number = await filed(library)
     await library.remove(HOME, number)

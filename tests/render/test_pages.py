@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.asking import decode, request_of
+from bot.asking import WRONG, decode, request_of
 from bot.asking.receipts import decode_receipt
 from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
@@ -382,17 +382,51 @@ def test_a_menu_asks_the_question_of_a_line() -> None:
     assert [decode(option.value).request for option in menu.options] == [request_of(asks)]
 
 
+# A second menu took the place of an event.
 def test_a_long_timeline_turns_to_a_year() -> None:
     answer = raids(*range(1995, 2025))
-    years = answer_page(answer, 0).menus[-1]
-    assert years.placeholder == "Turn to a year"
-    for option in years.options:
-        turned = answer_page(answer, decode(option.value).page)
-        assert any(option.label in block for block in turned.blocks)
+    [menu] = answer_page(answer, 0).menus
+    assert menu.placeholder == "Sentences behind a line, or a year"
+    years = {option.label: option.value for option in menu.options if option.label.startswith("Turn to ")}
+    for label, value in years.items():
+        turned = answer_page(answer, decode(value).page)
+        assert any(label.removeprefix("Turn to ") in block for block in turned.blocks)
+    assert len(menu.options) == 25
+    assert len(years) >= 15
 
 
-def test_a_short_timeline_has_no_menu_of_years() -> None:
-    assert [menu.placeholder for menu in answer_page(raids(2024, 2025), 0).menus] == ["Sentences behind a line"]
+def test_a_short_timeline_has_no_years_to_turn_to() -> None:
+    [menu] = answer_page(raids(2024, 2025), 0).menus
+    assert (menu.placeholder, len(menu.options)) == ("Sentences behind a line", 2)
+
+
+# Of several pages, each has one line of ways onward; beside a picture they share it with the buttons that turn. The menu has the others, once.
+@pytest.mark.parametrize(
+    ("number", "buttons"), [(0, ["◀", "Next ▶", "On 0"]), (1, ["◀", "Next ▶", "Wrong?", "On 0", "On number 1"])]
+)
+def test_controls_without_a_button_are_in_the_menu(number: int, buttons: list[str]) -> None:
+    labels = ["On 0", "On number 1", "On a subject with a name 2", "On a subject with a name 3"]
+    offers = tuple(Offer(label, WhoQuery(Subject("actor", f"a{at}", "A"))) for at, label in enumerate(labels))
+    page = answer_page(replace(raids(*range(1995, 2025)), offers=offers), number)
+    assert [button.label for row in page.rows for button in row] == buttons
+    told = {option.label: option.value for option in page.menus[0].options}
+    assert [label for label in told if label in {*labels, "Wrong?"}] == [
+        label for label in (*labels, "Wrong?") if label not in buttons
+    ]
+    assert decode(told[labels[3]]).request == request_of(offers[3].query)
+    assert decode(told[labels[3]]).page == 0
+    assert number or (decode(told["Wrong?"]).does, decode(told["Wrong?"]).page) == (WRONG, 0)
+    short = answer_page(replace(raids(2024, 2025), offers=offers), 0)
+    assert not {option.label for option in short.menus[0].options} & {*labels, "Wrong?"}
+
+
+def test_a_way_onward_that_a_line_leads_to_is_not_in_the_menu_twice() -> None:
+    asks = [StanceQuery(RUSSIA, Subject("actor", f"a{at}", "A" * 40)) for at in range(40)]
+    lines = tuple(Line("Opposes it " * 9, (evidence("It did."),), asks=each) for each in asks)
+    offers = tuple(Offer("A way onward that is long", each) for each in asks[:4])
+    [menu] = answer_page(answer_of(Section("", lines), folded=True, offers=offers), 0).menus
+    assert len({option.value for option in menu.options}) == len(menu.options)
+    assert [option.label for option in menu.options if option.label.startswith("A way")] == []
 
 
 # Five ways onward with long names took more of a phone than the answer. Where nothing was found, they are the answer.

@@ -1,4 +1,4 @@
-"""Finds every message that has to be translated: in the code, in the commands, and the names of states."""
+"""Finds every message that has to be translated: in the code, in the commands, the names of states, and offices."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ async def every_message() -> Catalog:
             made.add(text, locations=[(where, 0)], context=context)
     for name in (*states(), *(FOLDER / "bodies.txt").read_text(encoding="utf-8").splitlines()):
         made.add(name, context="actor")
+    for office in (FOLDER / "offices.txt").read_text(encoding="utf-8").splitlines():
+        made.add(office, context="office")
     return made
 
 
