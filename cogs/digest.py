@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 from discord import app_commands
@@ -37,6 +37,7 @@ from bot.ui.digesting import (
     is_sent_here,
     listed,
     named,
+    not_posted,
     place_of,
     require_writable,
     told_of,
@@ -46,6 +47,11 @@ from bot.ui.editors import is_editor, require_member, server_of
 from bot.ui.replies import change, show
 from bot.ui.views import view_of
 from bot.ui.zone_question import NEW, OLD, Order, order_of, question_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.render.notes import Note
 
 Interaction = discord.Interaction[Any]
 Often = Literal["daily", "weekdays", "weekly", "twice daily", "hourly", "as it happens"]
@@ -367,17 +373,18 @@ class DigestCog(
             title, notes = await self.editor.why_article(subscription, article)
             await show(interaction, notes_page(title or say("Untitled article"), notes))
             return
-        looked = [
-            past
-            for past in await self.digests.history(subscription)
-            if past.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)
-        ]
+        history = await self.digests.history(subscription)
+        missing = not_posted(subscription, history) if edition is None else []
+        looked = [past for past in history if past.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)]
         found = next((past for past in looked if edition in (None, past.nonce)), None)
+        if found is None and missing:
+            await show(interaction, notes_page(say("Why nothing was posted"), missing))
+            return
         if found is None and edition is None:
             raise AskError(say("No digest has been sent yet: /digest preview shows what it would contain now."))
         if found is None:
             raise AskError(say("There is no such digest: choose one from the list, or see /digest history."))
-        await self._explain(interaction, subscription, found)
+        await self._explain(interaction, subscription, found, missing)
 
     async def _why(self, interaction: Interaction, done: Done) -> None:
         nonce = done.arguments[0] if done.arguments else ""
@@ -388,9 +395,15 @@ class DigestCog(
         await think(interaction)
         await self._explain(interaction, subscription, edition)
 
-    async def _explain(self, interaction: Interaction, subscription: Subscription, edition: Edition) -> None:
+    async def _explain(
+        self, interaction: Interaction, subscription: Subscription, edition: Edition, missing: Sequence[Note] = ()
+    ) -> None:
+        """Explain an edition; `missing`: why no newer one was posted."""
         heading = say("Why this message") if edition.kind is Kind.FLASH else say("Why these stories")
-        await show(interaction, notes_page(heading, await self.editor.why_edition(subscription, edition)))
+        if edition.outcome is EditionOutcome.SKIPPED:
+            heading = say("Why nothing was posted")
+        notes = await self.editor.why_edition(subscription, edition)
+        await show(interaction, notes_page(heading, [*missing, *notes]))
 
     async def _sentences(self, interaction: Interaction, done: Done) -> None:
         receipt = decode_receipt(done.chosen[0] if done.chosen else "")

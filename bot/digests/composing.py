@@ -11,6 +11,7 @@ from bot.digests.claiming import OVERLAP
 from bot.digests.contents import build
 from bot.digests.corrections import corrections
 from bot.digests.marks import looked_at, recalled, told
+from bot.digests.nothing import why_nothing
 from bot.digests.ports import Composed
 from bot.digests.running import running
 from bot.digests.schedule import zone_of
@@ -132,7 +133,8 @@ class PageComposer:
         contents = await contents_of(self._database, subscription, edition)
         page, kept = shown(contents, subscription, edition)
         if not kept.entries and not _says_so(subscription, edition):
-            return Composed(None)
+            flash = edition.kind is Kind.FLASH  # nobody asks why each of hundreds had nothing
+            return Composed(None, nothing="" if flash else why_nothing(await self._explained(subscription, edition)))
         libraries = contents.remit.libraries
         hashes = await text_hashes(
             self._database,
@@ -140,6 +142,9 @@ class PageComposer:
             {evidence.source.article for entry in kept.entries for evidence in entry.evidence[:1]},
         )
         return Composed(page, told(kept, hashes, frame_of(subscription)))
+
+    async def _explained(self, subscription: Subscription, edition: Edition) -> Contents:
+        return await contents_of(self._database, subscription, edition, why=True)
 
 
 def _says_so(subscription: Subscription, edition: Edition) -> bool:

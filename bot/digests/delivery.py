@@ -199,7 +199,7 @@ class Delivery(Generic[Message]):
             await self._outcomes.not_made(edition)
             return
         if composed.message is None and edition.sending_at is None:
-            await self._outcomes.nothing_to_tell(edition)
+            await self._outcomes.nothing_to_tell(edition, composed.nothing)
         else:
             await self._send(subscription, edition, composed)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from bot.catalogue import N_, N_n, number, say, say_n
+from bot.catalogue import N_n, number, say, say_n
 from bot.digests.claiming import OVERLAP
 from bot.digests.composing import contents_of, shown
+from bot.digests.nothing import VERDICTS, why_nothing
 from bot.digests.schedule import quiet_until, zone_of
 from bot.digests.typed_options import age_words, comes_words
 from bot.model.edition import Verdict
@@ -27,19 +28,6 @@ if TYPE_CHECKING:
     from bot.render.notes import Note
     from bot.store.database import Database
 
-_WORDS = {
-    Verdict.TOLD: N_("included"),
-    Verdict.OLD: N_("published too long before this digest"),
-    Verdict.MUTED: N_("muted in this digest"),
-    Verdict.FILTER: N_("not about this digest's subjects"),
-    Verdict.THRESHOLD: N_("not news on its own"),
-    Verdict.DUPLICATE: N_("same as another entry"),
-    Verdict.ALREADY: N_("in an earlier digest"),
-    Verdict.OUTLET: N_("limit per outlet reached"),
-    Verdict.SPEAKER: N_("two quotations by the same speaker are included"),
-    Verdict.ARTICLE: N_("another story from the same article is included"),
-    Verdict.ROOM: N_("no room: other stories ranked higher"),
-}
 _FACTS_LEFT = N_n("Left out ({why}): {n} fact: {some}.", "Left out ({why}): {n} facts, such as {some}.")
 _ARTICLES_LEFT = N_n("Left out ({why}): {n} article: {some}.", "Left out ({why}): {n} articles, such as {some}.")
 _EXAMPLES = 3
@@ -50,7 +38,9 @@ _LOOKED_BACK = 25
 async def explain_edition(database: Database, subscription: Subscription, edition: Edition, frame: Frame) -> list[Note]:
     """Returns lines that explain an edition: what it looked at, each entry with its reasons, and what was left out and why."""
     _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
+    silent = [] if contents.entries else [say("Nothing to tell: {why}.", why=str(why_nothing(contents)))]
     lines: list[Note] = [
+        *silent,
         comes_words(subscription),
         age_words(subscription),
         filled(
@@ -70,7 +60,7 @@ async def explain_edition(database: Database, subscription: Subscription, editio
     for verdict, times in Counter(decision.verdict for decision in left).most_common():
         some = list(dict.fromkeys(_said(decision) for decision in left if decision.verdict == verdict))[:_EXAMPLES]
         messages = _ARTICLES_LEFT if verdict == Verdict.OLD else _FACTS_LEFT
-        lines.append(say_n(*messages, times, why=say(_WORDS[verdict]), some="; ".join(some)))
+        lines.append(say_n(*messages, times, why=say(VERDICTS[verdict]), some="; ".join(some)))
     return lines
 
 
@@ -114,7 +104,7 @@ def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
         some, more = "; ".join(shown), len(whats) - len(shown)
         if more:
             some = say("{some} and {n} more", some=some, n=number(more))
-        lines.append(say("Left out ({why}): {some}.", why=note or say(_WORDS[verdict]), some=some))
+        lines.append(say("Left out ({why}): {some}.", why=note or say(VERDICTS[verdict]), some=some))
     return lines
 
 

@@ -52,12 +52,13 @@ class Outcomes(Generic[Message]):
         if announced:
             self._wake()
 
-    async def nothing_to_tell(self, edition: Edition) -> None:
-        """Record that there was nothing new; an empty flash is simply dropped."""
+    async def nothing_to_tell(self, edition: Edition, why: object) -> None:
+        """Record that there was nothing new, and why; an empty flash is simply dropped."""
         if edition.kind is Kind.FLASH:
             await ledger.drop(self._database, edition)
         else:
-            await self.settle(edition, EditionOutcome.SKIPPED, reason=lazy("nothing new"))
+            log.info("edition %s of subscription %s was not sent: %s", edition.slot, edition.subscription, why)
+            await self.settle(edition, EditionOutcome.SKIPPED, reason=why)
 
     async def not_made(self, edition: Edition) -> None:
         """Retry for an hour; after that, the next edition covers what this one would have told."""

@@ -16,10 +16,11 @@ _Sent_contra = TypeVar("_Sent_contra", contravariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Composed(Generic[_Made_co]):
-    """A composed edition: its message, None if an empty one is skipped, and what it tells."""
+    """A composed edition: its message, None if an empty one is skipped, what it tells, and for an empty one why it is."""
 
     message: _Made_co | None
     told: tuple[ToldFact, ...] = ()
+    nothing: object = ""
 
 
 class Composer(Protocol[_Made_co]):

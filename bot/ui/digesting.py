@@ -265,6 +265,16 @@ def told_of(subscription: Subscription, editions: list[Edition]) -> Page:
     )
 
 
+def not_posted(subscription: Subscription, editions: list[Edition]) -> list[Note]:
+    """Returns a line on why the newest edition, or none at all, was posted: the digest is paused, or Discord took it not. None if all is well."""
+    if subscription.state is SubscriptionState.PAUSED:
+        return [paused_words(subscription)]
+    newest = editions[0] if editions else None
+    if newest and newest.outcome in (EditionOutcome.FAILED, EditionOutcome.UNKNOWN):
+        return [_outcome(subscription, newest)]
+    return []
+
+
 def _outcome(subscription: Subscription, edition: Edition) -> Note:
     link: tuple[str | Moment | Link, ...] = ()
     if edition.message:

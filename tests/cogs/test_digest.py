@@ -111,7 +111,7 @@ class Editor:
         return ("The raid" if article == 1 else ""), ["It was left out."]
 
     async def why_edition(self, subscription: Subscription, edition: Edition) -> list[Any]:
-        assert subscription == HERS
+        assert subscription == self.digests.there[-1]
         return [f"Because of {edition.nonce}."]
 
 
@@ -330,7 +330,7 @@ SENT = [
 EXPLAINED = [
     # by default the last that was sent or skipped
     (None, "Why this message", "Because of flash."),
-    ("skipped", "Why these stories", "Because of skipped."),
+    ("skipped", "Why nothing was posted", "Because of skipped."),
     ("sent", "Why these stories", "Because of sent."),
 ]
 
@@ -350,7 +350,6 @@ async def test_an_edition_that_was_sent_or_skipped_is_explained(
     ("sent", "chosen", "refusal"),
     [
         ([], None, "No digest has been sent yet"),
-        (SENT[:1], None, "No digest has been sent yet"),
         (SENT, "failed", "There is no such digest"),
         (SENT, "made up", "There is no such digest"),
         ([], "made up", "There is no such digest"),
@@ -362,6 +361,27 @@ async def test_what_was_never_sent_is_not_explained(
     digests.sent = sent
     with pytest.raises(AskError, match=refusal):
         await run(cog.why, cog, "4", chosen)
+
+
+@pytest.mark.parametrize(
+    ("sent", "state", "title", "lines"),
+    [
+        # what failed since the last that arrived is said first, and by itself if none ever did
+        (SENT, SubscriptionState.ACTIVE, "Why this message", ["failed", "Because of flash."]),
+        (SENT[:1], SubscriptionState.ACTIVE, "Why nothing was posted", ["failed"]),
+        (SENT[1:], SubscriptionState.PAUSED, "Why this message", ["Paused", "Because of flash."]),
+        ([], SubscriptionState.PAUSED, "Why nothing was posted", ["Paused"]),
+    ],
+)
+async def test_why_says_first_that_nothing_came_since(
+    sent: list[Edition], state: SubscriptionState, title: str, lines: list[str], cog: Any, digests: Digests
+) -> None:
+    digests.sent, digests.there = sent, [replace(HERS, state=state)]
+    interaction = await run(cog.why, cog, "4", None)
+    assert heading(interaction) == title
+    shown = interaction.said[-1][1]
+    assert [line in shown for line in lines] == [True] * len(lines)
+    assert ("Because of" in shown) == (len(lines) > 1)
 
 
 @pytest.mark.parametrize(("article", "title"), [(1, "The raid"), (0, "Untitled article")])

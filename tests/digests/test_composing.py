@@ -319,6 +319,18 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
     assert any(line.startswith("Left out \\(it is only hypothetical\\)") for line in lines)
 
 
+async def test_why_of_an_edition_with_nothing_begins_with_the_reason(press: Press, database: Database) -> None:
+    made = await press.edition()
+    assert str(made.nothing) == "no article was added"
+    assert press.claimed
+    lines = await explain_edition(database, press.subscription, press.claimed, frame("en"))
+    assert note_markdown(lines[0]) == "Nothing to tell: no article was added."
+
+
+async def test_of_a_flash_with_nothing_nobody_asks_why(press: Press) -> None:
+    assert (await press.edition(Kind.FLASH)).nothing == ""
+
+
 NOT_YET = [
     ({}, "Not looked at yet: the next digest will look at it"),
     ({"state": SubscriptionState.PAUSED, "slot_at": None, "next_due_at": None}, "the digest is paused"),

@@ -514,12 +514,13 @@ async def test_a_flash_with_nothing_to_tell_leaves_no_trace_and_a_digest_says_th
     database: Database, subscribe: Subscribe, start: Start, clock: Any
 ) -> None:
     async def nothing(_subscription: Subscription, _edition: Edition) -> Composed[str]:
-        return Composed(None)
+        return Composed(None, nothing="no article was added")
 
     subscription = await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60))
     await live(start(nothing), clock, 12 * 60, 10)
     [edition] = await ledger.history(database, subscription.id)
-    assert (edition.kind, edition.outcome) == (Kind.DIGEST, EditionOutcome.SKIPPED)
+    found = (edition.kind, edition.outcome, edition.reason)
+    assert found == (Kind.DIGEST, EditionOutcome.SKIPPED, "no article was added")
 
 
 async def test_announcements_are_published_and_wait_for_discords_ten_an_hour(
