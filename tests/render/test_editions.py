@@ -142,6 +142,15 @@ def test_a_running_story_says_since_when_with_the_earlier_entry(day: str, langua
     assert line in text(contents(entry(claim="First"), ran), imprint).splitlines()
 
 
+# Trap: an edition that opened with a correction told its claim as the headline and again under it.
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("part", Part)
+def test_what_an_edition_opens_with_is_told_once(part: Part, style: Style) -> None:
+    opens = entry(part, "A raid on Qom", reasons=(Reason("removed"),), when="2025-07", before=(evidence(),))
+    shown = text(contents(opens, entry(claim="Talks in Vienna"), style=style))
+    assert shown.count("A raid on Qom") == 1
+
+
 def test_a_sentence_that_is_the_claim_is_shown_once() -> None:
     assert text(contents(entry(claim="Israel struck Iran at Natanz today, officials said"))).count("struck") == 1
 
