@@ -305,6 +305,39 @@ WHOLE = [
             ("CONSULT", "actual", "met", ["vladimir-putin"], ["emmanuel-macron"], None, None),
         ],
     ),
+    # a noun with a light verb: whom it is done to, and who is given it; with "of" only what is done to anybody
+    (
+        "Russia launched an attack of Ukraine.",
+        [("ASSAULT", "actual", "launched an attack", ["russia"], ["ukraine"], "2025-06-23~", None)],
+    ),
+    (
+        "Russia carried out an invasion of Ukraine.",
+        [("ASSAULT", "actual", "carried out an invasion", ["russia"], ["ukraine"], "2025-06-23~", None)],
+    ),
+    ("Russia held talks of Ukraine.", [("CONSULT", "actual", "held talks", ["russia"], [], "2025-06-23~", None)]),
+    (
+        "Russia issued a warning for Ukraine.",
+        [("THREATEN", "actual", "issued a warning", ["russia"], [], "2025-06-23~", None)],
+    ),
+    (
+        "Russia issued a warning to Ukraine.",
+        [("THREATEN", "actual", "issued a warning", ["russia"], ["ukraine"], "2025-06-23~", None)],
+    ),
+    (
+        "Russia received a call from Putin.",
+        [("REQUEST", "actual", "received a call", ["vladimir-putin"], ["russia"], "2025-06-23~", None)],
+    ),
+    # what is about to be done
+    ("Russia is about to attack Ukraine.", [("ASSAULT", "planned", "to attack", ["russia"], ["ukraine"], None, None)]),
+    (
+        "Russia was about to attack Ukraine.",
+        [("ASSAULT", "hypothetical", "to attack", ["russia"], ["ukraine"], None, None)],
+    ),
+    (
+        "Russia is not about to attack Ukraine.",
+        [("ASSAULT", "negated", "to attack", ["russia"], ["ukraine"], None, None)],
+    ),
+    ("Russia is going to attack Ukraine.", [("ASSAULT", "planned", "to attack", ["russia"], ["ukraine"], None, None)]),
 ]
 
 

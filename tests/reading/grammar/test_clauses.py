@@ -118,6 +118,15 @@ def test_the_content_depends_on_the_verb_of_saying(lexicon):
     assert found["attack"]["link"] == "complement"
 
 
+def test_a_clause_is_found_at_its_verb_and_at_nothing_else(lexicon):
+    words, made = tree("Iran/NNP/nsubj>1 said/VBD/ROOT>1 Russia/NNP/nsubj>3 attacked/VBD/ccomp>1 it/PRP/obj>3")
+    lower = [word.lower() for word in words]
+    given = Words(lower, word_classes(lower, made, {}), [0] * 5, [False] * 5)
+    syntax = parsed(given, made, lexicon)
+    found = [clause and clause.lemma for clause in map(syntax.clause_at, range(5))]
+    assert found == [None, "say", None, "attack", None]
+
+
 def test_an_auxiliary_that_stands_apart_belongs_to_its_verb(lexicon):
     found = clauses("Did/VBD/aux>2 Iran/NNP/nsubj>2 attack/VB/ROOT>2 Israel/NNP/obj>2 ?/./punct>2", lexicon)
     assert list(found) == ["attack"]
