@@ -89,7 +89,7 @@ def _lines(feeds: list[Feed]) -> Iterable[str]:
     yield counted(len(feeds), "feed")
     for feed in feeds:
         yield f"{feed.number:6}  {feed.name}  ({feed.url})"
-        yield f"        {_state(feed)}"
+        yield f"        {_state(feed)}{_health(feed)}"
 
 
 def _state(feed: Feed) -> str:
@@ -105,6 +105,14 @@ def _state(feed: Feed) -> str:
         return f"failing since {feed.failing_since:%Y-%m-%d %H:%M} UTC{reason} {sentence_case(next_at)}"
     read = f"read {feed.checked_at:%Y-%m-%d %H:%M}, " if feed.checked_at else ""
     return f"{every_words(feed.every)}, {read}{next_at}{reason}"
+
+
+def _health(feed: Feed) -> str:
+    from bot.wording import counted
+
+    health = feed.health
+    told = f"30 days: {counted(health.articles, 'article')}, {counted(health.failures, 'failure')}"
+    return f"; {told} in {counted(health.checks, 'check')}" if health.checks else ""
 
 
 def _report(report: Report) -> Iterable[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.catalogue import say
+from bot.catalogue import N_, say
 from bot.catalogue.lazy import lazy
 from bot.errors import AskError
+from bot.feeds.profiles import feed_of_address, feed_of_page
 from bot.intake import work
 from bot.intake.fetching import FEEDS, refusal
 from bot.intake.links import checked, origin
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = FEEDS | {"text/html", "application/xhtml+xml", "text/plain"}
 """Content types we accept: many feeds are served as something else, and a page may name one."""
+NONE_THERE = N_("I found no feed on that page: give the link of an RSS, Atom or JSON feed.")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -65,19 +67,22 @@ async def look(intake: Intake, feed: Feed, now: datetime) -> Look:
 
 
 async def find(intake: Intake, link: str, now: datetime) -> Look:
-    """Returns the feed behind a link: the link itself, or the first feed its page names.
+    """Returns the feed behind a link: the link itself, the first feed its page names, or that of the profile it leads to.
 
     Raises:
         AskError: there is no feed.
     """
-    asked = link
+    asked = feed_of_address(checked(link)) or link
     found = await intake.polite.get(asked, KINDS)
     if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
         named = await intake.workers.parse(work.feeds_of, found.body, found.body, found.charset, found.url)
-        if not named:
-            raise AskError(say("I found no feed on that page: give the link of an RSS, Atom or JSON feed."))
-        asked = named[0]
+        beside = feed_of_page(checked(found.url), found.body)
+        if not named and not beside:
+            raise AskError(say(NONE_THERE))
+        asked = named[0] if named else beside or ""
         found = await intake.polite.get(asked, KINDS)
+        if not named and (found.status != 200 or not _like_a_feed(found.body)):
+            raise AskError(say(NONE_THERE))
     return await _seen(intake, asked, found, now)
 
 

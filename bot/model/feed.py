@@ -38,6 +38,15 @@ class NewFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """What a feed brought in the thirty days up to its last check: how often it was checked, how often that failed, and its new articles."""
+
+    checks: int = 0
+    failures: int = 0
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed that a library reads. `number` is its own in that library, as people see and type it. `reason` is a sentence: why it fails or has ended, or a remark for editors."""
 
@@ -64,6 +73,7 @@ class Feed:
     filters: tuple[Filter, ...] = ()
     given: str | None = None
     """Its original address, if it has moved since: lists show that one."""
+    health: FeedHealth = FeedHealth()
 
     @property
     def name(self) -> str:

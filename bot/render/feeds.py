@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.model.feed import Fate, Feed, Imported, Report
+    from bot.model.feed import Fate, Feed, FeedHealth, Imported, Report
 
 ON_A_LIST = 8
 """Feeds on a page of the list: each has a name, filters and a reason."""
@@ -53,7 +53,7 @@ def _row(feed: Feed, now: datetime, *, alike: bool) -> str:
     """A feed's name and status; its address too if another feed has its name."""
     where = f"{escape(address_words(feed.url), NAME)} · " if alike else ""
     about = f" · {say('about {what}', what=_about(feed))}" if feed.filters else ""
-    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(where + _state(feed, now))}"
+    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(where + _state(feed, now) + _health(feed.health))}"
 
 
 def _about(feed: Feed) -> str:
@@ -76,6 +76,18 @@ def _state(feed: Feed, now: datetime) -> str:
         return say("{every}: next check {next}", every=every, next=soon) + told
     checked = _moment(feed.checked_at)
     return say("{every}: checked {checked}, next check {next}", every=every, checked=checked, next=soon) + told
+
+
+def _health(health: FeedHealth) -> str:
+    """What a feed brought in thirty days: "30 days: 412 articles, 3 failures"."""
+    if not health.checks:
+        return ""
+    told = say(
+        "30 days: {articles}, {failures}",
+        articles=say_n("{n} article", "{n} articles", health.articles),
+        failures=say_n("{n} failure", "{n} failures", health.failures),
+    )
+    return f" · {told}"
 
 
 def _moment(moment: datetime) -> str:

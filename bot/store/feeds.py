@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.model.feed import Feed, Filter
+from bot.model.feed import Feed, FeedHealth, Filter
 from bot.store.instants import moment, moment_or_none, stored
 from bot.store.servers import require_entered
 
@@ -63,8 +64,9 @@ async def _keep_filters(transaction: Transaction, feed: int, filters: Iterable[F
 
 
 async def of_library(database: Database, library: str) -> list[Feed]:
-    """Returns a library's feeds, in the order they were added."""
-    return await _feeds(database, "library = :library", library=library)
+    """Returns a library's feeds with their health, in the order they were added."""
+    found = await _feeds(database, "library = :library", library=library)
+    return [replace(one, health=await _health(database, one.id)) for one in found]
 
 
 async def feed(database: Database, number: int, library: str) -> Feed | None:
@@ -142,6 +144,7 @@ async def checked(database: Database, feed: Feed, now: datetime) -> None:
             site=feed.site,
             reason=feed.reason,
         )
+        await _count(transaction, feed.id, now, checks=1)
 
 
 async def failed(database: Database, feed: int, now: datetime, due: datetime, reason: str) -> None:
@@ -158,6 +161,7 @@ async def failed(database: Database, feed: int, now: datetime, due: datetime, re
             due=stored(due),
             reason=reason,
         )
+        await _count(transaction, feed, now, checks=1, failures=1)
 
 
 async def put_off(database: Database, feed: int, due: datetime) -> None:
@@ -250,6 +254,8 @@ async def take(database: Database, feed: int, key: str, outcome: Taken, now: dat
             outcome=outcome,
             now=stored(now),
         )
+        if outcome == "filed":
+            await _count(transaction, feed, now, articles=1)
 
 
 async def forget_entries(database: Database, feed: int, shown: Iterable[str], now: datetime, before: datetime) -> None:
@@ -262,6 +268,41 @@ async def forget_entries(database: Database, feed: int, shown: Iterable[str], no
         await transaction.run(
             "DELETE FROM feed_entries WHERE feed = :feed AND seen_at < :before", feed=feed, before=stored(before)
         )
+
+
+# ---- Health ----
+
+_HEALTH = timedelta(30)
+
+
+async def _count(
+    transaction: Transaction, feed: int, now: datetime, *, checks: int = 0, failures: int = 0, articles: int = 0
+) -> None:
+    """Count what became of a feed today, and forget what is too old to count."""
+    await transaction.run(
+        """
+        INSERT INTO feed_days (feed, day, checks, failures, articles)
+        SELECT id, :day, :checks, :failures, :articles FROM feeds WHERE id = :feed
+        ON CONFLICT (feed, day) DO UPDATE SET checks = checks + excluded.checks, failures = failures + excluded.failures,
+            articles = articles + excluded.articles
+        """,
+        feed=feed,
+        day=now.date().isoformat(),
+        checks=checks,
+        failures=failures,
+        articles=articles,
+    )
+    await transaction.run(
+        "DELETE FROM feed_days WHERE feed = :feed AND day <= :day", feed=feed, day=(now - _HEALTH).date().isoformat()
+    )
+
+
+async def _health(database: Database, feed: int) -> FeedHealth:
+    [row] = await database.rows(
+        "SELECT coalesce(sum(checks), 0), coalesce(sum(failures), 0), coalesce(sum(articles), 0) FROM feed_days WHERE feed = :feed",
+        feed=feed,
+    )
+    return FeedHealth(*row)
 
 
 # ---- Rows ----

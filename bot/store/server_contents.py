@@ -19,7 +19,7 @@ OWNED = {"servers": "id", "libraries": "id", "feeds": "library", "subscriptions"
 FACTS = ("events", "stances", "quotations")
 """The tables of facts, which belong to an article; each fact comes with where it is from."""
 WITHIN = {
-    "feeds": {"feed_filters": "feed", "feed_entries": "feed"},
+    "feeds": {"feed_filters": "feed", "feed_entries": "feed", "feed_days": "feed"},
     "subscriptions": {"subscription_subjects": "subscription", "editions": "subscription"},
     "editions": {"told": "edition"},
     "articles": dict.fromkeys(

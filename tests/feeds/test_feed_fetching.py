@@ -131,6 +131,36 @@ async def test_a_page_that_names_no_feed_is_none() -> None:
         await find(Intake(first=answer(kind="text/html", body=PAGE)), URL, NOW)  # type: ignore[arg-type] # what it uses
 
 
+PERSON = "https://social.example/@mia"
+
+
+async def test_beside_a_persons_page_that_names_no_feed_there_may_be_one() -> None:
+    class Social(Intake):
+        async def _get(self, *given: Any) -> Fetched:
+            self.asked.append(given)
+            feed = given[0].endswith(".rss")
+            return Fetched(
+                given[0], 200, "application/rss+xml" if feed else "text/html", "utf-8", self.body if feed else PAGE
+            )
+
+    for body, there in ((RSS, True), (PAGE, False)):
+        intake: Any = Social()
+        intake.body = body
+        if there:
+            assert (await find(intake, PERSON, NOW)).url == f"{PERSON}.rss"
+        else:
+            with pytest.raises(AskError, match="I found no feed on that page"):
+                await find(intake, PERSON, NOW)
+        assert [given[0] for given in intake.asked] == [PERSON, f"{PERSON}.rss"]
+
+
+async def test_a_channels_feed_is_asked_for_instead_of_its_page() -> None:
+    intake: Any = Intake(first=answer())
+    found = await find(intake, "https://www.youtube.com/channel/UC123", NOW)
+    assert found.url == "https://www.youtube.com/feeds/videos.xml?channel_id=UC123"
+    assert [given[0] for given in intake.asked] == [found.url]
+
+
 # An error is a page too, and names no feed.
 async def test_a_page_that_is_an_error_is_not_searched() -> None:
     intake: Any = Intake(NAMED, first=answer(404, kind="text/html", body=b""))

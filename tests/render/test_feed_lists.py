@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model.feed import Feed
+from bot.model.feed import Feed, FeedHealth
 from bot.render.feeds import ON_A_LIST, feeds_page
 
 NOW = datetime(2025, 6, 24, tzinfo=UTC)
@@ -78,3 +78,16 @@ def test_without_a_feed_it_says_how_to_add_one() -> None:
 def test_the_next_check_is_never_past(minutes: int, told: str) -> None:
     feed = replace(WIRE, next_at=NOW + timedelta(minutes=minutes))
     assert feeds_page([feed], 0, NOW).blocks[1].endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("health", "told"),
+    [
+        (FeedHealth(), ""),
+        (FeedHealth(700, 3, 412), " · 30 days: 412 articles, 3 failures"),
+        (FeedHealth(1, 1), " · 30 days: 0 articles, 1 failure"),
+    ],
+)
+def test_a_feeds_health_is_one_line(health: FeedHealth, told: str) -> None:
+    page = feeds_page([replace(WIRE, health=health)], 0, NOW)
+    assert page.blocks[1].endswith(f"-# every hour: next check now{told}")

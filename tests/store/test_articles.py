@@ -60,6 +60,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "feeds",
     "feed_filters",
     "feed_entries",
+    "feed_days",
     "loaded",
     "event_slips",
     "event_words_made",

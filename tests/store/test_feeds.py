@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import StoppedError
-from bot.model.feed import Feed, Filter, NewFeed
+from bot.model.feed import Feed, FeedHealth, Filter, NewFeed
 from bot.store import feeds as store
 from bot.store import servers
 from tests.conftest import NOW
@@ -157,3 +157,29 @@ async def test_entries_that_a_feed_shows_no_more_are_forgotten(database: Databas
     await store.forget_entries(database, made.id, ["shown"], NOW + 2 * MINUTE, NOW + MINUTE)
     assert await store.untaken(database, made.id, ["shown", "gone", "late"]) == {"gone"}
     assert await store.untaken(database, other.id, ["shown", "gone"]) == set()
+
+
+# ---- Health ----
+
+
+async def health(database: Database, library: str = "1") -> list[FeedHealth]:
+    return [one.health for one in await store.of_library(database, library)]
+
+
+async def test_a_list_has_what_each_feed_brought_and_how_often_it_failed(database: Database) -> None:
+    one, other = await added(database), await added(database, "b")
+    await store.checked(database, one, NOW)
+    await store.failed(database, one.id, NOW, NOW, "no answer")
+    for key, outcome in (("a", "filed"), ("b", "filtered"), ("c", "filed"), ("d", "waiting")):
+        await store.take(database, one.id, key, outcome, NOW)  # type: ignore[arg-type] # the rows' own words
+    assert await health(database) == [FeedHealth(2, 1, 2), FeedHealth()]
+    await store.remove(database, other.id, "1")
+    assert await health(database) == [FeedHealth(2, 1, 2)]
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, FeedHealth(2)), (30, FeedHealth(1))])
+async def test_only_the_last_thirty_days_count(database: Database, days: int, left: FeedHealth) -> None:
+    feed = await added(database)
+    await store.checked(database, feed, NOW)
+    await store.checked(database, feed, NOW + timedelta(days))
+    assert await health(database) == [left]

@@ -52,6 +52,7 @@ async def filled(database: Database, file: File) -> Database:
                 "INSERT INTO pictures (article, url) VALUES (:article, 'https://wire.example/a.png')",
                 "INSERT INTO feed_filters (feed, kind, value, shown) VALUES (:feed, 'words', 'raid', 'raid')",
                 "INSERT INTO feed_entries (feed, key, outcome, seen_at) VALUES (:feed, 'entry', 'filed', '2025')",
+                "INSERT INTO feed_days (feed, day, checks) VALUES (:feed, '2025-06-24', 3)",
                 "INSERT INTO subscription_subjects (subscription, number, kind, subject, name) VALUES (:digest, 1, 'actor', 'iran', 'Iran')",
                 "INSERT INTO editions (id, subscription, slot, kind, due_at, since, until, nonce, outcome, settled_at) VALUES (:digest, :digest, '1', 'digest', '2025', '2024', '2025', 'n', 'sent', '2025')",
                 "INSERT INTO corrections (library, server, article, kind, sentence, start_at, end_at, who, target, mistake, claim, state, made_at) VALUES (:server, :server, :article, 'stance', 's', 0, 1, 'iran', '', 'unsaid', 'claim', 'reported', '2025')",
