@@ -336,20 +336,23 @@ class _Hearing:
     def claims(self) -> Iterator[Claim]:
         """Yields who says each content of the scene."""
         passage = self.inquiry.passage
+        asked = passage.asked.get("said", ())
+        excludes = {
+            number: self.ruled_out.excludes_quotation(self.inquiry.span(number))
+            for number in {question.first for question in asked}
+        }
         barred = frozenset(
-            number for number, asked in enumerate(passage.asked.get("said", ())) if self._is_excluded(asked)
+            number for number, question in enumerate(asked) if excludes[question.first](self._named_here(question))
         )
         for verdict in said(passage, self.answers.likely, barred):
             speaker = self.speaker(verdict)
             cue = self._cue("said", verdict.question, ()) if speaker else None
             yield Claim(self.inquiry.span(verdict.content), self.scene, speaker, cue, verdict.sureness)
 
-    def _is_excluded(self, asked: Asked) -> bool:
-        """True if, by the sentence's grammar, this speaker did not say it."""
+    def _named_here(self, asked: Asked) -> Node | None:
+        """The speaker asked about, if the sentence itself names one."""
         here = asked.second != NOWHERE and self.inquiry.here[asked.second]
-        return self.ruled_out.excludes_quotation(
-            self.inquiry.span(asked.first), self._node(asked.second) if here else None
-        )
+        return self._node(asked.second) if here else None
 
     def speaker(self, verdict: Said) -> Participant | None:
         """Returns the speaker of a content; None if the text names nobody."""

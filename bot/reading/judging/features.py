@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FARTHEST = 5
 """The longest path through the tree; a longer one is only "far"."""
+_SAME = 0.5
+"""From this share of letters in common on, two contents are the same."""
 _DISTANCES = (1, 2, 4, 8, 16)
 _STEPS = [next((str(step) for step in _DISTANCES if apart <= step), "more") for apart in range(_DISTANCES[-1] + 2)]
 _AHEAD, _BEHIND = ([f"{side} {step}" for step in _STEPS] for side in ("ahead", "behind"))
@@ -49,6 +51,9 @@ class Known:
         self._paths: dict[tuple[int, int], str] = {}
         self._steps: dict[int, str] = {}
         self._tops: dict[int, tuple[str, ...]] = {}
+        self._ranges: dict[Span, range] = {}
+        self._highest: dict[Span, int] = {}
+        self._likes: dict[Span, list[QuotationDraft]] = {}
 
     @cached_property
     def _chains(self) -> list[list[int]]:
@@ -238,10 +243,31 @@ class Known:
 
     def _tokens(self, *spans: Span) -> frozenset[int]:
         """The tokens that begin within one of some spans."""
-        starts = [token.start for token in self.scene.tokens]
-        return frozenset(
-            i for span in spans for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-        )
+        return frozenset(i for span in spans for i in self._range(span))
+
+    def _range(self, span: Span) -> range:
+        """The tokens within a span."""
+        if span not in self._ranges:
+            self._ranges[span] = range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
+        return self._ranges[span]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.scene.tokens]
+
+    def _top_of(self, content: Span) -> int:
+        """The first of a content's highest tokens in the tree."""
+        if content not in self._highest:
+            self._highest[content] = min(self._range(content), key=lambda i: len(self._chains[i]))
+        return self._highest[content]
+
+    def _alike(self, content: Span) -> list[QuotationDraft]:
+        """The quotations of the rules with about the same content."""
+        if content not in self._likes:
+            self._likes[content] = [
+                quotation for quotation in self.quotations if shared(content, quotation.content) >= _SAME
+            ]
+        return self._likes[content]
 
     def _inside(self, span: Span, node: Node) -> bool:
         return span.start <= self.scene.tokens[node.head].start < span.end
@@ -309,9 +335,7 @@ class Known:
     def said(self, content: Span, quoted: bool, speaker: Node | None, before: bool) -> tuple[str, ...]:
         """Returns the features of a phrase as the speaker of a content; `before`: it is in the previous sentence."""
         found = ["marked" if quoted else "unmarked"]
-        for quotation in self.quotations:
-            if shared(content, quotation.content) < 0.5:
-                continue
+        for quotation in self._alike(content):
             if speaker is None or before:
                 inside = quotation.source is None or not self._in_scene(quotation.source.span)
             else:
@@ -331,10 +355,9 @@ class Known:
         tree, tokens = self.scene.syntax.tree, self.scene.tokens
         place = tokens[speaker.head].start
         yield "before" if place < content.start else "after" if place >= content.end else "within"
-        outside = [i for i, token in enumerate(tokens) if not content.start <= token.start < content.end]
-        inside = [i for i, token in enumerate(tokens) if content.start <= token.start < content.end]
-        if inside and outside:
-            yield distance(speaker.head, min(inside, key=lambda i: abs(i - speaker.head)))
+        inside = self._range(content)
+        if inside and len(inside) < len(tokens):
+            yield distance(speaker.head, min(max(speaker.head, inside[0]), inside[-1]))
         over = tree.heads[speaker.head]
         yield f"as {self._step(speaker.head)}"
         clause = self._clauses.get(over)
@@ -349,8 +372,7 @@ class Known:
             yield f"of {next((name for name, verbs in kinds if clause.lemma in verbs), 'other')}"
             yield "verb within" if content.start <= tokens[over].start < content.end else "verb outside"
         if inside:
-            top = min(inside, key=lambda i: len(self._chains[i]))
-            yield self.path(speaker.head, top)
+            yield self.path(speaker.head, self._top_of(content))
 
 
 def distance(i: int, j: int) -> str:

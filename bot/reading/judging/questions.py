@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from bot.limits import MOST_QUESTIONS
 from bot.model.article import Span
 from bot.model.facts import EventType
 from bot.reading.judging.nodes import phrases, triggers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.reading.judging.features import Known
     from bot.reading.judging.nodes import Node
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
+_Pair = TypeVar("_Pair")
 _OPENING, _CLOSING = frozenset("“\"‘«„'"), frozenset("”\"’»'")
 _EDGES = frozenset(",:;.!?—–-")
 NOWHERE = -1
@@ -125,20 +128,19 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
     base = _with_marks(text, before.sentence.span)[0] if needs and before is not None else start
     made = Inquiry(scene.number, base, Passage(text[base:end], start - base))
     parties, tellings = phrases(scene), triggers(scene)
+    taking_part: defaultdict[int, list[Node]] = defaultdict(list)
+    for trigger, party in _pairs(tellings, parties):
+        taking_part[trigger.head].append(party)
     for trigger in tellings:
         number = made.number(trigger.span, trigger)
         made.ask("event", Asked(number, NOWHERE, known.event(trigger)))
-        for party in parties:
-            if party.head != trigger.head:
-                made.ask("role", Asked(number, made.number(party.span, party), known.role(trigger, party)))
+        for party in taking_part[trigger.head]:
+            made.ask("role", Asked(number, made.number(party.span, party), known.role(trigger, party)))
     heads = {party.head for party in parties}
     targets = [*parties, *(telling for telling in tellings if telling.head not in heads)]
-    for holder in parties:
-        if _holds(scene, holder):
-            for target in targets:
-                if target.head != holder.head:
-                    pair = made.number(holder.span, holder), made.number(target.span, target)
-                    made.ask("stance", Asked(*pair, known.stance(holder, target)))
+    for holder, target in _pairs([party for party in parties if _holds(scene, party)], targets):
+        pair = made.number(holder.span, holder), made.number(target.span, target)
+        made.ask("stance", Asked(*pair, known.stance(holder, target)))
     for target in targets if stretches or _first_person(scene) else ():
         if _voiced(scene, target):
             features = known.stance(None, target)
@@ -158,17 +160,44 @@ def _ask_who(
     """Asks who said each content: somebody in the sentence, for quoted text also in the one before, or nobody named here."""
     parties, earlier = speakers
     proposed = [span for quotation in known.quotations for span in quotation.content if _within(scene, span)]
-    for content in dict.fromkeys([*stretches, *proposed, *_complements(scene)]):
-        marked = any(stretch.start <= content.start and content.end <= stretch.end for stretch in stretches)
+    contents = {
+        content: any(stretch.start <= content.start and content.end <= stretch.end for stretch in stretches)
+        for content in [*stretches, *proposed, *_complements(scene)]
+    }
+    asked = [
+        (content, party, before)
+        for content, marked in contents.items()
+        for before, named in ((False, parties), (True, earlier if marked else ()))
+        for party in named
+        if before or not content.start <= scene.tokens[party.head].start < content.end
+    ]
+    speaking: defaultdict[Span, list[tuple[Node, bool]]] = defaultdict(list)
+    for content, party, before in _nearest(asked, lambda pair: _letters_between(pair[0], pair[1].span)):
+        speaking[content].append((party, before))
+    for content, marked in contents.items():
         number = made.number(content)
-        for party in parties:
-            if not content.start <= scene.tokens[party.head].start < content.end:
-                features = known.said(content, marked, party, before=False)
-                made.ask("said", Asked(number, made.number(party.span, party), features))
-        for party in earlier if marked else ():
-            features = known.said(content, marked, party, before=True)
-            made.ask("said", Asked(number, made.number(party.span, party, here=False), features))
+        for party, before in speaking[content]:
+            features = known.said(content, marked, party, before=before)
+            made.ask("said", Asked(number, made.number(party.span, party, here=not before), features))
         made.ask("said", Asked(number, NOWHERE, known.said(content, marked, None, before=False)))
+
+
+def _pairs(firsts: Sequence[Node], seconds: Sequence[Node]) -> list[tuple[Node, Node]]:
+    """Each of the first with each of the second that is not the same word."""
+    pairs = [(first, second) for first in firsts for second in seconds if first.head != second.head]
+    return _nearest(pairs, lambda pair: abs(pair[0].head - pair[1].head))
+
+
+def _nearest(pairs: list[_Pair], apart: Callable[[_Pair], int]) -> list[_Pair]:
+    """The pairs in order; of too many those that are nearest to each other, because the number grows with the square of the sentence."""
+    if len(pairs) <= MOST_QUESTIONS:
+        return pairs
+    kept = set(sorted(range(len(pairs)), key=lambda number: apart(pairs[number]))[:MOST_QUESTIONS])
+    return [pair for number, pair in enumerate(pairs) if number in kept]
+
+
+def _letters_between(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
 
 
 def _within(scene: Scene, span: Span) -> bool:

@@ -16,7 +16,7 @@ from bot.reading.judging.sides import sides
 from bot.reading.judging.unasserted import denied, unasserted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.model.article import Span
     from bot.reading.grammar.syntax import Clause
@@ -210,15 +210,21 @@ class RuledOut:
                 return
             i = heads[i]
 
-    def excludes_quotation(self, content: Span, speaker: Node | None) -> bool:
-        """True if the sentence does not say that this speaker said the words: `never said`, `a fake video shows him saying`."""
+    def excludes_quotation(self, content: Span) -> Callable[[Node | None], bool]:
+        """Returns what tells of a speaker whether the sentence does not say that he said these words: `never said`, `a fake video shows him saying`."""
         if self._says_when(content):
-            return True
-        clause = self._saying(content, speaker)
-        if clause is None:
-            return False
+            return lambda _: True
+        sayings = self._sayings(content)
+        if not sayings:
+            return lambda _: False
         if any(self._opens(content, i) for i in (*self.not_done, *(i for tokens in self.denied for i in tokens))):
-            return True
+            return lambda _: True
+        return lambda speaker: self._is_no_speaker(sayings, speaker)
+
+    def _is_no_speaker(self, sayings: Sequence[Clause], speaker: Node | None) -> bool:
+        """True if the verb of saying is denied, or the speaker is only its hearer; the verb is the nearest, preferably the speaker's."""
+        theirs = (clause for clause in sayings if speaker is not None and _is_of(clause, speaker))
+        clause = next(theirs, sayings[0])
         if any(clause.verb in tokens for tokens in self.unasserted):
             return True
         if speaker is not None and (speaker.head in self.excluded or self._is_told(clause, speaker)):
@@ -233,20 +239,17 @@ class RuledOut:
         denied = self.not_done.get(clause.verb) in (NotDone.NEGATED, NotDone.NEITHER)
         return denied or any(clause.verb in tokens for tokens in self.unasserted)
 
-    def _saying(self, content: Span, speaker: Node | None) -> Clause | None:
-        """The clause that attributes a content: the nearest verb of saying, preferably the speaker's."""
+    def _sayings(self, content: Span) -> list[Clause]:
+        """The clauses that may attribute a content, by their verbs of saying, nearest first."""
         scene = self.scene
         found = []
         for clause in scene.syntax.clauses:
             at = scene.tokens[clause.verb]
             outside = not content.start <= at.start < content.end and not scene.syntax.quote[clause.verb]
             if outside and clause.lemma in scene.lexicon.reporting.speaking:
-                theirs = speaker is None or any(
-                    phrase.first <= speaker.head < phrase.last for phrase in clause.subjects
-                )
                 gap = min(abs(at.start - content.end), abs(content.start - at.end))
-                found.append((not theirs, gap, clause.verb, clause))
-        return min(found)[-1] if found else None
+                found.append((gap, clause.verb, clause))
+        return [clause for *_, clause in sorted(found, key=lambda row: row[:2])]
 
     def _opens(self, content: Span, i: int) -> bool:
         """True if a content begins with a verb of saying: `denied saying that`."""
@@ -275,7 +278,12 @@ class RuledOut:
         told = (
             clause.form == "finite" or clause.lemma in _TELLING or any(word == "by" for word, _ in clause.prepositions)
         )
-        return clause.passive and told and any(phrase.first <= speaker.head < phrase.last for phrase in clause.subjects)
+        return clause.passive and told and _is_of(clause, speaker)
+
+
+def _is_of(clause: Clause, speaker: Node) -> bool:
+    """True if a phrase is in the subject of a clause."""
+    return any(phrase.first <= speaker.head < phrase.last for phrase in clause.subjects)
 
 
 def ruled_out(scene: Scene) -> RuledOut:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.limits import MOST_QUESTIONS
 from bot.model.article import Article, Span
 from bot.reading.judging.features import distance, shared
 from bot.reading.judging.nodes import phrases, triggers
@@ -251,3 +252,37 @@ def test_distances_are_rough(i, j, expected):
 )
 def test_the_share_of_letters_in_common(content, others, expected):
     assert shared(Span(*content), [Span(*other) for other in others]) == pytest.approx(expected)
+
+
+DENSE = {
+    "marks, none closed": "“Yes, he said it, " * 60,
+    "pairs of marks": 'He said "it was" ' * 60,
+    "clauses": "Russia said that Ukraine, which attacked it, " * 30,
+    "single marks": "He said ‘it’ was " * 60,
+}
+"""Sentences of which the pairs of phrases, contents and triggers are ten thousand: nobody writes them but to keep a reader busy."""
+
+
+@pytest.mark.parametrize("text", DENSE.values(), ids=DENSE)
+def test_a_sentence_made_of_marks_or_clauses_is_asked_a_limited_number_of_questions(inquiries, text):
+    for inquiry in inquiries(text):
+        for kind, rows in inquiry.passage.asked.items():
+            between_two = [row for row in rows if NOWHERE not in (row.first, row.second)]
+            assert len(between_two) <= MOST_QUESTIONS, kind
+
+
+def test_of_too_many_pairs_the_nearest_are_asked(inquiries):
+    (made,) = inquiries("Russia said that Ukraine, which attacked it, " * 20)
+    heads = {number: node.head for number, node in enumerate(made.nodes) if node is not None}
+    rows = made.passage.asked["role"]
+    apart = [abs(heads[row.first] - heads[row.second]) for row in rows]
+    assert len(rows) == MOST_QUESTIONS
+    assert max(apart) < max(heads.values()) - min(heads.values()), (
+        "the ends of the sentence are not asked about together"
+    )
+
+
+def test_each_content_may_be_nobodys_however_many_there_are(inquiries):
+    for inquiry in inquiries(DENSE["pairs of marks"]):
+        rows = inquiry.passage.asked["said"]
+        assert {row.first for row in rows} == {row.first for row in rows if row.second == NOWHERE}

@@ -159,7 +159,7 @@ def test_whether_a_speaker_is_excluded(scene, text, content, speaker, expected):
     made = scene(text)
     nodes = {made.tokens[node.head].text: node for node in phrases(made)}
     span = Span(text.index(content), text.index(content) + len(content))
-    assert ruled_out(made).excludes_quotation(span, nodes[speaker] if speaker else None) is expected
+    assert ruled_out(made).excludes_quotation(span)(nodes[speaker] if speaker else None) is expected
 
 
 @pytest.mark.parametrize(
