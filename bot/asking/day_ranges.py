@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r" (?:to|until|till|through|and) |\s*[–—/]\s*| - |-")
 """What may stand between the two ends of a range."""
 _STARTS = re.compile(r"(?:from|between) ")
-_OPEN = re.compile(r"(?:since|from) (?P<since>.+)|(?P<from>.+) (?:on|onwards?)")
+_OPEN = re.compile(r"(?:since|from) (?P<since>.+)|(?P<from>.+) (?:on|onwards?|to date|so far)")
 """A range that goes on until today."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")

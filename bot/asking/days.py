@@ -37,12 +37,24 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
             return _whole(year, month, day.day if found.period not in ("year", "month") else None)
     except (ValueError, OverflowError):
         pass
+    if _FISCAL.search(words[:60]):
+        raise AskError(
+            say(
+                "“{words}” begins on another day in each country and firm: give the days it begins and ends, like 2024-10-01 and 2025-09-30.",
+                words=words[:60],
+            )
+        )
     raise AskError(
         say(
             "I can't read “{words}” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.",
             words=words[:60],
         )
     )
+
+
+_FISCAL = re.compile(
+    r"\bfy\s?[’']?\d|\bfy\b|\b(?:fiscal|financial|tax|budget|school|academic)\s(?:year|quarter|\d)", re.IGNORECASE
+)
 
 
 def load_words(now: datetime) -> None:

@@ -196,6 +196,21 @@ def _so_far(said: dict[str, str], today: date, _ahead: bool) -> Days:
     return _unit(today, said["unit"])[0], today
 
 
+def _year_so_far(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """Reads "2024 year to date": up to the same day of that year."""
+    year = int(said["before"] or said["behind"])
+    last = min(today.day, monthrange(year, today.month)[1])
+    return date(year, 1, 1), date(year, today.month, last)
+
+
+def _months_of_year(said: dict[str, str], _today: date, _ahead: bool) -> Days:
+    """Reads "first nine months of 2025", "last two months of 2025"."""
+    number = round(_number(said["n"]))
+    if number > 12:
+        raise ValueError(said)
+    return _months(int(said["year"]), 1 if said["end"] == "first" else 13 - number, number)
+
+
 def _calendar(said: dict[str, str], today: date, _ahead: bool) -> Days:
     """Reads "last week", "this year", "end of next month"."""
     step = {"this": 0, "current": 0, "next": -1, "coming": -1}.get(said["which"], 1)
@@ -333,7 +348,9 @@ _READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
     rf"(?:{_PART} )?{_WHICH} (?P<unit>week|month|quarter|year|decade)": _calendar,
     rf"{_PART} (?P<which>)(?P<unit>week|month|quarter|year|decade)": lambda said, today, ahead: _calendar(said | {"which": "this"}, today, ahead),
     r"(?P<unit>week|weekend|month|quarter|year|decade) before last": _before_last,
-    r"(?:earlier )?(?:this )?(?P<unit>week|month|quarter|year|decade) (?:to date|so far)|earlier this (?P<earlier>week|month|quarter|year|decade)": lambda said, today, ahead: _so_far({"unit": said["unit"] or said["earlier"]}, today, ahead),
+    r"(?P<before>\d{4}) year to date|year to date (?P<behind>\d{4})": _year_so_far,
+    rf"(?P<end>first|last) {_N} months?(?: of)? {_YEAR}": _months_of_year,
+    r"(?:earlier )?(?:this )?(?P<unit>week|month|quarter|year|decade) (?:to date|so far)|(?:earlier|so far) this (?P<earlier>week|month|quarter|year|decade)": lambda said, today, ahead: _so_far({"unit": said["unit"] or said["earlier"]}, today, ahead),
     rf"(?:{_WHICH} )?weekend": _weekend,
     rf"(?:{_WHICH} )?(?P<day>mon|tues?|wed|thu(?:rs)?|fri|sat|sun|{'|'.join(_WEEKDAYS)})": _weekday,
     rf"(?P<which>)(?P<unit>[qh]) ?(?P<n>\d)(?:[ /]*(?:of )?{_YEAR})?": _portion,

@@ -129,6 +129,31 @@ if TYPE_CHECKING:
         ("Q3", "2024-07-01", "2024-09-30"),
         ("second quarter of 2024", "2024-04-01", "2024-06-30"),
         ("H1 2025", "2025-01-01", "2025-06-30"),
+        # halves and quarters as firms write them: "2H" with a year is no two hours
+        ("2H 2025", "2025-07-01", "2025-12-31"),
+        ("1H25", "2025-01-01", "2025-06-30"),
+        ("H2 25", "2025-07-01", "2025-12-31"),
+        ("25H1", "2025-01-01", "2025-06-30"),
+        ("3Q25", "2025-07-01", "2025-09-30"),
+        ("q3/25", "2025-07-01", "2025-09-30"),
+        ("2h", "2025-06-23", "2025-06-24"),
+        ("9M 2024", "2024-01-01", "2024-09-30"),
+        ("9M24", "2024-01-01", "2024-09-30"),
+        ("first nine months of 2024", "2024-01-01", "2024-09-30"),
+        ("last two months of 2024", "2024-11-01", "2024-12-31"),
+        ("9 months", "2024-09-24", "2025-06-24"),
+        # so far
+        ("ytd", "2025-01-01", "2025-06-24"),
+        ("Y.T.D.", "2025-01-01", "2025-06-24"),
+        ("mtd", "2025-06-01", "2025-06-24"),
+        ("QTD", "2025-04-01", "2025-06-24"),
+        ("wtd", "2025-06-23", "2025-06-24"),
+        ("year-to-date", "2025-01-01", "2025-06-24"),
+        ("so far this year", "2025-01-01", "2025-06-24"),
+        ("ytd 2024", "2024-01-01", "2024-06-24"),
+        ("2024 YTD", "2024-01-01", "2024-06-24"),
+        ("May to date", "2025-05-01", "2025-06-24"),
+        ("May to June", "2025-05-01", "2025-06-30"),
         ("the first half of last year", "2024-01-01", "2024-06-30"),
         ("summer 2024", "2024-06-01", "2024-08-31"),
         ("last summer", "2024-06-01", "2024-08-31"),
@@ -292,3 +317,11 @@ def test_words_that_are_no_date_load_nothing_and_what_dates_need_can_be_loaded_b
     before = "\nload_words(datetime.now(UTC)); print('dateparser' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", loaded + asked + before], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    "words", ["FY2025", "FY25", "Q3 FY25", "fiscal year 2025", "fiscal 2025", "financial year 2024", "last FY"]
+)
+def test_a_fiscal_year_is_asked_for_by_its_days(now, words):
+    with pytest.raises(AskError, match="begins on another day"):
+        days(words, now)
