@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -33,6 +33,8 @@ _LONGEST_LINE = 12
 """The most words of a paragraph that holds a date and says no more than whose it is."""
 _TITLE_WORDS, _DATE_WORDS = 4, 6
 """The fewest words of a title that a lone item of a list links, more than a name has; the most words of a day and what is beside it."""
+_MOST_PARTS, _LONGEST_CARD = 40, 400
+"""The most pieces of text, and the most characters, of a box with another story's title and day."""
 _NEAR, _NEAR_ABOVE = 6, 3
 """The neighbours examined on each side of a date, and the elements around it."""
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsArticle)\Z")
@@ -40,6 +42,10 @@ _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 """The fields of JSON-LD with what a page is about; others have its comments and lists."""
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 """Attributes that name the properties in a page's head."""
+_SHOWING = ("time", "abbr", "span", "p", "div", "li", "em", "small")
+"""The elements that may show a date."""
+_MOST_AHEAD = 2_000
+"""The most elements examined ahead of the headline."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -176,13 +182,22 @@ def _in_address(page: _DatedPage) -> str | None:
 
 def _shown(page: _DatedPage) -> str | None:
     """The day next to the article's own headline: in `<time>`, in an element marked as its date, or in one with such a name."""
-    shows = page.tree.find(".//h1") is None
+    headline = _headline(page.tree, page.title)
+    shows, ahead = page.tree.find(".//h1") is None, headline is not None
     examined = 0
-    for element in page.tree.iter("h1", "time", "abbr", "span", "p", "div", "li", "em", "small"):
-        stated = _stated_by(element)
+    stories: dict[HtmlElement, bool] = {}
+    for element in page.tree.iter(*_HEADINGS, *_SHOWING):
+        stated = _stated_by(element) if element.tag not in _HEADINGS else None
         shows, examined = shows or element.tag == "h1", examined + bool(stated)
+        ahead = ahead and element is not headline
         if not stated or _of_others(element) or _says_changed(element) or _of_an_event(element):
             continue
+        if ahead and headline is not None:
+            box = _box_ahead(element, headline)
+            if box not in stories:
+                stories[box] = _is_a_story(box, headline)
+            if stories[box]:
+                continue
         day = page.day(stated)
         visited = day == page.today and not shows and element.tag != "time"  # mastheads show the day of the visit
         if (day and not visited) or examined > _MOST_SHOWN:
@@ -287,23 +302,62 @@ def _has_others(element: HtmlElement) -> bool:
     names = " ".join(element.get(name) or "" for name in ("class", "id", "itemtype", "itemprop")).lower()
     if element.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
         return True
-    if element.tag in ("li", "tr") and _is_of_a_list(element):
+    if element.tag in ("li", "tr", "div") and (element.tag != "div" or _is_short(element)) and _is_of_a_list(element):
         return True
     return element.tag in ("article", "section", "li") and _has_headline_elsewhere(element)
 
 
 def _is_of_a_list(item: HtmlElement) -> bool:
-    """True for an item or row of a list of stories: a link with the words of a title, and hardly more than a day; a byline links a name."""
+    """True for an item, row or box of a list of stories: a link with the words of a title, and hardly more than a day; a byline links a name."""
     if item.find(".//h1") is not None or item.getroottree().find(".//h1") is None:
         return False
     linked: list[str] = max(
         (link.text_content().split() for link in item.iter("a") if link.get("href")), key=len, default=[]
     )
     beside = [*islice(item.itersiblings(), _NEAR), *islice(item.itersiblings(preceding=True), _NEAR)]
-    several = any(other.tag == item.tag and other.find(".//a") is not None for other in beside)
+    several = item.tag != "div" and any(other.tag == item.tag and other.find(".//a") is not None for other in beside)
     return (
         len(linked) >= (1 if several else _TITLE_WORDS)
         and len(item.text_content().split()) <= len(linked) + _DATE_WORDS
+    )
+
+
+def _headline(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """The page's headline: the first `<h1>`, else the heading that is the title."""
+    first = tree.find(".//h1")
+    if first is not None or not title:
+        return first
+    return next((each for each in tree.iter(*_HEADINGS) if _plain(each.text_content()) == _plain(title)), None)
+
+
+def _box_ahead(element: HtmlElement, headline: HtmlElement) -> HtmlElement:
+    """The largest box around an element ahead of the headline that the headline is not in."""
+    around, box = set(headline.iterancestors()), element
+    for parent in element.iterancestors():
+        if parent in around:
+            break
+        box = parent
+    return box
+
+
+def _is_a_story(box: HtmlElement, headline: HtmlElement) -> bool:
+    """True if a box ahead of the headline has a line with the words of another title. One for a place, a section or an author has none."""
+    title = _plain(headline.text_content())
+    lines = (line for line in lines_of(box).split("\n") if _plain(line) not in title and title not in _plain(line))
+    return any(map(_names_a_story, lines))
+
+
+def _is_short(element: HtmlElement) -> bool:
+    """True if a box has no more than a title and a day, told without counting the words of a long one."""
+    parts = list(islice(element.itertext(), _MOST_PARTS + 1))
+    return len(parts) <= _MOST_PARTS and sum(len(part) for part in parts) <= _LONGEST_CARD
+
+
+def _names_a_story(line: str) -> bool:
+    """True if a line without its date has as many words as a title and names no author."""
+    words = A_MONTH.sub(" ", A_DAY.sub(" ", in_english(line))).split()
+    return len(words) >= _TITLE_WORDS and not any(
+        word.lower().strip(":") in page_words("dates", "by") for word in words[:2]
     )
 
 
@@ -320,12 +374,24 @@ def _has_headline_elsewhere(element: HtmlElement) -> bool:
 # ---- What its text tells ----
 
 
+def _ahead_of(headline: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
+    """The elements of the body up to its headline that may show a date, at most so many."""
+    shown = body.iter(*_SHOWING, headline.tag)
+    return list(islice(takewhile(lambda element: element is not headline, shown), _MOST_AHEAD))
+
+
 def _read(page: _DatedPage) -> tuple[str | None, Dating]:
     """The approximate day in the lines beside the headline, else the month in the address."""
     tree = deepcopy(page.tree)
     body = tree.find(".//body")
     body = tree if body is None else body
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    headline = _headline(tree, page.title)
+    if headline is not None:
+        dated = (element for element in _ahead_of(headline, body) if _stated_by(element))
+        for box in dict.fromkeys(_box_ahead(element, headline) for element in dated):
+            if box.getparent() is not None and _is_a_story(box, headline):
+                box.drop_tree()
     for element in [child for child in body.iter(etree.Element) if _has_others(child) or _of_an_event(child)]:
         if element is not body and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()

@@ -142,11 +142,25 @@ def _before(element: HtmlElement) -> str:
 def _unname(element: HtmlElement) -> None:
     """Removes its names, unless they say that it isn't part of the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if page_words("around", "words").isdisjoint(_WORD.findall(names)) and not any(
-        part in names for part in page_words("around", "parts")
-    ):
+    around = {part for part in page_words("around", "parts") if part in names}
+    around |= page_words("around", "words") & set(_WORD.findall(names))
+    if not around or (around <= page_words("around", "doubtful") and _tells(element)):
         for name in ("class", "id"):
             element.attrib.pop(name, None)
+
+
+def _tells(element: HtmlElement) -> bool:
+    """True for a paragraph of whole sentences between two others that links nowhere and asks nothing of the reader: text, whatever its name. A box isn't."""
+    words = _WORD.findall(element.text_content().lower())
+    return (
+        element.tag == "p"
+        and _goes_on(element.getprevious())
+        and _goes_on(element.getnext())
+        and next(element.iter("a", "form", "input", "button"), None) is None
+        and _holds_sentences(element)
+        and page_words("around", "addressing").isdisjoint(words)
+        and words[0] not in page_words("around", "calls")
+    )
 
 
 def _is_running_text(element: HtmlElement) -> bool:

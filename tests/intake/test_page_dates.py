@@ -83,6 +83,47 @@ def test_the_articles_own_date_is_taken(head: str, above: str, below: str, day: 
     assert dated(head, above, below, lang="en-US") == (day, Dating.PAGE)
 
 
+_TIME = '<time datetime="2018-03-04">4 March 2018</time>'
+AHEAD = [
+    # trap: a box without a name, whose title is a link, a heading, plain words, or beside a picture
+    f'<div><a href="/a">An old story of ours</a> {_TIME}</div>',
+    f'<div><div><div><a href="/a">An old story of ours</a></div><div><span>{_TIME}</span></div></div></div>',
+    f'<div><h3><a href="/a">An old story of ours</a></h3>{_TIME}</div>',
+    f"<div><h2>An old story of ours</h2><p>It was long.</p>{_TIME}</div>",
+    f'<div onclick="go()"><div>An old story of ours</div>{_TIME}</div>',
+    f'<div><img src="/a.jpg"><div>An old story of ours <a href="/a">More</a></div>{_TIME}</div>',
+    '<div><a href="/a">An old story of ours</a><span class="date">4 March 2018</span></div>',
+    f'<div><div><a href="/a">An old story here</a>{_TIME}</div><div><a href="/b">Another old one here</a>{_TIME}</div></div>',
+]
+
+
+@pytest.mark.parametrize("card", AHEAD)
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_the_card_of_another_story_ahead_of_the_headline_does_not_date_the_article(card: str, heading: str) -> None:
+    def day(own: str) -> str | None:
+        head = "<head><title>Russia condemns attack</title></head>"
+        article = f"<article><{heading}>Russia condemns attack</{heading}>{own}{TEXT}</article>"
+        return article_in(f'<html lang="en">{head}<body>{card}{article}</body></html>', URL, TODAY).published
+
+    assert day('<time datetime="2025-06-23">Monday</time>') == "2025-06-23"
+    assert day("<div>23 June 2025</div>") == "2025-06-23~"
+    assert day("") is None
+
+
+OWN_AHEAD = [
+    '<div><time datetime="2025-06-23">x</time></div>',
+    '<div><a href="/world">World</a> <a href="/world/europe">Europe</a> <time datetime="2025-06-23">x</time></div>',
+    '<div>By Jane Doe and John Roe of the Wire <time datetime="2025-06-23">x</time></div>',
+    '<div><a href="/">Home</a> › Russia condemns attack <time datetime="2025-06-23">x</time></div>',
+]
+
+
+@pytest.mark.parametrize("box", OWN_AHEAD)
+def test_the_articles_own_date_may_be_ahead_of_its_headline(box: str) -> None:
+    page = f'<html lang="en"><head><title>Russia condemns attack</title></head><body>{box}<h1>Russia condemns attack</h1>{TEXT}</body></html>'
+    assert article_in(page, URL, TODAY).published == "2025-06-23"
+
+
 def test_the_address_states_a_day() -> None:
     assert dated(url="https://wire.example/2025/06/23/attack") == ("2025-06-23", Dating.PAGE)
 

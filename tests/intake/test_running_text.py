@@ -50,6 +50,12 @@ UNNAMED = [
         f'{PARAGRAPH}<div class="teaser"><p>It was over then.</p></div>{PARAGRAPH}',
         f"{PARAGRAPH}<div><p>It was over then.</p></div>{PARAGRAPH}",
     ),
+    # trap: a name of what stands around a text, on sentences between two paragraphs of it
+    *(
+        (f'{PARAGRAPH}<p class="{name}">{told}</p>{PARAGRAPH}', f"{PARAGRAPH}<p>{told}</p>{PARAGRAPH}")
+        for name in ("newsletter", "byline-text", "footer-note", "comment-text")
+        for told in (LONG, "It was over then.")
+    ),
     # a standfirst
     (f"<h1>Rain</h1>{SHORT}", "<h1>Rain</h1><p>It was over then.</p>"),
     # a word of a sentence
@@ -73,13 +79,23 @@ def test_running_text_has_no_names(inside: str, expected: str) -> None:
 
 
 KEPT = [
+    # a box, which such a name stands on more often than on a paragraph
+    f'{PARAGRAPH}<div class="newsletter"><p>{LONG}</p></div>{PARAGRAPH}',
+    # what asks something of the reader, links somewhere, is at the end of the text, or is hidden
+    f'{PARAGRAPH}<p class="newsletter">Get the best of the week, chosen by editors.</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="newsletter">The best of the week in your inbox.</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="byline-text">By a reporter of the wire in the capital</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="footer-note">It was <a href="/a">over</a> then.</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="footer-note">It was over then.</p>',
+    f'{PARAGRAPH}<p class="cookie-text">It was over then.</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p class="newsletter hidden">It was over then.</p>{PARAGRAPH}',
     # alone, beside another with a name, or made of links
     NAMED,
     NAMED + NAMED,
     f'{PARAGRAPH}<p class="teaser"><a>{LONG}</a></p>{PARAGRAPH}',
     # a name that says what it is
     f'{PARAGRAPH}<p class="ad">{LONG}</p>{PARAGRAPH}',
-    f'{PARAGRAPH}<p id="newsletter-box">{LONG}</p>{PARAGRAPH}',
+    f'{PARAGRAPH}<p id="newsletter-signup">{LONG}</p>{PARAGRAPH}',
     # short: no sentence, in a list of links, before a picture, at an end, below a headline without a name for it
     f'{PARAGRAPH}<p class="teaser">Rain over Paris</p>{PARAGRAPH}',
     f'{PARAGRAPH}<p class="teaser">It rained.</p>{PARAGRAPH}',
