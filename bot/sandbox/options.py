@@ -132,6 +132,12 @@ def data(
     return shown
 
 
+def completes(command: Json, path: list[Json], name: str) -> bool:
+    """True if the bot suggests values for an option."""
+    declared = (path[-1] if path else command).get("options") or []
+    return any(each["name"] == name and each.get("autocomplete") for each in declared)
+
+
 def _option(declared: Json, value: Any, resolved: Resolved, focused: bool) -> Json:
     shown: Json = {"name": declared["name"], "type": declared["type"]}
     if focused:

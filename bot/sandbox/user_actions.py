@@ -78,7 +78,7 @@ class UserActions:
         return begin(interactions.COMMAND, typed.user, where, typed.data, typed.name, may=may, locale=typed.locale)
 
     async def complete(self, said: Json) -> Json:
-        """Ask the bot for the choices of the option being typed."""
+        """Ask the bot for the choices of the option being typed. One without autocomplete has none, and the bot isn't asked."""
         began = time.perf_counter()
         user, channel, may = self._place(said)
         command, path = self._find(user, channel, may, said["name"], 1)
@@ -86,6 +86,8 @@ class UserActions:
         typed, focused = dict(said.get("options") or {}), said["focused"]
         typed.setdefault(focused, "")
         data = options.data(command, path, typed, resolved, focused=focused)
+        if not options.completes(command, path, focused):
+            return {"choices": [], "elapsed_ms": _since(began)}
         begin = self._interactions.begin
         interaction = begin(
             interactions.AUTOCOMPLETE, user, channel, data, command["name"], may=may, locale=said.get("locale")

@@ -6,6 +6,7 @@ not know it.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -17,10 +18,12 @@ from bot.ui.editors import require_editor, require_manager
 from bot.ui.translator import speak_to
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     Interaction = discord.Interaction[Any]
     AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+log = logging.getLogger(__name__)
 
 WHO: dict[str, Callable[[Interaction], Awaitable[object]]] = {
     "Add to library": require_editor,
@@ -43,6 +46,27 @@ def check_of(command: AnyCommand) -> Callable[[Interaction], Awaitable[object]] 
     return WHO.get(name) or WHO.get(name.split()[0])
 
 
+async def _may_complete(interaction: Interaction, command: app_commands.Command[Any, ..., Any]) -> bool:
+    """True if the command suggests values for the option being typed. Else it is answered with none, as an old client may ask for what has gone."""
+    names = {parameter.display_name for parameter in command.parameters if parameter.autocomplete}
+    data: dict[str, Any] = dict(interaction.data or {})
+    if _focused(data.get("options") or []) in names:
+        return True
+    log.debug("suggestions asked for an option of /%s that has none", command.qualified_name)
+    await interaction.response.autocomplete([])
+    return False
+
+
+def _focused(options: Sequence[Any]) -> str | None:
+    """The name of the option being typed, in the command or its sub-command."""
+    for option in options:
+        if option.get("focused"):
+            return str(option["name"])
+        if inner := _focused(option.get("options") or []):
+            return inner
+    return None
+
+
 class CheckedTree(app_commands.CommandTree[Any]):
     """The slash commands and menus. Each runs only for those who may use it."""
 
@@ -55,6 +79,8 @@ class CheckedTree(app_commands.CommandTree[Any]):
         speak_to(interaction)
         journal.begin(interaction)
         command = interaction.command
+        if isinstance(command, app_commands.Command) and interaction.type is discord.InteractionType.autocomplete:
+            return await _may_complete(interaction, command)
         if command and interaction.type is discord.InteractionType.application_command:
             try:
                 self.client.under_way.add(interaction)

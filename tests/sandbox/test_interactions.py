@@ -460,6 +460,15 @@ async def test_completion_marks_what_is_typed_and_needs_no_required_option(bot: 
     assert await one.outcome == [{"name": "Russia", "value": "1"}]
 
 
+async def test_an_option_without_completion_has_no_choices_and_the_bot_is_not_asked(
+    driver: Driver, bot: BareBot
+) -> None:
+    assert await driver.complete("do", "size", "b") == []
+    assert await driver.complete("do", "who", "e") == []
+    with pytest.raises(AskError, match="has no option 'gone'"):
+        await driver.complete("do", "gone", "x")
+
+
 async def test_a_context_menu_on_a_user(bot: BareBot, driver: Driver) -> None:
     one = await asked(bot, driver.command("Look", type=2, target="ed"))
 

@@ -73,6 +73,52 @@ async def test_a_command_is_checked_before_it_runs(interaction: Any, did: list[s
     assert done == did
 
 
+async def _suggest(_interaction: Any, _typed: str) -> list[Any]:
+    return []
+
+
+class Suggesting(app_commands.Group):
+    """A group as a cog has it: one option with suggestions, one of another name in Discord, one without any."""
+
+    @app_commands.command()
+    @app_commands.autocomplete(about=_suggest, named=_suggest)
+    @app_commands.rename(named="name")
+    async def why(self, interaction: discord.Interaction, about: str, named: str, plain: str) -> None:
+        """Nothing is done."""
+
+
+FOCUSED = [
+    # in the group's sub-command, under the name that Discord shows
+    (["about"], True),
+    (["name"], True),
+    (["plain"], False),
+    # gone since the client learnt the command
+    (["gone"], False),
+    ([], False),
+]
+
+
+@pytest.mark.parametrize(("typed", "may"), FOCUSED)
+async def test_suggestions_for_an_option_that_has_none_are_none(
+    typed: list[str], may: bool, done: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    answered: list[list[Any]] = []
+
+    async def autocomplete(choices: list[Any]) -> None:
+        answered.append(choices)
+
+    options = [{"name": "other", "value": "x"}, *({"name": name, "value": "", "focused": True} for name in typed)]
+    asked: Any = SimpleNamespace(
+        type=discord.InteractionType.autocomplete,
+        command=Suggesting(name="digest", description="...").get_command("why"),
+        data={"options": [{"name": "why", "options": options}]},
+        response=SimpleNamespace(autocomplete=autocomplete),
+    )
+    assert await checked_by(lambda _: None).interaction_check(asked) is may
+    assert answered == ([] if may else [[]])
+    assert not [record for record in caplog.records if record.levelname != "DEBUG"]
+
+
 async def test_who_may_not_or_comes_too_late_is_refused_with_the_reason(
     done: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
