@@ -38,10 +38,12 @@ def plain_answer(answer: Answer) -> str:
 def _line(line: Line) -> Iterator[str]:
     dated = f"{line.when}: " if line.when else ""
     mark = f" ({line.mark})" if line.mark else ""
-    yield f"- {dated}{line.text}{mark}"
+    if said := f"{dated}{line.text}{mark}":
+        yield f"- {said}"
     yield from (f"    {say('Reports differ: {what}', what=words)}" for words in line.differ)
     for evidence in line.evidence:
-        yield f"    “{' '.join(evidence.sentence.split())}”"
+        margin = "    " if said else "- "  # a sentence that was searched for is the line itself
+        yield f"{margin}“{' '.join(evidence.sentence.split())}”"
         yield f"      {', '.join((title_words(evidence.source), *source_parts(evidence)))}"
 
 

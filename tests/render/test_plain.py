@@ -54,6 +54,16 @@ def test_everything_in_its_place() -> None:
     ]
 
 
+# Trap: an empty "- " above each sentence that was searched for.
+def test_a_line_without_words_is_its_sentence() -> None:
+    found = Line("", (evidence("Russia condemned it."),))
+    assert plain_answer(answer_of(Section("", (found,)))).splitlines()[1:4] == [
+        "",
+        "- “Russia condemned it.”",
+        "      Dawn, The Wire, published about 23 June 2025",
+    ]
+
+
 def test_a_question_with_its_readings() -> None:
     request = Request("stance")
     question = Question("Which Kim?", (Choice("Kim Jong Un", "12 facts", request), Choice("Kim Yo Jong", "", request)))
