@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.asking.receipts import decode_receipt
-from bot.catalogue import say
+from bot.catalogue import language_of, say
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.digests.typed_options import DigestOptions
@@ -70,7 +70,7 @@ OPTIONS = {
     "zone": "Time zone: a city, country or offset; default: that of the last digest here, or UTC",
     "about": "Actors, events and issues, separated by commas, e.g. Iran, the oil embargo; default: everything",
     "style": "headlines: one line per story; brief: one screen; full: a whole message",
-    "language": "Language of headings and dates; article text is not translated",
+    "language": "Language of headings and dates, not of article text; default: yours",
     "empty": "What to do when there is nothing new: skip the digest, or say so",
     "max_age": "Leave out articles published more than this many days before the previous digest; default: 3",
     "mute": "Words, names or outlets to leave out, separated by commas, e.g. football, Sputnik; 'none' clears it",
@@ -209,7 +209,8 @@ class DigestCog(
         await self.bot.desk.library.begin(server)
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
-        blank = self.editor.blank(server, str(where.id), place, user, zone_here)
+        spoken = language_of(interaction.locale.value)
+        blank = self.editor.blank(server, str(where.id), place, user, zone_here, spoken)
         made = await self.digests.subscribe(replace(await self.editor.wanted(order.typed, blank), ping=order.ping))
         heading = say("Digest set up in {channel}", channel=named(interaction.guild, made.channel))
         await self._say(interaction, card(heading, interaction.guild, made, self.editor.upcoming(made)))

@@ -86,7 +86,9 @@ class Editor:
 
     # ---- what and when ----
 
-    def blank(self, server: str, channel: str, place: Place, user: str, zone: str) -> Subscription:
+    def blank(
+        self, server: str, channel: str, place: Place, user: str, zone: str, language: str = DEFAULT
+    ) -> Subscription:
         """Returns a subscription with the defaults: daily at nine, brief, about everything."""
         now = self._clock()
         return Subscription(
@@ -97,7 +99,7 @@ class Editor:
             schedule=Schedule(zone=zone),
             about=(),
             style=Style.BRIEF,
-            language=DEFAULT,
+            language=language,
             say_empty=False,
             ping=None,
             created_by=user,

@@ -23,9 +23,9 @@ AN_HOUR = 1
 
 def nothing_yet(editor: Editor, server: str, channel: str, user: str, language: str) -> Subscription:
     """Returns the subscription of a member who follows nothing yet: daily at nine, without pictures, skipped if there is nothing new."""
-    made = editor.blank(server, channel, Place.TEXT, user, "UTC")
+    made = editor.blank(server, channel, Place.TEXT, user, "UTC", language)
     schedule = replace(made.schedule, per_hour=AN_HOUR)
-    return replace(made, follower=user, picture=False, language=language, schedule=schedule)
+    return replace(made, follower=user, picture=False, schedule=schedule)
 
 
 async def followed(editor: Editor, before: Subscription, typed: DigestOptions) -> Subscription:

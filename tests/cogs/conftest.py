@@ -41,6 +41,7 @@ class Asked:
         self.user = SimpleNamespace(id=user)
         self.permissions = discord.Permissions(manage_guild=editor)
         self.channel, self.channel_id, self.message = more.pop("channel", None), more.pop("channel_id", None), None
+        self.locale = discord.Locale.german
         self.__dict__.update(more)
         self.extras: dict[str, Any] = {}
         self._done = False

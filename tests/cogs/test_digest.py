@@ -85,8 +85,8 @@ class Editor:
         self.asked.append(("ended_or_not", server, number))
         return HERS
 
-    def blank(self, server: str, channel: str, place: Place, user: str, zone: str) -> Subscription:
-        self.asked.append(("blank", server, channel, place, user, zone))
+    def blank(self, server: str, channel: str, place: Place, user: str, zone: str, language: str) -> Subscription:
+        self.asked.append(("blank", server, channel, place, user, zone, language))
         return replace(HERS, ping=None)
 
     async def wanted(self, typed: DigestOptions, before: Subscription) -> Subscription:
@@ -164,7 +164,7 @@ async def run(command: Any, cog: Any, *given: Any, **typed: Any) -> Any:
 
 async def test_a_digest_is_set_up_here_in_the_zone_of_the_last_and_previewed(cog: Any, digests: Digests) -> None:
     interaction = await run(cog.subscribe, cog, style="full")
-    assert cog.editor.asked == [("blank", str(HERE), str(NEWS), Place.TEXT, str(MIA), "Europe/Oslo")]
+    assert cog.editor.asked == [("blank", str(HERE), str(NEWS), Place.TEXT, str(MIA), "Europe/Oslo", "de")]
     assert digests.did == [("may write", None), ("subscribe", replace(HERS, ping=None, style=Style.FULL))]
     assert cog.bot.desk.library.servers == [str(HERE)]  # so that a deletion meanwhile is noticed
     [card, preview] = interaction.said
@@ -173,7 +173,7 @@ async def test_a_digest_is_set_up_here_in_the_zone_of_the_last_and_previewed(cog
     # in a server's first digest, nothing is known of its zone
     digests.there = []
     await run(cog.subscribe, cog, channel=TextChannel(), ping=SimpleNamespace(id=5))
-    assert cog.editor.asked[-1][-1] == "UTC"
+    assert cog.editor.asked[-1][-2:] == ("UTC", "de")
     assert digests.did[-1] == ("subscribe", HERS)
 
 

@@ -134,6 +134,11 @@ def test_zones_and_the_next_three_are_of_now(editor: Editor, clock: Clock) -> No
     assert editor.upcoming(made) == [nine + DAY, nine + 2 * DAY, nine + 3 * DAY]
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_new_digest_is_in_the_language_of_who_sets_it_up(language: str, editor: Editor) -> None:
+    assert editor.blank(SERVER, "5", Place.TEXT, "7", "UTC", language).language == language
+
+
 # In Tokyo it is nine in the morning when the year begins in Greenwich: its next day begins in fifteen hours.
 @pytest.mark.parametrize(
     ("typed", "begins"), [("tomorrow", BEGIN + 15 * HOUR), ("2026-01-05", datetime(2026, 1, 4, 15, tzinfo=UTC))]
