@@ -68,13 +68,15 @@ _FEWER = f"""
 _TOOK_PART = f"""EXISTS (
     SELECT 1 FROM participants p LEFT JOIN actors c ON c.article = e.article AND c.id = p.actor
     WHERE p.event = e.id AND p.side = '{{}}' AND (p.actor = :{{}} OR c.part_of = :{{}} AND {SPEAKS}))"""  # noqa: S608 - the same
+# The first day of these bounds the walk, which is in the index's order and stops when an answer has enough.
 _BETWEEN = f"""
-    SELECT x.event FROM (
-            SELECT event, day FROM events_by_subject
-            WHERE subject = :fewer AND day <= :until AND last >= :since ORDER BY day DESC, event DESC LIMIT {_WALKED}) x
+    SELECT x.event FROM events_by_subject x
         CROSS JOIN events_by_subject y ON y.subject = :more AND y.day = x.day AND y.event = x.event
         CROSS JOIN events e ON e.id = x.event CROSS JOIN articles a ON a.id = e.article
-    WHERE {VISIBLE} AND {SHOWN.replace("f.", "e.")} AND {_TOOK_PART.format("agent", "doer", "doer")}
+    WHERE x.subject = :fewer AND x.day <= :until AND x.last >= :since AND x.day >= coalesce((
+            SELECT day FROM events_by_subject WHERE subject = :fewer AND day <= :until AND last >= :since
+            ORDER BY day DESC, event DESC LIMIT 1 OFFSET {_WALKED - 1}), '')
+        AND {VISIBLE} AND {SHOWN.replace("f.", "e.")} AND {_TOOK_PART.format("agent", "doer", "doer")}
         AND ({_TOOK_PART.format("recipient", "other", "other")} OR {_TOOK_PART.format("agent", "other", "other")}
             AND NOT EXISTS (SELECT 1 FROM participants p WHERE p.event = e.id AND p.side = 'recipient'))
     ORDER BY x.day DESC, x.event DESC LIMIT :most"""  # noqa: S608 - the same

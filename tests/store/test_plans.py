@@ -21,6 +21,7 @@ from bot.model.query import (
     WhoQuery,
 )
 from bot.store.database import Database, Row
+from bot.store.events import _BETWEEN
 
 RUSSIA = Subject("actor", "russia", "Russia")
 IRAN = Subject("actor", "iran", "Iran")
@@ -93,3 +94,11 @@ async def test_no_answer_looks_at_all_of_a_table_or_at_every_article(
         assert not [step for step in scans if not OF_ITS_OWN.fullmatch(step)], sql
         assert not [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step and "sentence_words" in sql], sql
         assert not [step for step in steps if "articles_seen" in step], sql
+
+
+# All thousand events were looked at, and sorted, before the first 250 were taken.
+async def test_a_relation_walks_down_the_index_and_stops_when_it_has_enough(database: Database) -> None:
+    values = dict.fromkeys(("fewer", "more", "doer", "other", "since", "until", "own"), "x") | {"most": 250}
+    steps = [str(row["detail"]) for row in await database.rows(f"EXPLAIN QUERY PLAN {_BETWEEN}", **values)]
+    assert "SEARCH x USING PRIMARY KEY (subject=? AND day>? AND day<?)" in steps
+    assert not [step for step in steps if "TEMP B-TREE" in step]
