@@ -11,7 +11,7 @@ from bot.asking import KINDS, parse
 from bot.desk import open_desk
 from bot.model.answer import Answer
 from bot.model.library import Libraries
-from bot.model.query import CHOSEN, Question, Request
+from bot.model.query import CHOSEN, Question, Request, SearchQuery
 from bot.render.help import help_page
 from bot.render.markdown import escape
 from bot.settings import Settings
@@ -47,6 +47,28 @@ async def test_from_nothing_at_all_it_leads_on_to_what_is_told(tmp_path: Path) -
     assert isinstance(found, Answer)
     assert not found.found
     assert "Timeline of Iran" in [offer.label for offer in found.offers]
+
+
+# A reader who asks what somebody said of Fordow may read the sentences that name it, though none of them is a quotation.
+@pytest.mark.parametrize(
+    ("line", "told", "words"),
+    [
+        ('/quote speaker:Israel about:"Fordow"', "1 sentence here has “Fordow”.", "Fordow"),
+        ("/stance holder:Iran on:Fordow", "1 sentence here has “Fordow”.", '"Fordow"'),
+        ("/stance holder:Xi Jinping", "The articles here tell most of", ""),
+    ],
+)
+async def test_what_nobody_says_of_somebody_can_be_searched_for(
+    tmp_path: Path, line: str, told: str, words: str
+) -> None:
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=ARTICLE)) as desk:
+        found = await desk.ask(parse(line), Libraries())
+    assert isinstance(found, Answer)
+    assert not found.found
+    assert told in found.headline
+    assert [offer.query.words for offer in found.offers if isinstance(offer.query, SearchQuery)] == [words][
+        : bool(words)
+    ]
 
 
 async def test_a_start_tells_what_it_does_and_a_second_one_only_what_is_left_to_do(tmp_path: Path) -> None:

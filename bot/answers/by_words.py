@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.nothing_found import subjects_of
 from bot.answers.searches import answer_search
 from bot.asking import KINDS, request_of
 from bot.asking.interpreting import ANY, MOST_SEARCHED
 from bot.catalogue import number, say, say_n
-from bot.model.query import CHOSEN, Choice, Question, SearchQuery
+from bot.model.answer import Offer
+from bot.model.query import ALWAYS, CHOSEN, Choice, Question, QuoteQuery, SearchQuery, period_of
 from bot.store.search import COUNTED, count_hits
 from bot.wording import as_typed, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.directory.directory import NameResolver
     from bot.model.answer import Answer
     from bot.model.library import Libraries
-    from bot.model.query import Request
+    from bot.model.query import Query, Request
     from bot.store.database import Database
 
 _OTHERS = 4
@@ -29,15 +33,44 @@ async def with_search(
 ) -> Question:
     """Returns the question with a button that searches the articles for the typed words. If they don't have the words, it says so."""
     values = [(name, part.strip()) for name, value in request.options for part in (value, *value.split(","))]
-    option, typed = next(
-        ((name, value) for name, value in values if value and as_typed(value) in question.text), ("", "")
-    )
+    option, typed = named_in(question.text, values)
     if typed.startswith(CHOSEN):
         return question
     resolution = names.resolve(typed, libraries, KINDS.get((request.command, option), ANY))
     if getattr(resolution, "nameless", False) or any(match.exact for match in getattr(resolution, "matches", ())):
         return question
     return await or_searched(database, question, typed, libraries)
+
+
+def named_in(text: str, values: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Returns the option, and its value, that a question back quotes; else one that it has. A title in it may have another's words."""
+    there = [(name, value) for name, value in values if value and as_typed(value) in text]
+    quotes = (pair for pair in there if f"“{as_typed(pair[1])}”" in text)
+    return next(quotes, there[0] if there else ("", ""))
+
+
+async def search_instead(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, str] | None:
+    """Returns the search for what a query without an answer is about, and what it finds as a sentence; None if no sentence names it."""
+    words = _words_of(query)
+    if not words or len(words) > MOST_SEARCHED:
+        return None
+    period = period_of(query)
+    search = SearchQuery(words, period.since or None, period.until if period.until != ALWAYS.until else None)
+    there = await count_hits(database, libraries, search)
+    if not there:
+        return None
+    bare = shortened(words.strip('"'), 30)
+    return Offer(say("Search the articles for “{words}”", words=bare), search), _there_are(there, bare)
+
+
+def _words_of(query: Query) -> str:
+    """The words that a query looks for, or else the name of the last subject that it is about."""
+    if isinstance(query, SearchQuery):
+        return ""
+    if isinstance(query, QuoteQuery) and query.words:
+        return query.words
+    names = [subject.name for subject in subjects_of(query) if not subject.name.startswith("“")]
+    return f'"{names[-1]}"' if names else ""
 
 
 async def or_searched(database: Database, question: Question, typed: str, libraries: Libraries) -> Question:
@@ -62,7 +95,10 @@ async def _choice(database: Database, found: Answer, libraries: Libraries) -> tu
     words = shortened(query.words, 30)
     label = say("Search the articles for “{words}”", words=words)
     there = await count_hits(database, libraries, query)
-    told = say_n("{n} sentence here has “{words}”.", "{n} sentences here have “{words}”.", there, words=words)
-    if there > COUNTED:
-        told = say("Over {n} sentences here have “{words}”.", n=number(COUNTED), words=words)
-    return Choice(label, "", request_of(query)), told
+    return Choice(label, "", request_of(query)), _there_are(there, words)
+
+
+def _there_are(hits: int, words: str) -> str:
+    if hits > COUNTED:
+        return say("Over {n} sentences here have “{words}”.", n=number(COUNTED), words=words)
+    return say_n("{n} sentence here has “{words}”.", "{n} sentences here have “{words}”.", hits, words=words)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer, have_answers
-from bot.answers.by_words import with_search
+from bot.answers.by_words import named_in, with_search
 from bot.answers.searches import ON_A_PAGE
 from bot.model.query import Choice, Question, Request, SearchQuery
 
@@ -219,3 +219,18 @@ async def test_a_known_name_is_not_searched_for(
     names = Names(SimpleNamespace(exact=exact))
     asked = await with_search(database, Request("stance", (("holder", "drone"),)), question, names, everyone)
     assert len(asked.choices) == choices
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "named"),
+    [
+        ("I know nothing named “border wall”. The article “President Trump and it” has it.", [("holder", "Trump"), ("on", "border wall")], ("on", "border wall")),
+        ("Which Trump do you mean?", [("holder", "Trump"), ("on", "border wall")], ("holder", "Trump")),
+        ("Something else.", [("holder", "Trump")], ("", "")),
+        ("“” is no name.", [("holder", "")], ("", "")),
+    ],
+)  # fmt: skip
+def test_the_words_that_a_question_quotes_are_those_that_were_typed(
+    text: str, values: list[tuple[str, str]], named: tuple[str, str]
+) -> None:
+    assert named_in(text, values) == named
