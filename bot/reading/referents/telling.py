@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
     from bot.model.article import Span
     from bot.model.facts import Event, Quotation, Reading, Stance
-    from bot.reading.cast import Cast
     from bot.reading.referents.ranking import Ranker
     from bot.reading.referents.walk import Ground, Settled
+    from bot.reading.scene import Scene
 
+_ONE = frozenset({"appos", "flat", "compound", "conj"})
+"""Relations between words for one, or several, of whom the words as a whole tell."""
+_NOMINAL = ("NN", "PRP", "CD", "DT", "JJ")
+"""The tags of words that others can stand below as one phrase."""
 TOLD = 0.8
 """From this probability on, facts name the actor that words in them stand for."""
 _KINDS = {
@@ -36,15 +41,16 @@ def with_referents(reading: Reading, ground: Ground, ranker: Ranker) -> Reading:
     """Returns the reading with words without a name resolved, and without the names of those who take no part in it."""
     if not ground.scenes:
         return reading
-    made = _told(reading, Walk(ground, ranker).settled(), ground.scenes[0].cast, ground.ruled())
+    made = _told(reading, Walk(ground, ranker).settled(), ground)
     return made.without(Bystanders(reading, ground).found(ranker))
 
 
-def _told(reading: Reading, settled: Sequence[Settled], cast: Cast, ruled: Mapping[int, str]) -> Reading:
+def _told(reading: Reading, settled: Sequence[Settled], ground: Ground) -> Reading:
     """Returns the reading with the new mentions, and with the actors without a name, which belong to this article alone (`Actor.local`).
 
-    `ruled`: the actors to whom rules resolve pronouns, by offset. What is settled replaces these.
+    What is settled replaces the actors to whom rules resolve pronouns.
     """
+    cast, ruled = ground.scenes[0].cast, ground.ruled()
     ids: dict[str, str] = {}
     made: list[Actor] = []
     rows: list[tuple[Settled, str]] = []
@@ -68,7 +74,7 @@ def _told(reading: Reading, settled: Sequence[Settled], cast: Cast, ruled: Mappi
         for row, actor in rows
         if row.sureness >= TOLD or actor in local or ruled.get(row.phrase.place) == actor
     }
-    meant = _Meant(sure, again)
+    meant = _Meant(sure, again, ground.scenes)
     return replace(
         reading,
         actors=(*reading.actors, *made),
@@ -89,17 +95,23 @@ class _Meant:
     Args:
         heads: the actor meant, by the offset of a head.
         again: the pronouns that are resolved anew; facts no longer have the rules' actor for them.
+        scenes: the article's, in order.
     """
 
-    def __init__(self, heads: Mapping[int, str], again: Collection[Span]) -> None:
-        self._heads, self._again = heads, again
+    def __init__(self, heads: Mapping[int, str], again: Collection[Span], scenes: Sequence[Scene]) -> None:
+        self._heads, self._again, self._scenes = heads, again, scenes
 
     def _party(self, party: Participant) -> Participant:
-        """Returns a participant with the actor that the last head in its words stands for."""
+        """Returns a participant with the actor that its head stands for, or a name beside the head; never one of a clause within: `the man who shot two boys`."""
         if party.actor is not None and party.span not in self._again:
             return party
-        inside = (self._heads[i] for i in reversed(range(party.span.start, party.span.end)) if i in self._heads)
-        return Participant(next(inside, None), party.span)
+        at = bisect_right(self._scenes, party.span.start, key=lambda scene: scene.sentence.span.start) - 1
+        if at < 0:
+            return Participant(None, party.span)
+        scene = self._scenes[at]
+        places = [i for i, token in enumerate(scene.tokens) if party.span.start <= token.start < party.span.end]
+        inside = (scene.tokens[i].start for i in reversed(_heads_of(scene, places)))
+        return Participant(next((self._heads[start] for start in inside if start in self._heads), None), party.span)
 
     def event(self, event: Event) -> Event:
         """Returns an event. The agent is never a recipient under other words."""
@@ -121,6 +133,17 @@ class _Meant:
         """Returns a quotation."""
         source = quotation.source
         return replace(quotation, source=self._party(source)) if source is not None else quotation
+
+
+def _heads_of(scene: Scene, places: Sequence[int]) -> list[int]:
+    """Returns the head of the words at some places, and what is one with it."""
+    tree = scene.syntax.tree
+    tops = (i for i in places if tree.heads[i] not in places or tree.heads[i] == i)
+    found = [i for i in tops if tree.classes[i].startswith(_NOMINAL)][:1]
+    for i in places:
+        if tree.heads[i] in found and i not in found and tree.relations[i] in _ONE:
+            found.append(i)
+    return sorted(found)
 
 
 def _once(parties: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -206,6 +206,23 @@ def test_whom_a_description_means_whatever_the_weights(text, words, expected, re
     assert stands_for(reader.read(Article("x", text)), words) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # who is told of inside the words for a speaker did not say it
+        ("A spokeswoman for the nurses said that the talks had failed.", "A spokeswoman"),
+        ("An official close to the victims said that the talks had failed.", "An official"),
+        ("The man who shot two boys said that he was sorry.", "The man"),
+        # a name beside it is the same person
+        ("The union's lawyer, Jane Example, said that the talks had failed.", "Jane Example"),
+    ],
+)
+def test_who_speaks_is_the_head_of_the_words_for_it(text, speaker, shipped):
+    reading = shipped.read(Article("x", text, published="2025-06-18"))
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names.get(row.source.actor) for row in reading.quotations] == [speaker]
+
+
 def test_two_of_one_description_have_two_ids(shipped):
     # "an officer" twice are two officers
     text = "An officer was shot in Leeds. In Paris, an officer was stabbed."
