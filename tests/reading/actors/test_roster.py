@@ -21,6 +21,8 @@ NAMES = [
     ("Zorbo Quux, a lake, froze.", []),
     ("Zorbo Quux Jr smiled.", ["Zorbo Quux Jr"]),
     ("Defence Minister Zorbo Quux left.", ["Zorbo Quux"]),
+    # the given name of somebody on the lists
+    ("Anatoly Quux smiled.", ["Anatoly Quux"]),
     ("Great Nurse Zorbo Quux smiled.", ["Zorbo Quux"]),
     ("Zorbo Merkel smiled.", ["Zorbo Merkel"]),
     # the surname alone is somebody's: who acts, owns or has a title; not where something is, nor what it is called after

@@ -107,6 +107,26 @@ WHOLE = [
     ("Russia is critical of the Israeli army.", [("russia", "opposes", "words", "idf", "is critical")]),
     # only who stirs it
     ("Ukraine was enraged in Iran by Putin.", [("ukraine", "opposes", "words", "vladimir-putin", "was enraged")]),
+    # "it" is the last event that people judge, wherever it stands in the article
+    (
+        "Israel bombed Iran. France called it a crime.",
+        [("israel", "opposes", "deeds", "iran", "bombed"), ("france", "opposes", "words", "e1", "a crime")],
+    ),
+    (
+        "Putin met Macron. Israel bombed Iran. France called it a crime.",
+        [("israel", "opposes", "deeds", "iran", "bombed"), ("france", "opposes", "words", "e2", "a crime")],
+    ),
+    (
+        "Putin met Macron. Israel bombed Iran. Spain met Iran. France called it a crime.",
+        [("israel", "opposes", "deeds", "iran", "bombed"), ("france", "opposes", "words", "e2", "a crime")],
+    ),
+    # a judgement seven words behind what it is of, by the subject alone
+    (
+        "Trump described Putin as a very old tall grey criminal.",
+        [("donald-trump", "opposes", "words", "vladimir-putin", "a very old tall grey criminal")],
+    ),
+    ("Trump described Putin as a very very old tall grey criminal.", []),
+    ("Putin was called a criminal in Trump's speech.", []),
     # what is somebody's stands for them, and who is theirs does not
     ("Putin hates Trump's plan.", [("vladimir-putin", "opposes", "words", "donald-trump", "hates")]),
     ("Putin hates Trump's wife.", []),
