@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from bot.catalogue import say
 from bot.digests.breaks import breaks
 from bot.digests.conflicts import denials, opposite_stances
 from bot.digests.decisions import Decisions
-from bot.digests.happenings import happenings, usual_since
+from bot.digests.happenings import GRAVE_DETAIL, happenings, usual_since
+from bot.digests.importance import GRAVITY
 from bot.digests.matching import Matcher
 from bot.digests.memory import Memory
 from bot.digests.more_to_read import more_to_read
@@ -20,6 +21,7 @@ from bot.digests.number_conflicts import counts_apart
 from bot.digests.stance_changes import looked_back, shifts
 from bot.digests.statements import sayings
 from bot.model.edition import Contents, Part, Verdict
+from bot.model.facts import EventType
 from bot.model.outlets import labelled
 from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame
@@ -67,6 +69,7 @@ ROOM = {
 
 OF_ONE_OUTLET = {Style.HEADLINES: 4, Style.BRIEF: 2, Style.FULL: 4}
 """Most stories that only one outlet reports, if other outlets have stories too."""
+_TYPES = frozenset(map(str, EventType))
 OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
 
 
@@ -142,8 +145,8 @@ class _Room:
     """True if more than one outlet has stories."""
     parts: Counter[Part]
     outlets: Counter[str]
-    stories: Counter[int]
-    """Number of stories of each article."""
+    stories: defaultdict[int, list[EditionEntry]]
+    """The stories of each article."""
     articles: set[int]
     """Articles of the accepted entries."""
     places: set[tuple[int, int]]
@@ -161,11 +164,13 @@ class _Room:
         return Verdict.OUTLET if alone and self.outlets[entry.outlets[0]] >= OF_ONE_OUTLET[self.style] else None
 
     def crowded(self, entry: EditionEntry) -> bool:
-        """True if one of its articles already has its limit of stories."""
+        """True if one of its articles already has its limit of stories, or this one is a detail of another: of the same parties, or of little weight."""
+        if entry.part not in (Part.HAPPENED, Part.EXPECTED):
+            return False
+        there = [story for article in entry.articles for story in self.stories.get(article, ())]
         most = OF_ONE_ARTICLE[self.style]
-        return entry.part in (Part.HAPPENED, Part.EXPECTED) and any(
-            self.stories[article] >= most for article in entry.articles
-        )
+        full = any(len(self.stories.get(article, ())) >= most for article in entry.articles)
+        return full or any(_is_detail(entry.mark, story.mark) for story in there)
 
     def let_in(self, entry: EditionEntry) -> None:
         self.parts[entry.part] += 1
@@ -173,9 +178,16 @@ class _Room:
             self.places.add(entry.place)
         self.articles.update(entry.articles)
         if entry.part in (Part.HAPPENED, Part.EXPECTED):
-            self.stories.update(entry.articles)
+            for article in entry.articles:
+                self.stories[article].append(entry)
             if len(entry.outlets) == 1:
                 self.outlets.update(entry.outlets)
+
+
+def _is_detail(mark: Mark, of: Mark) -> bool:
+    """True if a second story of an article is only a detail of the first."""
+    grave = GRAVITY[EventType(mark.kind)] >= GRAVE_DETAIL if mark.kind in _TYPES else True
+    return not grave or not {*mark.who, *mark.whom}.isdisjoint((*of.who, *of.whom))
 
 
 def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions) -> tuple[list[EditionEntry], set[str]]:
@@ -184,7 +196,7 @@ def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions)
     Stories over an outlet's limit are accepted at the end if there is room left.
     """
     several = len({outlet for entry in entries if entry.part == Part.HAPPENED for outlet in entry.outlets}) > 1
-    room = _Room(style, several, Counter(), Counter(), Counter(), set(), set())
+    room = _Room(style, several, Counter(), Counter(), defaultdict(list), set(), set())
     kept: list[EditionEntry] = []
     held: list[EditionEntry] = []
     crowded: set[str] = set()

@@ -39,7 +39,7 @@ _HIGHEST = 80
 """Top stories that may find room after the caps; the rest are not worded at all."""
 _ITS_TITLE = 0.3
 """Lowest share of common words at which an event is the one in its article's title."""
-_GRAVE_DETAIL = 0.5
+GRAVE_DETAIL = 0.5
 """Lowest gravity of a detail deep in an article to be told in `full`."""
 _NOT_BY_ITSELF = N_("its sentence makes no sense on its own")
 _FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
@@ -153,7 +153,7 @@ def _detail(story: Story, style: Style) -> str | None:
         or in_common(words_of(title), story.words) >= _ITS_TITLE
     ):
         return None
-    grave = GRAVITY[best.type] >= _GRAVE_DETAIL
+    grave = GRAVITY[best.type] >= GRAVE_DETAIL
     if style == Style.FULL and best.agents and best.recipients and grave:
         return None
     return say("a detail deep in its article")
@@ -223,10 +223,19 @@ def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[in
         titled.add(article.id)
         return article.title
     words = _unbracketed(best.label.strip("“”"), filed)
+    if _breaks_off(best):
+        return best.sentence
     names = (filed.actors[agent].name.split()[-1] for agent in best.agents if agent in filed.actors)
     if "…" not in words and any(name in words[:_SUBJECT] for name in names):
         return sentence_case(words)
     return best.sentence
+
+
+def _breaks_off(event: FiledEvent) -> bool:
+    """True if the article's words for an event end at a bracket in their sentence: "has designated the Central Command (CENTCOM) as"."""
+    words = event.label.strip("“”…")
+    _, found, rest = event.sentence.partition(words)
+    return bool(found) and rest.lstrip().startswith(("(", "—", "–"))
 
 
 def _goes_on(sentence: str) -> bool:

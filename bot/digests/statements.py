@@ -140,8 +140,15 @@ def _score(statement: _Statement, filed: FiledFacts, heard: int) -> float:
         + 0.5 * (not listed("strong").isdisjoint(best.content.casefold().split()))
         + 0.5 * (_BEST_LENGTH[0] <= length <= _BEST_LENGTH[1])
         + 0.3 * (best.place_in_text < _UPPER_PART)
+        - 0.6 * _is_part(best.content)
         + best.confidence
     )
+
+
+def _is_part(content: str) -> bool:
+    """True if a quotation is only a part of a sentence: "was a warm and gentle soul"."""
+    first = next(filter(str.isalpha, content), "")
+    return first.islower()
 
 
 def _outlets(statement: _Statement, filed: FiledFacts) -> tuple[str, ...]:
