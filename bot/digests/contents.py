@@ -170,7 +170,8 @@ class _Room:
         there = [story for article in entry.articles for story in self.stories.get(article, ())]
         most = OF_ONE_ARTICLE[self.style]
         full = any(len(self.stories.get(article, ())) >= most for article in entry.articles)
-        return full or any(_is_detail(entry.mark, story.mark) for story in there)
+        alone = len(entry.outlets) < 2  # what several outlets tell is no detail
+        return full or (alone and any(_is_detail(entry.mark, story.mark) for story in there))
 
     def let_in(self, entry: EditionEntry) -> None:
         self.parts[entry.part] += 1

@@ -144,7 +144,7 @@ def _same(story: Story, event: FiledEvent, article: FiledArticle) -> bool:
         return False
     return (
         event.named
-        or _one_day(first.date, event.date)
+        or (_one_day(first.date, event.date) and _has_parties(event))
         or (_concluded(first) and _concluded(event))
         or _alike(story.words, words_of(event.sentence), event)
     )
@@ -156,12 +156,16 @@ def _concluded(event: FiledEvent) -> bool:
     return event.type == EventType.AGREE and event.mode == Mode.ACTUAL and several and event.place_in_text < OPENING
 
 
+def _has_parties(event: FiledEvent) -> bool:
+    return bool(event.agents or event.recipients)
+
+
 def _alike(some: frozenset[str], others: frozenset[str], event: FiledEvent) -> bool:
-    """True if two reports of an event's participants have similar words, not counting their names."""
+    """True if two reports of an event's participants, or of one without any, have similar words, not counting their names."""
     parties = event.agents | event.recipients
     names = words_of(" ".join(parties).replace("-", " "))
     both = len(parties) > 1 if event.type in MUTUAL else bool(event.agents and event.recipients)
-    return bool(parties) and in_common(some - names, others - names) >= (_BOTH_SIDES if both else _ONE_SIDE)
+    return in_common(some - names, others - names) >= (_BOTH_SIDES if both else _ONE_SIDE)
 
 
 def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
@@ -171,7 +175,7 @@ def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
     for mark in like:
         if not _at_one_time(mark.date, story.date, None, None):
             continue
-        again = named or _concluded(event) or _one_day(mark.date, story.date)
+        again = named or _concluded(event) or (_one_day(mark.date, story.date) and _has_parties(event))
         if again or _alike(words_of(mark.words), story.words, event):
             return mark
     return None

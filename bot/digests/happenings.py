@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.catalogue import N_, say
 from bot.digests.grouping import OPENING, stories, told_before, words_of
 from bot.digests.importance import GRAVITY
-from bot.digests.story_ranking import UNUSUAL_DAYS, not_news, reasons, score
+from bot.digests.story_ranking import ITS_TITLE, UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
 from bot.edtf import date_bounds
 from bot.model.edition import EditionEntry, Part, Phrase, Verdict
@@ -37,8 +38,6 @@ _LOOKED_UP = 16
 """Top stories for which we look up whether they are unusual: twice as many as an edition has room for."""
 _HIGHEST = 80
 """Top stories that may find room after the caps; the rest are not worded at all."""
-_ITS_TITLE = 0.3
-"""Lowest share of common words at which an event is the one in its article's title."""
 GRAVE_DETAIL = 0.5
 """Lowest gravity of a detail deep in an article to be told in `full`."""
 _NOT_BY_ITSELF = N_("its sentence makes no sense on its own")
@@ -150,7 +149,7 @@ def _detail(story: Story, style: Style) -> str | None:
         best.named
         or best.place_in_text < OPENING
         or len(story.outlets) > 1
-        or in_common(words_of(title), story.words) >= _ITS_TITLE
+        or in_common(words_of(title), story.words) >= ITS_TITLE
     ):
         return None
     grave = GRAVITY[best.type] >= GRAVE_DETAIL
@@ -165,7 +164,10 @@ async def _ranked(
     """The stories by falling score, each with whether it is unusual."""
     scored = [(score(story, filed, remit.today, unusual=False), story, part) for story, part in fresh]
     scored.sort(key=lambda row: -row[0])
-    looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
+    known = (
+        story for _, story, part in scored if part == Part.HAPPENED and (story.first.agents or story.first.recipients)
+    )
+    looked_up = list(islice(known, _LOOKED_UP))
     rare = await _unusual(database, remit, earlier, filed, looked_up)
     again = [
         (score(story, filed, remit.today, unusual=True) if id(story) in rare else value, story, part)
@@ -218,7 +220,7 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
 
 def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: FiledFacts) -> str:
     """A line for an unnamed event: its article's title if that reports it and is unused; else the article's words for it; else its sentence."""
-    told = best.place_in_text < OPENING or in_common(words_of(article.title or ""), story.words) >= _ITS_TITLE
+    told = best.place_in_text < OPENING or in_common(words_of(article.title or ""), story.words) >= ITS_TITLE
     if article.title and told and article.id not in titled:
         titled.add(article.id)
         return article.title

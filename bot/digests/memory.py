@@ -19,8 +19,7 @@ class Memory:
         self._between: defaultdict[object, list[Mark]] = defaultdict(list)
         for mark in marks:
             self._of[mark.part, mark.kind].append(mark)
-            if mark.who or mark.whom:
-                self._between[mark.part, mark.kind, frozenset(mark.who), frozenset(mark.whom)].append(mark)
+            self._between[mark.part, mark.kind, frozenset(mark.who), frozenset(mark.whom)].append(mark)
 
     def __contains__(self, mark: Mark) -> bool:
         return mark in self.of(mark.part, mark.kind)

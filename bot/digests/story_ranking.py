@@ -9,13 +9,14 @@ from math import exp, log2
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
-from bot.digests.grouping import OPENING
+from bot.digests.grouping import OPENING, words_of
 from bot.digests.importance import importance
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
 from bot.model.edition import Reason
 from bot.model.facts import Mode
 from bot.model.outlets import PARTISAN, TRUSTED
+from bot.store.similarity import in_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 UNUSUAL_DAYS = 30
 """Days without a similar event that make one unusual."""
+ITS_TITLE = 0.3
+"""Lowest share of common words at which an event is the one in its article's title."""
 STALE_DAYS = 30
 """Days before its article after which an event is background, not news."""
 
@@ -75,6 +78,11 @@ def reasons(story: Story, labels: Mapping[str, str], *, unusual: bool, matches: 
     return (*found, *matching(matches))
 
 
+def is_titled(event: FiledEvent, title: str | None) -> bool:
+    """Returns True if an article opens with an event and has it in its title: a fire is news even if nobody is named."""
+    return event.place_in_text < OPENING and in_common(words_of(title or ""), words_of(event.label)) >= ITS_TITLE
+
+
 @lru_cache(1_000)
 def _recency(published: str | None, today: str) -> float:
     """1 for articles of today, less for each day before; 0.5 for undated ones."""
@@ -90,7 +98,7 @@ def not_news(event: FiledEvent, filed: FiledFacts) -> str | None:
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
         return say("it did not happen") if event.mode == Mode.NEGATED else say("it is only hypothetical")
-    if not event.agents and not event.recipients:
+    if not event.agents and not event.recipients and not is_titled(event, article.title):
         return say("no known actor takes part")
     if not event.agents.isdisjoint(filed.outlets_as_actors.get(article.outlet, ())):
         return say("the outlet itself is the actor")

@@ -331,6 +331,7 @@ STRONGER: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("in direct speech", {}, {"kind": QuotationKind.INDIRECT}),
     ("by somebody in office", {}, {"office": None}),
     ("neither a fragment nor a speech", {}, {"content": "“We will not stop now”"}),
+    ("a whole sentence, and no part of one", {}, {"content": LONG.lower()}),
     ("in the upper part", {"place_in_text": 9}, {"place_in_text": 10}),
     ("surer", {}, {"confidence": 0.8}),
 ]

@@ -386,6 +386,68 @@ async def test_at_most_two_quotations_a_speaker_and_one_for_what_two_outlets_pri
     assert sum(Verdict.SPEAKER in verdicts(contents, number) for number in numbers) == 1
 
 
+DETAILS = [
+    # of no weight
+    ("Germany met France.", "met", "CONSULT", "navalny", "abbas-araghchi", False),
+    # of the same party
+    ("Israel sanctioned Russia.", "sanctioned", "SANCTION", "israel", "russia", False),
+    ("Putin sanctioned Navalny.", "sanctioned", "SANCTION", "vladimir-putin", "navalny", True),
+]
+
+
+@pytest.mark.parametrize(("second", "cue", "kind", "who", "whom", "told"), DETAILS)
+async def test_a_second_story_of_an_article_is_of_others_and_has_weight(  # noqa: PLR0917 - a row, and where it is tried
+    second: str,
+    cue: str,
+    kind: str,
+    who: str,
+    whom: str,
+    told: bool,
+    tell: type[Tell],
+    file_at: FileAt,
+    build_now: Build,
+) -> None:
+    article = tell(f"Israel struck Iran. {second}", title="Israel strikes Iran", outlet="Reuters")
+    number = await file_at(article.event("struck", by="israel", to="iran").event(cue, by=who, to=whom, kind=kind))
+    contents = await build_now(style=Style.FULL)
+    assert len(contents.of(Part.HAPPENED)) == 1 + told
+    assert (Verdict.ARTICLE in verdicts(contents, number)) is not told
+
+
+async def test_a_fire_is_news_even_if_nobody_is_named(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    def fire(outlet: str, town: str, words: str) -> Tell:
+        text = f"A fire {words} in {town}."
+        told = tell(text, title=f"Fire {words} in {town}", outlet=outlet, published="2025-06-24")
+        return told.event("fire", kind="OTHER", date="2025-06-24")
+
+    await file_at(fire("Reuters", "Badalona", "killed three people"))
+    await file_at(fire("BBC", "Badalona", "killed three persons"))
+    # another fire of the same day is another story
+    await file_at(fire("Reuters", "Stavanger", "closed the whole airport"))
+    contents = await build_now()
+    told = contents.of(Part.HAPPENED)
+    assert sorted(entry.outlets for entry in told) == [("Reuters",), ("Reuters", "BBC")]
+    await file_at(fire("AP", "Badalona", "killed three pensioners"))
+    again = await build_now(told=tuple(entry.mark for entry in told))
+    assert again.of(Part.HAPPENED) == ()
+
+
+async def test_a_fire_deep_in_an_article_about_something_else_is_none(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(tell("A fire broke out in Badalona.", title="Parliament adjourns").event("fire", kind="OTHER"))
+    assert (await build_now()).of(Part.HAPPENED) == ()
+
+
+async def test_words_that_break_off_at_a_bracket_give_way_to_their_sentence(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    sentence = "Iran designated the US Command (CENTCOM) as a foe."
+    await file_at(tell(sentence).event("designated", by="iran", kind="SANCTION"))
+    [entry] = (await build_now()).of(Part.HAPPENED)
+    assert entry.claim == sentence
+
+
 # ---- What changed -----------------------------------------------------------------------------------------------------
 
 
