@@ -1,8 +1,8 @@
 """Digests delivered under constant faults: counts editions sent twice, and anything lost; both must be zero.
 
-    python -m benchmarks.digest_faults --seed 1
+    python -m benchmarks.digest_faults --seed 1 [--followers 10000 --editions 30000]
 
-The real client, courier and ledger deliver hourly editions to text, announcement and thread channels and a forum in a sandbox. Meanwhile,
+The real client, courier and ledger deliver hourly editions to text, announcement and thread channels, a forum, and members who follow, in a sandbox. Meanwhile,
 at random: the deliverer is killed (stopped between any two steps, whatever it was waiting for, its connections and database abandoned
 and reopened), responses are 5xx before or after they took effect, connections are cut before or after, servers have outages, and the
 clock jumps by hours. The result is read from the sandbox's channels, not from the ledger:
@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,7 @@ from bot.model.subscription import EditionOutcome, Every, Place, Schedule, Style
 from bot.render import Page
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
+from bot.sandbox.world import DM, Channel, Member, User
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from bot.model.subscription import Edition
     from bot.store.database import Database
 
-CHANNELS = 10
+CHANNELS, FOLLOWERS = 10, 4
 PLACES = (Place.TEXT, Place.TEXT, Place.ANNOUNCEMENT, Place.THREAD, Place.FORUM)
 """The kind of channel for every fifth digest each."""
 NEWS = timedelta(minutes=20)
@@ -166,8 +167,19 @@ async def _ended(task: asyncio.Task[None]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def subscribe(driver: Driver, database: Database, watch: Watch) -> list[Subscription]:
-    """Create the channels in the sandbox, with a subscription each."""
+def follow(sandbox: Sandbox, guild: str, number: int) -> tuple[str, str]:
+    """Add a member to the sandbox's server, with direct messages open. Returns their id and the channel's."""
+    user, channel = sandbox.clock.snowflake(), sandbox.clock.snowflake()
+    world = sandbox.world
+    world.users[user] = User(user, f"f{number}")
+    world.guilds[guild].members[user] = Member(user)
+    return user, world.add_channel(Channel(channel, DM, f"f{number}", recipient_id=user)).id
+
+
+async def subscribe(
+    driver: Driver, sandbox: Sandbox, database: Database, watch: Watch, followers: int
+) -> list[Subscription]:
+    """Create the channels in the sandbox, with a subscription each, and the members who follow."""
     begun = []
     guild = (await driver.state())["guilds"][0]
     for number in range(CHANNELS):
@@ -195,6 +207,12 @@ async def subscribe(driver: Driver, database: Database, watch: Watch) -> list[Su
         )
         await begin(database, draft.server, watch())
         begun.append(await Digests(database, watch).subscribe(draft))
+    for number in range(followers):
+        user, channel = follow(sandbox, guild["id"], number)
+        schedule = Schedule(Every.HOURLY, number % 60)
+        due = next(iter(dues(schedule, watch()))).at
+        draft = replace(draft, channel=channel, place=Place.TEXT, follower=user, schedule=schedule)
+        begun.append(await store.add(database, replace(draft, slot_at=due, next_due_at=due)))
     return begun
 
 
@@ -333,13 +351,19 @@ def _words(components: list[dict[str, Any]]) -> str:
     return "".join(part.get("content", "") + _words(part.get("components", [])) for part in components)
 
 
+_MARKED = "act:edition:"
+"""What the id of the button begins with that carries an edition's mark; a follower has a button besides."""
+
+
 def _mark(components: list[dict[str, Any]]) -> str:
     return "".join(
-        part.get("custom_id", "").rpartition(":")[2] + _mark(part.get("components", [])) for part in components
+        (name.rpartition(":")[2] if (name := part.get("custom_id", "")).startswith(_MARKED) else "")
+        + _mark(part.get("components", []))
+        for part in components
     )
 
 
-async def run(seed: int, editions: int) -> int:
+async def run(seed: int, editions: int, followers: int = FOLLOWERS) -> int:
     """Deliver at least `editions` editions. Returns the number of duplicates and losses."""
     chance, tally = random.Random(seed), Tally()
     began = time.perf_counter()
@@ -351,7 +375,7 @@ async def run(seed: int, editions: int) -> int:
                 news = News(begin - timedelta(hours=1))
                 deliverer = Deliverer(sandbox, Path(folder) / "attache.db", news, watch)
                 async with open_database(Path(folder) / "attache.db") as database:
-                    begun = await subscribe(driver, database, watch)
+                    begun = await subscribe(driver, sandbox, database, watch, followers)
                 await deliverer.start()
                 sent = 0
                 while sent < editions:
@@ -398,9 +422,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1, help="random seed of the faults")
     parser.add_argument("--editions", type=int, default=2_000, help="send at least this many")
+    parser.add_argument("--followers", type=int, default=FOLLOWERS, help="members who follow, besides the channels")
     args = parser.parse_args()
     delivering.BEAT = 0.2  # seconds, because the sandbox's hours pass in seconds
-    if asyncio.run(run(args.seed, args.editions)):
+    if asyncio.run(run(args.seed, args.editions, args.followers)):
         sys.exit(1)
 
 
