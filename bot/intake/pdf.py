@@ -7,12 +7,13 @@ import logging
 import re
 import struct
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTTextBox, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -38,6 +39,12 @@ _MADE = re.compile(r"D:((?:19|20)\d{2})(\d{2})(\d{2})")
 _LIGATURES = {"\uf001": "fi", "\uf002": "fl"}
 """Where many fonts have these letters, and say no more of them (glyphs of Liberation and of Microsoft's fonts)."""
 _PRIVATE = re.compile("(?<=[a-z])[\uf001\uf002]|[\uf001\uf002](?=[a-z])", re.IGNORECASE)
+_SMALL = 0.8
+"""The most of a line's usual size that the number of a note has."""
+_OF_NOTES = re.compile(r"[\d,*†‡\s]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[”’\"').,;:!?]*\Z")
+_UNITS = frozenset({"m", "cm", "mm", "km", "mi", "ft", "in", "yd", "s"})
+"""Units that have powers: km2."""
 _BROKEN = (
     PSException,
     ValueError,
@@ -113,9 +120,30 @@ def _laid_out(pages: list[PDFPage]) -> Iterator[LTPage]:
 def _lines(page: LTPage) -> Iterator[PdfLine]:
     for number, box in enumerate(box for box in page if isinstance(box, LTTextBox)):
         for line in box:
-            if isinstance(line, LTTextLine) and (text := " ".join(_spelled(line.get_text()).split())):
+            if isinstance(line, LTTextLine) and (text := " ".join(_spelled(_without_notes(line)).split())):
                 middle = (line.y0 + line.y1) / 2
                 yield PdfLine(text, number, line.x0, line.x1, 1 - (middle - page.y0) / max(1.0, page.height))
+
+
+def _without_notes(line: LTTextLine) -> str:
+    """The text of a line without the numbers of notes: digits that are raised and smaller, behind a word or its mark. Powers of units and figures stay."""
+    signs = [sign for sign in line if isinstance(sign, LTChar)]
+    if not signs:
+        return line.get_text()
+    size, bottom = Counter((round(sign.size, 1), round(sign.y0, 1)) for sign in signs).most_common(1)[0][0]
+    told = ""
+    for sign in line:
+        said = sign.get_text()
+        raised = isinstance(sign, LTChar) and sign.size <= _SMALL * size and sign.y0 > bottom
+        if not (raised and _OF_NOTES.fullmatch(said) and _noted(told)):
+            told += said
+    return told
+
+
+def _noted(before: str) -> bool:
+    """True if a note may belong to what stands before it: a word that is no unit, or a mark behind one."""
+    found = _WORD_BEFORE.search(before)
+    return found is not None and found[1].lower() not in _UNITS
 
 
 def _spelled(text: str) -> str:

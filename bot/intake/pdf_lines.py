@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARGIN = 0.12
 """The share of a page's height at top and bottom that can have running heads and page numbers."""
+_FAR = 0.25
+"""The share of a page's height at top and bottom where its first and last line can be a running head."""
 _FROM_PAGES = 2
 """A line in the margin of so many pages is a running head."""
 _FULL = 0.85
@@ -102,11 +104,16 @@ def _once(page: list[PdfLine]) -> list[PdfLine]:
 
 
 def _without_margins(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
-    """The pages without page numbers, running heads and feet, and what else is at the same place on more than half of them."""
+    """The pages without page numbers, running heads and feet, and what else is at the same place on more than half of them.
+
+    A head or foot may be nearer to the middle than the margin, and in one box with the text: then it is the first or last line of the page.
+    """
     boxes = [Counter(line.box for line in page) for page in pages]
     alone = [[line for line in page if box[line.box] == 1] for page, box in zip(pages, boxes, strict=True)]
     running = Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(line)})
     stamped = Counter(key for page in alone for key in {_key(line) for line in page})
+    outermost = [_edges(page) for page in pages]
+    edges = Counter(key for keys in outermost for key in keys)
     most = max(_FROM_PAGES, len(pages) // 2 + 1)
     return [
         [
@@ -114,9 +121,20 @@ def _without_margins(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
             for line in page
             if not (_in_margin(line) and (running[_key(line)] >= _FROM_PAGES or _NUMBER.fullmatch(line.text)))
             and not (box[line.box] == 1 and stamped[_key(line)] >= most)
+            and not (edges[_key(line)] >= most and _key(line) in outer)
         ]
-        for page, box in zip(pages, boxes, strict=True)
+        for page, box, outer in zip(pages, boxes, outermost, strict=True)
     ]
+
+
+def _edges(page: list[PdfLine]) -> set[tuple[str, int]]:
+    """The keys of a page's first and last line, if they are far from its middle and end no sentence."""
+    downwards = sorted(page, key=lambda line: line.down)
+    return {
+        _key(line)
+        for line in (*downwards[:1], *downwards[-1:])
+        if not _FAR < line.down < 1 - _FAR and not line.text.endswith(_ENDS)
+    }
 
 
 def _in_margin(line: PdfLine) -> bool:

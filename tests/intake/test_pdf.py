@@ -204,3 +204,28 @@ def test_letters_that_print_as_one_are_apart_wherever_they_come_from(text: str) 
     ):
         found = plain_candidate(Document(raw.encode(), kind, "It"))
         assert found.article.text == "The office was flooded."
+
+
+def raised(digits: str, size: int = 7, rise: int = 4) -> str:
+    """Digits in the midst of a piece, smaller and raised."""
+    return f") Tj /F1 {size} Tf {rise} Ts ({digits}) Tj 0 Ts /F1 12 Tf ("
+
+
+NOTED = [
+    # trap: the number of a note sticks to the word or the mark before it
+    (f"Russia opposed the sanctions{raised('3')} on Iran.", "Russia opposed the sanctions on Iran."),
+    (f"Russia opposed the sanctions.{raised('12')} Iran left.", "Russia opposed the sanctions. Iran left."),
+    (f"It opposed the sanctions,{raised('3, 4')} and left.", "It opposed the sanctions, and left."),
+    (f"Iran left.{raised('1')}", "Iran left."),
+    # a figure of the text, a power, a sign below the line, an ordinal
+    ("In room B3 it said 5.", "In room B3 it said 5."),
+    (f"It burnt 5 km{raised('2')} of wood.", "It burnt 5 km2 of wood."),
+    (f"It made 10{raised('6')} of them.", "It made 106 of them."),
+    (f"It made CO{raised('2', rise=-2)} again.", "It made CO2 again."),
+    (f"On the 5{raised('th')} of May it rained.", "On the 5th of May it rained."),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), NOTED)
+def test_numbers_of_notes_are_no_part_of_a_word(line: str, text: str) -> None:
+    assert article_in(pdf([line]), "a.pdf").text.strip() == text

@@ -83,3 +83,24 @@ def test_lines_in_the_margins_are_not_text(
 ) -> None:
     pages = [[*page((text, 1, 100), down=down), *page(*BODY, down=0.3)] for text, down in (first, second)]
     assert [line for line in flowing(pages).split("\n") if line != "It rained."] == left
+
+
+def headed(*heads: str) -> list[list[PdfLine]]:
+    """Pages whose head is nearer to the middle than a margin, and in the box of the text."""
+    return [
+        page((head, 0, 80), (f"It rained {word} and", 0, 100), ("snowed.", 0, 50), down=0.2)
+        for head, word in zip(heads, ("here", "there", "everywhere"), strict=True)
+    ]
+
+
+# Trap: a running head in one box with the text, below the margin.
+def test_a_running_head_in_the_box_of_the_text_is_left_out() -> None:
+    assert flowing(headed("The Wire 1", "The Wire 2", "The Wire 3")).split("\n") == [
+        "It rained here and snowed.",
+        "It rained there and snowed.",
+        "It rained everywhere and snowed.",
+    ]
+
+
+def test_a_first_line_of_one_page_alone_is_text() -> None:
+    assert flowing(headed("Ann left", "Eve left", "Bob left")).startswith("Ann left It rained here")
