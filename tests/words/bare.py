@@ -34,6 +34,8 @@ OTHERS = frozenset(
 """Functions whose words no member reads, or that are found elsewhere."""
 _PROSE = re.compile(r"[A-Za-z][a-z']+,? [a-z']+ [a-z']+")
 _WORD = re.compile(r"[A-Za-z]{2}")
+_PATTERN = re.compile(r"\(\?[:P]")
+"""What stands in patterns for what people type, and in no message."""
 
 
 def bare(path: Path) -> Iterator[tuple[int, str]]:
@@ -41,7 +43,7 @@ def bare(path: Path) -> Iterator[tuple[int, str]]:
     tree = ast.parse(path.read_bytes())
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or _PATTERN.search(node.value):
             continue
         if _in_words(node, parents, least=_PROSE) or _is_label(node, parents):
             yield node.lineno, node.value
