@@ -11,6 +11,7 @@ from bot.catalogue import say
 from bot.digests.breaks import breaks
 from bot.digests.conflicts import denials, opposite_stances
 from bot.digests.decisions import Decisions
+from bot.digests.grouping import words_of
 from bot.digests.happenings import GRAVE_DETAIL, happenings, usual_since
 from bot.digests.importance import GRAVITY
 from bot.digests.matching import Matcher
@@ -20,6 +21,7 @@ from bot.digests.muting import unmuted
 from bot.digests.number_conflicts import counts_apart
 from bot.digests.stance_changes import looked_back, shifts
 from bot.digests.statements import sayings
+from bot.digests.story_ranking import ITS_TITLE
 from bot.model.edition import Contents, Part, Verdict
 from bot.model.facts import EventType
 from bot.model.outlets import labelled
@@ -27,6 +29,7 @@ from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame
 from bot.store.filed import Stretch, evidence_of, filed
 from bot.store.past import Before
+from bot.store.similarity import in_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,6 +72,8 @@ ROOM = {
 
 OF_ONE_OUTLET = {Style.HEADLINES: 4, Style.BRIEF: 2, Style.FULL: 4}
 """Most stories that only one outlet reports, if other outlets have stories too."""
+GAMES = 4
+"""Of so many stories one may be a game while there are others, unless the digest is about something: then whoever set it up asked for it."""
 _TYPES = frozenset(map(str, EventType))
 OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
 
@@ -106,7 +111,9 @@ async def build(
     words = sayings(remit, new, matcher, memory, decisions)
     more = more_to_read(remit, new, memory, old, decisions)
     doubts = [] if remit.important else [*denials(new, matcher, memory), *opposite_stances(new, matcher, memory)]
-    kept, crowded = _choose([*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions)
+    kept, crowded = _choose(
+        [*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions, asked=bool(remit.about)
+    )
     kept = await _with_evidence(database, remit, kept)
     kept = await _with_numbers(database, remit, kept, memory)
     for entry in kept:
@@ -149,6 +156,8 @@ class _Room:
     """The stories of each article."""
     articles: set[int]
     """Articles of the accepted entries."""
+    games: int | None
+    """How many games more; None: any number."""
     places: set[tuple[int, int]]
     """Sentences used already: the sentence behind a change of stance is not told again as an event."""
 
@@ -160,6 +169,8 @@ class _Room:
             return Verdict.ARTICLE
         if self.parts[entry.part] >= ROOM[self.style][entry.part]:
             return Verdict.ROOM
+        if entry.game and self.games is not None and self.games <= 0:
+            return Verdict.GAMES
         alone = entry.part == Part.HAPPENED and self.several and len(entry.outlets) == 1
         return Verdict.OUTLET if alone and self.outlets[entry.outlets[0]] >= OF_ONE_OUTLET[self.style] else None
 
@@ -175,6 +186,8 @@ class _Room:
 
     def let_in(self, entry: EditionEntry) -> None:
         self.parts[entry.part] += 1
+        if entry.game and self.games is not None:
+            self.games -= 1
         if entry.place:
             self.places.add(entry.place)
         self.articles.update(entry.articles)
@@ -188,16 +201,20 @@ class _Room:
 def _is_detail(mark: Mark, of: Mark) -> bool:
     """True if a second story of an article is only a detail of the first."""
     grave = GRAVITY[EventType(mark.kind)] >= GRAVE_DETAIL if mark.kind in _TYPES else True
-    return not grave or not {*mark.who, *mark.whom}.isdisjoint((*of.who, *of.whom))
+    alike = in_common(words_of(mark.words), words_of(of.words)) >= ITS_TITLE
+    return alike or not grave or not {*mark.who, *mark.whom}.isdisjoint((*of.who, *of.whom))
 
 
-def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions) -> tuple[list[EditionEntry], set[str]]:
+def _choose(
+    entries: Sequence[EditionEntry], style: Style, decisions: Decisions, *, asked: bool = False
+) -> tuple[list[EditionEntry], set[str]]:
     """Returns the entries there is room for, in order, and the claims of those without room.
 
-    Stories over an outlet's limit are accepted at the end if there is room left.
+    Stories over an outlet's limit, and games over their share unless `asked` for, are accepted at the end if there is room left.
     """
     several = len({outlet for entry in entries if entry.part == Part.HAPPENED for outlet in entry.outlets}) > 1
-    room = _Room(style, several, Counter(), Counter(), defaultdict(list), set(), set())
+    games = None if asked else max(1, ROOM[style][Part.HAPPENED] // GAMES)
+    room = _Room(style, several, Counter(), Counter(), defaultdict(list), set(), games, set())
     kept: list[EditionEntry] = []
     held: list[EditionEntry] = []
     crowded: set[str] = set()
@@ -205,7 +222,7 @@ def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions)
         if entry.part == Part.FILED and not entry.articles.isdisjoint(room.articles):
             continue  # an entry of this article is already included
         why = room.refusal(entry)
-        if why == Verdict.OUTLET:
+        if why in (Verdict.OUTLET, Verdict.GAMES):
             held.append(entry)
         elif why:
             decisions.entry(entry, why)
@@ -216,11 +233,15 @@ def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions)
             kept.append(entry)
     for entry in held:
         why = room.refusal(entry)
-        if why in (None, Verdict.OUTLET) and room.parts[entry.part] < ROOM[style][entry.part]:
+        if why in (None, Verdict.OUTLET, Verdict.GAMES) and room.parts[entry.part] < ROOM[style][entry.part]:
             room.let_in(entry)
             kept.append(entry)
         else:
-            decisions.entry(entry, Verdict.OUTLET, f"{OF_ONE_OUTLET[style]} stories by {entry.outlets[0]} are included")
+            if why is Verdict.GAMES:
+                decisions.entry(entry, why)
+            else:
+                told = f"{OF_ONE_OUTLET[style]} stories by {next(iter(entry.outlets), '')} are included"
+                decisions.entry(entry, Verdict.OUTLET, told)
             crowded.add(entry.claim)
     return kept, crowded
 

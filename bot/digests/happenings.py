@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.catalogue import N_, say
 from bot.digests.grouping import OPENING, stories, told_before, words_of
-from bot.digests.importance import GRAVITY
+from bot.digests.importance import GRAVITY, is_game
 from bot.digests.story_ranking import ITS_TITLE, UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
 from bot.edtf import date_bounds
@@ -215,6 +215,7 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
         place=(best.article, best.place_in_text),
         note="" if best.mode is Mode.ACTUAL else best.mode.value,
         phrase=phrase,
+        game=is_game(best, story),
     )
 
 

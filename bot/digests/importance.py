@@ -50,7 +50,7 @@ def importance(story: Story, filed: FiledFacts) -> float:
     sides = 1.0 if len(parties) > 1 else _ONE_SIDED
     states = {state for actor in parties if (state := _state(actor, filed))}
     whole = _GRAVE * GRAVITY[best.type] * sides + _STATES * min(len(states), 2) / 2
-    return whole * (_GAME if _is_game(best, story) else 1.0)
+    return whole * (_GAME if is_game(best, story) else 1.0)
 
 
 def _state(actor: str, filed: FiledFacts) -> str | None:
@@ -60,8 +60,8 @@ def _state(actor: str, filed: FiledFacts) -> str | None:
     return state if state != actor or (known and known.kind == ActorKind.COUNTRY) else None
 
 
-def _is_game(event: FiledEvent, story: Story) -> bool:
-    """True if an article's title, or the sentence of an event of no type, gives a result."""
+def is_game(event: FiledEvent, story: Story) -> bool:
+    """Returns True if an article's title, or the sentence of an event of no type, gives a result."""
     title = story.articles[event.article].title or ""
     own = event.sentence if event.type == EventType.OTHER else ""
     return event.type in _PLAYED and bool(_RESULT.search(title) or _RESULT.search(own))

@@ -22,6 +22,7 @@ VERDICTS = {
     Verdict.DUPLICATE: N_("same as another entry"),
     Verdict.ALREADY: N_("in an earlier digest"),
     Verdict.OUTLET: N_("limit per outlet reached"),
+    Verdict.GAMES: N_("enough games are included"),
     Verdict.SPEAKER: N_("two quotations by the same speaker are included"),
     Verdict.ARTICLE: N_("another story from the same article is included"),
     Verdict.ROOM: N_("no room: other stories ranked higher"),

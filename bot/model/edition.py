@@ -41,6 +41,7 @@ class Verdict(StrEnum):
     DUPLICATE = "duplicate"
     ALREADY = "already told"
     OUTLET = "per-outlet cap"
+    GAMES = "share of games"
     SPEAKER = "two quotations a speaker"
     ARTICLE = "one story an article"
     ROOM = "no room"
@@ -161,6 +162,8 @@ class EditionEntry:
     """The same for `voice`."""
     earlier: Earlier | None = None
     """What it goes on from, if an edition of the last days told of it."""
+    game: bool = False
+    """Whether it is a game: a result in its title or sentence."""
 
 
 class Decision(NamedTuple):

@@ -9,6 +9,7 @@ import pytest
 
 from bot.digests.contents import build
 from bot.model.edition import Part, Remit
+from bot.model.query import Subject
 from bot.model.subscription import Style
 from bot.store.articles import file_reading
 
@@ -217,3 +218,44 @@ async def test_numbers_are_told_once_where_two_stories_are_of_the_same_articles(
     contents = await build_now()
     assert len([entry for entry in contents.of(Part.HAPPENED) if len(entry.outlets) == 2]) == 2
     assert len(contents.of(Part.CONFLICT)) == 1
+
+
+SCORES = ("Iran beat Israel 2-0", "Russia beat US 3-1", "Iran beat Russia 4-0")
+IRAN_SUBJECT = Subject("actor", "iran", "Iran")
+
+
+# Trap: on a day with many games, they filled the edition below one turn in a war.
+@pytest.mark.parametrize(
+    ("about", "games"),
+    [
+        # one of four while there is other news
+        ((), 1),
+        # who set the digest up asked for them
+        ((IRAN_SUBJECT,), 2),
+    ],
+)
+async def test_games_have_a_share_unless_they_were_asked_for(
+    about: tuple[Subject, ...], games: int, tell: type[Tell], file_now: FileAt, build_now: Build
+) -> None:
+    ids = {"Iran": "iran", "Israel": "israel", "Russia": "russia", "US": "united-states"}
+    for title in SCORES:
+        one, _, other, _ = title.split()
+        for outlet in ("Alpha", "Beta", "Gamma"):
+            told = tell(f"{title}, {outlet} saw.", title=title, outlet=outlet, published=DAY)
+            await file_now(told.event("beat", by=ids[one], to=ids[other], kind="OTHER", date=DAY))
+    for number, (who, opened) in enumerate(
+        (("Russia", "bridge"), ("Israel", "museum"), ("US", "airport"), ("Iran", "port"))
+    ):
+        told = tell(f"{who} opened a {opened}.", title=f"{who} opens {opened}", outlet=f"Wire {number}", published=DAY)
+        await file_now(told.event("opened", by=ids[who], kind="OTHER", date=DAY))
+    found = (await build_now(style=Style.BRIEF, about=about)).of(Part.HAPPENED)
+    assert sum(entry.game for entry in found) == games
+
+
+async def test_without_other_news_games_fill_the_room(tell: type[Tell], file_now: FileAt, build_now: Build) -> None:
+    for number, title in enumerate(SCORES):
+        told = tell(f"{title}.", title=title, outlet=f"Sport {number}", published=DAY)
+        await file_now(
+            told.event("beat", by="iran", to="israel" if number else "russia", kind="OTHER", date=f"2025-06-2{number}")
+        )
+    assert len((await build_now(style=Style.BRIEF)).of(Part.HAPPENED)) == 3
