@@ -18,6 +18,10 @@ _MARKS = words("if unless whether lest")
 _NONE = words("no little scant zero neither absent")
 _NOBODY_MUCH = words("few little nobody none nothing neither")
 _WITHOUT = frozenset({("without",), ("lacks",), ("lacking",), ("lack", "of"), ("absence", "of")})
+_INSTEAD = frozenset(
+    {("far", "from"), ("instead", "of"), ("rather", "than"), ("short", "of"), ("opposed", "to"), ("without",)}
+)
+"""Words before what somebody does not do."""
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
 _FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
@@ -35,6 +39,7 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_asked(scene),
         *_made_up(scene),
         *_unmeant(scene),
+        *_instead(scene),
     ]
     return [_in_one_quote(scene, tokens) for tokens in found if tokens]
 
@@ -249,11 +254,31 @@ def _made_up(scene: Scene) -> Iterator[range]:
             yield range(phrase.last, len(syntax.words))
         if syntax.words[phrase.last : phrase.last + 1] in (["has"], ["had"], ["have"]):
             yield range(phrase.last, len(syntax.words))  # "had him say"
+        if syntax.words[phrase.last : phrase.last + 2] == ["in", "which"]:
+            yield from _clause_behind(scene, phrase.last + 2)
         clause = next(
             (other for other in syntax.clauses if phrase in other.subjects and other.first >= phrase.last), None
         )
         if clause is not None and not clause.negated and clause.lemma in opening.showing:
             yield range(clause.last, len(syntax.words))
+
+
+def _clause_behind(scene: Scene, first: int) -> Iterator[range]:
+    """Yields the first clause behind a token: `a fake letter in which | Macron resigns`."""
+    clause = next((clause for clause in scene.syntax.clauses if clause.first >= first), None)
+    if clause is not None:
+        yield range(first, scene.syntax.tree.span(clause.node)[1])
+
+
+# ---- What is not done, but something else ----
+
+
+def _instead(scene: Scene) -> Iterator[range]:
+    """Yields the gerunds in `far from condemning the raid, Hungary praised it`, `instead of leaving`, `without naming anybody`."""
+    for clause in scene.syntax.clauses:
+        before = tuple(scene.syntax.words[max(0, clause.first - 2) : clause.first])
+        if clause.form == "gerund" and (before in _INSTEAD or before[-1:] in _INSTEAD):
+            yield range(*scene.syntax.tree.span(clause.node))
 
 
 # ---- What is not meant ----
