@@ -90,6 +90,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             charging=frozenset(verbs["modes"]["charging"].split()),
             charged=frozenset(verbs["modes"]["charged"].split()),
             suffered=frozenset(verbs["suffered"]["nouns"].split()),
+            befalling_owner=frozenset(verbs["suffered"]["always"].split()),
             play=frozenset(verbs["play"]["words"].split()),
             only_play=frozenset(verbs["play"]["only"].split()),
             plotted=frozenset(verbs["modes"]["plotted"].split()),

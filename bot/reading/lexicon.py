@@ -239,6 +239,7 @@ class Lexicon:
     charging: frozenset[str]
     charged: frozenset[str]
     suffered: frozenset[str]
+    befalling_owner: frozenset[str]
     play: frozenset[str]
     only_play: frozenset[str]
     plotted: frozenset[str]

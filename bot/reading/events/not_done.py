@@ -13,6 +13,7 @@ from bot.reading.grammar.morphology import singular
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
@@ -42,7 +43,7 @@ def not_done(scene: Scene) -> dict[int, NotDone]:
     for clause in scene.syntax.clauses:
         if clause.negated or not is_one_of(scene, clause, scene.lexicon.averted):
             continue
-        for phrase in clause.subjects if clause.passive else clause.objects:
+        for phrase in _undergoing(scene, clause):
             found[phrase.head] = NotDone.NEGATED
     return {**found, **dict(_former(scene)), **dict(_withdrawn(scene)), **dict(_not_to_be(scene))}
 
@@ -170,10 +171,17 @@ def _withdrawn(scene: Scene) -> Iterator[tuple[int, NotDone]]:
     for clause in scene.syntax.clauses:
         if clause.negated or not is_one_of(scene, clause, scene.lexicon.open.withdrawing):
             continue
-        near = scene.syntax.phrase_from(clause.verb + 2)
-        for phrase in clause.subjects if clause.passive else [*clause.objects, *([near] if near else [])]:
+        for phrase in _undergoing(scene, clause):
             if scene.lexicon.nouns.get(singular(scene.syntax.words[phrase.head])) in _SIDES:
                 yield phrase.head, NotDone.ENDED
+
+
+def _undergoing(scene: Scene, clause: Clause) -> Iterator[NounPhrase]:
+    """Yields what a verb does something to, also behind its particle: `called off | the strike`."""
+    yield from clause.subjects if clause.passive else clause.objects
+    near = None if clause.passive else scene.syntax.phrase_from(clause.verb + 2)
+    if near is not None:
+        yield near
 
 
 def _bygone(scene: Scene, first: int, head: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GETTING = frozenset({"receive", "face"})
 _BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
+_POSSESSIVES = frozenset({"his", "her"})
 _FARTHEST = 8
 """The most words between a description and the name behind it."""
 _HELPING = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
@@ -39,7 +40,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     clause = scene.syntax.clause_at(trigger)
     agents = _once_named(scene, clause, agents) if clause is not None else agents
     if clause is None:
-        barred = _declining(scene, trigger)
+        barred = _declining(scene, trigger) | _suffering(scene, trigger)
     elif clause.passive or not any(is_among(agent, clause.subjects) for agent in agents):
         barred = set()
     else:
@@ -99,6 +100,24 @@ def _declining(scene: Scene, noun: int) -> set[int]:
     if over.lemma in scene.lexicon.undo or not (rejects or over.lemma in _GETTING | scene.lexicon.open.dismissing):
         return set()
     return {phrase.head for phrase in over.subjects}
+
+
+def _suffering(scene: Scene, noun: int) -> set[int]:
+    """The heads of possessors whom a noun befalls: `Example's murder`, `Russia's defeat`; not those in `Iran's execution of prisoners`."""
+    tree, word = scene.syntax.tree, singular(scene.syntax.words[noun])
+    owners = set(tree.children(noun, "nmod:poss"))
+    if word in scene.lexicon.befalling_owner:
+        return owners
+    if word not in scene.lexicon.suffered or any(_has_case(scene, i, "of") for i in tree.children(noun, "nmod")):
+        return set()
+    return {i for i in owners if _is_person(scene, i)}
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    found, word = scene.mention_at(i), scene.syntax.words[i]
+    if found is not None:
+        return scene.cast.actors[found.actor].kind is ActorKind.PERSON
+    return word in _POSSESSIVES or singular(word) in scene.lexicon.people.persons
 
 
 def _by(scene: Scene, clause: Clause) -> list[int]:
