@@ -307,6 +307,24 @@ async def test_a_site_that_asks_for_time_gets_it(newsroom: Newsroom, status: str
     assert status[:3] in said(kept.reason or "")
 
 
+# Trap: what came while the feed refused is not taken for seen.
+async def test_nothing_is_lost_to_a_feed_that_asked_for_time(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = 0.0
+    monkeypatch.setattr(newsroom.intake.polite, "_clock", lambda: time.monotonic() + ahead)
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN), etag='"7"'))
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    newsroom.site.pages["/feed"] = head("429 Slow Down", b"", retry_after="3600")
+    await newsroom.poll(feed)
+    newsroom.clock.pass_(hours=2)
+    ahead = 7_200.0
+    newsroom.show("/feed", newsroom.article("/b", TRADE), newsroom.article("/a", IRAN), etag='"8"')
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert {row["title"] for row in await newsroom.filed()} == {"About a", "About b"}
+    assert (await newsroom.again(feed)).failures == 0
+
+
 async def test_a_failing_feed_says_why_and_is_told_of_after_a_day_once(newsroom: Newsroom) -> None:
     feed = await newsroom.add(newsroom.show("/feed"))
     newsroom.site.pages["/feed"] = head("500 Broken", b"")
