@@ -50,7 +50,7 @@ def as_boxes(tree: HtmlElement) -> None:
 
 def _part_tables_and_lists(tree: HtmlElement) -> None:
     """Makes boxes of the cells of a table for layout, and of the items of a list that hold paragraphs."""
-    for table in [table for table in tree.iter("table") if _is_layout(table)]:
+    for table in [table for table in tree.iter("table") if is_layout(table)]:
         for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
             part.tag = "p" if part.tag == "td" and _is_text_cell(part) else "div"
     for listed in [element for element in tree.iter("ul", "ol") if any(map(_holds_paragraphs, element.iter("li")))]:
@@ -58,7 +58,7 @@ def _part_tables_and_lists(tree: HtmlElement) -> None:
             part.tag = "div"
 
 
-def _is_layout(table: HtmlElement) -> bool:
+def is_layout(table: HtmlElement) -> bool:
     """True for a table with a long cell, or one without headings that has more words in sentences than in figures and names."""
     cells = list(table.iter("td"))
     told = sum(len(cell.text_content().split()) for cell in cells if _is_text_cell(cell) or _is_of_text(cell))

@@ -1,4 +1,4 @@
-"""Extracts the visible text from a piece of HTML, such as a feed entry: one line for each block."""
+"""Extracts the visible text from a piece of HTML, such as a feed entry: one line for each block and each row of figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import LxmlError, ParserError
 
+from bot.intake.boxes import is_layout
 from bot.intake.page_words import page_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^>]{0,2000}>")
 _SPACES = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+_BETWEEN_CELLS = " | "
 
 
 def text_of(fragment: str) -> str:
@@ -31,6 +33,7 @@ def text_of(fragment: str) -> str:
     try:
         tree = lxml_html.document_fromstring(f"<body>{fragment.replace(chr(0), ' ')}", parser=parser)
         if tree.text_content().strip():  # None if it is nested deeper than the parser goes.
+            join_cells(tree)
             return lines_of(tree)
     except (LxmlError, ParserError, ValueError):
         pass
@@ -42,8 +45,24 @@ def lines_of(tree: HtmlElement) -> str:
     for hidden in list(tree.iter(*page_words("elements", "hidden"))):
         if hidden is not tree:
             hidden.drop_tree()
+    return "\n".join(_lines(tree))
+
+
+def join_cells(tree: HtmlElement) -> None:
+    """Makes one line of each row in a tree's tables of figures: alone on its line, a figure tells nothing."""
+    for table in tree.iter("table"):
+        if table.find(".//table") is None and not is_layout(table):
+            for row in table.iter("tr"):
+                words = _BETWEEN_CELLS.join(told for cell in row if (told := " ".join(_lines(cell))))
+                for cell in list(row):
+                    row.remove(cell)
+                row.text = words
+
+
+def _lines(tree: HtmlElement) -> Iterator[str]:
+    """Yields the lines that aren't empty, with single spaces."""
     lines = (" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return (line for line in lines if line)
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:

@@ -172,8 +172,22 @@ def _is_running_text(element: HtmlElement) -> bool:
     before = [*islice(element.itersiblings(preceding=True), _NEAR)]
     after = any(map(_is_paragraph, islice(element.itersiblings(), _NEAR)))
     if any(map(_is_paragraph, before)):
-        return after and (_holds_paragraphs(element) or _holds_short_paragraphs(element))
+        told = _holds_paragraphs(element) or _holds_short_paragraphs(element)
+        return told and (after or _is_end_of_text(element))
     return after and any(map(_is_headline, before)) and _holds_paragraphs(element, fewest=2)
+
+
+def _is_end_of_text(element: HtmlElement) -> bool:
+    """True if a box after the last paragraph that is named for who wrote the article goes on with it, and tells nothing of who they are."""
+    names = _WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+    words = _WORD.findall(element.text_content().lower())
+    return (
+        not page_words("around", "writers").isdisjoint(names)
+        and next(element.iter("a", "form", "input", "button", *_PICTURES), None) is None
+        and page_words("around", "addressing").isdisjoint(words)
+        and page_words("around", "portraying").isdisjoint(words)
+        and all(_holds_sentences(line) for line in element.iter("p"))
+    )
 
 
 def _is_short_text(element: HtmlElement) -> bool:

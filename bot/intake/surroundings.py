@@ -1,4 +1,4 @@
-"""Removes from a page what stands around its article and between its paragraphs: hidden elements, other stories, boxes with a label such as "Advertisement"."""
+"""Removes from a page what stands around its article and between its paragraphs: hidden elements, other stories, tables of figures, boxes with a label such as "Advertisement"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.intake.boxes import FEWEST_WORDS, HEADINGS
+from bot.intake.boxes import FEWEST_WORDS, HEADINGS, is_layout
 from bot.intake.links import same_page
 from bot.intake.page_words import page_words, page_words_in_lines
 
@@ -33,7 +33,7 @@ _WORD = re.compile(r"\w+")
 
 
 def remove_surroundings(tree: HtmlElement, url: str | None) -> None:
-    """Removes hidden elements, other stories with their teasers, labelled boxes, and quotations that repeat the text.
+    """Removes hidden elements, other stories with their teasers, labelled boxes, tables of figures, and quotations that repeat the text.
 
     Args:
         tree: the whole page.
@@ -49,6 +49,8 @@ def remove_surroundings(tree: HtmlElement, url: str | None) -> None:
     _drop_beside_text(tree, [box for box in stories if box is not None])
     labelled = (_labelled(element) for element in tree.iter(*_BESIDE_TEXT))
     _drop_beside_text(tree, [box for box in labelled if box is not None])
+    # An extractor that finds little text would take one in, and run its cells together with the sentences.
+    _drop_beside_text(tree, [table for table in tree.iter("table") if not is_layout(table)])
     for quotation in list(_repeated(tree)):
         _drop(quotation)
 

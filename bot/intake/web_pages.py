@@ -15,7 +15,7 @@ from readability import Document
 
 from bot.catalogue.lazy import lazy
 from bot.errors import AskError
-from bot.intake.fragments import lines_of
+from bot.intake.fragments import join_cells, lines_of
 from bot.intake.links import checked
 from bot.intake.outlets import claimed_outlet, outlet_of
 from bot.intake.page_dates import published
@@ -126,6 +126,7 @@ def _second_try(page: str) -> str:
     for menu in list(chosen.iter("nav", "aside", "footer", "form")):
         if menu is not chosen:
             menu.drop_tree()
+    join_cells(chosen)
     return lines_of(chosen)
 
 

@@ -17,8 +17,21 @@ PIECES = [
     ("<li><p>No.</p><p>Never.</p></li>", "No.\nNever."),
     ("<div>No.<div>Never.</div>Ever.</div>", "No.\nNever.\nEver."),
     # and none appears twice
-    ("<table><tr><td><p>No.</p></td><td>Never.</td></tr></table>", "No.\nNever."),
+    ("<table><tr><td><p>No.</p></td><td>Never.</td></tr></table>", "No. | Never."),
     ("<blockquote><ul><li>No.</li></ul></blockquote>", "No."),
+    # a row of figures is one line: results with a caption, prices, cells that hold blocks and tables, a row never closed
+    (
+        "A.<table><caption>Seats</caption><thead><tr><th>Party<th>Seats</thead><tbody><tr><td>Left<td>41</tbody></table>B.",
+        "A.\nSeats\nParty | Seats\nLeft | 41\nB.",
+    ),
+    ("<table><tr><td><b>Pet</b>rol</td> <td></td><td>$1.40</td></tr><tr><td>Diesel", "Petrol | $1.40\nDiesel"),
+    ("<p>A.<table><tr><td><p>Rafah</p></td><td><p>37</p><p>dead</p></td></tr></table>B.", "A.\nRafah | 37 dead\nB."),
+    ("<table><tr><td>1<table><tr><td>2</td><td>3</td></tr></table></td><td>4</td></tr></table>", "1\n2 | 3\n4"),
+    # a table that lays sentences out has lines
+    (
+        "<table><tr><td>Monday</td><td>The two states signed a treaty.</td></tr></table>",
+        "Monday\nThe two states signed a treaty.",
+    ),
     ("<figure><figcaption><p>The port</p></figcaption></figure>", "The port"),
     # elements of forms and times inside sentences
     (
@@ -47,4 +60,5 @@ def test_deep_markup_takes_no_time() -> None:
     assert text_of("<div>" * 300 + "no" + "</div>" * 300 + "never") == "no\nnever"
     assert text_of("<div>" * 100_000 + "end") == "end", "deeper than any parser goes"
     assert text_of("<p>a" * 100_000).count("a") == 100_000
+    assert text_of("<table><tr><td>1<td>" * 2_000).startswith("1")
     assert time.process_time() - begun < 5

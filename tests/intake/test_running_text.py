@@ -37,6 +37,12 @@ UNNAMED = [
         f'{PARAGRAPH}<div class="author"><p>It was over.</p><p>It rained again.</p></div>{PARAGRAPH}',
         f"{PARAGRAPH}<div><p>It was over.</p><p>It rained again.</p></div>{PARAGRAPH}",
     ),
+    # trap: the article's last paragraphs, in a box named for its author
+    *(
+        (f'{PARAGRAPH}<{box} class="{name}">{told}</{box}>', f"{PARAGRAPH}<{box}>{told}</{box}>")
+        for box, name in (("div", "author"), ("section", "author-content"))
+        for told in (PARAGRAPH, PARAGRAPH * 2, "<p>It was over.</p><p>It rained again.</p>")
+    ),
     # a section without paragraphs, an aside without
     (f"{PARAGRAPH}<section>It was over then.</section>{PARAGRAPH}", f"{PARAGRAPH}<p>It was over then.</p>{PARAGRAPH}"),
     (
@@ -115,6 +121,18 @@ KEPT = [
     f'<h1>Rain</h1><div class="author">{PARAGRAPH * 2}</div>',
     f'{PARAGRAPH}<div class="author"><p>It was over.</p><p>By Jane Miller</p></div>{PARAGRAPH}',
     f"{PARAGRAPH}<aside><p>Advertisement. It was over then.</p></aside>{PARAGRAPH}",
+    # who the author is, below the text: by words, with a link, a picture, a heading, or what asks the reader
+    *(
+        f'{PARAGRAPH}<div class="author">{told}{PARAGRAPH}</div>'
+        for told in (
+            "<p>Ann Smith covers rain.</p>",
+            "<p>Ann Smith is our correspondent in Paris.</p>",
+            '<p>It <a href="/a">rained</a> again.</p>',
+            '<img src="/a">',
+            "<h4>Ann Smith</h4>",
+            "<p>Ann Smith, in the capital</p>",
+        )
+    ),
     # a day or button alone, and one with a block in it
     "<p><time>Monday</time></p>",
     "<p>It <button>rained</button></p>",

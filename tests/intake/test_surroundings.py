@@ -38,6 +38,10 @@ REMOVED = [
     f"<div><div> Sponsored\n content </div><div>{LONG}</div></div>",
     "<p><strong>Related:</strong> <a href='/b'>Ferry strike</a></p>",
     f"<aside><h3>Most read</h3><p>{LONG}</p></aside>",
+    # figures: results, prices without headings, cells that hold paragraphs
+    "<table><caption>Seats</caption><tr><th>Party</th><th>Seats</th></tr><tr><td>Left</td><td>41</td></tr></table>",
+    "<table><tr><td>Petrol</td><td>$1.40</td></tr><tr><td>Diesel</td><td>$1.55</td></tr></table>",
+    "<table><tr><td><p>Rafah</p></td><td><p>37</p></td></tr></table>",
     # a quotation that the text has too
     "<blockquote>“A treaty that neither wanted now”<cite>A minister</cite></blockquote>",
     "<figure><blockquote><p>A treaty that neither wanted now</p></blockquote><figcaption>He</figcaption></figure>",
@@ -55,6 +59,8 @@ KEPT = [
     f'<div style="display:none"><p>{LONG}</p><p>{LONG}</p></div>',
     f'<div hidden="">{LONG} {LONG} {LONG}</div>',
     '<p style="display: inline">Boots.</p>',
+    # a table that lays out sentences
+    "<table><tr><td>Monday</td><td>The two states signed a treaty.</td></tr></table>",
     # a subheading that is a link, without a box; one that leads to a place of this page, or a page below it
     f'<h2><a href="/b">The treaty</a></h2><p>{LONG}</p>',
     f'<div><h2><a href="#b">The treaty</a></h2><p>{LONG}</p></div>',

@@ -222,6 +222,19 @@ def test_paragraphs_stay_apart_however_they_are_laid_out(laid_out: str) -> None:
     assert lines == [first, second]
 
 
+# Trap: a table of more words than its article ran together with the sentences, cell by cell.
+@pytest.mark.parametrize("cell", ["<td>{}</td>", "<th>{}</th>", "<td><p>{}</p></td>"])
+@pytest.mark.parametrize("caption", ["", "<caption>Votes by district</caption>"])
+def test_a_table_of_figures_leaves_the_sentences_whole(cell: str, caption: str) -> None:
+    first = "Norway condemned the raid on Tuesday, and the minister said in Oslo that his government would ask for a meeting of the council."
+    second = "Sweden backs the embargo against Belarus."
+    rows = "".join(f"<tr>{cell.format(f'District {n}')}{cell.format(n * 1_037)}</tr>" for n in range(60))
+    body = f"<h1>A raid</h1><p>{first}</p><table>{caption}{rows}</table><p>{second}</p>"
+    shown = f"<html><body><article>{body}</article></body></html>"
+    lines = [line.strip() for line in article_in(shown, "https://wire.example/a", TODAY).text.splitlines()]
+    assert lines == [first, second]
+
+
 def test_many_named_paragraphs_take_no_time() -> None:
     begun = time.process_time()
     article_in(page(body=f"<p class='share'>{RAID}</p>" * 3_000), "https://wire.example/a", TODAY)
