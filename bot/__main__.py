@@ -9,10 +9,10 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns its exit status."""
     handler = signal.signal(signal.SIGINT, signal.SIG_DFL)  # while the rest is loaded, which takes up to a second
-    from bot.cli import entry  # noqa: PLC0415 - not before
+    from bot.cli import dispatch  # noqa: PLC0415 - not before
 
     signal.signal(signal.SIGINT, handler)
-    return entry.main(arguments)
+    return dispatch.main(arguments)
 
 
 if __name__ == "__main__":

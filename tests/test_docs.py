@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.app import COGS, Attache
 from bot.asking import OPTIONS
-from bot.cli.entry import COMMANDS
+from bot.cli.dispatch import COMMANDS
 from tests import settings_table
 
 ROOT = Path(__file__).parents[1]

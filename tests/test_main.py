@@ -1,4 +1,4 @@
-"""Tests the command line's entry: one command runs, and every end has its exit status and sentence."""
+"""Tests the command line's dispatch: one command runs, and every end has its exit status and sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
-from bot.cli import entry
+from bot.cli import dispatch
 from bot.errors import AskError, FaultError, Remedy
 
 
@@ -29,14 +29,14 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Attaché keeps a Discord server briefed on the news" in said
     assert "COMMAND" in said
     assert "For help on a command: attache ask --help" in said
-    for name in entry.COMMANDS:
+    for name in dispatch.COMMANDS:
         assert re.search(rf"\n    {name}\s", said), name
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
-    assert (ended.value.code, capsys.readouterr().out) == (0, f"attache {entry.version('attache')}\n")
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"attache {dispatch.version('attache')}\n")
 
 
 # `python -m bot` is the same command; its exit status is the process's.
@@ -44,7 +44,7 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
 def test_the_package_can_be_run(arguments: list[str], status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["attache", *arguments])
     with pytest.raises(SystemExit) as ended:
-        runpy.run_path(str(Path(entry.__file__).parents[1] / "__main__.py"), run_name="__main__")
+        runpy.run_path(str(Path(dispatch.__file__).parents[1] / "__main__.py"), run_name="__main__")
     assert ended.value.code == status
 
 
@@ -90,7 +90,7 @@ def test_the_exit_status(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(entry, "parser", running(outcome))
+    monkeypatch.setattr(dispatch, "parser", running(outcome))
     assert main(["x"]) == status
     assert capsys.readouterr() == ("", said)
 
@@ -98,7 +98,7 @@ def test_the_exit_status(
 # As in `attache read ... | head`: Python would complain of it at the exit.
 def test_a_reader_that_has_gone_away_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     closed: list[tuple[object, object]] = []
-    monkeypatch.setattr(entry, "parser", running(BrokenPipeError()))
+    monkeypatch.setattr(dispatch, "parser", running(BrokenPipeError()))
     monkeypatch.setattr("os.dup2", lambda *given: closed.append(given))
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(fileno=lambda: 1, flush=lambda: None))
     assert main(["x"]) == 141
@@ -108,7 +108,7 @@ def test_a_reader_that_has_gone_away_is_no_error(monkeypatch: pytest.MonkeyPatch
 def test_a_terminal_without_quotes_prints_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", out)
-    monkeypatch.setattr(entry, "parser", running(0))
+    monkeypatch.setattr(dispatch, "parser", running(0))
     assert main(["x"]) == 0
     print("“no”", file=out, flush=True)
     assert out.buffer.getvalue() == b"\\u201cno\\u201d\n"  # type: ignore[attr-defined] # it is a BytesIO
@@ -117,13 +117,13 @@ def test_a_terminal_without_quotes_prints_escapes(monkeypatch: pytest.MonkeyPatc
 def test_a_refusal_names_the_command_that_helps(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(entry, "parser", running(AskError("There is no such feed.", Remedy.LIST_FEEDS)))
+    monkeypatch.setattr(dispatch, "parser", running(AskError("There is no such feed.", Remedy.LIST_FEEDS)))
     assert main(["x"]) == 1
     assert capsys.readouterr().err.startswith("attache: There is no such feed. ")
 
 
 def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entry, "parser", running(ZeroDivisionError()))
+    monkeypatch.setattr(dispatch, "parser", running(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         main(["x"])
 
@@ -145,6 +145,6 @@ entry.main(["--version"])"""
 
 def test_ctrl_c_is_heard_again_by_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     before = signal.getsignal(signal.SIGINT)
-    monkeypatch.setattr(entry, "parser", running(0))
+    monkeypatch.setattr(dispatch, "parser", running(0))
     assert main(["x"]) == 0
     assert signal.getsignal(signal.SIGINT) is before

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bot.cli import remedies as cli
-from bot.cli.entry import COMMANDS
+from bot.cli.dispatch import COMMANDS
 from bot.errors import AskError, FaultError, LaterError, Remedy
 from bot.ui import remedies as ui
 

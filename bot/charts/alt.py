@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say, say_n
-from bot.charts import words
+from bot.charts import captions
 from bot.edtf import date_bounds
 from bot.model.chart import CourseChart, MatrixChart, MonthsChart, Side, StripChart
 from bot.wording import date_words, joined, shortened, unmarked
@@ -111,11 +111,11 @@ def _matrix(chart: MatrixChart) -> str:
 
 def _row(chart: MatrixChart, row: MatrixRow) -> str:
     told = [
-        f"{words.side_words(position.side)} {words.way_words(way)}"
+        f"{captions.side_words(position.side)} {captions.way_words(way)}"
         for way, position in zip(chart.ways, row.positions, strict=False)
         if position
     ]
-    return f"{_name(row.name)}: {', '.join(told) or words.no_stance()}"
+    return f"{_name(row.name)}: {', '.join(told) or captions.no_stance()}"
 
 
 def _months(chart: MonthsChart) -> str:
@@ -125,7 +125,7 @@ def _months(chart: MonthsChart) -> str:
         if (
             counts := [
                 f"{n} {word}"
-                for n, word in ((month.cooperation, words.cooperation()), (month.conflict, words.conflict()))
+                for n, word in ((month.cooperation, captions.cooperation()), (month.conflict, captions.conflict()))
                 if n
             ]
         )
@@ -144,7 +144,7 @@ def _course(chart: CourseChart) -> str:
         days = [point.days for point in chart.points if point.side is side]
         if days:
             number = say_n("{n} sentence", "{n} sentences", len(days))
-            parts.append(f"{words.side_words(side)}: {number} {_period(days)}")
+            parts.append(f"{captions.side_words(side)}: {number} {_period(days)}")
     return say(
         "{holder} on {on} over time, by the date of the article. {sides}.",
         holder=_name(chart.holder),

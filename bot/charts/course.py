@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.charts import words
+from bot.charts import captions
 from bot.charts.axis import draw_axis, packed, span_of
 from bot.charts.canvas import MARGIN, NOTE, SMALL, WIDTH, Box, headed
 from bot.charts.lettering import width
@@ -30,7 +30,7 @@ _SHAPE, _BETWEEN = 14.0, 12.0
 
 def draw_course(chart: CourseChart, palette: Palette) -> Canvas:
     """Returns the picture of a stance over time."""
-    canvas, y = headed(palette, words.course_title(chart))
+    canvas, y = headed(palette, captions.course_title(chart))
     scale = time_scale([span_of(point.days) for point in chart.points], _LEFT, WIDTH - MARGIN)
     sides = [Side.FOR, *([Side.UNCLEAR] if any(p.side is Side.UNCLEAR for p in chart.points) else []), Side.AGAINST]
     by_side = {side: [point for point in chart.points if point.side is side] for side in sides}
@@ -41,7 +41,7 @@ def draw_course(chart: CourseChart, palette: Palette) -> Canvas:
         if number:
             canvas.line((MARGIN, top), (WIDTH - MARGIN, top), palette.faint)
         canvas.sign(side, (MARGIN + 6, top + _BAND / 2))
-        canvas.text(words.band_words(side), (MARGIN + 18, top + _BAND / 2 + 4), room=_LEFT - MARGIN - 22)
+        canvas.text(captions.band_words(side), (MARGIN + 18, top + _BAND / 2 + 4), room=_LEFT - MARGIN - 22)
         unseen += _draw_band(canvas, by_side[side], packed(scale, [p.days for p in by_side[side]], _HIGH, size), top)
     axis = y + _BAND * len(sides) + 2
     canvas.height = _foot(canvas, chart, unseen, draw_axis(canvas, scale, axis) + 7)
@@ -67,8 +67,13 @@ def draw_way(canvas: Canvas, way: Expressed, box: Box, side: Side) -> None:
 def _foot(canvas: Canvas, chart: CourseChart, unseen: int, y: float) -> float:
     """Says what the shapes of marks mean, and what isn't drawn. Returns where the picture ends."""
     ways = [way for way in Expressed if any(point.expressed is way for point in chart.points)]
-    x = WIDTH - MARGIN - sum(width(words.way_words(way), SMALL) + _SHAPE for way in ways) - _BETWEEN * (len(ways) - 1)
+    x = (
+        WIDTH
+        - MARGIN
+        - sum(width(captions.way_words(way), SMALL) + _SHAPE for way in ways)
+        - _BETWEEN * (len(ways) - 1)
+    )
     for way in ways:
         draw_way(canvas, way, Box(x, y + 3, x + _MARK, y + 3 + _MARK), Side.UNCLEAR)
-        x = canvas.text(words.way_words(way), (x + _SHAPE, y + 12), NOTE).right + _BETWEEN
-    return canvas.notes(words.course_notes(chart, unseen), y + 29)
+        x = canvas.text(captions.way_words(way), (x + _SHAPE, y + 12), NOTE).right + _BETWEEN
+    return canvas.notes(captions.course_notes(chart, unseen), y + 29)

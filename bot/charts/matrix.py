@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.charts import words
+from bot.charts import captions
 from bot.charts.canvas import LEADING, MARGIN, NAME, NOTE, QUIET_NAME, SMALL, WIDTH, headed
 from bot.charts.lettering import width
 from bot.model.chart import Side
@@ -25,12 +25,12 @@ _SIGN, _BETWEEN = 14.0, 12.0
 
 def draw_matrix(chart: MatrixChart, palette: Palette) -> Canvas:
     """Returns the picture of a comparison."""
-    canvas, y = headed(palette, words.matrix_title(chart))
+    canvas, y = headed(palette, captions.matrix_title(chart))
     column = (WIDTH - 2 * MARGIN - _NAME) / len(chart.ways)
     lefts = [MARGIN + _NAME + column * number for number in range(len(chart.ways))]
     y += SMALL
     for left, way in zip(lefts, chart.ways, strict=True):
-        canvas.text(words.column_words(way), (left, y), NOTE, room=column - _GAP)
+        canvas.text(captions.column_words(way), (left, y), NOTE, room=column - _GAP)
     for row in chart.rows:
         canvas.line((MARGIN, y + 8), (WIDTH - MARGIN, y + 8), palette.faint)
         y = _draw_row(canvas, row, lefts, column, y + _ROW)
@@ -43,7 +43,7 @@ def _draw_row(canvas: Canvas, row: MatrixRow, lefts: list[float], column: float,
     style = NAME if known else QUIET_NAME
     below = canvas.paragraph(row.name, (MARGIN, y), style, room=_NAME - _GAP, lines=2)
     if not known:
-        canvas.text(words.no_stance(), (lefts[0], y), NOTE, room=WIDTH - MARGIN - lefts[0])
+        canvas.text(captions.no_stance(), (lefts[0], y), NOTE, room=WIDTH - MARGIN - lefts[0])
     for left, position in zip(lefts, row.positions if known else (), strict=False):
         _draw_position(canvas, position, left, column, y)
     return max(below - style.size * LEADING, y)
@@ -51,11 +51,11 @@ def _draw_row(canvas: Canvas, row: MatrixRow, lefts: list[float], column: float,
 
 def _draw_position(canvas: Canvas, position: Position | None, left: float, column: float, y: float) -> None:
     if position is None:
-        canvas.text(words.NOTHING, (left, y), NOTE)
+        canvas.text(captions.NOTHING, (left, y), NOTE)
         return
     canvas.sign(position.side, (left + 6, y - 4))
     room = column - _GAP - 17
-    told = words.position_words(position)
+    told = captions.position_words(position)
     canvas.text(told if width(told, SMALL) <= room else str(position.sentences), (left + 17, y), room=room)
 
 
@@ -73,9 +73,9 @@ def draw_key(canvas: Canvas, sides: list[Side], y: float) -> None:
     x = (
         WIDTH
         - MARGIN
-        - sum(width(words.side_words(side), SMALL) + _SIGN for side in sides)
+        - sum(width(captions.side_words(side), SMALL) + _SIGN for side in sides)
         - _BETWEEN * (len(sides) - 1)
     )
     for side in sides:
         canvas.sign(side, (x + 5, y - 4), 4.5)
-        x = canvas.text(words.side_words(side), (x + _SIGN, y), NOTE).right + _BETWEEN
+        x = canvas.text(captions.side_words(side), (x + _SIGN, y), NOTE).right + _BETWEEN

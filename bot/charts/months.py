@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.charts import words
+from bot.charts import captions
 from bot.charts.canvas import MARGIN, NOTE, SMALL, WIDTH, Box, headed
 from bot.charts.lettering import width
 from bot.model.chart import Month, Side
@@ -25,7 +25,7 @@ _LABEL = 27.0
 
 def draw_months(chart: MonthsChart, palette: Palette) -> Canvas:
     """Returns the picture of a relation."""
-    canvas, y = headed(palette, words.months_title(chart))
+    canvas, y = headed(palette, captions.months_title(chart))
     months = every_month(chart)
     up = max(month.cooperation for month in months)
     down = max(month.conflict for month in months)
@@ -34,14 +34,14 @@ def draw_months(chart: MonthsChart, palette: Palette) -> Canvas:
     bottom = zero + unit * down + (13 if down else 0)
     slot = (WIDTH - 2 * MARGIN) / len(months)
     thick = min(slot * 0.64, _WIDEST)
-    _head(canvas, words.cooperation(), Side.FOR, y + 8)
+    _head(canvas, captions.cooperation(), Side.FOR, y + 8)
     for number, month in enumerate(months):
         middle = MARGIN + slot * (number + 0.5)
         _bars(canvas, month, (middle, zero), unit, thick)
     canvas.line((MARGIN, zero), (WIDTH - MARGIN, zero), palette.muted)
-    _head(canvas, words.conflict(), Side.AGAINST, bottom + 16)
+    _head(canvas, captions.conflict(), Side.AGAINST, bottom + 16)
     _names(canvas, months, slot, bottom + 36)
-    canvas.height = canvas.notes(words.months_notes(chart, months), bottom + 74)
+    canvas.height = canvas.notes(captions.months_notes(chart, months), bottom + 74)
     return canvas
 
 
@@ -87,7 +87,7 @@ def _names(canvas: Canvas, months: list[Month], slot: float, y: float) -> None:
         if number % step:
             continue
         middle = MARGIN + slot * (number + 0.5)
-        canvas.text(words.month_name(month.month), (middle, y), NOTE, anchor="middle")
+        canvas.text(captions.month_name(month.month), (middle, y), NOTE, anchor="middle")
         year, half = month.month[:4], width(month.month[:4], SMALL) / 2
         inside = max(middle, MARGIN + half)
         if year != said and inside - half >= free:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.charts import words
+from bot.charts import captions
 from bot.charts.axis import draw_axis, packed, span_of
 from bot.charts.canvas import MARGIN, SMALL, WIDTH, Box, headed
 from bot.charts.labels import PITCH, placed
@@ -28,7 +28,7 @@ _CONSIDERED = 20
 
 def draw_strip(chart: StripChart, palette: Palette) -> Canvas:
     """Returns the picture of a timeline."""
-    canvas, y = headed(palette, words.strip_title(chart))
+    canvas, y = headed(palette, captions.strip_title(chart))
     scale = time_scale([span_of(mark.days) for mark in chart.marks], MARGIN, WIDTH - MARGIN)
     packing = packed(scale, [mark.days for mark in chart.marks], _HIGH)
     drawn = [(mark, place) for mark, place in zip(chart.marks, packing.places, strict=True) if place]
@@ -36,7 +36,7 @@ def draw_strip(chart: StripChart, palette: Palette) -> Canvas:
     for mark, place in drawn:
         _draw_mark(canvas, mark, _box(place, packing, axis))
     below = draw_axis(canvas, scale, axis)
-    notes = words.strip_notes(chart, len(chart.marks) - len(drawn))
+    notes = captions.strip_notes(chart, len(chart.marks) - len(drawn))
     canvas.height = canvas.notes(notes, below + 19)
     return canvas
 

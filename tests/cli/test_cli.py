@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import main
-from bot.cli.entry import COMMANDS
+from bot.cli.dispatch import COMMANDS
 from bot.model.library import EVERYONE
 from bot.store.articles import file_reading
 from bot.store.database import open_database

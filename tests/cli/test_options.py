@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.__main__ import main
-from bot.cli.entry import COMMANDS, parser
+from bot.cli.dispatch import COMMANDS, parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
