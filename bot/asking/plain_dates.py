@@ -43,13 +43,14 @@ def unquoted(words: str) -> str:
 
 
 def _whole_year(year: str) -> str:
-    return year if len(year) > 2 else f"20{year}"
+    """Returns a year with its century: two digits mean 1969 to 2068, as elsewhere."""
+    return year if len(year) > 2 else f"{19 if year > '68' else 20}{year}"
 
 
 def plain(words: str) -> str:
     """Returns words for a date in plain form: "the mid-1990's" becomes "mid 1990s", "14d" becomes "14 day", "Jun ’25" becomes "jun 2025"."""
     said = _SHORT_YEAR.sub(lambda found: f"{found[1] or found[2]} {_whole_year(found[3])}", unquoted(words).casefold())
-    said = _HALF_AHEAD.sub(r"\2\1 ", _YEAR_AHEAD.sub(r"20\1", said))
+    said = _HALF_AHEAD.sub(r"\2\1 ", _YEAR_AHEAD.sub(lambda found: _whole_year(found[1]), said))
     said = _MONTHS_OF_YEAR.sub(lambda found: f"first {found[1]} months {_whole_year(found[2])}", said)
     said = _TO_DATE.sub(lambda found: _UNIT_TO_DATE[found["unit"]], re.sub(r"\b([ymqw])\.t\.d\b\.?", r"\1td", said))
     said = re.sub(r"(?<=[a-z])-to-(?=[a-z])", " to ", said)
