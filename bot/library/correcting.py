@@ -173,11 +173,13 @@ class Corrections:
         """Apply, undo or dismiss a correction of an article of one's own. Returns it as it is now.
 
         Raises:
-            AskError: there is none, it is not in one's own library, somebody else decided, or reading the article again exceeds a limit.
+            AskError: there is none, it is not in one's own library, somebody else decided, it would merge in a circle, or reading the article again exceeds a limit.
         """
         found = await self.get(whose, number)
         if found.library != whose:
             raise AskError(say("That article is in everyone’s library: only the bot's operator can correct it."))
+        if state is CorrectionState.APPLIED:
+            await self._naming.check(found.fix, whose)
         if not await corrections.settle(self._database, number, _DECIDED[state], state, by, self._clock()):
             raise AskError(say(_ALREADY[found.state]))
         if state is not CorrectionState.DISMISSED:

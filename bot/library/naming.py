@@ -8,7 +8,7 @@ from bot.catalogue import N_, say
 from bot.errors import AskError
 from bot.model.corrections import Fix, Mistake, may_be_same
 from bot.model.facts import Actor, ActorKind, Issue
-from bot.model.merging import ends
+from bot.model.merging import ends, id_of, name_of
 from bot.model.query import Subject
 from bot.names import Match, Sure, Unsure
 from bot.names.event_labels import slug
@@ -48,16 +48,28 @@ class Naming:
             raise AskError(say("Type who or what is right in the field below it."))
         if mistake is Mistake.SAME:
             right = await self._same(typed, subject, libraries)
-            into = ends(await corrections.merges_of(self._database, libraries.own))
-            if into.get(right.id, right.id) == subject.id:
-                raise AskError(
-                    say(
-                        "“{name}” was merged into it already: see /corrections.",
-                        name=shortened(right.name, _SAID),
-                    )
-                )
-            return Fix(mistake, right, subject)
+            fix = Fix(mistake, right, subject)
+            await self.check(fix, libraries.own)
+            return fix
         return Fix(mistake, await self._another(typed, subject, libraries), subject)
+
+    async def check(self, fix: Fix, library: str) -> None:
+        """Check that a fix merges no subject of a library into what was merged into it: each would have the other's name.
+
+        Raises:
+            AskError: it does.
+        """
+        if fix.mistake is not Mistake.SAME or fix.of is None:
+            return
+        into = ends(await corrections.merges_of(self._database, library))
+        right = id_of(fix.right)
+        if into.get(right, right) == fix.of.id:
+            raise AskError(
+                say(
+                    "“{name}” was merged into it already: see /corrections.",
+                    name=shortened(name_of(fix.right), _SAID),
+                )
+            )
 
     async def actor(self, typed: str, libraries: Libraries) -> Actor:
         """Returns the actor meant by a typed name, as the articles here have it.

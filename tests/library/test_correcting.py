@@ -324,6 +324,20 @@ async def test_a_merged_subject_answers_under_both_names_until_that_is_undone(de
     assert [await desk.means(name) for name in ("Navalny", "Putin")] == ["navalny", "vladimir-putin"]
 
 
+async def test_of_two_reports_that_merge_in_a_circle_only_the_first_is_applied(desk: Desk) -> None:
+    made = []
+    for article, typed, of in ((0, "Putin", "navalny"), (1, "Navalny", "vladimir-putin")):
+        found = await fact(desk.corrections, desk.articles[article], 0)
+        fix = await desk.corrections.fix(found, Mistake.SAME, typed, None, HERE, of)
+        made.append(await desk.corrections.report(found, fix, HERE, BEN, editor=False))
+    await desk.corrections.settle(HOME, made[0].id, CorrectionState.APPLIED, ANNA)
+    with pytest.raises(AskError, match="“Navalny” was merged into it already"):
+        await desk.corrections.settle(HOME, made[1].id, CorrectionState.APPLIED, ANNA)
+    await desk.corrections.settle(HOME, made[0].id, CorrectionState.UNDONE, ANNA)
+    await desk.corrections.settle(HOME, made[1].id, CorrectionState.APPLIED, ANNA)
+    assert await desk.holders() == ["navalny"] * 2
+
+
 async def test_a_merge_holds_when_articles_are_read_again_and_for_new_ones(desk: Desk) -> None:
     await desk.correct(Mistake.SAME, "Putin")
     await desk.library.reread(HOME, desk.articles[0])
