@@ -49,16 +49,29 @@ def run_from(scene: Scene, i: int) -> int:
     while j < len(scene.tokens):
         word = scene.tokens[j].text
         capital = word[:1].isupper() and (scene.syntax.tags[j] in ("NNP", "NN", "NNS", "JJ", "CD") or j > i)
-        inner = (
-            j > i
-            and scene.tokens[j].lower in NAME_PARTICLES
-            and j + 1 < len(scene.tokens)
-            and scene.tokens[j + 1].text[:1].isupper()
-        )
-        if not (capital or inner) or j - i >= 8 or scene.syntax.adverbial[j]:
+        if (
+            not (capital or (j > i and behind_particles(scene, j) is not None))
+            or j - i >= 8
+            or scene.syntax.adverbial[j]
+        ):
             break
         j += 1
     return j
+
+
+def behind_particles(scene: Scene, i: int) -> int | None:
+    """Returns the capitalised word behind the particle or particles that begin at `i`, if there is one: `de la | Cruz`."""
+    at = i
+    while at < len(scene.tokens) and scene.tokens[at].lower in NAME_PARTICLES:
+        at += 1
+        if at < len(scene.tokens) and scene.tokens[at].text[:1].isupper():
+            return at
+    return None
+
+
+def words_of_name(scene: Scene, first: int, last: int) -> int:
+    """Returns how many words a name has besides its particles."""
+    return sum(token.lower not in NAME_PARTICLES for token in scene.tokens[first:last])
 
 
 def body_in(scene: Scene, i: int, run: int) -> int:
@@ -254,7 +267,7 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     while (
         last < run
         and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES or _surname_alone(scene, last))
-        and last - first < LONGEST_NAME
+        and words_of_name(scene, first, last) < LONGEST_NAME
     ):
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
         another = title_at(scene, last) or (scene.number, last) in scene.cast.roster.runs

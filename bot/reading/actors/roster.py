@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
-from bot.reading.actors.proper_names import borne_by_a_thing
+from bot.reading.actors.proper_names import behind_particles, borne_by_a_thing, words_of_name
 from bot.reading.actors.title_words import title_ends, title_of
 from bot.reading.cast import Roster
 from bot.reading.gazetteer import SUFFIXES
@@ -112,7 +112,11 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
     while i < size:
         last = _end_of_run(scene, i)
         first = _past_callings(scene, i, last)
-        if 2 <= last - first <= _LONGEST and not something_else(scene, first, last):
+        if (
+            last - first >= 2
+            and words_of_name(scene, first, last) <= _LONGEST
+            and not something_else(scene, first, last)
+        ):
             yield first, last
         i = max(last, i + 1)
 
@@ -120,7 +124,8 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
 def _end_of_run(scene: Scene, i: int) -> int:
     j = i
     while j < len(scene.tokens) and not scene.syntax.adverbial[j]:
-        inner = j > i and scene.tokens[j].lower in NAME_PARTICLES and _named(scene, j + 1)
+        behind = behind_particles(scene, j) if j > i else None
+        inner = behind is not None and _named(scene, behind)
         if not (inner or _named(scene, j)) or (j > i and _another_begins(scene, j)):
             break
         j += 1

@@ -14,6 +14,7 @@ from bot.reading.actors.proper_names import (
     given_name,
     introduced_at,
     run_from,
+    words_of_name,
 )
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.cast import LESSER, FoundMention
@@ -80,7 +81,7 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
     while (
         last < run
         and (scene.syntax.tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES)
-        and last - i < LONGEST_NAME
+        and words_of_name(scene, i, last) < LONGEST_NAME
     ):
         last += 1
     if persons and (not persons[0].weak or last == i + len(persons[0].words)):

@@ -10,7 +10,7 @@ def words(text: str) -> frozenset[str]:
 
 NAME_PARTICLES = words(
     """
-    de del della di da dos al el la le van von der den bin ibn ben abu ul
+    de del della di da das do dos al el la las le los van von der den zu bin bint ibn ben abu ul wa
     """
 )
 

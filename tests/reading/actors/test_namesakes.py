@@ -28,6 +28,11 @@ ROWS = [
     ("Rodney Starmer condemned Russia. Starmer left.", "Starmer", "rodney-starmer"),
     ("“It was loud,” said Rodney Starmer, 54.\n\nStarmer has lived there for years.", "Starmer", "rodney-starmer"),
     ("Barron Trump and Lara Trump left.", "Barron Trump", "barron-trump"),
+    # two particles before the surname, after one or several given names, also a title
+    ("Juan de la Cruz condemned Russia. Cruz left.", "Cruz", "juan-de-la-cruz"),
+    ("Maria del Carmen de la Cruz left.", "Maria del Carmen de la Cruz", "maria-del-carmen-de-la-cruz"),
+    ("Ingrid van den Trump condemned Russia.", "Ingrid van den Trump", "ingrid-van-den-trump"),
+    ("Mayor Karl von der Leyen left.", "Karl von der Leyen", "karl-von-der-leyen"),
     # named in full only later
     ("Modi was on the bridge, said Priya Modi, a nurse.", "Modi", "priya-modi"),
     # a relative, if the article never names the well-known person
