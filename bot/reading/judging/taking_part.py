@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Polarity
+from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.bearers import FIRST_PERSON
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
-_GETTING = frozenset({"receive", "face"})
+_GETTING = words("receive face suffer endure survive withstand weather resist repel repulse")
 _BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 _POSSESSIVES = frozenset({"his", "her"})
@@ -91,7 +92,7 @@ def _describes(scene: Scene, noun: int, name: int) -> bool:
 
 
 def _declining(scene: Scene, noun: int) -> set[int]:
-    """The heads of the subjects in `turned down a request`, `rejected the calls`, `received a visit`."""
+    """The heads of the subjects in `turned down a request`, `rejected the calls`, `received a visit`, `repelled an attack`."""
     tree = scene.syntax.tree
     over = scene.syntax.clause_at(tree.heads[noun])
     if over is None or over.passive or tree.relations[noun] != "obj":

@@ -243,13 +243,15 @@ def _asked(scene: Scene) -> Iterator[range]:
 
 
 def _made_up(scene: Scene) -> Iterator[range]:
-    """Yields what is invented: `a fake video shows Macron saying`, `in the novel, China attacks`."""
+    """Yields what is invented: `a fake video shows Macron saying`, `in the novel, China attacks`, `the hoax that he resigned`."""
     syntax, opening = scene.syntax, scene.lexicon.open
     for phrase in syntax.phrases:
         stretch = syntax.words[phrase.first : phrase.last]
         fake = bool(opening.faked & set(stretch))
         if not fake and singular(syntax.words[phrase.head]) not in opening.fictions:
             continue
+        if syntax.words[phrase.last : phrase.last + 1] == ["that"]:
+            yield from _said_by_noun(scene, phrase)
         if phrase.first and syntax.words[phrase.first - 1] == "in" and phrase.first <= 2:
             yield range(phrase.last, len(syntax.words))
         if syntax.words[phrase.last : phrase.last + 1] in (["has"], ["had"], ["have"]):
