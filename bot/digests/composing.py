@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.asking.acts import Act
 from bot.digests.claiming import OVERLAP
 from bot.digests.contents import build
-from bot.digests.corrections import corrections
+from bot.digests.corrections import corrections, uncorrected
 from bot.digests.marks import looked_at, recalled, told
 from bot.digests.nothing import why_nothing
 from bot.digests.ports import Composed
@@ -94,9 +94,10 @@ async def contents_of(
     remit = remit_of(subscription, edition, looked_at(rows))
     about = await with_merged(database, remit.libraries.visible, await keys_now(database, remit.about))
     remit = replace(remit, about=about)
-    mended = [] if remit.important else await corrections(database, remit.libraries, before)
-    contents = await build(database, remit, [past.mark for past in (*before, *beside)], mended, why=why)
-    contents = running(contents, before, "@me" if subscription.follower else subscription.server)
+    mended = await corrections(database, remit.libraries, before)
+    marks = [past.mark for past in (*before, *beside)]
+    contents = await build(database, remit, marks, [] if remit.important else mended, why=why)
+    contents = running(contents, uncorrected(before, mended), "@me" if subscription.follower else subscription.server)
     if not subscription.picture or subscription.style is Style.HEADLINES:
         return contents
     stories = {evidence.source.article for entry in contents.of(Part.HAPPENED) for evidence in entry.evidence}

@@ -37,7 +37,7 @@ async def corrections(database: Database, libraries: Libraries, told: Sequence[P
     for past in reversed(rested):
         if past.article is None:
             continue
-        mark = Mark(Part.CORRECTED, str(past.article), words=past.claim)
+        mark = _mark(past)
         if past.article not in hashes:
             why = "removed"
         elif hashes[past.article] != past.text and past.sentence not in now.get(past.article, ()):
@@ -49,6 +49,17 @@ async def corrections(database: Database, libraries: Libraries, told: Sequence[P
         if mark not in corrected:
             found.setdefault(mark, _entry(past, mark, why))
     return list(found.values())
+
+
+def uncorrected(told: Sequence[PastEntry], mended: Sequence[EditionEntry]) -> list[PastEntry]:
+    """Returns what earlier editions told and neither they nor these entries correct."""
+    gone = {entry.mark for entry in mended} | {past.mark for past in told if past.mark.part == Part.CORRECTED}
+    return [past for past in told if _mark(past) not in gone]
+
+
+def _mark(past: PastEntry) -> Mark:
+    """The mark of a correction of what an entry told."""
+    return Mark(Part.CORRECTED, str(past.article), words=past.claim)
 
 
 def _is_of(correction: Correction, past: PastEntry) -> bool:

@@ -125,6 +125,18 @@ async def test_a_running_story_links_to_the_message_that_told_of_it_yesterday(te
     assert f"New since yesterday ([Israel raids Iran](<https://discord.com/channels/{SERVER}/1/1>))" in second
 
 
+async def test_no_story_goes_on_from_what_was_removed(tell: type[Tell], press: Press, database: Database) -> None:
+    removed = await press.file(raid(tell))
+    await press.edition(minutes=24 * 60)
+    fired = tell("Iran fired missiles at Israel after Natanz.", title="Missiles on Tel Aviv", published="2025-06-25")
+    await press.file(fired.event("fired", by="iran", to="israel"))
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM articles WHERE id = :id", id=removed)
+    second = text(await press.edition())
+    assert "Israel raids Iran · the article has since been removed" in second
+    assert "New since" not in second
+
+
 async def another(press: Press, **other: Any) -> Press:
     """Another digest of the same server; in the same channel unless told otherwise."""
     made = Press(press.database, await store.add(press.database, replace(press.subscription, id=0, **other)))
