@@ -176,9 +176,10 @@ class Desk:
     async def unclear(
         self, error: NameUnclearError, libraries: Libraries, choices: tuple[Choice, ...] = ()
     ) -> Question:
-        """Returns the question back for a name that is none, or several: the articles can be searched for its words."""
+        """Returns the question back for a name that is none, or several: the articles can be searched for its words, or else tell of others."""
         question = Question(error.question if choices else str(error), choices, unknown=error.unknown)
-        return await or_searched(self.database, question, error.typed, libraries)
+        asked = await or_searched(self.database, question, error.typed, libraries)
+        return asked if asked.choices else self._leading_back(asked, libraries)
 
     async def _narrowed(
         self, request: Request, question: Question, names: NameResolver, libraries: Libraries
@@ -324,22 +325,20 @@ class Desk:
         return found
 
     async def export(self, about: str, form: str, libraries: Libraries) -> ExportedFile | Question:
-        """Returns the facts about a name as a file, or the question to ask back.
-
-        Raises:
-            AskError: there are no facts about it.
-        """
+        """Returns the facts about a name as a file, or the question to ask back: also if there are none, with what the articles tell instead."""
         request = Request("who", (("name", about),))
         names = await self.directory.recall(self.database, recalled(request), libraries)
         understood = understand(request, names, libraries, self.clock())
         if isinstance(understood, Question):
-            return await with_search(self.database, request, understood, names, libraries)
+            asked = await with_search(self.database, request, understood, names, libraries)
+            return asked if asked.choices else self._leading_back(asked, libraries)
         [subject] = subjects_of(understood.query)
         found = await facts_about(self.database, libraries, subject, objects=form == "json")
         if not found.number:
-            raise AskError(
-                say("The articles here have no facts about {name}: there is nothing to export.", name=called(subject))
+            told = say(
+                "The articles here have no facts about {name}: there is nothing to export.", name=called(subject)
             )
+            return self._leading_back(Question(told, ()), libraries)
         return await offload(found.number, export_file, found, form, self.clock())
 
     async def about(self, libraries: Libraries) -> tuple[Overview, datetime | None, str]:

@@ -55,10 +55,21 @@ async def test_the_facts_about_a_name_are_a_file_of_the_form_asked_for(form: str
     assert b"condemned" in made.content or form == "ics"
 
 
-async def test_an_unclear_name_is_asked_about_and_one_without_facts_refused(desk: Desk) -> None:
-    assert isinstance(await desk.export("xqzzk", "csv", Libraries()), Question)
-    with pytest.raises(AskError, match="have no facts about Nauru: there is nothing to export"):
-        await desk.export(f"{CHOSEN}nauru", "csv", Libraries())
+# Trap: neither had a button, so that both led nowhere.
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("xqzzk", "no actor, event or issue named “xqzzk”"),
+        (f"{CHOSEN}nauru", "have no facts about Nauru: there is nothing to export"),
+    ],
+)
+async def test_a_name_that_nothing_is_told_of_leads_to_those_the_articles_tell_of(
+    about: str, told: str, desk: Desk
+) -> None:
+    asked = await desk.export(about, "csv", Libraries())
+    assert isinstance(asked, Question)
+    assert told in asked.text
+    assert {choice.label for choice in asked.choices} == {"Timeline of Russia", "Timeline of Iran"}
 
 
 # The objects that only JSON has are not looked for in vain.
@@ -73,8 +84,7 @@ async def test_only_json_needs_the_facts_as_objects(
         return SimpleNamespace(number=0)
 
     monkeypatch.setattr(desk_module, "facts_about", facts_about)
-    with pytest.raises(AskError):
-        await desk.export(f"{CHOSEN}russia", form, Libraries())
+    assert isinstance(await desk.export(f"{CHOSEN}russia", form, Libraries()), Question)
     assert asked == [("russia", {"objects": objects})]
 
 
@@ -86,6 +96,12 @@ async def test_a_name_that_nobody_has_can_be_searched_for(desk: Desk) -> None:
     question = await desk.unclear(error, Libraries())
     assert (question.text.startswith("I know nobody named “attack”."), question.unknown) == (True, True)
     assert [choice.request.get("words") for choice in question.choices] == ["attack"]
+
+
+async def test_a_name_that_no_sentence_has_leads_to_those_the_articles_tell_of(desk: Desk) -> None:
+    error = NameUnclearError("I know nobody named “xqzzk”.", "xqzzk", unknown=True)
+    question = await desk.unclear(error, Libraries())
+    assert {choice.label for choice in question.choices} == {"Timeline of Russia", "Timeline of Iran"}
 
 
 async def test_without_an_answer_those_with_most_facts_are_offered_but_not_what_was_asked(desk: Desk) -> None:

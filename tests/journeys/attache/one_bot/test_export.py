@@ -53,6 +53,7 @@ async def test_a_question_makes_the_file_when_it_is_answered(driver: Driver) -> 
 async def test_an_export_without_facts_says_so(driver: Driver) -> None:
     nothing = await done(driver, await driver.command("export", {"about": "Xi Jinping"}))
     assert "no facts about Xi Jinping" in words(nothing)
+    assert any("Russia" in label for label in buttons(nothing)), "a way onward"
     undated = await done(
         driver, await driver.command("export", {"about": "Araghchi", "format": "calendar (iCalendar)"})
     )
