@@ -22,6 +22,8 @@ _INSTEAD = frozenset(
     {("far", "from"), ("instead", "of"), ("rather", "than"), ("short", "of"), ("opposed", "to"), ("without",)}
 )
 """Words before what somebody does not do."""
+_WRONGLY = words("wrongly falsely erroneously mistakenly incorrectly inaccurately")
+_JOKES = words("joke quip jest")
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
 _FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
@@ -40,6 +42,7 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_made_up(scene),
         *_unmeant(scene),
         *_instead(scene),
+        *_untrusted(scene),
     ]
     return [_in_one_quote(scene, tokens) for tokens in found if tokens]
 
@@ -270,6 +273,30 @@ def _clause_behind(scene: Scene, first: int) -> Iterator[range]:
     clause = next((clause for clause in scene.syntax.clauses if clause.first >= first), None)
     if clause is not None:
         yield range(first, scene.syntax.tree.span(clause.node)[1])
+
+
+def _untrusted(scene: Scene) -> Iterator[range]:
+    """Yields what `wrongly stated`, `joked`, a satirical site or an earlier version of the article says."""
+    syntax = scene.syntax
+    for phrase in syntax.phrases:
+        if syntax.words[max(0, phrase.first - 2) : phrase.first] == ["according", "to"] and _is_no_source(
+            scene, phrase
+        ):
+            yield range(phrase.last, len(syntax.words))
+    for clause in syntax.clauses:
+        if clause.lemma not in scene.lexicon.reporting.say or clause.negated:
+            continue
+        before = syntax.words[max(0, clause.first - 2) : clause.last + 1]
+        beside = [other for subject in clause.subjects for other in syntax.phrases if other.last == subject.first]
+        satire = any(_is_no_source(scene, phrase) for phrase in [*clause.subjects, *beside])
+        if clause.lemma in _JOKES or not _WRONGLY.isdisjoint(before) or satire:
+            yield range(clause.last, len(syntax.words))
+
+
+def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
+    """True for `a satirical site`, `the parody account`, `an earlier version`."""
+    inside = scene.syntax.words[phrase.first : phrase.last]
+    return not scene.lexicon.open.faked.isdisjoint(inside) or inside[-2:] == ["earlier", "version"]
 
 
 # ---- What is not done, but something else ----
