@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 _NEITHER = words("neither nor no nobody none nothing")
 _BARELY = words("nearly almost practically")
 _ONCE = words("once formerly previously then")
-_AS_NOT = frozenset({("rather", "than"), ("instead", "of"), ("short", "of"), ("close", "to"), ("near", "to")})
+_AS_NOT = frozenset(
+    {
+        ("rather", "than"),
+        ("instead", "of"),
+        ("short", "of"),
+        ("close", "to"),
+        ("near", "to"),
+        ("far", "from"),
+        ("opposed", "to"),
+    }
+)
 _SIDES = frozenset({EventType.SUPPORT, EventType.REJECT})
 _MORE = frozenset({("no", "more", "than"), ("no", "less", "than")})
 

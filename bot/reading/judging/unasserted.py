@@ -18,10 +18,6 @@ _MARKS = words("if unless whether lest")
 _NONE = words("no little scant zero neither absent")
 _NOBODY_MUCH = words("few little nobody none nothing neither")
 _WITHOUT = frozenset({("without",), ("lacks",), ("lacking",), ("lack", "of"), ("absence", "of")})
-_INSTEAD = frozenset(
-    {("far", "from"), ("instead", "of"), ("rather", "than"), ("short", "of"), ("opposed", "to"), ("without",)}
-)
-"""Words before what somebody does not do."""
 _WRONGLY = words("wrongly falsely erroneously mistakenly incorrectly inaccurately")
 _JOKES = words("joke quip jest")
 _INVERTED = words("had should were")
@@ -41,7 +37,6 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_asked(scene),
         *_made_up(scene),
         *_unmeant(scene),
-        *_instead(scene),
         *_untrusted(scene),
     ]
     return [_in_one_quote(scene, tokens) for tokens in found if tokens]
@@ -297,17 +292,6 @@ def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
     """True for `a satirical site`, `the parody account`, `an earlier version`."""
     inside = scene.syntax.words[phrase.first : phrase.last]
     return not scene.lexicon.open.faked.isdisjoint(inside) or inside[-2:] == ["earlier", "version"]
-
-
-# ---- What is not done, but something else ----
-
-
-def _instead(scene: Scene) -> Iterator[range]:
-    """Yields the gerunds in `far from condemning the raid, Hungary praised it`, `instead of leaving`, `without naming anybody`."""
-    for clause in scene.syntax.clauses:
-        before = tuple(scene.syntax.words[max(0, clause.first - 2) : clause.first])
-        if clause.form == "gerund" and (before in _INSTEAD or before[-1:] in _INSTEAD):
-            yield range(*scene.syntax.tree.span(clause.node))
 
 
 # ---- What is not meant ----
