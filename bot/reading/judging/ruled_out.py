@@ -223,7 +223,7 @@ class RuledOut:
 
     def _is_no_speaker(self, sayings: Sequence[Clause], speaker: Node | None) -> bool:
         """True if the verb of saying is denied, or the speaker is only its hearer; the verb is the nearest, preferably the speaker's."""
-        theirs = (clause for clause in sayings if speaker is not None and _is_of(clause, speaker))
+        theirs = (clause for clause in sayings if speaker is not None and is_among(speaker.head, clause.subjects))
         clause = next(theirs, sayings[0])
         if any(clause.verb in tokens for tokens in self.unasserted):
             return True
@@ -278,12 +278,7 @@ class RuledOut:
         told = (
             clause.form == "finite" or clause.lemma in _TELLING or any(word == "by" for word, _ in clause.prepositions)
         )
-        return clause.passive and told and _is_of(clause, speaker)
-
-
-def _is_of(clause: Clause, speaker: Node) -> bool:
-    """True if a phrase is in the subject of a clause."""
-    return any(phrase.first <= speaker.head < phrase.last for phrase in clause.subjects)
+        return clause.passive and told and is_among(speaker.head, clause.subjects)
 
 
 def ruled_out(scene: Scene) -> RuledOut:
