@@ -22,6 +22,7 @@ from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA
 from bot.model.facts import ActorKind
 from bot.reading.gazetteer import Gazetteer, fold
+from bot.reading.grammar.function_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,136 +35,22 @@ _LEFT_OUT = frozenset({"en"})
 """All English names that were ever given: "Marvel", "Sincere", "Berlin". Those in use are in the lists of countries."""
 _MANY = 4
 """In so many lists, a name is one although it is an English word too: "Rose"."""
-_PLACES = frozenset(
-    [
-        "Adelaide",
-        "Alexandria",
-        "Asia",
-        "Austin",
-        "Beverly",
-        "Bristol",
-        "Brooklyn",
-        "Carolina",
-        "Charlotte",
-        "Chelsea",
-        "Cheyenne",
-        "Chester",
-        "Cleveland",
-        "Dakota",
-        "Dallas",
-        "Darwin",
-        "Denver",
-        "Devon",
-        "Eden",
-        "Essex",
-        "Europa",
-        "Florence",
-        "Houston",
-        "Hudson",
-        "Kent",
-        "Kingston",
-        "Lancaster",
-        "Lincoln",
-        "London",
-        "Lourdes",
-        "Madison",
-        "Manila",
-        "Marsa",
-        "Medina",
-        "Memphis",
-        "Milan",
-        "Montana",
-        "Odessa",
-        "Orlando",
-        "Oxford",
-        "Paris",
-        "Perth",
-        "Phoenix",
-        "Preston",
-        "Princeton",
-        "Salem",
-        "Salvador",
-        "Santiago",
-        "Savannah",
-        "Sheffield",
-        "Sierra",
-        "Stanford",
-        "Sydney",
-        "Trinidad",
-        "Troy",
-        "Valencia",
-        "Verona",
-        "Victoria",
-        "Vienna",
-        "Virginia",
-        "Wellington",
-        "Windsor",
-        "York",
-    ]
+_PLACES = words(
+    """
+    Adelaide Alexandria Asia Austin Beverly Bristol Brooklyn Carolina Charlotte Chelsea Cheyenne Chester Cleveland Dakota Dallas
+    Darwin Denver Devon Eden Essex Europa Florence Houston Hudson Kent Kingston Lancaster Lincoln London Lourdes Madison Manila
+    Marsa Medina Memphis Milan Montana Odessa Orlando Oxford Paris Perth Phoenix Preston Princeton Salem Salvador Santiago
+    Savannah Sheffield Sierra Stanford Sydney Trinidad Troy Valencia Verona Victoria Vienna Virginia Wellington Windsor York
+    """
 )
 """Cities and regions that news write of more than of people of that name."""
-_OTHERS = frozenset(
-    [
-        "Abbey",
-        "Ace",
-        "Admiral",
-        "Apollo",
-        "Aurora",
-        "Avon",
-        "Bishop",
-        "Boeing",
-        "Chevron",
-        "Christian",
-        "Dell",
-        "Ford",
-        "General",
-        "Geo",
-        "German",
-        "Harley",
-        "Harvard",
-        "Honda",
-        "Infinity",
-        "Judge",
-        "Justice",
-        "Lady",
-        "Legend",
-        "Lexus",
-        "Liberty",
-        "Lotus",
-        "Maine",
-        "Major",
-        "Marshal",
-        "Mercedes",
-        "Messiah",
-        "Miracle",
-        "Nation",
-        "Noble",
-        "Northern",
-        "Omega",
-        "Oracle",
-        "Orion",
-        "Prince",
-        "Princess",
-        "Queen",
-        "Reading",
-        "Roman",
-        "Royal",
-        "Royce",
-        "Saint",
-        "Senator",
-        "Sir",
-        "Sonata",
-        "Southern",
-        "Star",
-        "Sterling",
-        "Toyota",
-        "Trinity",
-        "Tyson",
-        "Universal",
-        "Western",
-        "Wells",
-        "Yale",
-    ]
+_OTHERS = words(
+    """
+    Abbey Ace Admiral Apollo Aurora Avon Bishop Boeing Chevron Christian Dell Ford General Geo German Harley Harvard Honda
+    Infinity Judge Justice Lady Legend Lexus Liberty Lotus Maine Major Marshal Mercedes Messiah Miracle Nation Noble Northern
+    Omega Oracle Orion Prince Princess Queen Reading Roman Royal Royce Saint Senator Sir Sonata Southern Star Sterling Toyota
+    Trinity Tyson Universal Western Wells Yale
+    """
 )
 """Makers, titles and other words that begin names of things."""
 
@@ -216,8 +103,8 @@ def _taken() -> set[str]:
     """The words that are no given names first of all: as they stand, or folded where what they name is folded."""
     lexicon, gazetteer = load_lexicon(DATA), Gazetteer(load_actors(DATA / "actors"))
     titles = lexicon.titles
-    words = lexicon.everyday | titles.honorifics | titles.organs | titles.openers | titles.figures | titles.trades
-    taken = {word.title() for word in words} | titles.bodies | titles.monuments | titles.ships | _PLACES | _OTHERS
+    plain = lexicon.everyday | titles.honorifics | titles.organs | titles.openers | titles.figures | titles.trades
+    taken = {word.title() for word in plain} | titles.bodies | titles.monuments | titles.ships | _PLACES | _OTHERS
     for row in gazetteer.rows.values():
         person = row.kind is ActorKind.PERSON
         taken |= {fold(row.name.split()[-1])} if person else {fold(name) for name in (row.name, *row.aliases)}
