@@ -52,9 +52,9 @@ class CorrectionsCog(commands.Cog):
 
     async def _article(self, interaction: discord.Interaction, done: Done) -> None:
         """Ask which line of an article is wrong."""
-        number = done.number()
-        facts = await self.bot.desk.corrections.facts_of(libraries_of(interaction), number)
-        await show(interaction, which_page(facts))
+        libraries, number = libraries_of(interaction), done.number()
+        await self.bot.desk.library.get(libraries, number)  # says so if it is gone
+        await show(interaction, which_page(await self.bot.desk.corrections.facts_of(libraries, number)))
 
     async def _choose(self, interaction: discord.Interaction, done: Done) -> None:
         """Open the form that asks what is wrong in the chosen line."""

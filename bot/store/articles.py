@@ -145,9 +145,9 @@ async def _require(transaction: Transaction, library: str, through: Through | No
 
 
 _INSERT = """
-    INSERT INTO articles (library, hash, page, title, outlet, url, published, dating, text, opening, size, reader,
+    INSERT INTO articles (id, library, hash, page, title, outlet, url, published, dating, text, opening, size, reader,
         filed_by, filed_at, read_at, claimed, credit)
-    VALUES (:library, :hash, :page, :title, :outlet, :url, :published, :dating, :text, :opening, :size, :reader,
+    VALUES ((SELECT last + 1 FROM last_ids WHERE of = 'articles'), :library, :hash, :page, :title, :outlet, :url, :published, :dating, :text, :opening, :size, :reader,
         :by, :now, :now, :claimed, :credit)
     RETURNING id
 """

@@ -222,6 +222,8 @@ def restore(backup: Path, database: Path, now: datetime) -> tuple[Intact, Path |
             _require_room(backup, database.parent)
             _copy(backup, part)
             kept = _set_aside(database, now) if database.exists() else None
+            if kept:
+                _carry_ids(kept, part)
             part.replace(database)
         except OSError as error:
             raise AskError(f"{backup} can't be restored: {error.strerror}.") from error
@@ -252,6 +254,15 @@ def _set_aside(database: Path, now: datetime) -> Path:
     except OSError:  # a disk without links
         shutil.copy2(database, kept)
     return kept
+
+
+def _carry_ids(replaced: Path, restored: Path) -> None:
+    """Lets a restored database give no id that the replaced one has given since: buttons in Discord carry them. A damaged one tells none."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        with closing(sqlite3.connect(f"{replaced.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            given = opened.execute("SELECT last, of FROM last_ids").fetchall()
+        with closing(sqlite3.connect(restored)) as opened, opened:
+            opened.executemany("UPDATE last_ids SET last = max(last, ?) WHERE of = ?", given)
 
 
 def _free(wanted: Path) -> Path:

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Reads, Row, Transaction
 
 _INSERT = """
-    INSERT INTO corrections (library, server, article, kind, sentence, start_at, end_at, who, target, mistake, correct,
+    INSERT INTO corrections (id, library, server, article, kind, sentence, start_at, end_at, who, target, mistake, correct,
         subject_kind, subject, subject_name, claim, state, made_by, made_at, settled_by, settled_at)
-    SELECT library, :server, id, :kind, :sentence, :start, :end, :who, :target, :mistake, :correct,
+    SELECT (SELECT last + 1 FROM last_ids WHERE of = 'corrections'), library, :server, id, :kind, :sentence, :start, :end, :who, :target, :mistake, :correct,
         :subject_kind, :subject, :subject_name, :claim, :state, :made_by, :made_at, :settled_by, :settled_at
     FROM articles WHERE id = :article AND library = :library
     RETURNING id

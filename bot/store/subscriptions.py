@@ -25,7 +25,10 @@ _NAMES = _COLUMNS.split(", ")
 _KEPT = {"created_by", "created_at", "filed_until", "server", "number", "follower"}
 """Columns an edit does not change: who created it, and what was told."""
 
-_INSERT = f"INSERT INTO subscriptions ({_COLUMNS}) VALUES ({', '.join(f':{name}' for name in _NAMES)}) RETURNING id"  # noqa: S608 - constants
+_INSERT = f"""
+    INSERT INTO subscriptions (id, {_COLUMNS})
+    VALUES ((SELECT last + 1 FROM last_ids WHERE of = 'subscriptions'), {", ".join(f":{name}" for name in _NAMES)}) RETURNING id
+"""  # noqa: S608 - constants
 _UPDATE = (
     f"UPDATE subscriptions SET {', '.join(f'{name} = :{name}' for name in _NAMES if name not in _KEPT)} WHERE id = :id"  # noqa: S608 - constants
 )

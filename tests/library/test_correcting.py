@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,8 @@ from bot.model.facts import Polarity
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Subject
 from bot.names import Spellings, Sure
-from bot.store.corrections import merges_of, with_merged
+from bot.store.corrections import get, merges_of, with_merged
+from bot.store.removal import purge_removed, remove
 from bot.store.servers import purge
 from bot.store.stances import stances_in
 from tests.conftest import Tell, entered
@@ -450,3 +452,40 @@ async def test_a_deleted_servers_merges_go_with_it(desk: Desk) -> None:
     await purge(desk.database, HOME)
     assert await desk.corrections.listed(HOME, 5) == ([], 0)
     assert await merges_of(desk.database, HOME) == []
+
+
+# ---- What is deleted ----
+
+
+async def _purged(database: Database, article: int, now: datetime) -> None:
+    await remove(database, article, HOME, now)
+    assert await purge_removed(database, now + timedelta(days=2)) == 1
+
+
+# It had the highest number, which SQLite would give again: “Undo” below the first would undo the other.
+async def test_no_correction_gets_the_id_of_one_that_went_with_its_article(
+    database: Database, corrections: Corrections, library: Library, now: datetime
+) -> None:
+    first, second = [await filed(library, text) for text in (TEXT, "“We will not send weapons,” Putin said in Brazil.")]
+    await reported(corrections, first)
+    gone = await reported(corrections, second)
+    await _purged(database, second, now)
+    made = await reported(corrections, first)
+    assert made.id == gone.id + 1
+    assert await get(database, gone.id, HOME) is None
+
+
+# What a button of a deleted article says, after another was added.
+async def test_a_button_of_a_purged_article_says_that_it_is_gone(
+    database: Database, corrections: Corrections, library: Library, now: datetime
+) -> None:
+    gone = await filed(library)
+    await _purged(database, gone, now)
+    await filed(library, "Norway praised Peru.")
+    for ask in (library.remove, library.reread, library.restore):
+        with pytest.raises(AskError, match=r"no longer|can't be restored: articles are deleted"):
+            await ask(HOME, gone)
+    with pytest.raises(AskError, match="no longer"):
+        await library.show(HERE, gone)
+    with pytest.raises(AskError, match="line is gone"):
+        await corrections.fact(HERE, gone, "0" * 12)

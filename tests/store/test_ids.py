@@ -1,0 +1,127 @@
+"""Tests that no id of an article or a digest is given twice: buttons and digests sent before carry them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model.library import EVERYONE
+from bot.store import migrate, subscriptions
+from bot.store.articles import file_reading
+from bot.store.backups import back_up, restore
+from bot.store.database import open_database
+from bot.store.removal import purge_removed, remove
+from bot.store.servers import purge
+from tests.conftest import NOW, Tell, entered
+from tests.library.test_library import HOME, OTHER
+from tests.store.test_search import older
+from tests.ui.conftest import subscribed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.store.database import Database
+    from tests.conftest import File
+
+LATER = NOW + timedelta(days=2)
+
+
+async def _purged(database: Database, article: int, of: str = EVERYONE) -> None:
+    await remove(database, article, of, NOW)
+    assert await purge_removed(database, LATER) == 1
+
+
+@pytest.fixture
+def articles(tell: type[Tell]) -> list[Tell]:
+    return [tell(f"The {word} fell on Fordow in the night.") for word in ("first", "second", "third")]
+
+
+# The newest of all is the one whose id SQLite gives again, whoever's it is.
+@pytest.mark.parametrize("of", [EVERYONE, "1"])
+async def test_no_article_gets_the_id_of_one_that_was_purged(
+    database: Database, file: File, articles: list[Tell], of: str
+) -> None:
+    first, newest = [*await file(articles[0]), *await file(articles[1], library=of)]
+    await _purged(database, newest, of)
+    assert await file(articles[2], library=EVERYONE) == [newest + 1]
+    assert first < newest
+
+
+async def test_no_article_gets_the_id_of_one_that_went_with_its_server(
+    database: Database, file: File, articles: list[Tell]
+) -> None:
+    [gone] = await file(articles[0], library=HOME)
+    await purge(database, HOME)
+    assert await file(articles[1]) == [gone + 1]
+
+
+async def test_no_article_gets_an_id_of_an_empty_library(database: Database, file: File, articles: list[Tell]) -> None:
+    for article in await file(*articles[:2]):
+        await _purged(database, article)
+    assert await file(articles[2]) == [3]
+
+
+async def test_no_digest_gets_the_id_of_another_servers_that_was_removed(database: Database) -> None:
+    await entered(database, HOME, OTHER)
+    given = subscribed(NOW, server=HOME, slot_at=NOW, next_due_at=NOW)
+    gone = await subscriptions.add(database, given)
+    await subscriptions.end(database, gone.id, NOW)
+    await subscriptions.remove(database, gone.id)
+    assert (await subscriptions.add(database, replace(given, server=OTHER))).id == gone.id + 1
+    assert await subscriptions.subscription(database, gone.id) is None
+
+
+async def test_an_id_given_before_is_refused(database: Database, file: File, articles: list[Tell]) -> None:
+    [gone] = await file(articles[0])
+    await _purged(database, gone)
+    with pytest.raises(sqlite3.IntegrityError, match="given before"):
+        async with database.transaction() as transaction:
+            await transaction.run(
+                "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES ('everyone', '', '', '', '', '', '')"
+            )
+
+
+# A digest looked at the fourth article, which was purged before this Attaché kept the last id.
+async def test_ids_go_on_behind_those_that_digests_tell_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: list[Tell]
+) -> None:
+    path = tmp_path / "attache.db"
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "MIGRATIONS", older(tmp_path / "before", "0037"))
+        async with open_database(path) as database:
+            await entered(database, HOME)
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.executescript(
+            """
+            INSERT INTO articles (id, library, hash, text, opening, reader, filed_at, read_at) VALUES (2, 'everyone', '', '', '', '', '', '');
+            INSERT INTO subscriptions (id, server, channel, place, every, at, zone, per_hour, style, language, say_empty, created_at, filed_until, state)
+                VALUES (6, '1', '2', 'text', 'daily', 0, 'UTC', 1, 'brief', 'en', 0, '', '', 'paused');
+            INSERT INTO editions (id, subscription, slot, kind, due_at, since, until, nonce, outcome, settled_at)
+                VALUES (1, 6, '1', 'digest', '', '', '', 'n', 'sent', '');
+            INSERT INTO told (edition, kind, key, as_of) VALUES (1, 'looked at', 'article', '4'), (1, 'said', '9', '{}');
+            """.replace("'1', '2', 'text'", f"'{HOME}', '2', 'text'")
+        )
+    async with open_database(path) as database:
+        rows = await database.rows("SELECT of, last FROM last_ids")
+        assert {row["of"]: row["last"] for row in rows} == {"articles": 4, "subscriptions": 6, "corrections": 0}
+
+
+# Between the backup and its restoring, messages with the buttons of two articles more were sent.
+async def test_a_restored_database_gives_no_id_that_the_replaced_one_gave(tmp_path: Path, tell: type[Tell]) -> None:
+    path, kept = tmp_path / "attache.db", tmp_path / "backup.db"
+    ids = []
+    for words in ("The first fell.", "The second fell.", "The third fell."):
+        async with open_database(path) as database:
+            ids.append((await file_reading(database, tell(words).reading(), EVERYONE, NOW)).article)
+        if len(ids) == 1:
+            back_up(path, kept)
+    restore(kept, path, NOW)
+    async with open_database(path) as database:
+        assert [row["id"] for row in await database.rows("SELECT id FROM articles")] == ids[:1]
+        filing = await file_reading(database, tell("The fourth fell.").reading(), EVERYONE, NOW)
+    assert filing.article == ids[-1] + 1
