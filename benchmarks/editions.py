@@ -38,6 +38,8 @@ SEED = 20250624
 EVENTS, STANCES, QUOTATIONS = 8, 4, 8
 """Facts per article: twenty, as in Wikinews articles by the reader's count."""
 ACTORS = 3_000
+ISSUES = 1_000
+"""One of them is named in each article, beside an event, a stance on it and a quotation about it."""
 OUTLETS = 60
 BUILDS = 60
 """Editions measured, as many as are remembered: one a day."""
@@ -55,11 +57,18 @@ class Library:
         self.articles = facts // (EVENTS + STANCES + QUOTATIONS)
         self.random = random.Random(SEED)
         self.weights = [1 / (rank + 2) for rank in range(ACTORS)]
+        self.issues = random.Random(SEED)
         self.step = timedelta(365) / self.articles
 
     def actor(self) -> str:
         """Draw an actor by its frequency in the news."""
         return f"actor-{self.random.choices(range(ACTORS), self.weights)[0]}"
+
+    def issue(self) -> str:
+        """Draw an issue by its frequency in the news; every third article names a narrower one."""
+        rank = self.issues.choices(range(ISSUES), self.weights[:ISSUES])[0]
+        narrower = self.issues.choice(("", "", f"-of{self.issues.randrange(30)}"))
+        return f"i.plan-n{rank}{narrower}"
 
     async def fill(self, database: Database) -> None:
         """Store the whole library."""
@@ -116,7 +125,14 @@ class Library:
             rows.setdefault("actors", []).append(
                 {"article": number, "id": actor, "name": actor, "kind": "person", "role": None, "part_of": None}
             )
+        issue = self.issue()
+        rows.setdefault("issues", []).append({"article": number, "id": issue, "name": issue})
+        for sentence in (0, EVENTS, EVENTS + STANCES):
+            at = {"sentence": sentence, "start_at": sentence * 80, "end_at": sentence * 80 + 1}
+            rows.setdefault("issue_mentions", []).append({"article": number, "issue": issue, **at})
         self._facts(number, day, cast, rows)
+        rows["stances"][-STANCES] |= {"target_actor": None, "target_issue": issue}
+        rows["quotation_subjects"][-QUOTATIONS] |= {"actor": None, "issue": issue}
 
     def _facts(self, number: int, day: str, cast: list[str], rows: dict[str, list[dict[str, Any]]]) -> None:
         def fact(sentence: int) -> dict[str, Any]:
@@ -164,6 +180,7 @@ class Library:
                     "holder_end": 1,
                     "target_actor": self.random.choice(cast),
                     "target_event": None,
+                    "target_issue": None,
                     "target_start": 0,
                     "target_end": 1,
                     "polarity": self.random.choice(("supports", "opposes")),
@@ -196,7 +213,7 @@ class Library:
                 }
             )
             rows.setdefault("quotation_subjects", []).append(
-                {"quotation": quotation, "actor": self.random.choice(cast), "event": None}
+                {"quotation": quotation, "actor": self.random.choice(cast), "event": None, "issue": None}
             )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.store.by_subject import LATEST
 from bot.store.events import OF_EVENT, SHOWN
 from bot.store.evidence import VISIBLE
-from bot.store.issues import LISTED, meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -39,15 +38,12 @@ _ARTICLE = f"CROSS JOIN articles a ON a.id = x.article WHERE {VISIBLE} AND"
 _WORDS = "quotations_by_subject x CROSS JOIN quotations f ON f.id = x.quotation"
 _HELD = f"SELECT 1 FROM stances_by_subject x {_ARTICLE} x.holder = :about AND x.target = ''"  # noqa: S608 - made of constants; values are parameters
 _HELD_ON = f"""
-    SELECT 1 FROM json_each(:about) t CROSS JOIN stances_by_subject x ON x.target = t.value {_ARTICLE} x.target <> '' AND x.own = 1"""  # noqa: S608 - the same
+    SELECT 1 FROM stances_by_subject x {_ARTICLE} x.target = :about AND x.target <> '' AND x.own = 1"""  # noqa: S608 - the same
 _SAID = f"SELECT 1 FROM {_WORDS} {_ARTICLE} x.speaker = :about AND x.about = '' AND {_WHOLE}"  # noqa: S608 - the same
 _SAID_ABOUT = f"""
-    SELECT DISTINCT f.id FROM json_each(:about) t CROSS JOIN {_WORDS} AND x.about = t.value {_ARTICLE} x.about <> '' AND x.own = 1 AND {_WHOLE}"""  # noqa: S608 - the same
+    SELECT 1 FROM {_WORDS} {_ARTICLE} x.about = :about AND x.about <> '' AND x.own = 1 AND {_WHOLE}"""  # noqa: S608 - the same
 _HAPPENED = f"""
     SELECT DISTINCT f.key FROM events_by_subject x CROSS JOIN events f ON f.id = x.event {_ARTICLE} x.subject = :about AND {SHOWN}"""  # noqa: S608 - the same
-_TOLD_BESIDE = f"""
-    SELECT DISTINCT f.key FROM issue_mentions x CROSS JOIN events f ON f.article = x.article AND f.sentence = x.sentence
-        {_ARTICLE} x.issue IN {LISTED} AND {SHOWN}"""  # noqa: S608 - the same
 _ROUND = f"""
     SELECT DISTINCT f.key FROM ({OF_EVENT}) n CROSS JOIN events f ON f.id = n.id CROSS JOIN articles a ON a.id = f.article
     WHERE {VISIBLE} AND {SHOWN}"""  # noqa: S608 - the same
@@ -62,12 +58,11 @@ def _counting(**found: str) -> str:
 _COUNTS = {
     "actor": _counting(stances=_HELD, events=_HAPPENED, quotations=_SAID),
     "event": _counting(stances="SELECT 1 WHERE FALSE", events=_ROUND, quotations="SELECT 1 WHERE FALSE"),
-    "issue": _counting(stances=_HELD_ON, events=_TOLD_BESIDE, quotations=_SAID_ABOUT),
+    "issue": _counting(stances=_HELD_ON, events=_HAPPENED, quotations=_SAID_ABOUT),
 }
 
 
 async def counts(database: Database, libraries: Libraries, subject: Subject) -> ActorCounts:
     """Count the facts about a subject that the asker may see."""
-    ids = await meant(database, subject) if subject.kind == "issue" else subject.id
-    [row] = await database.rows(_COUNTS[subject.kind], own=libraries.own, about=ids, most=LATEST)
+    [row] = await database.rows(_COUNTS[subject.kind], own=libraries.own, about=subject.id, most=LATEST)
     return ActorCounts(row["stances"], row["events"], row["quotations"])

@@ -12,14 +12,14 @@ from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
-from bot.store.issues import LISTED, meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# The rows of the reports asked for: of an actor's events the latest, or the earliest, so many as an answer shows, with their other reports.
-_OF_ACTOR = f"""
+# The rows of the reports asked for: of an actor's events, or those told with an issue, the latest, or the earliest, so many as an answer shows,
+# with their other reports.
+_OF_SUBJECT = f"""
     WITH its AS MATERIALIZED (
         SELECT x.event FROM events_by_subject x CROSS JOIN articles a ON a.id = x.article
         WHERE x.subject = :about AND x.day <= :until AND x.last >= :since AND {VISIBLE}
@@ -34,12 +34,7 @@ OF_EVENT = """
     UNION SELECT o.earlier FROM its CROSS JOIN event_order o ON o.later = its.id
     UNION SELECT o.later FROM its CROSS JOIN event_order o ON o.earlier = its.id"""
 
-# An issue's: what is told in the sentences that name it.
-_OF_ISSUE = f"""
-    SELECT e.id FROM issue_mentions m CROSS JOIN events e ON e.article = m.article AND e.sentence = m.sentence
-    WHERE m.issue IN {LISTED} AND e.first_day <= :until AND e.last_day >= :since
-    ORDER BY e.first_day {{order}}, e.id {{order}} LIMIT :most"""  # noqa: S608 - the same
-_PICKED = {"actor": _OF_ACTOR, "event": OF_EVENT, "issue": _OF_ISSUE}
+_PICKED = {"actor": _OF_SUBJECT, "event": OF_EVENT, "issue": _OF_SUBJECT}
 
 
 _SEPARATOR = "\x1f"
@@ -111,7 +106,7 @@ async def events(
     most: int = LATEST,
 ) -> list[ShownEvent]:
     """Returns the reports of the latest events, or the oldest, by article and place in the text."""
-    values = {"about": await _asked(database, about), "most": most, **asdict(period)}
+    values = {"about": about.id, "most": most, **asdict(period)}
     picked = _PICKED[about.kind].format(order="" if oldest else "DESC")
     rows = await database.rows(_SELECT.format(f"f.id IN ({picked})"), own=libraries.own, **values)
     return await _all_told(database, rows)
@@ -144,14 +139,9 @@ async def partners(database: Database, libraries: Libraries, about: Subject, per
 
 async def has_events(database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS) -> bool:
     """True if there is an event that a timeline shows; of a period, one whose text dates it."""
-    values = {"about": await _asked(database, about), "most": LATEST, **asdict(period)}
+    values = {"about": about.id, "most": LATEST, **asdict(period)}
     picked = _PICKED[about.kind].format(order="DESC")
     return bool(await database.rows(_SOME.format(picked), own=libraries.own, dated=period != ALWAYS, **values))
-
-
-async def _asked(database: Database, about: Subject) -> str:
-    """The id that is looked for; of an issue, a list."""
-    return await meant(database, about) if about.kind == "issue" else about.id
 
 
 async def keys_now(database: Database, about: tuple[Subject, ...]) -> tuple[Subject, ...]:

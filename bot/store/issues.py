@@ -1,4 +1,4 @@
-"""Finds the issues that a subject includes: itself, and narrower issues with the same head."""
+"""Finds the issues that a subject includes: itself, and narrower issues with the same head. Answers need not: facts are filed under wider issues, too."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from bot.model.query import Subject
     from bot.store.database import Database
 
-_OF_ONE_HEAD = "SELECT DISTINCT id FROM issues WHERE id = :head OR id BETWEEN :head || '-' AND :head || '-~'"
-LISTED = "(SELECT value FROM json_each(:about))"
-"""SQL for the ids that `meant` returns."""
+# From each id to the next, for the index has an entry for every article.
+_OF_ONE_HEAD = """
+    WITH RECURSIVE its (id) AS (
+        SELECT min(id) FROM issues WHERE id BETWEEN :head AND :head || '-~'
+        UNION ALL SELECT (SELECT min(i.id) FROM issues i WHERE i.id > its.id AND i.id <= :head || '-~') FROM its WHERE its.id IS NOT NULL)
+    SELECT id FROM its WHERE id IS NOT NULL"""
 
 
 async def meant(database: Database, subject: Subject) -> str:

@@ -12,19 +12,15 @@ from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST, newest_ids
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
-from bot.store.issues import meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
 _TABLE = "quotations_by_subject x"
-# By a speaker or its spokespeople, and by anybody. An issue has narrower ones, and an event few quotations: these are found first and sorted after.
+# By a speaker or its spokespeople, and by anybody. An event has few quotations: these are found first and sorted after.
 _BY_SPEAKER = newest_ids("quotation", _TABLE, "x.speaker = :speaker AND x.about = :about")
 _BY_ANYBODY = newest_ids("quotation", _TABLE, "x.about = :about AND x.about <> '' AND x.own = 1")
-_ABOUT_ISSUE = newest_ids(
-    "quotation", f"json_each(:about) t CROSS JOIN {_TABLE} ON x.about = t.value", "x.about <> '' AND {}"
-)
 _ABOUT_EVENT = newest_ids(
     "quotation",
     f"events e CROSS JOIN quotation_subjects q ON q.event = e.id CROSS JOIN {_TABLE} ON x.quotation = q.quotation AND x.about = ''",
@@ -64,7 +60,7 @@ async def quotations(
     most: int = LATEST,
 ) -> list[ShownQuotation]:
     """Returns what `speaker` and its spokespeople, or anybody, said, newest article first, then in text order."""
-    asked, values = await _picked(database, speaker, about)
+    asked, values = _picked(speaker, about)
     rows = await database.rows(
         _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
     )
@@ -79,7 +75,7 @@ async def has_quotations(
     period: Period = ALWAYS,
 ) -> bool:
     """True if there is such a quotation."""
-    asked, values = await _picked(database, speaker, about)
+    asked, values = _picked(speaker, about)
     return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(period), **values))
 
 
@@ -87,14 +83,14 @@ async def speakers_about(
     database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS
 ) -> list[str]:
     """Returns the ids of those who said the newest quotations about a subject, those who said most of them first."""
-    return await _ids(database, libraries, _SPEAKERS, await _picked(database, None, about), period)
+    return await _ids(database, libraries, _SPEAKERS, _picked(None, about), period)
 
 
 async def spoken_about(
     database: Database, libraries: Libraries, speaker: Subject, period: Period = ALWAYS
 ) -> list[str]:
     """Returns the ids of what a speaker's newest quotations are about, those with most of them first."""
-    return await _ids(database, libraries, _TOPICS, await _picked(database, speaker.id, None), period)
+    return await _ids(database, libraries, _TOPICS, _picked(speaker.id, None), period)
 
 
 async def _ids(
@@ -105,14 +101,11 @@ async def _ids(
     return [row["id"] for row in rows]
 
 
-async def _picked(database: Database, speaker: str | None, about: Subject | None) -> tuple[str, dict[str, str | None]]:
+def _picked(speaker: str | None, about: Subject | None) -> tuple[str, dict[str, str | None]]:
     """The statement that finds the ids of the quotations asked for, and its values."""
     values = {"speaker": speaker, "about": about.id if about else ""}
-    whose = "x.speaker = :speaker" if speaker else "x.own = 1"
-    if about and about.kind == "issue":
-        return _ABOUT_ISSUE.format(whose), values | {"about": await meant(database, about)}
     if about and about.kind == "event":
-        return _ABOUT_EVENT.format(whose), values
+        return _ABOUT_EVENT.format("x.speaker = :speaker" if speaker else "x.own = 1"), values
     return (_BY_SPEAKER if speaker else _BY_ANYBODY), values
 
 

@@ -11,19 +11,15 @@ from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST, newest_ids
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence, subject
-from bot.store.issues import meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
 _TABLE = "stances_by_subject x"
-# By a holder or who speaks for it, and by anybody. An issue has narrower ones, and an event few stances: these are found first and sorted after.
+# By a holder or who speaks for it, and by anybody. An event has few stances: these are found first and sorted after.
 _BY_HOLDER = newest_ids("stance", _TABLE, "x.holder = :holder AND x.target = :target")
 _BY_ANYBODY = newest_ids("stance", _TABLE, "x.target = :target AND x.target <> '' AND x.own = 1")
-_ON_ISSUE = newest_ids(
-    "stance", f"json_each(:target) t CROSS JOIN {_TABLE} ON x.target = t.value", "x.target <> '' AND {}"
-)
 _ON_EVENT = newest_ids(
     "stance",
     f"events n CROSS JOIN stances o ON o.target_event = n.id CROSS JOIN {_TABLE} ON x.stance = o.id AND x.target = ''",
@@ -51,7 +47,7 @@ _HOLDERS = """
 _TARGETS = """
     SELECT coalesce(e.key, nullif(x.target, '')) AS id FROM stances_by_subject x CROSS JOIN stances o ON o.id = x.stance
         LEFT JOIN events e ON e.id = o.target_event AND x.target = ''
-    WHERE x.holder = :holder AND coalesce(e.key, nullif(x.target, '')) IS NOT NULL AND x.stance IN ({})
+    WHERE (x.target NOT GLOB 'i.*' OR x.target = o.target_issue) AND x.holder = :holder AND coalesce(e.key, nullif(x.target, '')) IS NOT NULL AND x.stance IN ({})
     GROUP BY 1 ORDER BY count(*) DESC, 1
 """
 
@@ -65,7 +61,7 @@ async def stances(
     most: int = LATEST,
 ) -> list[ShownStance]:
     """Returns the newest stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
-    asked, values = await _picked(database, holder, on)
+    asked, values = _picked(holder, on)
     rows = await database.rows(
         _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
     )
@@ -76,18 +72,18 @@ async def has_stances(
     database: Database, libraries: Libraries, holder: str | None, on: Subject | None, period: Period = ALWAYS
 ) -> bool:
     """True if there is a stance that such an answer shows."""
-    asked, values = await _picked(database, holder, on)
+    asked, values = _picked(holder, on)
     return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(period), **values))
 
 
 async def holders_on(database: Database, libraries: Libraries, on: Subject, period: Period = ALWAYS) -> list[str]:
     """Returns the ids of those who hold the newest stances on a subject, those with most of them first."""
-    return await _ids(database, libraries, _HOLDERS, await _picked(database, None, on), period)
+    return await _ids(database, libraries, _HOLDERS, _picked(None, on), period)
 
 
 async def held_on(database: Database, libraries: Libraries, holder: Subject, period: Period = ALWAYS) -> list[str]:
     """Returns the ids of what a holder's newest stances are on, those with most of them first."""
-    return await _ids(database, libraries, _TARGETS, await _picked(database, holder.id, None), period)
+    return await _ids(database, libraries, _TARGETS, _picked(holder.id, None), period)
 
 
 async def _ids(
@@ -98,14 +94,11 @@ async def _ids(
     return [row["id"] for row in rows]
 
 
-async def _picked(database: Database, holder: str | None, on: Subject | None) -> tuple[str, dict[str, str | None]]:
+def _picked(holder: str | None, on: Subject | None) -> tuple[str, dict[str, str | None]]:
     """The statement that finds the ids of the stances asked for, and its values."""
     values = {"holder": holder, "target": on.id if on else ""}
-    whose = "x.holder = :holder" if holder else "x.own = 1"
-    if on and on.kind == "issue":
-        return _ON_ISSUE.format(whose), values | {"target": await meant(database, on)}
     if on and on.kind == "event":
-        return _ON_EVENT.format(whose), values
+        return _ON_EVENT.format("x.holder = :holder" if holder else "x.own = 1"), values
     return (_BY_HOLDER if holder else _BY_ANYBODY), values
 
 

@@ -9,9 +9,9 @@ from bot.model.answer import UnsureFact
 from bot.model.facts import Polarity, Stance
 from bot.model.query import QuoteQuery, StanceQuery, Subject, period_of
 from bot.model.unsure import place_of, who_of
+from bot.names.issue_ids import wider_issues
 from bot.store.by_subject import SPOKESPERSON
 from bot.store.evidence import COLUMNS, SPEAKS, VISIBLE, evidence
-from bot.store.issues import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,8 +71,13 @@ def _rows(reading: Reading, fact: Stance | Quotation, subjects: Mapping[str, Sub
         values |= {"target_kind": told[0].kind, "target": told[0].id, "target_name": told[0].name}
     else:
         told = [subjects[one] for one in fact.about if one in subjects]
-    for about in ("", *dict.fromkeys(subject.id for subject in told)):
+    listed = [each for subject in told for each in _listed_under(subject)]
+    for about in ("", *dict.fromkeys(listed)):
         yield {**values, "about": about, "start_at": at.start, "end_at": at.end}
+
+
+def _listed_under(subject: Subject) -> list[str]:
+    return wider_issues(subject.id) if subject.kind == "issue" else [subject.id]
 
 
 def _targets(reading: Reading, on: Target, subjects: Mapping[str, Subject]) -> list[Subject]:
@@ -119,17 +124,13 @@ _NEWEST = f"""
 """  # noqa: S608 - the same
 _BY = _NEWEST.format("unsure f", "f.by_whom = :who AND f.about = :about")
 _BY_ANYBODY = _NEWEST.format("unsure f", "f.about = :about AND f.about <> '' AND f.own = 1")
-# An issue has narrower ones: these are found first and sorted after.
-_ISSUES = "json_each(:about) t CROSS JOIN unsure f ON f.about = t.value"
-_BY_ON_ISSUE = _NEWEST.format(_ISSUES, "f.by_whom = :who")
-_BY_ANYBODY_ON_ISSUE = _NEWEST.format(_ISSUES, "f.about <> '' AND f.own = 1")
 
 
 async def count_unsure(database: Database, libraries: Libraries, query: StanceQuery | QuoteQuery) -> int:
     """Returns how many facts like those of an answer are less sure: up to MOST, and one more if there are others."""
     if _by_words(query):
         return 0
-    asked, values = await _picked(database, libraries, query)
+    asked, values = _picked(libraries, query)
     rows = await database.rows(asked, most=MOST + 1, **values)
     return len({(row["article"], row["number"]) for row in rows})
 
@@ -138,7 +139,7 @@ async def unsure_facts(database: Database, libraries: Libraries, query: StanceQu
     """Returns what the articles may say besides an answer, newest article first, at most MOST."""
     if _by_words(query):
         return []
-    asked, values = await _picked(database, libraries, query)
+    asked, values = _picked(libraries, query)
     rows = await database.rows(_SELECT.format(asked), most=MOST, **values)
     return list({(row["article"], row["number"]): _fact(row) for row in rows}.values())
 
@@ -148,9 +149,7 @@ def _by_words(query: StanceQuery | QuoteQuery) -> bool:
     return isinstance(query, QuoteQuery) and query.words is not None
 
 
-async def _picked(
-    database: Database, libraries: Libraries, query: StanceQuery | QuoteQuery
-) -> tuple[str, dict[str, Any]]:
+def _picked(libraries: Libraries, query: StanceQuery | QuoteQuery) -> tuple[str, dict[str, Any]]:
     """The statement that finds the rows asked for, and its values."""
     if isinstance(query, StanceQuery):
         kind, who, about = "stance", query.holder, query.on
@@ -158,9 +157,6 @@ async def _picked(
         kind, who, about = "quotation", query.speaker, query.about
     values = {"kind": kind, "who": who.id if who else "", "about": about.id if about else "", "own": libraries.own}
     values |= asdict(period_of(query))
-    if about and about.kind == "issue":
-        narrower = await meant(database, about)
-        return (_BY_ON_ISSUE if who else _BY_ANYBODY_ON_ISSUE), values | {"about": narrower}
     return (_BY if who else _BY_ANYBODY), values
 
 

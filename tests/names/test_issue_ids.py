@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.names.issue_ids import issue_id, narrows
+from bot.names.issue_ids import issue_id, narrows, wider_issues
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,14 @@ def test_a_long_id_stays_short_and_its_own() -> None:
 )
 def test_a_narrower_thing_has_the_head_and_all_modifiers(narrow: str, wide: str, does: bool) -> None:
     assert narrows(narrow, wide) is does
+
+
+def test_the_wider_issues_are_all_with_some_of_the_modifiers() -> None:
+    assert sorted(wider_issues("i.cap-oil-price")) == ["i.cap", "i.cap-oil", "i.cap-oil-price", "i.cap-price"]
+
+
+# Each word of a name may be left out: of fifteen, 32,768 names would be made.
+def test_a_name_of_many_words_has_few_wider_ones() -> None:
+    long = "i." + "-".join("abcdefghijklmnop")
+    assert long in wider_issues(long)
+    assert len(wider_issues(long)) < 600

@@ -14,7 +14,7 @@ from bot.store.articles import count_articles
 from bot.store.counts import MOST_COUNTED, counts
 from bot.store.events import events
 from bot.store.evidence import VISIBLE
-from bot.store.migrate import MIGRATIONS
+from bot.store.migrate import MIGRATIONS, _statements
 from bot.store.quotations import quotations
 from bot.store.removal import remove, restore
 from bot.store.stances import stances
@@ -51,6 +51,19 @@ def story(tell: type[Tell]) -> Tell:
     )  # fmt: skip
 
 
+def reforms(tell: type[Tell]) -> Tell:
+    return (
+        tell("Iran hates the French state pension reform law act bill. “No reform, no pension,” said Israel. Iran left.", published="2025-06-25")
+        .issue("i.bill-act-french-law-pension", "French pension law act bill", "bill")
+        .issue("i.reform", "reform", "reform,")
+        .issue("i.reform-pension", "pension reform", "pension,")
+        .event("said", by="israel")
+        .event("left", by="iran")
+        .stance("iran", "hates", "i.bill-act-french-law-pension")
+        .quotation("israel", "“No reform, no pension,”", about=("i.reform", "i.reform-pension"))
+    )  # fmt: skip
+
+
 async def rows(database: Database, table: str) -> set[tuple[object, ...]]:
     return {tuple(row) for row in await database.rows(f"SELECT * FROM {table}")}  # noqa: S608 - our own table names
 
@@ -61,6 +74,8 @@ async def test_facts_are_listed_under_everybody_involved(file: File, tell: type[
         ("israel", "2025-06-22"),
         ("iran", "2025-06-22"),
         ("fordow", "2025-06-22"),
+        ("i.cap-oil", "2025-06-24"),
+        ("i.cap", "2025-06-24"),
         ("navalny", "2025-06-24"),  # undated: the day of its article; he has no office, so Russia did nothing
     }
     assert {(*row[:3], row[5]) for row in await rows(database, "stances_by_subject")} == {
@@ -68,28 +83,30 @@ async def test_facts_are_listed_under_everybody_involved(file: File, tell: type[
         for who, own, targets in (
             ("vladimir-putin", 1, ("", "israel")),
             ("russia", 0, ("", "israel")),
-            ("navalny", 1, ("", "i.cap-oil")),
+            ("navalny", 1, ("", "i.cap-oil", "i.cap")),
         )
         for target in targets
     }
     assert {(*row[:3], row[5]) for row in await rows(database, "quotations_by_subject")} == {
         (who, about, "2025-06-24", own)
         for who, own in (("maria-zakharova", 1), ("russia", 0))
-        for about in ("", "israel", "i.cap-oil")
+        for about in ("", "israel", "i.cap-oil", "i.cap")
     }
 
 
 async def test_a_migrated_library_has_the_same(file: File, tell: type[Tell], database: Database) -> None:
-    await file(story(tell), tell("Iran fled.").event("fled", by="iran"))
+    await file(story(tell), tell("Iran fled.").event("fled", by="iran"), reforms(tell))
     filed = [await rows(database, table) for table in TABLES]
-    script = (MIGRATIONS / "0027_by_subject.sql").read_text(encoding="utf-8")
-    fills = re.findall(r"INSERT INTO \w+_by_subject.*?;", script, re.DOTALL)
-    assert len(fills) == len(TABLES)
+    scripts = [
+        (MIGRATIONS / name).read_text(encoding="utf-8") for name in ("0027_by_subject.sql", "0038_wider_issues.sql")
+    ]
+    first = re.findall(r"INSERT INTO \w+_by_subject.*?;", scripts[0], re.DOTALL)
+    assert len(first) == len(TABLES)
     async with database.transaction() as transaction:
         for table in TABLES:
             await transaction.run(f"DELETE FROM {table}")  # noqa: S608 - our own table names
-        for fill in fills:
-            await transaction.run(fill)
+        for statement in (*first, *_statements(scripts[1])):
+            await transaction.run(statement)
     assert [await rows(database, table) for table in TABLES] == filed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from bot.model.query import Subject
 from bot.store.counts import counts
 from bot.store.events import events
+from bot.store.issues import meant
 from bot.store.quotations import quotations
 from bot.store.removal import purge_removed, remove, restore
 from bot.store.servers import purge
-from bot.store.stances import stances
+from bot.store.stances import held_on, stances
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -96,6 +98,50 @@ async def test_a_narrower_issue_answers_for_the_wider_one(
         tell("Israel hates the tax reform.").issue("i.reform-tax", "tax reform").stance("israel", "hates", "i.reform-tax"),
     )  # fmt: skip
     assert [stance.holder.id for stance in await stances(database, everyone, None, asked)] == found
+
+
+# A stance stands under every wider issue too, which no article may name.
+async def test_what_a_holder_has_stances_on_is_named_as_narrowly_as_it_was(
+    file: File, tell: type[Tell], database: Database, everyone: Libraries
+) -> None:
+    await file(
+        tell("Iran hates the French pension reform.").issue(FRENCH.id, "French pension reform").stance("iran", "hates", FRENCH.id)
+    )  # fmt: skip
+    assert await held_on(database, everyone, Subject("actor", "iran", "Iran")) == [FRENCH.id]
+
+
+@pytest.mark.parametrize(("asked", "there"), [(REFORM, 1), (FRENCH, 1), (Subject("issue", "i.tax", "tax"), 0)])
+async def test_events_and_quotations_of_a_narrower_issue_are_the_wider_ones(
+    file: File, tell: type[Tell], database: Database, everyone: Libraries, asked: Subject, there: int
+) -> None:
+    await file(
+        tell("Iran struck over the French pension reform. “No,” said Israel.")
+        .issue(FRENCH.id, "French pension reform")
+        .event("struck", by="iran")
+        .quotation("israel", "“No,”", about=(FRENCH.id,))
+    )
+    assert len(await events(database, everyone, asked)) == there
+    assert len(await quotations(database, everyone, None, asked)) == there
+    found = await counts(database, everyone, asked)
+    assert (found.events, found.quotations) == (there, there)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        (REFORM, ["i.reform-french-pension", "i.reform-pension"]),
+        (FRENCH, ["i.reform-french-pension"]),
+        # What no article names includes what some do.
+        (Subject("issue", "i.reform", "reform"), ["i.reform", "i.reform-french-pension", "i.reform-pension", "i.reform-tax"]),
+        (Subject("actor", "i", "I"), ["i"]),
+    ],
+)  # fmt: skip
+async def test_the_ids_that_a_subject_includes(
+    file: File, tell: type[Tell], database: Database, asked: Subject, ids: list[str]
+) -> None:
+    for issue in ("i.reform-pension", "i.reform-french-pension", "i.reform-tax", "i.reformation"):
+        await file(*(tell(f"The {issue} {number}.").issue(issue, issue) for number in range(2)))
+    assert json.loads(await meant(database, asked)) == ids
 
 
 async def test_everybodys_stances_on_actors_and_events(

@@ -20,8 +20,9 @@ from bot.model.query import (
     TimelineQuery,
     WhoQuery,
 )
+from bot.store import quotations, stances
 from bot.store.database import Database, Row
-from bot.store.events import _BETWEEN
+from bot.store.events import _BETWEEN, _PICKED
 
 RUSSIA = Subject("actor", "russia", "Russia")
 IRAN = Subject("actor", "iran", "Iran")
@@ -102,3 +103,24 @@ async def test_a_relation_walks_down_the_index_and_stops_when_it_has_enough(data
     steps = [str(row["detail"]) for row in await database.rows(f"EXPLAIN QUERY PLAN {_BETWEEN}", **values)]
     assert "SEARCH x USING PRIMARY KEY (subject=? AND day>? AND day<?)" in steps
     assert not [step for step in steps if "TEMP B-TREE" in step]
+
+
+# All mentions of an issue were looked at, and sorted, before the first 250 were taken.
+@pytest.mark.parametrize(
+    ("picked", "index"),
+    [
+        (_PICKED["issue"].format(order="DESC"), "x USING PRIMARY KEY (subject=? AND day<?)"),
+        (_PICKED["issue"].format(order=""), "x USING PRIMARY KEY (subject=? AND day<?)"),
+        (stances._picked(None, CAP)[0], "x USING INDEX stances_by_target (target=? AND day>? AND day<?)"),
+        (stances._picked("russia", CAP)[0], "x USING PRIMARY KEY (holder=? AND target=? AND day>? AND day<?)"),
+        (quotations._picked(None, CAP)[0], "x USING INDEX quotations_by_topic (about=? AND day>? AND day<?)"),
+        (quotations._picked("russia", CAP)[0], "x USING PRIMARY KEY (speaker=? AND about=? AND day>? AND day<?)"),
+    ],
+)
+async def test_what_is_about_an_issue_is_read_in_the_order_of_the_index(
+    database: Database, picked: str, index: str
+) -> None:
+    values = dict.fromkeys(("about", "holder", "target", "speaker", "since", "until", "own"), "x") | {"most": 250}
+    steps = [str(row["detail"]) for row in await database.rows(f"EXPLAIN QUERY PLAN {picked}", **values)]
+    assert f"SEARCH {index}" in steps
+    assert not [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step]
