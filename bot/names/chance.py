@@ -38,6 +38,7 @@ def is_chance(
     4. Only everyday words were typed, and half of their letters or more, or one of several words, would have to be mistyped:
        "modern" for Moderna, "world cup" for the World Court.
     5. No letter was typed that the name has: "zzzq" only sounds like the SK of SK Hynix.
+    6. One word was typed that begins with another letter than every word of the name, and is more than one letter off: "Gandalf" for Uganda.
     """
     if found.misspelt and len(text) <= _ACRONYM:
         return True
@@ -45,12 +46,22 @@ def is_chance(
         return True
     if not found.exact and asked.text.isascii() and not set(asked.text.replace(" ", "")) & set(text):
         return True
+    if found.misspelt and len(asked.tokens) == 1 and _begins_otherwise(asked.text, text):
+        return True
     if not asked.everyday:
         return False
     if asked.article and not spelling.title and (spelling.reason == SURNAME or (_is_person(entry) and not found.exact)):
         return True
     tokens = text.split()
     return found.misspelt and (_shared(asked.tokens, tokens, spellings) <= _SHARED or _has_another(asked, tokens))
+
+
+def _begins_otherwise(typed: str, text: str) -> bool:
+    """True if no word of a name begins with the letter or sound of the typed word, and none, nor the whole, is it but for one letter or sound."""
+    words, heard = text.split(), sound(typed)
+    if any(word[0] == typed[0] or sound(word)[:1] == heard[:1] for word in words):
+        return False
+    return all(letters_off(typed, other) != 1 and letters_off(heard, sound(other)) != 1 for other in (text, *words))
 
 
 def _has_another(asked: TypedWords, tokens: list[str]) -> bool:

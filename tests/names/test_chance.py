@@ -28,7 +28,7 @@ CHANCE = [
     # a name of three letters would have to be mistyped; one of four may be
     ("abdu", BODY, NAME, "SDF", "misspelt", True),
     ("abdu", BODY, NAME, "SDF", "weak", False),
-    ("abdu", BODY, NAME, "SDFX", "misspelt", False),
+    ("abdu", BODY, NAME, "ADFX", "misspelt", False),
     # figures alone, where the name has words as well
     ("1", BODY, NAME, "Nord Stream 1", "weak", True),
     ("1 2", BODY, NAME, "Nord Stream 1", "weak", True),
@@ -49,7 +49,7 @@ CHANCE = [
     # everyday words of which half the letters or more would have to be mistyped
     ("modern", BODY, NAME, "Moderna", "misspelt", True),
     ("modern", BODY, NAME, "Moderna", "weak", False),
-    ("zzmodern", BODY, NAME, "Moderna", "misspelt", False),
+    ("modernzz", BODY, NAME, "Moderna", "misspelt", False),
     ("world court", BODY, NAME, "World Kourt", "misspelt", True),
     # ... or one of several words is none of the name's
     ("world cup", BODY, NAME, "World Court", "misspelt", True),
@@ -66,6 +66,19 @@ CHANCE = [
     ("arts made", BODY, NAME, "Artsy Maded", "misspelt", True),
     ("parks trees", BODY, NAME, "Park Tree", "misspelt", True),
     ("china republic", BODY, NAME, "Chinas Republic", "misspelt", False),
+    # one word that begins with another letter, and needs another slip
+    ("gandalf", BODY, NAME, "Uganda", "misspelt", True),
+    ("batman", PERSON, SURNAME, "Altman", "misspelt", True),
+    ("spiderman", BODY, NAME, "Alemania", "misspelt", True),
+    ("moriarty", BODY, NAME, "Tory Party", "misspelt", True),
+    # one slip in the first letter, another letter for one sound, and a word of a longer name may be meant
+    ("zkraine", BODY, NAME, "Ukraine", "misspelt", False),
+    ("kadaffi", PERSON, SURNAME, "Qaddafy", "misspelt", False),
+    ("hammmer", BODY, NAME, "Operation Midnight Hammmerr", "misspelt", False),
+    ("xammer", BODY, NAME, "Operation Midnight Hammer", "misspelt", False),
+    ("gandalf", BODY, NAME, "Gandaffl", "misspelt", False),
+    ("gandalf rex", BODY, NAME, "Uganda", "misspelt", False),
+    ("gandalf", BODY, NAME, "Uganda", "weak", False),
 ]
 
 

@@ -424,6 +424,12 @@ ROWS = (
     # Two slips in a short word, one of them in its first letter, make another word: Kovind.
     ('covid', '-'),
     ('rumpt', '-'),
+    # So do two in a longer one: Uganda, Altman, Germany (Alemania), Conservative Party (Tory Party), Belize.
+    ('gandalf', '-', '-'),
+    ('batman', '-', '-'),
+    ('spiderman', '-', '-'),
+    ('moriarty', '-', '-'),
+    ('obelix', '-', '-'),
     # How a person is described is no name: "opposition leader".
     ('opposition', '-'),
     ('ceasefire', '-'),
