@@ -222,6 +222,7 @@ def _issue_words(table: dict[str, Any]) -> IssueWords:
         alike={noun: first for first, others in table["alike"].items() for noun in (first, *others.split())},
         back=frozenset(table["back"]["heads"].split()),
         never=frozenset(table["never"]["heads"].split()),
+        measuring=frozenset(table["measuring"]["nouns"].split()),
         judging=frozenset(table["judging"]["words"].split()),
     )
 

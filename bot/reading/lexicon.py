@@ -127,6 +127,7 @@ class IssueWords:
         alike: for a head, the word that stands for it and others of the same meaning.
         back: heads that mean the issue named last, whatever its head ("the measure").
         never: heads of phrases that are no issues; `judging`: words before a head that don't specify it.
+        measuring: nouns for how much or how many, behind which "of" says of what.
     """
 
     heads: frozenset[str]
@@ -134,6 +135,7 @@ class IssueWords:
     alike: Mapping[str, str]
     back: frozenset[str]
     never: frozenset[str]
+    measuring: frozenset[str]
     judging: frozenset[str]
 
 

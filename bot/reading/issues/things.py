@@ -72,7 +72,7 @@ def _thing(scene: Scene, node: Node) -> Thing | None:
     end = node.head + 1
     for low, high in _said_which(scene, node.head):
         more = [modifier for i in range(low, high) for modifier in _modifier(scene, i)]
-        if more and high - first <= _MOST_WORDS:
+        if more and (high - first <= _MOST_WORDS or singular(scene.tokens[low - 1].lower) in words.measuring):
             modifiers += more
             end = high
     return Thing(
@@ -143,8 +143,22 @@ def _behind(scene: Scene, at: int) -> int | None:
     if not found and at + 1 < len(scene.tokens) and scene.tokens[at + 1].lower in _CLOSE:
         noun = tree.heads[at + 1]
         found = [noun] if tree.relations[noun] == "obl" and noun > at and _led_to(scene, noun) else []
-    fits = found and _kind(scene, found[0]) in _NOUNS and not _is_when(scene, found[0])
-    return found[0] if fits else None
+    noun = _counted(scene, found[0]) if found else at
+    fits = noun > at and _kind(scene, noun) in _NOUNS and not _is_when(scene, noun)
+    return noun if fits else None
+
+
+def _counted(scene: Scene, noun: int) -> int:
+    """The noun that a number counts, where the tree takes the number for the noun: "20 advanced centrifuges"."""
+    i, last = noun + 1, noun
+    while _kind(scene, noun) == "CD" and i < len(scene.tokens) and _qualifies(scene, i):
+        last, i = (i if _kind(scene, i) in _NOUNS else last), i + 1
+    return last
+
+
+def _qualifies(scene: Scene, i: int) -> bool:
+    """True if a token may stand between a number and the noun it counts, or is that noun; a parser takes "advanced" for a verb."""
+    return _kind(scene, i) in _TELLING or (_kind(scene, i).startswith("VB") and scene.tokens[i].lower.endswith("ed"))
 
 
 def _is_when(scene: Scene, i: int) -> bool:

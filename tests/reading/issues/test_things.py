@@ -39,6 +39,18 @@ THINGS = [
             "imported natural gas | gas | imported natural | imported natural gas",
         ],
     ),
+    # ... but not behind a noun that says only how many
+    (
+        "Macron fears the introduction of an extremely long and far-reaching series of new taxes on banks.",
+        [
+            "introduction | introduction | long series tax | introduction of an extremely long and far-reaching series of new taxes",
+            "taxes | tax | bank | taxes on banks",
+        ],
+    ),
+    # what a number counts, where the tree takes the number for the noun
+    ("We are happy that the installation of a chain of 20 advanced IR6 centrifuges begins today.", ["installation | installation | centrifuge chain ir6 | installation of a chain of 20 advanced IR6 centrifuges", "chain | chain | centrifuge ir6 | chain of 20 advanced IR6 centrifuges", "IR6 centrifuges | centrifuge | ir6 | IR6 centrifuges"]),
+    ("We are sad that the closure of a number of 12 scattered clinics starts today.", ["closure | closure | clinic number scattered | closure of a number of 12 scattered clinics", "scattered clinics | clinic | scattered | scattered clinics"]),
+    ("The purchase of a batch of 30 used tanks began.", ["purchase | purchase | batch tank used | purchase of a batch of 30 used tanks", "batch | batch | tank used | batch of 30 used tanks"]),
     # a mark or a verb stands between
     ("A law on, for example, gas fell.", ["law | law | | law", "gas | gas | | gas"]),
     ("The law he signed on oil fell.", ["law | law | | law", "oil | oil | | oil"]),
