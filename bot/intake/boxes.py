@@ -18,6 +18,8 @@ FEWEST_OF_A_SENTENCE = 3
 SENTENCE = re.compile(r"[“‘\"'«(¿¡]*[^\W_a-z].*[.!?…][”’\"'»)]*", re.DOTALL)
 """What a short paragraph of the text is: whole sentences."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ROWS, _CELLS = frozenset({"div", "li", "ul"}), frozenset({"b", "div", "em", "i", "li", "p", "span", "strong"})
+_FEWEST_ROWS = 2
 _HOLDERS = ("body", "main", "article", "section", "div")
 """The boxes that may have text outside of paragraphs."""
 
@@ -64,6 +66,31 @@ def is_layout(table: HtmlElement) -> bool:
     told = sum(len(cell.text_content().split()) for cell in cells if _is_text_cell(cell) or _is_of_text(cell))
     headed = next(table.iter("th"), None) is not None
     return any(map(_is_long, cells)) or (not headed and 2 * told > len(table.text_content().split()))
+
+
+def grids(tree: HtmlElement) -> list[HtmlElement]:
+    """Returns the tables of figures that are made of other boxes: rows of the same number of short cells."""
+    return [box for box in tree.iter("div", "section", "ul") if _is_grid(box)]
+
+
+def _is_grid(box: HtmlElement) -> bool:
+    """True for several rows of cells, one in three a figure."""
+    rows = [_cells(row) for row in box]
+    if len(rows) < _FEWEST_ROWS or (box.text or "").strip() or len({len(row) for row in rows}) > 1 or not rows[0]:
+        return False
+    cells = [cell for row in rows for cell in row]
+    return 3 * sum(any(map(str.isdigit, cell)) for cell in cells) >= len(cells)
+
+
+def _cells(row: HtmlElement) -> list[str]:
+    """The words of each cell of a row; none if it is no row: it has words of its own, a block in a cell, or a sentence."""
+    inline = page_words("elements", "inline")
+    apart = [row.text, *(cell.tail for cell in row)]
+    told = [" ".join(cell.text_content().split()) for cell in row]
+    if row.tag not in _ROWS or len(row) < 2 or any((words or "").strip() for words in apart):
+        return []
+    simple = all(cell.tag in _CELLS and all(inner.tag in inline for inner in cell.iterdescendants()) for cell in row)
+    return told if simple and not is_text(" ".join(told)) and not any(map(is_text, told)) else []
 
 
 def _is_text_cell(cell: HtmlElement) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import LxmlError, ParserError
 
-from bot.intake.boxes import is_layout
+from bot.intake.boxes import grids, is_layout
 from bot.intake.page_words import page_words
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ def lines_of(tree: HtmlElement) -> str:
 
 def join_cells(tree: HtmlElement) -> None:
     """Makes one line of each row in a tree's tables of figures: alone on its line, a figure tells nothing."""
-    for table in tree.iter("table"):
-        if table.find(".//table") is None and not is_layout(table):
-            for row in table.iter("tr"):
-                words = _BETWEEN_CELLS.join(told for cell in row if (told := " ".join(_lines(cell))))
-                for cell in list(row):
-                    row.remove(cell)
-                row.text = words
+    tables = [table for table in tree.iter("table") if table.find(".//table") is None and not is_layout(table)]
+    rows = [*(row for table in tables for row in table.iter("tr")), *(row for grid in grids(tree) for row in grid)]
+    for row in rows:
+        words = _BETWEEN_CELLS.join(told for cell in row if (told := " ".join(_lines(cell))))
+        for cell in list(row):
+            row.remove(cell)
+        row.text = words
 
 
 def _lines(tree: HtmlElement) -> Iterator[str]:

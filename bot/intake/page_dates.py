@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from enum import Enum
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from lxml import etree
 
+from bot.intake.below_headline import cards, is_long_paragraph
 from bot.intake.date_lines import A_DAY, A_MONTH, date_of_lines, says_when
 from bot.intake.fragments import lines_of
 from bot.intake.links import same_page
@@ -47,6 +49,12 @@ _SHOWING = ("time", "abbr", "span", "p", "div", "li", "em", "small")
 _MOST_AHEAD = 2_000
 """The most elements examined ahead of the headline."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class _DayPlace(Enum):
+    """Where a day stands: ahead of the headline, between it and the text, or below."""
+
+    AHEAD, BESIDE, BELOW = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,28 +189,42 @@ def _in_address(page: _DatedPage) -> str | None:
 
 
 def _shown(page: _DatedPage) -> str | None:
-    """The day next to the article's own headline: in `<time>`, in an element marked as its date, or in one with such a name."""
+    """The day that the page shows for its article: between headline and text, else nearest above the headline, else below."""
     headline = _headline(page.tree, page.title)
-    shows, ahead = page.tree.find(".//h1") is None, headline is not None
+    ahead: dict[HtmlElement, str] = {}
+    below = None
+    for day, place, element in _days_shown(page, headline):
+        if place is _DayPlace.BESIDE:
+            return day
+        if place is _DayPlace.BELOW:
+            below = below or day
+        elif headline is not None:
+            ahead.setdefault(_box_ahead(element, headline), day)
+    near = [day for box, day in ahead.items() if headline is not None and not _is_a_story(box, headline)]
+    return near[-1] if near else below
+
+
+def _days_shown(page: _DatedPage, headline: HtmlElement | None) -> Iterator[tuple[str, _DayPlace, HtmlElement]]:
+    """Yields the days shown for the article, where each stands and the element."""
+    boxes = [] if headline is None else cards(headline, page.url)
+    others = {inner for box in boxes for inner in box.iter(etree.Element)}
+    shows, place = page.tree.find(".//h1") is None, _DayPlace.BESIDE if headline is None else _DayPlace.AHEAD
     examined = 0
-    stories: dict[HtmlElement, bool] = {}
     for element in page.tree.iter(*_HEADINGS, *_SHOWING):
         stated = _stated_by(element) if element.tag not in _HEADINGS else None
         shows, examined = shows or element.tag == "h1", examined + bool(stated)
-        ahead = ahead and element is not headline
-        if not stated or _of_others(element) or _says_changed(element) or _of_an_event(element):
+        if element is headline:
+            place = _DayPlace.BESIDE
+        elif place is _DayPlace.BESIDE and element not in others and is_long_paragraph(element):
+            place = _DayPlace.BELOW
+        if not stated or element in others or _of_others(element) or _says_changed(element) or _of_an_event(element):
             continue
-        if ahead and headline is not None:
-            box = _box_ahead(element, headline)
-            if box not in stories:
-                stories[box] = _is_a_story(box, headline)
-            if stories[box]:
-                continue
         day = page.day(stated)
         visited = day == page.today and not shows and element.tag != "time"  # mastheads show the day of the visit
-        if (day and not visited) or examined > _MOST_SHOWN:
-            return day
-    return None
+        if examined > _MOST_SHOWN:
+            return
+        if day and not visited:
+            yield day, place, element
 
 
 def _stated_by(element: HtmlElement) -> str | None:
@@ -389,8 +411,13 @@ def _read(page: _DatedPage) -> tuple[str | None, Dating]:
     headline = _headline(tree, page.title)
     if headline is not None:
         dated = (element for element in _ahead_of(headline, body) if _stated_by(element))
-        for box in dict.fromkeys(_box_ahead(element, headline) for element in dated):
-            if box.getparent() is not None and _is_a_story(box, headline):
+        stories = [
+            box
+            for box in dict.fromkeys(_box_ahead(element, headline) for element in dated)
+            if _is_a_story(box, headline)
+        ]
+        for box in (*stories, *cards(headline, page.url)):
+            if box.getparent() is not None:
                 box.drop_tree()
     for element in [child for child in body.iter(etree.Element) if _has_others(child) or _of_an_event(child)]:
         if element is not body and element.getparent() is not None and element.find(".//h1") is None:

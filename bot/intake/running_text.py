@@ -173,12 +173,19 @@ def _is_running_text(element: HtmlElement) -> bool:
     after = any(map(_is_paragraph, islice(element.itersiblings(), _NEAR)))
     if any(map(_is_paragraph, before)):
         told = _holds_paragraphs(element) or _holds_short_paragraphs(element)
-        return told and (after or _is_end_of_text(element))
+        return told and (after or _is_of_text(element))
+    if any(map(_holds_text, (element.getprevious(), element.getnext()))) and _is_of_text(element):
+        return _holds_paragraphs(element)
     return after and any(map(_is_headline, before)) and _holds_paragraphs(element, fewest=2)
 
 
-def _is_end_of_text(element: HtmlElement) -> bool:
-    """True if a box after the last paragraph that is named for who wrote the article goes on with it, and tells nothing of who they are."""
+def _holds_text(box: HtmlElement | None) -> bool:
+    """True for a box with paragraphs of the text."""
+    return box is not None and box.tag in ("div", "section") and any(map(_is_paragraph, box.iter("p")))
+
+
+def _is_of_text(element: HtmlElement) -> bool:
+    """True if a box next to the text that is named for who wrote the article goes on with it, and tells nothing of who they are."""
     names = _WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
     words = _WORD.findall(element.text_content().lower())
     return (

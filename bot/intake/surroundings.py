@@ -6,16 +6,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.intake.boxes import FEWEST_WORDS, HEADINGS, is_layout
-from bot.intake.links import same_page
+from bot.intake.below_headline import box_around, bylines, cards, count_words, leads_elsewhere
+from bot.intake.boxes import FEWEST_WORDS, HEADINGS, grids, is_layout
 from bot.intake.page_words import page_words, page_words_in_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-_BOXES = frozenset({"article", "aside", "div", "figure", "li", "p", "section", "td", "ul", "ol"})
 _BESIDE_TEXT = ("p", "div", "li", "span", "strong", "b", "em", "small", *sorted(HEADINGS - {"h1"}))
 """The elements that a label may be in."""
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -39,9 +38,9 @@ def remove_surroundings(tree: HtmlElement, url: str | None) -> None:
         tree: the whole page.
         url: its address: a heading that is a link to it is its own.
     """
-    whole = _count(tree, None)
+    whole = count_words(tree, None)
     for element in tree.xpath("//body//*[@hidden or @style or @class]"):
-        if _is_hidden(element) and not _is_folded(element) and 2 * _count(element, whole) < whole:
+        if _is_hidden(element) and not _is_folded(element) and 2 * count_words(element, whole) < whole:
             _drop(element)
     for element in list(tree.iter(*page_words("elements", "around"))):
         _drop(element)
@@ -49,8 +48,12 @@ def remove_surroundings(tree: HtmlElement, url: str | None) -> None:
     _drop_beside_text(tree, [box for box in stories if box is not None])
     labelled = (_labelled(element) for element in tree.iter(*_BESIDE_TEXT))
     _drop_beside_text(tree, [box for box in labelled if box is not None])
+    headline = tree.find(".//h1")
+    if headline is not None:
+        _drop_beside_text(tree, cards(headline, url))
+        _drop_beside_text(tree, bylines(headline))
     # An extractor that finds little text would take one in, and run its cells together with the sentences.
-    _drop_beside_text(tree, [table for table in tree.iter("table") if not is_layout(table)])
+    _drop_beside_text(tree, [*(table for table in tree.iter("table") if not is_layout(table)), *grids(tree)])
     for quotation in list(_repeated(tree)):
         _drop(quotation)
 
@@ -74,12 +77,9 @@ def _other_story(heading: HtmlElement, url: str | None) -> HtmlElement | None:
     """The box of a heading that is a link to another page, with no other heading; None if it has none."""
     links = (*islice(heading.iterancestors("a"), 1), *islice(heading.iter("a"), 1))
     link = next((link for link in links if link.get("href")), None)
-    if link is None or _count(link, _LONGEST) < _count(heading, _LONGEST):
+    if link is None or count_words(link, _LONGEST) < count_words(heading, _LONGEST) or not leads_elsewhere(link, url):
         return None
-    target = link.get("href").strip()
-    if target.startswith("#") or (url and same_page(target).startswith(same_page(url))):
-        return None
-    return _box_around(heading, lambda box: len(list(islice(box.iter(*HEADINGS), 2))) == 1)
+    return box_around(heading, lambda box: len(list(islice(box.iter(*HEADINGS), 2))) == 1)
 
 
 def _labelled(element: HtmlElement) -> HtmlElement | None:
@@ -87,7 +87,7 @@ def _labelled(element: HtmlElement) -> HtmlElement | None:
     label = _label(element)
     if label.rstrip(":") not in page_words_in_lines("around", "labels"):
         return None
-    box = _box_around(element, lambda box: _begins_with(box, label))
+    box = box_around(element, lambda box: _begins_with(box, label))
     if element.tag in page_words("elements", "inline"):
         return box if label.endswith(":") or _is_a_line(element) else None
     return box if box is not None else element
@@ -112,19 +112,6 @@ def _label(element: HtmlElement) -> str:
 
 def _begins_with(box: HtmlElement, label: str) -> bool:
     return " ".join(box.text_content().lower().split()).startswith(label)
-
-
-def _box_around(inner: HtmlElement, fits: Callable[[HtmlElement], bool]) -> HtmlElement | None:
-    """The largest box around an element that has few words, no headline, and fits."""
-    found = None
-    for box in inner.iterancestors():
-        if box.tag == "a":
-            continue
-        few = box.tag in _BOXES and _count(box, _LONGEST + 1) <= _LONGEST
-        if not few or box.find(".//h1") is not None or not fits(box):
-            break
-        found = box
-    return found
 
 
 def _drop_beside_text(tree: HtmlElement, boxes: list[HtmlElement]) -> None:
@@ -157,16 +144,6 @@ def _repeated(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def _plain(parts: Iterable[str]) -> str:
     return " ".join(_WORD.findall("".join(parts).lower()))
-
-
-def _count(element: HtmlElement, most: int | None) -> int:
-    """The number of words in an element; `most` if there are that many or more."""
-    count = 0
-    for part in element.itertext():
-        count += len(part.split())
-        if most is not None and count >= most:
-            return most
-    return count
 
 
 def _drop(element: HtmlElement) -> None:

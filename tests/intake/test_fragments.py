@@ -27,6 +27,16 @@ PIECES = [
     ("<table><tr><td><b>Pet</b>rol</td> <td></td><td>$1.40</td></tr><tr><td>Diesel", "Petrol | $1.40\nDiesel"),
     ("<p>A.<table><tr><td><p>Rafah</p></td><td><p>37</p><p>dead</p></td></tr></table>B.", "A.\nRafah | 37 dead\nB."),
     ("<table><tr><td>1<table><tr><td>2</td><td>3</td></tr></table></td><td>4</td></tr></table>", "1\n2 | 3\n4"),
+    # the same made of boxes
+    (
+        "A.<div><div><p>Petrol</p><p>$1.40</p></div><div><p>Diesel</p><p>$1.55</p></div></div>B.",
+        "A.\nPetrol | $1.40\nDiesel | $1.55\nB.",
+    ),
+    ("<ul><li><b>Left</b><i>41</i></li><li><b>Right</b><i>40</i></li></ul>", "Left | 41\nRight | 40"),
+    (
+        "<div><div><p>On Monday</p><p>It rained 3 times.</p></div><div><p>Then</p><p>It was 4.</p></div></div>",
+        "On Monday\nIt rained 3 times.\nThen\nIt was 4.",
+    ),
     # a table that lays sentences out has lines
     (
         "<table><tr><td>Monday</td><td>The two states signed a treaty.</td></tr></table>",

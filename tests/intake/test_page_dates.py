@@ -110,6 +110,40 @@ def test_the_card_of_another_story_ahead_of_the_headline_does_not_date_the_artic
     assert day("") is None
 
 
+# trap: too few words for a title, or none: it was taken for the article's own, which stands below the headline
+@pytest.mark.parametrize("ahead", [f'<div><a href="/a">Old story</a> {_TIME}</div>', f"<div>{_TIME}</div>", _TIME])
+@pytest.mark.parametrize("own", ['<time datetime="2025-06-23">x</time>', '<span class="date">23 June 2025</span>'])
+def test_a_day_below_the_headline_counts_before_one_above(ahead: str, own: str) -> None:
+    page = f'<html lang="en"><body>{ahead}<h1>Russia condemns attack</h1><div>{own}</div>{TEXT}</body></html>'
+    assert article_in(page, URL, TODAY).published == "2025-06-23"
+
+
+# trap: a story's card below the headline, whose title is no heading
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "",
+        "<p>It was long.</p>",
+        "<div>It was told in twenty words by those who saw it and by all the others who had heard of it.</div>",
+    ],
+)
+def test_the_card_of_another_story_below_the_headline_does_not_date_the_article(teaser: str) -> None:
+    card = f'<div><a href="/a">An old story of ours</a>{teaser}{_TIME}</div>'
+    for own, day in (
+        ("<div>23 June 2025</div>", "2025-06-23~"),
+        ('<time datetime="2025-06-23">x</time>', "2025-06-23"),
+    ):
+        assert dated(above=card + own)[0] == day
+        assert dated(above=own + card)[0] == day
+
+
+# Nearest to the headline: the other is of what stands further up.
+def test_of_two_days_above_the_headline_the_nearer_counts() -> None:
+    near = '<div><time datetime="2025-06-23">x</time></div>'
+    page = f'<html lang="en"><body><div>{_TIME}</div>{near}<h1>Russia condemns attack</h1>{TEXT}<div>{_TIME}</div></body></html>'
+    assert article_in(page, URL, TODAY).published == "2025-06-23"
+
+
 OWN_AHEAD = [
     '<div><time datetime="2025-06-23">x</time></div>',
     '<div><a href="/world">World</a> <a href="/world/europe">Europe</a> <time datetime="2025-06-23">x</time></div>',

@@ -43,6 +43,15 @@ UNNAMED = [
         for box, name in (("div", "author"), ("section", "author-content"))
         for told in (PARAGRAPH, PARAGRAPH * 2, "<p>It was over.</p><p>It rained again.</p>")
     ),
+    # trap: such a box next to the box with the text, not in it
+    *(
+        (inside.format(' class="author"'), inside.format(""))
+        for inside in (
+            f"<div>{PARAGRAPH * 2}</div><div{{}}>{PARAGRAPH}</div>",
+            f"<div{{}}>{PARAGRAPH}</div><div>{PARAGRAPH * 2}</div>",
+            f"<section>{PARAGRAPH * 2}</section><section{{}}>{PARAGRAPH * 2}</section>",
+        )
+    ),
     # a section without paragraphs, an aside without
     (f"{PARAGRAPH}<section>It was over then.</section>{PARAGRAPH}", f"{PARAGRAPH}<p>It was over then.</p>{PARAGRAPH}"),
     (
@@ -133,6 +142,9 @@ KEPT = [
             "<p>Ann Smith, in the capital</p>",
         )
     ),
+    # the same next to the box with the text; short lines, of which none is long enough to tell
+    f'<div>{PARAGRAPH * 2}</div><div class="author"><p>Ann Smith covers rain.</p>{PARAGRAPH}</div>',
+    f'<div>{PARAGRAPH * 2}</div><div class="author"><p>It rained again.</p><p>It was over.</p></div>',
     # a day or button alone, and one with a block in it
     "<p><time>Monday</time></p>",
     "<p>It <button>rained</button></p>",

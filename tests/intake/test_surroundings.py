@@ -42,6 +42,11 @@ REMOVED = [
     "<table><caption>Seats</caption><tr><th>Party</th><th>Seats</th></tr><tr><td>Left</td><td>41</td></tr></table>",
     "<table><tr><td>Petrol</td><td>$1.40</td></tr><tr><td>Diesel</td><td>$1.55</td></tr></table>",
     "<table><tr><td><p>Rafah</p></td><td><p>37</p></td></tr></table>",
+    # the same made of boxes: with a class, without, in a list, of spans
+    "<div class='table'><div class='row'><div>Party</div><div>Seats</div></div><div class='row'><div>Left</div><div>41</div></div><div class='row'><div>Right</div><div>40</div></div></div>",
+    "<div><div><p>Petrol</p><p>$1.40</p></div><div><p>Diesel</p><p>$1.55</p></div></div>",
+    "<ul><li><b>Rafah</b><span>37</span></li><li><b>Gaza City</b><span>1,402</span></li></ul>",
+    "<div style='display:table'><div><span>Iran</span> <span>3,000 missiles</span></div><div><span>Israel</span> <span>150 missiles</span></div></div>",
     # a quotation that the text has too
     "<blockquote>“A treaty that neither wanted now”<cite>A minister</cite></blockquote>",
     "<figure><blockquote><p>A treaty that neither wanted now</p></blockquote><figcaption>He</figcaption></figure>",
@@ -61,6 +66,12 @@ KEPT = [
     '<p style="display: inline">Boots.</p>',
     # a table that lays out sentences
     "<table><tr><td>Monday</td><td>The two states signed a treaty.</td></tr></table>",
+    # boxes in rows: with a sentence, a cell too many, words beside the cells, no figure in three cells, one row alone
+    "<div><div><p>Monday</p><p>The two states signed treaty 1.</p></div><div><p>Friday</p><p>It was 3 pages.</p></div></div>",
+    "<div><div><p>Left</p><p>41</p></div><div><p>Right</p><p>40</p><p>41</p></div></div>",
+    "<div><div>On <b>Monday</b> <b>12</b></div><div>On <b>Friday</b> <b>13</b></div></div>",
+    "<div><div><p>Iran</p><p>Yes</p></div><div><p>Israel</p><p>No</p></div></div>",
+    "<div><div><p>Left</p><p>41</p></div></div>",
     # a subheading that is a link, without a box; one that leads to a place of this page, or a page below it
     f'<h2><a href="/b">The treaty</a></h2><p>{LONG}</p>',
     f'<div><h2><a href="#b">The treaty</a></h2><p>{LONG}</p></div>',
