@@ -141,6 +141,8 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     last = _end_of_name(scene, phrase.head)
     texts = [token.text for token in scene.tokens[first:last]]
     capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
+    if last - first == 1 and scene.tokens[first].lower in scene.lexicon.issue_words.alone:  # Brexit is no body
+        return None
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
     person = last > phrase.head + 1 and first == phrase.head and not something_else(scene, first, last)

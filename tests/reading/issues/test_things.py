@@ -54,6 +54,12 @@ THINGS = [
     # a mark or a verb stands between
     ("A law on, for example, gas fell.", ["law | law | | law", "gas | gas | | gas"]),
     ("The law he signed on oil fell.", ["law | law | | law", "oil | oil | | oil"]),
+    # a name that stands for an issue is no body, whoever is for or against it
+    ("Johnson supports Brexit.", ["Brexit | brexit | | Brexit"]),
+    ("Obamacare was attacked by Cruz.", ["Obamacare | obamacare | | Obamacare"]),
+    ("Kenya condemned Islamophobia.", ["Islamophobia | islamophobia | | Islamophobia"]),
+    # ... but it may begin a body's
+    ("Johnson attacked Brexit Watch.", []),
     # people, bodies, places, events
     ("The pension minister met the party on the bridge.", []),
     ("The vote and the attack were votes.", []),
