@@ -15,6 +15,7 @@ from bot.reading.grammar.noun_phrases import NounPhrase, is_among
 from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_of_others, is_supposed, telling
 from bot.reading.judging.befallen import SURE, befallen
 from bot.reading.judging.contested import contested
+from bot.reading.judging.meetings import company
 from bot.reading.judging.nodes import Node
 from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
@@ -167,6 +168,7 @@ class _Hearing:
         done_to = self._kept(verdict.recipients, lambda heads: undergoing(self.scene, node.head, made.type, heads))
         agents = self._parties(doing, draft.agents if draft else ())
         recipients = self._parties(done_to, draft.recipients if draft else ())
+        agents += company(self.scene, made, node.head, (*agents, *recipients))
         mode, may_be_shown = self.ruled_out.shown_mode(node.head, Mode(verdict.mode))
         may_be_shown &= bool(doing) or not verdict.agents
         may_be_shown &= not self.ruled_out.harms_nobody(node.head, made.type)

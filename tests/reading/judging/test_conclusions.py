@@ -145,6 +145,34 @@ EVENTS = [
         ["happened | fled", "type | fled | RETREAT", "role | fled | The president | agent", "role | fled | his guards | agent"],
         ["RETREAT actual fled: masoud-pezeshkian The president, ? his guards > "],
     ),
+    # nobody talks with himself: whom the judge leaves out stands behind "with"
+    (
+        "In a conversation with Turkish President Erdogan and Putin, Macron wept.",
+        ["happened | conversation", "type | conversation | CONSULT", "role | conversation | Macron | agent"],
+        ["CONSULT actual conversation: emmanuel-macron Macron, recep-tayyip-erdogan Turkish President Erdogan, vladimir-putin Putin > "],
+    ),
+    (
+        "Macron wept during talks with Iran in Paris.",
+        ["happened | talks", "role | talks | Macron | agent"],
+        ["CONSULT actual talks: emmanuel-macron Macron, iran Iran > "],
+    ),
+    # ... but not behind another word, nor of an event that is no meeting, nor where the judge knows whom
+    (
+        "Macron wept during talks on Iran.",
+        ["happened | talks", "role | talks | Macron | agent"],
+        ["CONSULT actual talks: emmanuel-macron Macron > "],
+    ),
+    (
+        "Macron wept during a fight with Iran.",
+        ["happened | fight", "type | fight | ASSAULT", "role | fight | Macron | agent"],
+        ["ASSAULT actual fight: emmanuel-macron Macron > "],
+    ),
+    (
+        "Macron and Putin wept during talks with Iran.",
+        ["happened | talks", "role | talks | Macron | agent", "role | talks | Putin | agent"],
+        ["CONSULT actual talks: emmanuel-macron Macron, vladimir-putin Putin > "],
+    ),
+    ("There were talks with Iran.", ["happened | talks"], ["CONSULT actual talks:  > "]),
 ]  # fmt: skip
 
 
