@@ -174,7 +174,21 @@ def happened_words(event: ShownEvent) -> str:
     if not cue or len(cue) > _LONGEST_CUE:
         return type_words(event.type)
     begins = evidence.marked[0].start == 0
-    return cue.lower() if cue.isupper() or (begins and cue[1:].islower()) else cue
+    cue = cue.lower() if cue.isupper() or (begins and cue[1:].islower()) else cue
+    particle = _PARTICLE.match(evidence.sentence, evidence.marked[0].end) if _TELLS_LITTLE.fullmatch(cue) else None
+    return f"{cue} {particle[1].lower()}" if particle else cue
+
+
+_TELLS_LITTLE = re.compile(
+    r"(?:turn|call|look|reach|back|pull|push|step|hand|carr|mov|giv|gav|tak|took|com|cam|go|went|gone|get|got|put|set|mak|mad|run|ran|fall|fell"
+    r"|stand|stood|keep|kept|hold|held|bring|brought|break|broke|cut|rel|sign|open|act)[a-z]{0,4}",
+    re.IGNORECASE,
+)
+"""Verbs that tell little without the word behind them: "turned to", "called on"."""
+_PARTICLE = re.compile(
+    r"\s+(to|for|up|down|out|off|away|back|into|over|against|upon|through|on(?!\s+(?:[A-Z]\w*day\b|\d)))\b",
+    re.IGNORECASE,
+)
 
 
 _WITH_PARTICLE = re.compile(
@@ -283,15 +297,15 @@ def _day_words(year: int, month: int | None, day: int | None, spoken: str) -> st
 
 
 def without_sentences(line: Line) -> Line:
-    """Returns the line in a phone's width, with its outlet and date instead of its sentences: an event without a date by when it was told."""
+    """Returns the line in a phone's width, with its outlet and date instead of its sentences: an event without a date by its article's."""
     sources = [evidence.source for evidence in line.evidence]
     if line.when is None:
         source = "" if line.mark and line.asks else _source_words(sources, dated=True)  # the mark counts the sentences
     else:
         several = len({source.article for source in sources}) > 1  # then the mark says so
         source = "" if several else _source_words(sources, dated=False)
-    told = next((date_words(source.published) for source in sources if source.published), "")
-    when = say("told {day}", day=told) if line.when and line.date is None and told else line.when
+    told = next((date_words(source.published.rstrip("~?%")) for source in sources if source.published), "")
+    when = say("in the news of {day}", day=told) if line.when and line.date is None and told else line.when
     return replace(line, evidence=(), when=when, mark="; ".join(filter(None, (line.mark, source))) or None)
 
 

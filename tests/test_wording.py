@@ -219,6 +219,15 @@ def told(sentence: str, cue: str, sort: EventType) -> ShownEvent:
         ("IRAN ATTACKS ISRAEL", "ATTACKS", EventType.ASSAULT, "attacks"),
         ("They left the Brexit talks.", "Brexit", EventType.CONSULT, "Brexit"),
         ("McCarthyism returned.", "McCarthyism", EventType.ACCUSE, "McCarthyism"),
+        # a verb that tells little has the word behind it, unless that begins a day; another has none
+        ("Iran turned to Russia.", "turned", EventType.REQUEST, "turned to"),
+        ("Kenya called\non Iran to leave.", "called", EventType.REQUEST, "called on"),
+        ("Merz took over the bank.", "took", EventType.COERCE, "took over"),
+        ("Iran called on Monday.", "called", EventType.CONSULT, "called"),
+        ("Iran called on 3 May.", "called", EventType.CONSULT, "called"),
+        ("Talks held in June.", "held", EventType.CONSULT, "held"),
+        ("Iran flew to Russia.", "flew", EventType.CONSULT, "flew"),
+        ("Iran returned to Russia.", "returned", EventType.CONSULT, "returned"),
         # without a word of its own
         ("Iran struck.", "", EventType.ASSAULT, "attack"),
         (f"They {'x' * 31} it.", "x" * 31, EventType.AID, "aid"),

@@ -204,14 +204,19 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
         for target, _ in known[:_OFFERED_ON]
     ]
     headline = say_n(
-        "Where {holder} stands on {n} subject, strongest first.",
+        "Where {holder} stands on {n} subject.",
         "Where {holder} stands on {n} subjects, strongest first.",
         len(known),
         holder=called(holder),
     )
     if not known:
-        headline = say("Where {holder} stands on what has no name.", holder=called(holder))
-    nameless = Section(say("On what has no name") if known else "", others)
+        headline = say_n(
+            "Where {holder} stands on {n} event.",
+            "Where {holder} stands on {n} events.",
+            len(others),
+            holder=called(holder),
+        )
+    nameless = Section(say("On single events") if known else "", others)
     return Answer(
         query,
         headline,

@@ -102,7 +102,7 @@ async def test_a_persons_dossier(ask) -> None:  # type: ignore[no-untyped-def]
     ]
     assert [offer.label for offer in found.offers] == ["2 stances", "2 quotations", "2 events"]
     # without a date: when it was told
-    assert [line.when for line in found.sections[3].lines] == ["23 June 2025", "told 20 June 2025"]
+    assert [line.when for line in found.sections[3].lines] == ["23 June 2025", "in the news of 20 June 2025"]
     assert {source.outlet for source in found.opens} == {"The Wire", "The Herald"}
     assert found.size == 0  # no sentence is on the page: they are a button away
 

@@ -143,9 +143,23 @@ async def test_the_words_of_an_article_are_no_subject(file: File, tell: type[Tel
         .stance("russia", "wants", "e1", "supports")
     )
     found = await ask("russia")
-    assert found.headline == "Where Russia stands on 1 subject, strongest first."
-    assert [section.heading for section in found.sections] == ["", "On what has no name"]
+    assert found.headline == "Where Russia stands on 1 subject."
+    assert [section.heading for section in found.sections] == ["", "On single events"]
     assert [offer.label for offer in found.offers] == ["Timeline", "On Israel"]
+
+
+# "Where Russia stands on what has no name" told nothing.
+async def test_stances_on_nothing_but_events_are_counted_as_such(file: File, tell: type[Tell], ask: Ask) -> None:
+    told = tell("Russia wants Iran to yield. Russia wants Iran to leave.")
+    told.event("yield", by="iran", mode="hypothetical").event("leave", by="iran", mode="hypothetical")
+    await file(told.stance("russia", "wants", "e1", "supports"))
+    found = await ask("russia")
+    assert (found.headline, [section.heading for section in found.sections]) == (
+        "Where Russia stands on 1 event.",
+        [""],
+    )
+    await file(tell("Russia wants Iran to stay. Russia wants Iran to go.").event("stay", by="iran").event("go", by="iran").stance("russia", "wants", "e1", "supports").stance("russia", "Russia wants Iran to go", "e2", "supports"))  # fmt: skip
+    assert (await ask("russia")).headline == "Where Russia stands on 3 events."
 
 
 # Trap: what only a president said was the state's stance without a word of him.
