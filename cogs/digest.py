@@ -41,6 +41,7 @@ from bot.ui.digesting import (
     place_of,
     require_writable,
     told_of,
+    topic_choices,
     zone_choices,
 )
 from bot.ui.editors import is_editor, require_member, server_of
@@ -73,7 +74,8 @@ OPTIONS = {
     "language": "Language of headings and dates, not of article text; default: yours",
     "empty": "What to do when there is nothing new: skip the digest, or say so",
     "max_age": "Leave out articles published more than this many days before the previous digest; default: 3",
-    "mute": "Words, names or outlets to leave out, separated by commas, e.g. football, Sputnik; 'none' clears it",
+    "mute": "Words, names, outlets or topics to leave out, separated by commas, e.g. football; 'none' clears it",
+    "topics": "Tell only of politics, conflict, economy, science, sport, crime or other news; 'none' tells of all",
     "picture": "Whether to show the picture of the top story; default: yes",
     "ping": "Role to ping with each digest that has news",
     "quiet": "Quiet hours, e.g. 22:00-07:00; one digest follows them. 'none' turns them off",
@@ -115,7 +117,7 @@ class DigestCog(
 
     @app_commands.command(description="Set up a digest: which channel, when, and about what")
     @app_commands.describe(**{name: text for name, text in OPTIONS.items() if name != "digest"})
-    @app_commands.autocomplete(about=about_choices, zone=zone_choices)
+    @app_commands.autocomplete(about=about_choices, zone=zone_choices, topics=topic_choices)
     async def subscribe(  # noqa: PLR0913 - a parameter per option of the command
         self,
         interaction: Interaction,
@@ -136,6 +138,7 @@ class DigestCog(
         picture: Shown | None = None,
         max_age: app_commands.Range[int, 0, 3650] | None = None,
         mute: Words | None = None,
+        topics: Words | None = None,
     ) -> None:
         """Set up a digest."""
         server_of(interaction)
@@ -145,7 +148,21 @@ class DigestCog(
             raise TypeError(f"{where!r} has a place but is not a channel type that can have one")
         require_writable(where, ping)
         typed = DigestOptions(
-            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age, mute
+            every,
+            at,
+            also_at,
+            day,
+            zone,
+            about,
+            style,
+            language,
+            empty,
+            quiet,
+            per_hour,
+            picture,
+            max_age,
+            mute,
+            topics,
         )
         await self._do(interaction, Order(NEW, str(where.id), str(ping.id) if ping else None, typed))
 
@@ -154,7 +171,7 @@ class DigestCog(
         **{name: text.split("; default")[0] for name, text in OPTIONS.items() if name != "channel"},
         no_ping="Stop pinging a role",
     )
-    @app_commands.autocomplete(digest=digest_choices, about=about_choices, zone=zone_choices)
+    @app_commands.autocomplete(digest=digest_choices, about=about_choices, zone=zone_choices, topics=topic_choices)
     async def edit(  # noqa: PLR0913 - a parameter per option of the command
         self,
         interaction: Interaction,
@@ -175,6 +192,7 @@ class DigestCog(
         picture: Shown | None = None,
         max_age: app_commands.Range[int, 0, 3650] | None = None,
         mute: Words | None = None,
+        topics: Words | None = None,
         no_ping: bool = False,
     ) -> None:
         """Change a digest."""
@@ -186,7 +204,21 @@ class DigestCog(
         ):
             require_writable(channel, ping)
         typed = DigestOptions(
-            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age, mute
+            every,
+            at,
+            also_at,
+            day,
+            zone,
+            about,
+            style,
+            language,
+            empty,
+            quiet,
+            per_hour,
+            picture,
+            max_age,
+            mute,
+            topics,
         )
         role = str(ping.id) if ping else None if no_ping else subscription.ping
         await self._do(interaction, Order(OLD, str(subscription.number), role, typed))

@@ -42,7 +42,7 @@ READING = (
     {"rules", "reading"},
     {"drafts", "lexicon"},
     {"grammar", "dates"},
-    {"text"},
+    {"text", "topics"},
     {"gazetteer"},
     {"cast"},
     {"scene"},

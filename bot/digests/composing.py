@@ -74,6 +74,7 @@ def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Re
         libraries=Libraries(subscription.server),
         about=subscription.about,
         muted=subscription.muted,
+        topics=subscription.topics,
         style=subscription.style,
         important=flash,
         news_from=(since - timedelta(subscription.max_age)).astimezone(zone).date().isoformat(),

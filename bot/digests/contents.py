@@ -22,10 +22,12 @@ from bot.digests.number_conflicts import counts_apart
 from bot.digests.stance_changes import looked_back, shifts
 from bot.digests.statements import sayings
 from bot.digests.story_ranking import ITS_TITLE
+from bot.digests.topics import of_topics
 from bot.model.edition import Contents, Part, Verdict
 from bot.model.facts import EventType
 from bot.model.outlets import labelled
 from bot.model.subscription import Style
+from bot.model.topics import Topic
 from bot.render.frames import DEFAULT, frame
 from bot.store.filed import Stretch, evidence_of, filed
 from bot.store.past import Before
@@ -73,7 +75,7 @@ ROOM = {
 OF_ONE_OUTLET = {Style.HEADLINES: 4, Style.BRIEF: 2, Style.FULL: 4}
 """Most stories that only one outlet reports, if other outlets have stories too."""
 GAMES = 4
-"""Of so many stories one may be a game while there are others, unless the digest is about something: then whoever set it up asked for it."""
+"""Of so many stories one may be a game while there are others, unless the digest is about something or keeps to sport: then whoever set it up asked for it."""
 _TYPES = frozenset(map(str, EventType))
 OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
 
@@ -102,7 +104,7 @@ async def build(
     )
     last = max((*new.articles, *new.older), default=remit.after)
     memory, decisions = Memory(told), Decisions(kept=why)
-    new = unmuted(new, remit.muted, decisions)
+    added, new = len(new.articles), of_topics(unmuted(new, remit.muted, decisions), remit.topics, decisions)
     matcher = Matcher(remit.about, new)
     for article in new.older.values():
         decisions.add(article.id, article.title or say("an article without a title"), Verdict.OLD)
@@ -112,7 +114,7 @@ async def build(
     more = more_to_read(remit, new, memory, old, decisions)
     doubts = [] if remit.important else [*denials(new, matcher, memory), *opposite_stances(new, matcher, memory)]
     kept, crowded = _choose(
-        [*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions, asked=bool(remit.about)
+        [*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions, asked=_games_asked(remit)
     )
     kept = await _with_evidence(database, remit, kept)
     kept = await _with_numbers(database, remit, kept, memory)
@@ -122,12 +124,18 @@ async def build(
         remit,
         tuple(_labelled(entry, new) for entry in sorted(kept, key=lambda entry: list(Part).index(entry.part))),
         tuple(decisions.made),
-        articles=len(new.articles),
+        articles=added,
         last=last,
         outlets=len({article.outlet for article in new.articles.values() if article.outlet}),
         older=tuple(article.published for article in new.older.values() if article.published),
         waiting=beyond + len(crowded & {entry.claim for entry in events}),
+        unsorted=sum(not article.topic for article in new.articles.values()) if remit.topics else 0,
     )
+
+
+def _games_asked(remit: Remit) -> bool:
+    """True if whoever set it up asked for all games: by a subject, or by their topic."""
+    return bool(remit.about) or Topic.SPORT in remit.topics
 
 
 def _labelled(entry: EditionEntry, filed: FiledFacts) -> EditionEntry:

@@ -10,6 +10,7 @@ from bot.digests.claiming import OVERLAP
 from bot.digests.composing import contents_of, shown
 from bot.digests.nothing import VERDICTS, why_nothing
 from bot.digests.schedule import quiet_until, zone_of
+from bot.digests.topics import topics_words
 from bot.digests.typed_options import age_words, comes_words
 from bot.model.edition import Verdict
 from bot.model.subscription import EditionOutcome, Kind, SubscriptionState
@@ -21,7 +22,7 @@ from bot.wording import joined, shortened
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model.edition import Decision, EditionEntry
+    from bot.model.edition import Contents, Decision, EditionEntry
     from bot.model.filed import FiledArticle
     from bot.model.subscription import Edition, Subscription
     from bot.render.frames import Frame
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _FACTS_LEFT = N_n("Left out ({why}): {n} fact: {some}.", "Left out ({why}): {n} facts, such as {some}.")
 _ARTICLES_LEFT = N_n("Left out ({why}): {n} article: {some}.", "Left out ({why}): {n} articles, such as {some}.")
+_NOTED = (Verdict.THRESHOLD, Verdict.TOPIC)
+"""Verdicts whose note says more."""
 _EXAMPLES = 3
 _LOOKED_BACK = 25
 """Editions searched for an article."""
@@ -43,6 +46,7 @@ async def explain_edition(database: Database, subscription: Subscription, editio
         *silent,
         comes_words(subscription),
         age_words(subscription),
+        *_kept_to(subscription, contents),
         filled(
             say_n(
                 "This one looked at {n} article added from {since} to {until}.",
@@ -59,13 +63,25 @@ async def explain_edition(database: Database, subscription: Subscription, editio
     left = [decision for decision in contents.decisions if decision.verdict != Verdict.TOLD]
     for verdict, times in Counter(decision.verdict for decision in left).most_common():
         some = list(dict.fromkeys(_said(decision) for decision in left if decision.verdict == verdict))[:_EXAMPLES]
-        messages = _ARTICLES_LEFT if verdict == Verdict.OLD else _FACTS_LEFT
+        messages = _ARTICLES_LEFT if verdict in (Verdict.OLD, Verdict.TOPIC) else _FACTS_LEFT
         lines.append(say_n(*messages, times, why=say(VERDICTS[verdict]), some="; ".join(some)))
     return lines
 
 
+def _kept_to(subscription: Subscription, contents: Contents) -> list[Note]:
+    """What topics it keeps to, and how many articles it looked at have none and were not left out for it."""
+    if not contents.remit.topics:
+        return []
+    unclear = say_n(
+        "{n} article has no clear topic, and was not left out for that.",
+        "{n} articles have no clear topic, and were not left out for that.",
+        contents.unsorted,
+    )
+    return [topics_words(subscription), *([unclear] if contents.unsorted else [])]
+
+
 def _said(decision: Decision) -> str:
-    note = f" ({shortened(decision.note, 80)})" if decision.note and decision.verdict == Verdict.THRESHOLD else ""
+    note = f" ({shortened(decision.note, 80)})" if decision.note and decision.verdict in _NOTED else ""
     return f"{shortened(decision.what, 70)}{note}"
 
 

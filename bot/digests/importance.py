@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType
+from bot.model.topics import Topic
 
 if TYPE_CHECKING:
     from bot.digests.grouping import Story
@@ -61,7 +62,9 @@ def _state(actor: str, filed: FiledFacts) -> str | None:
 
 
 def is_game(event: FiledEvent, story: Story) -> bool:
-    """Returns True if an article's title, or the sentence of an event of no type, gives a result."""
-    title = story.articles[event.article].title or ""
+    """Returns True if an article is of sport, or its title, or the sentence of an event of no type, gives a result."""
+    article = story.articles[event.article]
+    title = article.title or ""
     own = event.sentence if event.type == EventType.OTHER else ""
-    return event.type in _PLAYED and bool(_RESULT.search(title) or _RESULT.search(own))
+    sport = article.topic is Topic.SPORT
+    return event.type in _PLAYED and (sport or bool(_RESULT.search(title) or _RESULT.search(own)))

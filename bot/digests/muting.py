@@ -1,4 +1,4 @@
-"""Leaves out what a digest must not tell: facts and articles with muted words, names or outlets."""
+"""Leaves out what a digest must not tell: facts and articles with muted words, names, outlets or topics."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
+from bot.digests.topics import NAMES
 from bot.model.edition import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.digests.decisions import Decisions
-    from bot.model.filed import FiledFacts
+    from bot.model.filed import FiledArticle, FiledFacts
 
 
 def unmuted(filed: FiledFacts, muted: Sequence[str], decisions: Decisions) -> FiledFacts:
     """Returns the facts without the muted ones. Records a verdict on each that is left out.
 
-    A muted item leaves out the articles of an outlet of that name and those with these words in their title, and facts
-    that have them in their words or whose participants are called so; in capitals or not.
+    A muted item leaves out the articles of an outlet or topic of that name and those with these words in their title, and
+    facts that have them in their words or whose participants are called so; in capitals or not.
     """
     if not muted:
         return filed
     hush = _Hush(muted)
     articles = {}
     for number, article in filed.articles.items():
-        if item := hush.outlet(article.outlet) or hush.words(article.title or ""):
+        if item := hush.article(article):
             decisions.add(number, article.title or say("an article without a title"), Verdict.MUTED, item)
         else:
             articles[number] = article
@@ -68,9 +69,11 @@ class _Hush:
         longest_first = sorted(self._items, key=len, reverse=True)
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
-    def outlet(self, name: str) -> str | None:
-        """Returns the muted item that is an outlet's name."""
-        return self._items.get(" ".join(name.casefold().split()))
+    def article(self, article: FiledArticle) -> str | None:
+        """Returns the muted item that is the name of an article's outlet or topic, or whose words are in its title."""
+        names = (article.outlet, NAMES[article.topic] if article.topic else "")
+        named = (self._items.get(" ".join(name.casefold().split())) for name in names)
+        return next(filter(None, named), None) or self.words(article.title or "")
 
     def words(self, text: str) -> str | None:
         """Returns the first muted item whose words are in a text, as whole words."""

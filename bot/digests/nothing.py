@@ -17,6 +17,7 @@ VERDICTS = {
     Verdict.TOLD: N_("included"),
     Verdict.OLD: N_("published too long before this digest"),
     Verdict.MUTED: N_("muted in this digest"),
+    Verdict.TOPIC: N_("of another topic than this digest keeps to"),
     Verdict.FILTER: N_("not about this digest's subjects"),
     Verdict.THRESHOLD: N_("not news on its own"),
     Verdict.DUPLICATE: N_("same as another entry"),

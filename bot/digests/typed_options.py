@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking.schedules import clock_words, days_of_week, hours, minutes
 from bot.asking.subjects import subjects
 from bot.catalogue import say, say_n
+from bot.digests.topics import NAMES, topic_named, topics_typed
 from bot.digests.zones import zone_named
 from bot.errors import AskError
 from bot.model.subscription import Every, Quiet, Style
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.model.query import Subject
     from bot.model.subscription import Schedule, Subscription
+    from bot.model.topics import Topic
 
 _NONE = frozenset({"none", "off", "no", "everything", "-"})
 """Values that clear an option."""
@@ -44,6 +46,7 @@ class DigestOptions:
     picture: str | None = None
     max_age: int | None = None
     mute: str | None = None
+    topics: str | None = None
 
 
 def wanted(
@@ -64,6 +67,7 @@ def wanted(
         picture=before.picture if typed.picture is None else typed.picture == "yes",
         max_age=before.max_age if typed.max_age is None else typed.max_age,
         muted=before.muted if typed.mute is None else _muted(typed.mute),
+        topics=before.topics if typed.topics is None else _topics(typed.topics),
     )
 
 
@@ -102,12 +106,17 @@ def _muted(typed: str) -> tuple[str, ...]:
     if typed.strip().casefold() in _NONE:
         return ()
     items = [" ".join(item.split()) for item in typed.split(",")]
+    items = [NAMES[topic] if (topic := topic_named(item)) else item for item in items]
     found = {item.casefold(): item for item in items if any(map(str.isalnum, item))}
     if not found:
         raise AskError(
-            say("Type what to mute: words, names or outlets, separated by commas, like mute:football, Sputnik.")
+            say("Type what to mute: words, names, outlets or topics, separated by commas, like mute:football, Sputnik.")
         )
     return tuple(found.values())
+
+
+def _topics(typed: str) -> tuple[Topic, ...]:
+    return () if typed.strip().casefold() in {*_NONE, "any"} else topics_typed(typed)
 
 
 def _quiet(typed: str) -> Quiet | None:
@@ -179,7 +188,12 @@ def muted_words(subscription: Subscription) -> str:
     """Returns what a subscription never tells, as a sentence; "" if nothing is muted."""
     if not subscription.muted:
         return ""
-    return say("It leaves out {items}.", items=joined([say("“{word}”", word=item) for item in subscription.muted]))
+    return say(
+        "It leaves out {items}.",
+        items=joined(
+            [say("“{word}”", word=say(item) if item in NAMES.values() else item) for item in subscription.muted]
+        ),
+    )
 
 
 def about_words(subscription: Subscription) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
 from bot.knowledge.satire import satirical_outlets
+from bot.knowledge.topics import topic_words
 from bot.model.facts import EventType, Polarity
 from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import (
@@ -102,6 +103,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             titles=_titles(titles, given),
             people=People(**{name: frozenset(text.split()) for name, text in people.items()}),
             referents=_weights(folder / "referents.tsv"),
+            topics=topic_words(folder),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise FaultError(f"a word list under {folder.name}/ is invalid: {error!r}") from error

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.model.article import Span
     from bot.model.facts import EventType, Expressed
     from bot.model.query import Subject
+    from bot.model.topics import Topic
 
 
 class Part(StrEnum):
@@ -36,6 +37,7 @@ class Verdict(StrEnum):
     TOLD = "told"
     OLD = "published too long ago"
     MUTED = "muted"
+    TOPIC = "another topic"
     FILTER = "filter"
     THRESHOLD = "threshold"
     DUPLICATE = "duplicate"
@@ -66,7 +68,9 @@ class Remit:
     looked_until: str = ""
     """The last article the previous edition looked at, and when: of articles added until then, only higher numbers are new."""
     muted: tuple[str, ...] = ()
-    """Words, names of actors and of outlets that it must not tell."""
+    """Words, names of actors and of outlets, and topics that it must not tell."""
+    topics: tuple[Topic, ...] = ()
+    """The only topics it may tell of; empty means any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class EditionEntry:
     earlier: Earlier | None = None
     """What it goes on from, if an edition of the last days told of it."""
     game: bool = False
-    """Whether it is a game: a result in its title or sentence."""
+    """Whether it is a game: its article is of sport, or a result stands in its title or sentence."""
 
 
 class Decision(NamedTuple):
@@ -195,6 +199,8 @@ class Contents:
     """The number of the last article it looked at."""
     pictures: Mapping[int, str] = field(default_factory=dict)
     """Pictures by article, for stories that have one."""
+    unsorted: int = 0
+    """How many articles have no topic and are told all the same, if the digest keeps to topics."""
 
     def of(self, part: Part) -> tuple[EditionEntry, ...]:
         """Returns the entries of one part."""

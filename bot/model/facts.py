@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from bot.model.article import Article, Sentence, Span
+    from bot.model.topics import Topic
 
 
 class ActorKind(StrEnum):
@@ -251,6 +252,8 @@ class Reading:
     """Why nothing was read, as a clause; None if the text reads like English prose."""
     unsure: tuple[Stance | Quotation, ...] = ()
     """What it may say besides, kept apart from the facts (`model.unsure`): no answer counts it."""
+    topic: Topic | None = None
+    """What it is about; None if that is not sure."""
 
     def shown(self) -> Reading:
         """Returns the reading with only the facts that are shown, and without words of the others; actors without a name are only words in them.

@@ -11,6 +11,7 @@ from bot.model.facts import Polarity
 
 if TYPE_CHECKING:
     from bot.model.facts import Actor, EventType, Expressed, Mode, QuotationKind
+    from bot.model.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class FiledArticle:
     title: str | None
     published: str | None
     filed_at: str
+    topic: Topic | None = None
 
 
 class FiledEvent(NamedTuple):
@@ -105,6 +107,16 @@ class FiledFacts:
     """By article and number of a sentence, the requested issues that it is about: what is told there is told of them."""
     labels: dict[str, str] = field(default_factory=dict)
     """What the server's editors call an outlet."""
+
+    def only(self, articles: dict[int, FiledArticle]) -> FiledFacts:
+        """Returns the same with only these articles and the facts in them."""
+        return replace(
+            self,
+            articles=articles,
+            events=tuple(event for event in self.events if event.article in articles),
+            stances=tuple(stance for stance in self.stances if stance.article in articles),
+            quotations=tuple(said for said in self.quotations if said.article in articles),
+        )
 
     @cached_property
     def outlets_as_actors(self) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.query import Subject
+    from bot.model.topics import Topic
 
 # ---- When -----------------------------------------------------------------------------------------------------------
 
@@ -144,7 +145,9 @@ class Subscription:
     max_age: int = MAX_AGE
     """Days before an edition's period that an article may have been published and still be news; older ones are counted only."""
     muted: tuple[str, ...] = ()
-    """Words, names of actors and of outlets that it never tells."""
+    """Words, names of actors and of outlets, and topics that it never tells."""
+    topics: tuple[Topic, ...] = ()
+    """The only topics it tells of; empty means any."""
     follower: str | None = None
     """The member to whose direct messages it goes; None: it is a channel's digest."""
     number: int = 0

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from bot.model.article import Article
     from bot.model.facts import EventType, Polarity
+    from bot.model.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,14 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicWords:
+    """The words of `data/topics.toml`, each with its topic, and the weights of `data/topics.tsv`: of a topic its bias, then one for each topic's words."""
+
+    topics: Mapping[str, Topic]
+    weights: Mapping[Topic, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists of reading.
 
@@ -253,6 +262,7 @@ class Lexicon:
     titles: Titles
     people: People
     referents: Mapping[str, float]
+    topics: TopicWords
 
 
 @dataclass(frozen=True, slots=True)

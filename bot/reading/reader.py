@@ -37,6 +37,7 @@ from bot.reading.referents.walk import Ground
 from bot.reading.stances.sentence_stances import find_stances, latest
 from bot.reading.text.readability import why_unread
 from bot.reading.text.sentences import sentences
+from bot.reading.topics import topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,9 @@ class Reader:
             return Reading(article=article, reader=READER, sentences=found, note=reason)
         reading, ground = self.ground(article)
         # 7. Words without a name are resolved to actors, and names of those who take no part are left out.
-        return with_referents(reading, ground, self._ranker)
+        told = with_referents(reading, ground, self._ranker)
+        # 8. The words of the whole say what it is about.
+        return replace(told, topic=topic_of(article, self._lexicon.topics))
 
     def ground(self, article: Article) -> tuple[Reading, Ground]:
         """Returns the facts of an article in English prose, and what is known before words without a name are resolved. The ranker is trained on it."""

@@ -146,16 +146,16 @@ async def _require(transaction: Transaction, library: str, through: Through | No
 
 _INSERT = """
     INSERT INTO articles (id, library, hash, page, title, outlet, url, published, dating, text, opening, size, reader,
-        filed_by, filed_at, read_at, claimed, credit)
+        topic, filed_by, filed_at, read_at, claimed, credit)
     VALUES ((SELECT last + 1 FROM last_ids WHERE of = 'articles'), :library, :hash, :page, :title, :outlet, :url, :published, :dating, :text, :opening, :size, :reader,
-        :by, :now, :now, :claimed, :credit)
+        :topic, :by, :now, :now, :claimed, :credit)
     RETURNING id
 """
 
 # A removed article is restored if a user adds it again, but not because a feed or folder still has it.
 _SET = """
         hash = :hash, dating = coalesce(:dating, dating), text = :text,
-        opening = :opening, size = :size, reader = :reader, read_at = :now, claimed = :claimed, filed_by = coalesce(filed_by, :by),
+        opening = :opening, size = :size, reader = :reader, topic = :topic, read_at = :now, claimed = :claimed, filed_by = coalesce(filed_by, :by),
         removed_at = CASE WHEN :by IS NULL THEN removed_at END
 """
 
@@ -187,6 +187,7 @@ def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> di
         "opening": article.text[:OPENING],
         "size": len(article.text),
         "reader": reading.reader,
+        "topic": reading.topic,
         "by": origin.by,
         "now": stored(now),
         "claimed": origin.claimed,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
+from bot.model.topics import Topic
 from bot.store.evidence import COLUMNS, OUTLET, SPEAKS, TABLES, VISIBLE, evidence, opening
 from bot.store.issues import meant
 from bot.store.outlet_labels import outlet_labels
@@ -35,7 +36,7 @@ _FILED = f"{_ADDED} AND {_LATELY_PUBLISHED}"
 # CROSS JOIN makes SQLite start with the few articles, whatever it estimates.
 _FACTS = "FROM articles a CROSS JOIN {} f ON f.article = a.id"
 
-_DETAILS = "a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at"
+_DETAILS = "a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at, a.topic"
 _ARTICLES = f"""
     SELECT {_DETAILS}, {_LATELY_PUBLISHED} AS news
     FROM articles a WHERE {_ADDED} ORDER BY a.id
@@ -152,7 +153,7 @@ async def filed(
     for quotation, subject in itertools.chain(*subjects):
         of[quotation].add(subject)
     return FiledFacts(
-        articles={row["id"]: FiledArticle(*row[:-1]) for row in heads if row["news"]},
+        articles={row["id"]: _article(row) for row in heads if row["news"]},
         actors={
             row["id"]: Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])
             for row in actors
@@ -161,11 +162,16 @@ async def filed(
         events=tuple(_event(row, sides) for row in events),
         stances=tuple(_stance(row, sides[0]) for row in stances),
         quotations=tuple(_quotation(row, of.get(row["id"], ())) for row in quotations),
-        older={row["id"]: FiledArticle(*row[:-1]) for row in heads if not row["news"]},
+        older={row["id"]: _article(row) for row in heads if not row["news"]},
         mentioning=_mentioning(naming, beside),
         beside=beside,
         labels=labels,
     )
+
+
+def _article(row: Row) -> FiledArticle:
+    topic = Topic(row["topic"]) if row["topic"] else None
+    return FiledArticle(row["id"], row["outlet"], row["title"], row["published"], row["filed_at"], topic)
 
 
 async def _beside(
@@ -311,7 +317,7 @@ _LATELY = 2_000
 """How many of the articles added last are looked at for titles, and for the newest by their date."""
 
 _NEWEST = f"""
-    SELECT a.id, a.outlet, a.title, a.published, a.filed_at FROM (
+    SELECT a.id, a.outlet, a.title, a.published, a.filed_at, a.topic FROM (
         SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT {_LATELY}
     ) a WHERE :about = '[]' OR EXISTS (
         SELECT 1 FROM actors c JOIN json_each(:about) o ON o.value IN (c.id, c.part_of) WHERE c.article = a.id
@@ -329,7 +335,7 @@ async def newest(
     """Returns the details of the articles published last, newest first; with `about`, of those that name one of these."""
     ids = json.dumps([each for subject in about for each in json.loads(await meant(database, subject))])
     rows = await database.rows(_NEWEST, own=libraries.own, limit=limit, about=ids)
-    return [FiledArticle(*row) for row in rows]
+    return [_article(row) for row in rows]
 
 
 _TITLES = f"""
@@ -352,4 +358,4 @@ async def heads(database: Database, libraries: Libraries, numbers: Iterable[int]
         f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,
     )
-    return {row["id"]: FiledArticle(*row) for row in rows}
+    return {row["id"]: _article(row) for row in rows}

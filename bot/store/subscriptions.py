@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model.query import Subject
 from bot.model.subscription import Every, Place, Quiet, Schedule, Style, Subscription, SubscriptionState, Why
+from bot.model.topics import Topic
 from bot.store.instants import moment, moment_or_none, stored
 from bot.store.servers import require_entered
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _COLUMNS = (
-    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, max_age, muted, follower, ping, "
+    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, max_age, muted, topics, follower, ping, "
     "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision, number"
 )
 _NAMES = _COLUMNS.split(", ")
@@ -233,6 +234,7 @@ def _values(subscription: Subscription) -> dict[str, Any]:
         "picture": int(subscription.picture),
         "max_age": subscription.max_age,
         "muted": "\n".join(subscription.muted),
+        "topics": "\n".join(subscription.topics),
         "follower": subscription.follower,
         "ping": subscription.ping,
         "created_by": subscription.created_by,
@@ -265,6 +267,7 @@ def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
         picture=bool(row["picture"]),
         max_age=row["max_age"],
         muted=tuple(row["muted"].splitlines()),
+        topics=tuple(map(Topic, row["topics"].splitlines())),
         follower=row["follower"],
         ping=row["ping"],
         created_by=row["created_by"],

@@ -12,6 +12,7 @@ from bot.catalogue import N_, say, say_as, say_n
 from bot.catalogue.lazy import said
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
+from bot.digests.topics import topics_offered, topics_words
 from bot.digests.typed_options import about_words, age_words, muted_words, schedule_words
 from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
@@ -174,7 +175,7 @@ def card(heading: str, guild: discord.Guild | None, subscription: Subscription, 
     lines: list[Note] = [
         f"{digest_line(guild, subscription)}.",
         age_words(subscription),
-        *filter(None, [muted_words(subscription)]),
+        *filter(None, [topics_words(subscription), muted_words(subscription)]),
         " ".join(_habits(guild, subscription)),
     ]
     if subscription.state is SubscriptionState.PAUSED:
@@ -223,7 +224,7 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
         lines += [
             f"{digest_line(guild, subscription)}.",
             age_words(subscription),
-            *filter(None, [muted_words(subscription)]),
+            *filter(None, [topics_words(subscription), muted_words(subscription)]),
         ]
         if subscription.state is SubscriptionState.PAUSED:
             lines.append(paused_words(subscription))
@@ -365,6 +366,11 @@ async def digest_choices(interaction: Interaction, typed: str) -> Choices:
 async def about_choices(interaction: Interaction, typed: str) -> Choices:
     """Returns the choices that complete the last name typed and keep the others."""
     return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id)))
+
+
+async def topic_choices(_interaction: Interaction, typed: str) -> Choices:
+    """Returns the choices that complete the last topic typed and keep the others."""
+    return choices(topics_offered(typed[:LONGEST]))
 
 
 async def brief_choices(interaction: Interaction, typed: str) -> Choices:

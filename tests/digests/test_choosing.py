@@ -25,6 +25,7 @@ from bot.model.facts import EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
 from bot.model.query import Subject
 from bot.model.subscription import Due, Every, Kind, Quiet, Schedule, Style, SubscriptionState
+from bot.model.topics import Topic
 from bot.store.past import Before
 from tests.conftest import ACTORS, NOW
 from tests.ui.conftest import edition, subscribed
@@ -161,6 +162,13 @@ def test_importance(one: FiledEvent, weight: float) -> None:
 
 def test_a_title_with_a_result_is_a_games() -> None:
     assert importance(story(event(), title="Israel beat Iran 3-1"), facts()) == pytest.approx(0.3)
+
+
+# Most games are told without a result; talks about sport are no game.
+def test_an_article_of_sport_is_a_games() -> None:
+    assert importance(story(event(), topic=Topic.SPORT), facts()) == pytest.approx(0.3)
+    assert importance(story(event(), topic=Topic.POLITICS), facts()) == pytest.approx(1.0)
+    assert importance(story(event(type=EventType.CONSULT), topic=Topic.SPORT), facts()) == pytest.approx(0.58)
 
 
 RANKS: list[tuple[str, Story, Story]] = [

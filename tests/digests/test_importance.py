@@ -11,6 +11,7 @@ from bot.digests.contents import build
 from bot.model.edition import Part, Remit
 from bot.model.query import Subject
 from bot.model.subscription import Style
+from bot.model.topics import Topic
 from bot.store.articles import file_reading
 
 if TYPE_CHECKING:
@@ -226,16 +227,18 @@ IRAN_SUBJECT = Subject("actor", "iran", "Iran")
 
 # Trap: on a day with many games, they filled the edition below one turn in a war.
 @pytest.mark.parametrize(
-    ("about", "games"),
+    ("asked", "games"),
     [
         # one of four while there is other news
-        ((), 1),
+        ({}, 1),
+        ({"topics": (Topic.POLITICS,)}, 1),
         # who set the digest up asked for them
-        ((IRAN_SUBJECT,), 2),
+        ({"about": (IRAN_SUBJECT,)}, 2),
+        ({"topics": (Topic.POLITICS, Topic.SPORT)}, 3),
     ],
 )
 async def test_games_have_a_share_unless_they_were_asked_for(
-    about: tuple[Subject, ...], games: int, tell: type[Tell], file_now: FileAt, build_now: Build
+    asked: dict[str, Any], games: int, tell: type[Tell], file_now: FileAt, build_now: Build
 ) -> None:
     ids = {"Iran": "iran", "Israel": "israel", "Russia": "russia", "US": "united-states"}
     for title in SCORES:
@@ -248,7 +251,7 @@ async def test_games_have_a_share_unless_they_were_asked_for(
     ):
         told = tell(f"{who} opened a {opened}.", title=f"{who} opens {opened}", outlet=f"Wire {number}", published=DAY)
         await file_now(told.event("opened", by=ids[who], kind="OTHER", date=DAY))
-    found = (await build_now(style=Style.BRIEF, about=about)).of(Part.HAPPENED)
+    found = (await build_now(style=Style.BRIEF, **asked)).of(Part.HAPPENED)
     assert sum(entry.game for entry in found) == games
 
 

@@ -1,4 +1,4 @@
-"""Tests what a muted item leaves out: outlets by their whole name, words in titles and facts, names of who takes part, and nothing else."""
+"""Tests what a muted item leaves out: outlets and topics by their whole name, words in titles and facts, names of who takes part, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from bot.digests.muting import unmuted
 from bot.model.edition import Verdict
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
+from bot.model.topics import Topic
 
 FACTS = FiledFacts(
     articles={
         1: FiledArticle(1, "The Wire", "Strike in Lyon", None, "2025"),
-        2: FiledArticle(2, "Sport Wire", "Leeds win the cup", None, "2025"),
+        2: FiledArticle(2, "Sport Wire", "Leeds win the cup", None, "2025", Topic.SPORT),
     },
     actors={
         name.lower(): Actor(name.lower(), name, ActorKind.COUNTRY) for name in ("Iran", "Norway", "Finland", "Sweden")
@@ -74,6 +75,9 @@ def left(*muted: str, why: Decisions | None = None) -> tuple[list[int], ...]:
         (("Sweden",), ([1, 2], [1, 2], [1], [])),
         # signs are no pattern
         (("w.n", "(", "a|b"), ALL),
+        # a topic goes with all its articles; one of no clear topic stays
+        (("sport",), ([1], [1], [1], [1])),
+        (("politics", "other news"), ALL),
         # several
         (("finland", "sweden"), ([1, 2], [1, 2], [], [])),
     ],

@@ -15,6 +15,7 @@ from bot.model.gazetteer import KnownActor
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Every, Quiet, Schedule, Style
+from bot.model.topics import Topic
 from bot.names import Spellings
 from tests.conftest import NOW
 from tests.ui.conftest import subscribed
@@ -33,6 +34,7 @@ BEFORE = subscribed(
     picture=False,
     max_age=9,
     muted=("golf",),
+    topics=(Topic.CRIME,),
     ping="7",
 )
 SCHEDULE = BEFORE.schedule
@@ -59,6 +61,11 @@ OPTIONS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"max_age": 0}, {"max_age": 0}),
     ({"mute": "football,  The  Wire , football,, !"}, {"muted": ("football", "The Wire")}),
     ({"mute": "none"}, {"muted": ()}),
+    # the name of a topic mutes it; "other" is a topic and no word
+    ({"mute": "Sport, other, golf"}, {"muted": ("sport", "other news", "golf")}),
+    ({"topics": "Politics,  conflict, politics"}, {"topics": (Topic.POLITICS, Topic.CONFLICT)}),
+    ({"topics": "other news, other"}, {"topics": (Topic.OTHER,)}),
+    ({"topics": "none"}, {"topics": ()}),
     ({"about": "nato"}, {"about": (Subject("actor", "nato", "NATO"),)}),
     # words that clear an option
     ({"about": " Everything "}, {"about": ()}),
@@ -106,6 +113,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"quiet": "at night"}, "as hours: write them like 22:00-07:00"),
     ({"about": "xyzzy"}, "xyzzy"),
     ({"mute": " , "}, "Type what to mute"),
+    (
+        {"topics": "politics, weather"},
+        "“weather” is no topic: choose among politics, conflict, economy, science, sport, crime and other news.",
+    ),
 ]
 
 

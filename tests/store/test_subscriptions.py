@@ -10,6 +10,7 @@ import pytest
 
 from bot.model.query import Subject
 from bot.model.subscription import Every, Place, Quiet, Schedule, Style, Subscription, SubscriptionState, Why
+from bot.model.topics import Topic
 from bot.store import editions, servers
 from bot.store import subscriptions as store
 from tests.conftest import NOW, entered
@@ -33,6 +34,7 @@ EVERYTHING = subscribed(
     picture=False,
     max_age=9,
     muted=("football", "The Wire"),
+    topics=(Topic.POLITICS, Topic.OTHER),
     ping="7",
     created_by="8",
     created_at=NOW - 9 * MINUTE,

@@ -14,6 +14,7 @@ from bot.catalogue import say, speaking
 from bot.errors import AskError
 from bot.model.query import Subject
 from bot.model.subscription import EditionOutcome, Every, Kind, Place, Quiet, Schedule, SubscriptionState
+from bot.model.topics import Topic
 from bot.ui import digesting
 from bot.ui.digesting import (
     BRIEF_DAYS,
@@ -233,6 +234,10 @@ CARDS: list[tuple[dict[str, Any], str]] = [
     ),
     ({"max_age": 1}, "Articles published more than 1 day before the previous digest are only counted.\nIt is skipped"),
     ({"max_age": 0}, "Articles published before the day of the previous digest are only counted.\nIt is skipped"),
+    (
+        {"topics": (Topic.SCIENCE,), "muted": ("crime", "golf")},
+        "It keeps to science; articles whose topic is not clear are kept too.\nIt leaves out “crime” and “golf”.",
+    ),
     ({"ping": str(EDITORS_ROLE)}, "pings Editors. Language: English."),
     ({"ping": "7", "language": "de"}, "pings a role that is gone. Language: Deutsch."),
 ]
@@ -250,7 +255,7 @@ async def test_a_card_says_all_of_it(stage: Stage, now: datetime, more: dict[str
 GERMAN = """### Geändert
 #5 in #general: kurz, jeden Montag und Freitag um 09:00 (Europe/Berlin), Ruhe von 22:00 bis 07:00, zu Iran.
 Artikel, die mehr als 3 Tage vor dem vorigen Überblick erschienen, werden nur gezählt.
-Er lässt „football“ weg.
+Er lässt „football“ und „Kriminalität“ weg.
 Gibt es nichts Neues, entfällt er. Er erwähnt niemanden. Sprache: Deutsch.
 Die nächsten drei:
 Mi., 25. Juni, 09:00 Europe/Berlin"""
@@ -258,7 +263,7 @@ Mi., 25. Juni, 09:00 Europe/Berlin"""
 
 async def test_a_card_is_in_the_language_of_whoever_reads_it(stage: Stage, daily: Subscription) -> None:
     schedule = Schedule(Every.WEEKLY, 540, "Europe/Berlin", days=(0, 4), quiet=Quiet(1320, 420))
-    weekly = replace(daily, schedule=schedule, language="de", muted=("football",))
+    weekly = replace(daily, schedule=schedule, language="de", muted=("football", "crime"))
     with speaking("de"):
         shown = text(card(say("Changed"), stage.bot.newsroom, weekly, [NINE]))
     assert shown.startswith(GERMAN)
