@@ -32,5 +32,7 @@ def run(_args: argparse.Namespace) -> int:
         from bot.settings import load_settings
 
         settings: Settings = load_settings()
-        place = None if settings.discord_token else Sandbox(port=settings.attache_port, application_name=NAME)
+        place = (
+            None if settings.discord_token else Sandbox(port=settings.attache_port, application_name=NAME, awaits=True)
+        )
         return run_until_stopped(settings, place, progress=progress)

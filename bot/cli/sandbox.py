@@ -58,7 +58,13 @@ def _run(args: argparse.Namespace, progress: Progress) -> int:
     if args.state and not args.state.parent.is_dir():
         raise AskError(f"The folder {args.state.parent} does not exist: create it, or give --state another path.")
     try:
-        place = Sandbox(port=settings.attache_port, application_name=NAME, state=args.state, openapi=args.openapi)
+        place = Sandbox(
+            port=settings.attache_port,
+            application_name=NAME,
+            state=args.state,
+            openapi=args.openapi,
+            awaits=not args.without_bot,
+        )
     except ValueError as error:
         raise AskError(f"{error}.") from error
     return run_until_stopped(settings, place, bot=not args.without_bot, progress=progress)

@@ -32,6 +32,8 @@ class Gateway:
         self.heartbeat_ms = int(heartbeat_seconds * 1000)
         self.privileged = privileged
         self.silent = False
+        self.awaited = False
+        """True until a bot that is being started has connected for the first time."""
         self.sessions: dict[str, Session] = {}
         self.sockets: set[GatewayConnection] = set()
 
@@ -47,6 +49,7 @@ class Gateway:
                 del self.sessions[other.id]
         self.sessions[session.id] = session
         session.socket = socket
+        self.awaited = False
         self.events.send("connected", {"bot_connected": True})
         return session
 

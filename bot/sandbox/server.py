@@ -53,6 +53,7 @@ class Sandbox:
         world: a world to start from, instead of the file or the default one.
         heartbeat: the clients' heartbeat interval, in seconds.
         privileged: the privileged intents granted to the bot.
+        awaits: whether a bot is being started beside it: until it has connected, the page says so.
     """
 
     def __init__(  # noqa: PLR0913 # settings, all of them by name
@@ -67,6 +68,7 @@ class Sandbox:
         world: World | None = None,
         heartbeat: float = 41.25,
         privileged: int = PRIVILEGED,
+        awaits: bool = False,
     ) -> None:
         self._state = state
         self._address = Address(host, port)
@@ -76,6 +78,7 @@ class Sandbox:
         self.calls = Calls(self.clock, self._events)
         self.schema = described(openapi) if openapi else None
         self.gateway = Gateway(self.world, self._events, self.calls, self._address, heartbeat, privileged)
+        self.gateway.awaited = awaits
         core = self._core = Core(
             self.world, self.clock, self._events, self.calls, self.gateway, self._address, self._keep
         )

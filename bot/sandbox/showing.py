@@ -32,6 +32,7 @@ def state(core: Core) -> Json:
         "dms": [{"channel_id": dm.id, "user_id": dm.recipient_id} for dm in world.dms.values()],
         "commands": {"global": commands.pop("", []), "guilds": commands},
         "bot_connected": core.gateway.connected,
+        "bot_awaited": core.gateway.awaited,
         "clock": core.clock.iso(),
     }
 

@@ -33,7 +33,7 @@ const protocol = new Protocol({ list: byId("calls"), count: byId("wrong-count"),
 
 async function readState() {
   world = new World(await api.state());
-  showConnection(world.connected);
+  showConnection(world.connected, world.awaited ? `${world.application.name} is starting. Its commands appear here as soon as it answers: within seconds, or a minute or two where it starts for the first time.` : null);
 }
 
 async function arrive() {

@@ -13,6 +13,7 @@ export class World {
   constructor(state) {
     this.application = state.application ?? { id: "0", name: "Bot" };
     this.connected = Boolean(state.bot_connected);
+    this.awaited = Boolean(state.bot_awaited); // it is being started beside the sandbox
     this.users = state.users ?? [];
     this.guilds = state.guilds ?? [];
     this.dms = state.dms ?? [];

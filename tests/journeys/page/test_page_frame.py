@@ -174,6 +174,24 @@ async def test_the_page_finds_a_sandbox_that_comes_back(browser: Browser, unused
         await context.close()
 
 
+# “No bot is connected. Start one …” stood there for as long as the first start took.
+async def test_a_bot_that_is_being_started_is_awaited(browser: Browser) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    async with Sandbox(application_name="Herald", awaits=True) as sandbox:
+        await page.goto(sandbox.url)
+        await expect(page.get_by_text("Herald is starting.")).to_be_visible()
+        identify = {"token": sandbox.token, "intents": 1, "properties": {}}
+        async with aiohttp.ClientSession() as session, session.ws_connect(sandbox.gateway_url) as gateway:
+            await gateway.send_json({"op": 2, "d": identify})
+            await expect(page.get_by_text("bot online")).to_be_visible()
+            await expect(page.get_by_text("Herald is starting.")).to_be_hidden()
+        await expect(page.get_by_text("No bot is connected.")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_text("No bot is connected.")).to_be_visible()
+        await context.close()
+
+
 GREET = {
     "name": "greet",
     "description": "Greet somebody",
