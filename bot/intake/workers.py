@@ -6,9 +6,10 @@ import asyncio
 import logging
 import multiprocessing
 import signal
+import time
 from concurrent.futures import TimeoutError as OverdueError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, TypeVar
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _Done = TypeVar("_Done")
+_BETWEEN, _PATIENCE, _LOOK = 1.0, 60.0, 0.05
+"""Seconds in which somebody's next work may follow, as an article's reading follows its extraction; the most that other work lets pass; and between two looks."""
 _patient: ContextVar[bool] = ContextVar("patient", default=False)
 
 
@@ -68,6 +71,9 @@ class Workers:
         self._times = times
         self._keeps = keeps
         self._ended = False
+        self._waited_for = 0
+        self._left_at = -_BETWEEN
+        """When the last work that somebody waited for was done."""
         self._turns = asyncio.Semaphore(count)
         """For work that nobody waits for: no more of it is given to the processes than they do at once, so that none of it is queued before a preview."""
         self.count = count
@@ -118,8 +124,27 @@ class Workers:
             FAILED_WORK.labels(name).count_exceptions(),
         ):
             workers = self._aside if apart and self._aside else self
-            async with workers._turns if _patient.get() else nullcontext():
+            async with workers._patiently() if _patient.get() else workers._awaited():
                 return await workers._ran(task, given, longer)
+
+    @asynccontextmanager
+    async def _awaited(self) -> AsyncIterator[None]:
+        """The time of work that somebody waits for."""
+        self._waited_for += 1
+        try:
+            yield
+        finally:
+            self._waited_for -= 1
+            self._left_at = time.monotonic()
+
+    @asynccontextmanager
+    async def _patiently(self) -> AsyncIterator[None]:
+        """A turn for work that nobody waits for: not before those who wait have gone, who ask for one thing after another, nor later than `_PATIENCE`."""
+        async with self._turns:
+            until = time.monotonic() + _PATIENCE
+            while (now := time.monotonic()) < until and (self._waited_for or now < self._left_at + _BETWEEN):  # noqa: ASYNC110 - the clock counts too
+                await asyncio.sleep(_LOOK)
+            yield
 
     async def _ran(self, task: Callable[..., _Done], given: tuple[object, ...], longer: float) -> _Done:
         pool = self._pool

@@ -166,6 +166,38 @@ async def test_work_that_somebody_waits_for_comes_before_that_of_feeds(pipe: Pat
     assert done == ["preview", "feed 1", "feed 2"]
 
 
+# Trap: the next seed was read between a pasted article's extraction and its reading, which then waited for it.
+async def test_work_that_nobody_waits_for_lets_all_of_an_article_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.intake.workers._BETWEEN", 0.3)
+    done: list[str] = []
+
+    async def named(name: str) -> None:
+        await one.run(chores.identity, name)
+        done.append(name)
+
+    async with open_workers(prepare=chores.nothing) as one:
+        await named("extracted")
+        with nobody_waits():
+            seeds = [asyncio.create_task(named("seed")) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        await named("read")
+        await asyncio.gather(*seeds)
+    assert done == ["extracted", "read", "seed", "seed"]
+
+
+# Somebody whose own work goes on and on stops feeds for a while, not for good.
+async def test_work_that_nobody_waits_for_is_begun_at_last(pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.intake.workers._PATIENCE", 0.2)
+    async with open_workers(count=2, prepare=chores.nothing) as two:
+        working = asyncio.create_task(two.run(chores.begins_and_goes_on, str(pipe)))
+        await asyncio.to_thread(pipe.read_text, encoding="utf-8")
+        with nobody_waits():
+            assert await two.run(chores.identity, "feed") == "feed"
+        assert not working.done()
+        await asyncio.to_thread(pipe.write_text, "go on", encoding="utf-8")
+        await working
+
+
 # Trap: after work that failed, a process with the loaded reader stayed until the next long work, perhaps for days.
 async def test_long_work_that_fails_leaves_no_process(pipe: Path) -> None:
     async with open_workers(seconds=0.3, prepare=chores.nothing) as one:
