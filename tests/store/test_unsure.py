@@ -11,21 +11,31 @@ import pytest
 
 import bot
 from bot.answers import answer, less_sure
+from bot.answers.exports import facts_about
 from bot.answers.nothing_found import offers
+from bot.answers.offered import offered
+from bot.asking import KINDS, parse
+from bot.digests.contents import build
+from bot.directory.directory import Directory
+from bot.model.edition import Remit
+from bot.model.gazetteer import KnownActor
 from bot.model.library import Libraries
 from bot.model.query import (
     CompareQuery,
     Query,
     QuoteQuery,
     RelationQuery,
+    Request,
     SearchQuery,
     StanceQuery,
     Subject,
     TimelineQuery,
     WhoQuery,
 )
+from bot.names import Spellings
 from bot.store.facts import file_facts
 from bot.store.unsure import MOST, count_unsure, unsure_facts
+from tests.conftest import ACTORS, NOW
 from tests.store.test_articles import rows
 
 if TYPE_CHECKING:
@@ -175,6 +185,46 @@ async def test_no_answer_differs_but_in_how_many_are_less_sure(
     [number] = await file(may_say(tell))
     with_them = await told()
     assert (await answer(database, StanceQuery(RUSSIA), EVERYONE)).unsure == 3
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM unsure WHERE article = :number", number=number)
+    assert await told() == with_them
+
+
+# What is not an answer: files, digests, and what is offered while a name is typed.
+async def test_no_file_digest_or_suggestion_differs(database: Database, file: File, tell: type[Tell]) -> None:
+    known = tuple(KnownActor(actor.id, actor.name, actor.kind) for actor in ACTORS.values())
+    subjects = (RUSSIA, PUTIN, IRAN, ISRAEL, CAP, DAWN)
+
+    async def told() -> list[object]:
+        directory = Directory(known, Spellings())
+        await directory.learn(database)
+        files = [await facts_about(database, EVERYONE, about, objects=True) for about in subjects]
+        remits = [
+            Remit("2025-01-01", "2026-01-01", "2025-06-24", about=about)
+            for about in ((), *((one,) for one in subjects))
+        ]
+        digests = [await build(database, remit, why=True) for remit in remits]
+        typed = [
+            await offered(database, directory, Request(command, ((option, letters),)), option, EVERYONE, NOW)
+            for command, option in KINDS
+            for letters in ("", "oil", "Put", "Isr", "Operation")
+        ]
+        beside = [
+            await offered(database, directory, parse(line).put(option, ""), option, EVERYONE, NOW)
+            for line, option in (
+                ("/stance on:Iran holder:x", "holder"),
+                ("/stance holder:Putin on:x", "on"),
+                ("/quote about:Israel speaker:x", "speaker"),
+            )
+        ]
+        return [files, digests, typed, beside]
+
+    [number, _] = await file(
+        may_say(tell), tell("Israel hit Iran.", published="2025-06-23").event("hit", by="israel", to="iran")
+    )
+    with_them = await told()
+    assert any(contents.articles for contents in with_them[1])
+    assert any(with_them[2])
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM unsure WHERE article = :number", number=number)
     assert await told() == with_them
