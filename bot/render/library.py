@@ -14,6 +14,7 @@ from bot.render.page import Button, Menu, Option, Page, Weight
 from bot.render.pages import LABEL_LIMIT, sections_page
 from bot.render.pictures import picture_of
 from bot.render.provenance import dated_words, outlets_words
+from bot.render.screens import SCREEN, page_height
 from bot.render.turns import turn_buttons
 from bot.wording import date_words, joined, shortened, unmarked
 
@@ -29,6 +30,10 @@ ON_A_LIST = 6
 """Articles on a page of a list: a phone's screen."""
 ROW, ROW_URL = 110, 130
 """Longest line of a row, in characters (a row has two), and longest link that fits beside them."""
+_TITLES = (ROW, 72, 36)
+"""Longest titles on a list, in characters: two lines or one of a phone, if more would not fit on its screen."""
+_ROOM = SCREEN - 22
+"""How high a list may be: of its many lines one may be wrapped that the estimate takes for one that is not."""
 _REVISIONS = 3
 _LINKS, _LINKS_ROOM, _OPTION = 25, 3_500, 100
 """Links in a menu and characters of an option (Discord's limits), and characters of all links on a page."""
@@ -131,17 +136,18 @@ def listing_page(listed: Sequence[Listed], total: int, place: int, words: str) -
     head = f"### {articles}"
     if not listed:
         return Page((head, say("Try other or fewer words.") if words else say("Add one with /article add.")))
-    rows = [_row(article) for article in listed]
     foot = say("page {page} of {pages}", page=place + 1, pages=pages) if pages > 1 else ""
-    return Page((head, "\n".join(rows)), foot, _turns("page", (), place, pages, _short(words)))
+    turns = _turns("page", (), place, pages, _short(words))
+    made = [Page((head, "\n".join(_row(article, title) for article in listed)), foot, turns) for title in _TITLES]
+    return next((page for page in made if page_height(page) <= _ROOM), made[-1])
 
 
-def _row(article: Listed) -> str:
+def _row(article: Listed, longest: int) -> str:
     whose = "" if article.library == "everyone" else f" · {say('only in this server')}"
     facts = say_n("{n} fact", "{n} facts", article.counts.all)
     about = f"{outlets_words(article.outlet, article.more_outlets)} · {_dated(article.published)} · {facts}{whose}"
     url = article.url if len(article.url or "") <= ROW_URL else None
-    title = link(article.title or f"“{shortened(article.opening, 60)}”", url, ROW)
+    title = link(article.title or f"“{shortened(article.opening, 60)}”", url, longest)
     return f"{title}\n{small(escape(about, ROW))}"
 
 

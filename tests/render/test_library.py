@@ -26,6 +26,7 @@ from bot.render import (
     removed_page,
     reread_page,
 )
+from bot.render.screens import SCREEN, page_height
 
 LONG, MARKUP = "x" * 5_000, "**[@everyone](http://b.test)** `" * 200
 AGENCY = "https://agency.example/a"
@@ -203,6 +204,16 @@ def test_a_list_of_one_page_has_nothing_to_turn() -> None:
     assert (page.blocks[0], page.foot, page.rows) == (f"### {ON_A_LIST} articles", "", ())
     assert listing_page([DAWN], 1, 0, "ra_id").blocks[0] == r"### 1 article with “ra\_id”"
     assert listing_page([DAWN], ON_A_LIST + 1, 0, "").rows
+
+
+# Six articles with titles of three lines each were higher than a phone's screen.
+@pytest.mark.parametrize(("words", "lines"), [(4, 1), (10, 2), (30, 2)])
+def test_a_list_is_a_screen_high_however_long_its_titles_are(words: int, lines: int) -> None:
+    page = listing_page([replace(DAWN, library="everyone", title="police " * words)] * ON_A_LIST, ON_A_LIST + 1, 0, "")
+    assert page_height(page) <= SCREEN
+    title = page.blocks[1].split("\n")[0]
+    assert -(-len(title) // 36) == lines
+    assert title.endswith("…") is (words == 30)
 
 
 ROWS = [
