@@ -143,7 +143,7 @@ async def run(commands: int, facts: int) -> None:
                 Driver(url) as driver,
                 process("-m", "benchmarks.memory", "--serve", url, token, str(path)) as bot,
             ):
-                await driver.connected(120)
+                await driver.connected(600)
                 while "relation" not in str((await driver.state())["commands"]["global"]):  # noqa: ASYNC110 - another process is waited for
                     await asyncio.sleep(0.1)
                 await measure(driver, bot.pid, commands)
