@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.model.query import CompareQuery, Subject
     from bot.store.database import Database
 
-_OFFERED = 3
+_OFFERED, _LABEL = 3, 30
 _SIGN = {Side.FOR: "▲", Side.AGAINST: "▼", Side.BOTH: "◆", Side.UNCLEAR: "○"}
 
 
@@ -93,5 +93,5 @@ def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]
 
 def _offers(query: CompareQuery, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
     on, days = query.on, (query.since, query.until)
-    each = [Offer(shortened(named(actor.name), 24), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
+    each = [Offer(shortened(named(actor.name), _LABEL), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
     return (Offer(say("Everybody"), StanceQuery(None, on, *days)), *each)

@@ -123,7 +123,7 @@ def which_page(facts: Sequence[ShownFact]) -> Page:
     menus = tuple(
         Menu(
             Act("wrong", "choose", (str(start),)).custom_id,
-            say("Which line is wrong? ({first} to {last})", first=start + 1, last=min(start + _OPTIONS, len(options)))
+            say("Which of lines {first} to {last}?", first=start + 1, last=min(start + _OPTIONS, len(options)))
             if len(options) > _OPTIONS
             else say("Which line is wrong?"),
             tuple(options[start : start + _OPTIONS]),

@@ -140,7 +140,7 @@ def _lines_menu(answer: Answer, number: int, screens: Sequence[Sequence[_Item]])
     ]
     onward = _onward_options(answer, number, [line.asks for line in lines]) if len(screens) > 1 else ()
     years = _year_options(answer, screens)[: max(0, _OPTIONS - len(options) - len(onward))]
-    placeholder = say("Sentences behind a line, or a year") if years else say("Sentences behind a line")
+    placeholder = say("A line’s sentences, or a year") if years else say("Sentences behind a line")
     every = (*options, *onward, *years)
     return (Menu(Act("answer", "line").custom_id, placeholder, every),) if every else ()
 

@@ -386,7 +386,7 @@ def test_a_menu_asks_the_question_of_a_line() -> None:
 def test_a_long_timeline_turns_to_a_year() -> None:
     answer = raids(*range(1995, 2025))
     [menu] = answer_page(answer, 0).menus
-    assert menu.placeholder == "Sentences behind a line, or a year"
+    assert menu.placeholder == "A line’s sentences, or a year"
     years = {option.label: option.value for option in menu.options if option.label.startswith("Turn to ")}
     for label, value in years.items():
         turned = answer_page(answer, decode(value).page)
