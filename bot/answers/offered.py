@@ -60,12 +60,14 @@ async def offered(
         there = await have_answers(database, queries, libraries)
         return [match for match, answers in zip(matches, there, strict=True) if answers]
 
-    matches = await completed(database, directory, typed, libraries, kinds, _OFFERED if typed else _LOOKED_AT)
+    short = len(typed.strip()) < _MEANT
+    matches = await completed(database, directory, typed, libraries, kinds, _LOOKED_AT if short else _OFFERED)
     told = await answering(matches)
-    if typed and told and len(typed.strip()) < _MEANT:
-        return told[:_OFFERED]
+    if typed and short:  # else who is told of somewhere, or has just this name
+        return (told or [match for match in matches if match.facts or match.exact])[:_OFFERED]
     if typed:
-        return [*told, *(match for match in matches if match not in told and not _shortened(match, told))][:_OFFERED]
+        others = [match for match in matches if match not in told and not _shortened(match, told)]
+        return [*told, *await _that_happened(database, others, libraries)][:_OFFERED]
     if (
         other and len(told) < _OFFERED and (request.command, option) in _BESIDE
     ):  # the most frequent names need not be those that go with a rare one
@@ -113,6 +115,15 @@ async def completed(
         return directory.complete(text, libraries, kinds, limit)
     names = await directory.recall(database, [text], libraries, typing=True)
     return names.complete(text, libraries, kinds, limit)
+
+
+async def _that_happened(database: Database, matches: list[Match], libraries: Libraries) -> list[Match]:
+    """Leaves out events that are denied or imagined wherever they are told: no command has an answer for them."""
+    events = [match for match in matches if match.kind == "event" and match.facts]
+    queries = [WhoQuery(Subject(match.kind, match.id, match.name)) for match in events]
+    there = await have_answers(database, queries, libraries)
+    nowhere = {match.id for match, answers in zip(events, there, strict=True) if not answers}
+    return [match for match in matches if match.id not in nowhere]
 
 
 def _shortened(match: Match, told: list[Match]) -> bool:

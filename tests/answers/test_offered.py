@@ -206,7 +206,10 @@ async def test_without_an_answer_one_choice_says_so_and_offers_others(
     [
         # Trap: a letter typed offered 14 of 18 names of whom nothing was told.
         ("/timeline about:na since:1950 until:1960", ["Navalny"]),
-        ("/timeline about:na since:2025", ["NATO", "Navalny"]),
+        # Trap: where none of them had an answer, all were offered, most of them told of nowhere.
+        ("/timeline about:na since:2025", ["Navalny"]),
+        ("/timeline about:m since:2025", []),
+        ("/timeline about:nato since:2025", ["NATO"]),
         ("/timeline about:nat since:1950 until:1960", ["NATO"]),
         ("/timeline about:iran until:1999", ["Iran"]),
     ],
@@ -214,6 +217,21 @@ async def test_without_an_answer_one_choice_says_so_and_offers_others(
 async def test_typed_names_are_found_with_or_without_an_answer(choosing: Choosing, line: str, names: list[str]) -> None:
     found = [match.name for match in await choosing.offered(parse(line), "about")]
     assert sorted(found) == sorted(names)
+
+
+# Trap: “no one pushed to lower the oil cap” was offered twice, and led nowhere. Who opposes what did not happen can be asked.
+@pytest.mark.parametrize(
+    ("mode", "opposed", "offers"), [("negated", False, 0), ("actual", False, 1), ("negated", True, 1)]
+)
+async def test_what_did_not_happen_is_offered_only_if_something_is_told_about_it(
+    choosing: Choosing, file: File, tell: type[Tell], mode: str, opposed: bool, offers: int
+) -> None:
+    told = tell("Israel attacked Fordow with drones. Iran condemned it.", published="2025-06-16")
+    told.event("attacked", by="israel", mode=mode)
+    await file(told.stance("iran", "condemned", "e1") if opposed else told)
+    await choosing.directory.remember(choosing.database, "test")
+    found = await choosing.offered(parse("/who name:attacked fordow"), "name")
+    assert sum(match.kind == "event" for match in found) == offers
 
 
 # A surname in an article without facts about it is not a second person.
