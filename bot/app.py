@@ -98,6 +98,7 @@ class Attache(commands.Bot):
         self.keep_doing(self._tidy())
         self.keep_doing(self._watch())
         self.keep_doing(self._keep_up())
+        self.keep_doing(self.desk.corrections.behind.run())
         self.keep_doing(watch_lag())
         self.keep_doing(asyncio.to_thread(self._load, self.desk.clock()))
         courier = ChannelCourier(self, self.desk.clock)

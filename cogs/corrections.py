@@ -90,9 +90,8 @@ class CorrectionsCog(commands.Cog):
         editor = await is_editor(interaction)
 
         async def made() -> Page:
-            return reported_page(
-                await corrections.report(fact, fix, libraries, str(interaction.user.id), editor=editor)
-            )
+            reported = await corrections.report(fact, fix, libraries, str(interaction.user.id), editor=editor)
+            return reported_page(reported, await corrections.left(reported))
 
         await patiently(interaction, made(), say("Reading the article again…"))
 
@@ -126,7 +125,8 @@ class CorrectionsCog(commands.Cog):
         found = await self.bot.desk.corrections.get(server, number)
         library = self.bot.desk.library
         held = await library.get(Libraries(server), found.article) if found.article is not None else None
-        return correction_page(found, held.listed if held else None, own=found.library == server)
+        left = await self.bot.desk.corrections.left(found)
+        return correction_page(found, held.listed if held else None, own=found.library == server, left=left)
 
     async def _apply(self, interaction: discord.Interaction, done: Done) -> None:
         await self._settle(interaction, done, CorrectionState.APPLIED)

@@ -119,4 +119,5 @@ async def _settle(corrections: Corrections, whose: str, given: str, state: Corre
     if not (given.isdecimal() and len(given) < 19):
         raise AskError(f"“{given[:40]}” is not a number.", Remedy.LIST_CORRECTIONS)
     found = await corrections.settle(whose, int(given), state, None)
+    await corrections.behind.finish()
     return f"{found.id}: “{found.claim}” is {state}."

@@ -20,10 +20,10 @@ from bot.model.library import Libraries
 from bot.model.subscription import Kind, Style
 from bot.render.editions import Imprint, edition_page
 from bot.render.frames import DEFAULT, frame, languages
-from bot.store.corrections import with_merged
 from bot.store.edition_entries import text_hashes, told_before, told_beside
 from bot.store.events import keys_now
 from bot.store.instants import stored
+from bot.store.merges import with_merged
 from bot.store.pictures import pictures_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.store.corrections import merged_into
+from bot.store.merges import merged_into
 from bot.store.name_entries import actors_of, entries_in, events_of, issues_of, still_told, with_more
 
 if TYPE_CHECKING:

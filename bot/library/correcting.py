@@ -13,6 +13,7 @@ from bot.asking.days import event_date
 from bot.catalogue import N_, say
 from bot.errors import AskError, Remedy
 from bot.library.naming import UNFIT, Naming
+from bot.library.reading_again import ReadingAgain
 from bot.model.corrections import (
     Correction,
     CorrectionState,
@@ -23,7 +24,7 @@ from bot.model.corrections import (
     ShownFact,
 )
 from bot.model.library import EVERYONE
-from bot.store import corrections
+from bot.store import corrections, merges
 from bot.store.events import events_in
 from bot.store.quotations import quotations_in
 from bot.store.stances import stances_in
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
 REPORTS_A_DAY = 20
 """How many facts a member may report in a server within a day."""
-MERGED_AT_ONCE = 200
-"""How many of a server's articles are read again while an editor waits: the operator's command line has no limit."""
+MOST_MERGED = 2_000
+"""How many of a server's articles a merge may change, so that one server does not keep the reading processes busy for hours: the operator has no limit."""
 _CLAIM = 300
 _WAITING = CorrectionState.REPORTED
 _DECIDED = {
@@ -73,6 +74,7 @@ class Corrections:
         self._library = library
         self._clock = clock
         self._naming = Naming(database, directory)
+        self.behind = ReadingAgain(database, library)
 
     # ---- Facts ----
 
@@ -159,6 +161,8 @@ class Corrections:
                 raise AskError(
                     say("You have reported {n} lines here within a day: the editors see them all.", n=REPORTS_A_DAY)
                 )
+        if applied:
+            await self._check_number(fix, library)
         state = CorrectionState.APPLIED if applied else _WAITING
         by = user if applied else None
         made = Correction(0, library, server, article, fact.key, fix, fact.claim, state, user, "", by)
@@ -180,6 +184,7 @@ class Corrections:
             raise AskError(say("That article is in everyone’s library: only the bot's operator can correct it."))
         if state is CorrectionState.APPLIED:
             await self._naming.check(found.fix, whose)
+        await self._check_number(found.fix, whose, found.id)
         if not await corrections.settle(self._database, number, _DECIDED[state], state, by, self._clock()):
             raise AskError(say(_ALREADY[found.state]))
         if state is not CorrectionState.DISMISSED:
@@ -204,36 +209,43 @@ class Corrections:
         return await corrections.listed(self._database, whose, most, skipped)
 
     async def _read_again(self, correction: Correction, before: CorrectionState, by: str | None) -> None:
-        """Read its articles with the corrections now in force; if that fails, the correction's state becomes `before` again."""
-        done: list[int] = []
-        try:
-            for article in await self._articles_of(correction):
-                await self._library.refile(correction.library, article)
-                done.append(article)
-        except AskError:
-            await corrections.settle(self._database, correction.id, tuple(CorrectionState), before, by, self._clock())
-            for article in done:
-                await self._library.refile(correction.library, article)
-            raise
+        """Read its article with the corrections now in force; if that fails, the correction's state becomes `before` again.
 
-    async def _articles_of(self, correction: Correction) -> list[int]:
-        """The articles that a correction changes: its own, or all that name a merged subject.
+        The articles that a merge changes are read behind: `left` says how many still are to be.
+        """
+        if correction.fix.mistake is Mistake.SAME:
+            self.behind.wake()
+            await self._directory.keep_up(self._database)
+        elif correction.article is not None:
+            try:
+                await self._library.refile(correction.library, correction.article)
+            except AskError:
+                await corrections.settle(
+                    self._database, correction.id, tuple(CorrectionState), before, by, self._clock()
+                )
+                raise
+
+    async def left(self, correction: Correction) -> int:
+        """Returns how many articles are still to be read again for a correction."""
+        return await merges.count_put_off(self._database, correction.id)
+
+    async def _check_number(self, fix: Fix, library: str, number: int = 0) -> None:
+        """Check that a fix doesn't merge too much for a server.
 
         Raises:
-            AskError: they are too many for a server.
+            AskError: it does.
         """
-        if correction.fix.mistake is not Mistake.SAME:
-            return [correction.article] if correction.article is not None else []
-        found = await corrections.articles_to_merge(self._database, correction)
-        if correction.library != EVERYONE and len(found) > MERGED_AT_ONCE:
+        if fix.mistake is not Mistake.SAME or fix.of is None or library == EVERYONE:
+            return
+        found = await merges.count_changed(self._database, library, number, fix.of.id)
+        if found > MOST_MERGED:
             raise AskError(
                 say(
                     "{n} articles of this server name it, and only {most} can be read again at once. Ask the bot's operator to apply the correction.",
-                    n=len(found),
-                    most=MERGED_AT_ONCE,
+                    n=found,
+                    most=MOST_MERGED,
                 )
             )
-        return found
 
 
 @dataclass(frozen=True, slots=True)

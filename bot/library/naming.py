@@ -14,6 +14,7 @@ from bot.names import Match, Sure, Unsure
 from bot.names.event_labels import slug
 from bot.names.issue_ids import issue_id
 from bot.store import corrections
+from bot.store.merges import merges_of
 from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Naming:
         """
         if fix.mistake is not Mistake.SAME or fix.of is None:
             return
-        into = ends(await corrections.merges_of(self._database, library))
+        into = ends(await merges_of(self._database, library))
         right = id_of(fix.right)
         if into.get(right, right) == fix.of.id:
             raise AskError(

@@ -133,12 +133,21 @@ def which_page(facts: Sequence[ShownFact]) -> Page:
     return Page((say("Choose the line that is wrong. Then say what is wrong in it."),), menus=menus)
 
 
-def reported_page(correction: Correction) -> Page:
-    """Returns the page that confirms a correction, with a button that undoes it if it was applied."""
+def left_words(left: int) -> str:
+    """Returns that so many articles are still to be read again after a merge, as sentences."""
+    return say_n(
+        "{n} article is being read again behind: until then, it names it as before.",
+        "{n} articles are being read again behind, one after another: until then, they name it as before.",
+        left,
+    )
+
+
+def reported_page(correction: Correction, left: int = 0) -> Page:
+    """Returns the page that confirms a correction, with a button that undoes it if it was applied; `left`: how many articles are still to be read again."""
     said = f"“{escape(correction.claim, CLAIM)}”: {escape(fix_words(correction.key, correction.fix), CLAIM)}."
     if correction.state is CorrectionState.APPLIED:
         undo = Button(say("Undo"), Act("correction", "undo", (str(correction.id),)).custom_id)
-        kept = say("Answers use it from now on, also when the article is read again.")
+        kept = left_words(left) if left else say("Answers use it from now on, also when the article is read again.")
         return Page(
             (f"{say('Corrected.')} {said}\n{small(kept)}",),
             rows=((undo,),),
@@ -174,13 +183,14 @@ def corrections_page(found: Sequence[Correction], total: int, number: int) -> Pa
     return Page((head, "\n".join(lines)), foot, (turns,) if pages > 1 else (), (menu,))
 
 
-def correction_page(correction: Correction, article: Listed | None, *, own: bool) -> Page:
-    """Returns one correction with its sentence. `own`: whether who sees it may decide; `article`: None if it was deleted."""
+def correction_page(correction: Correction, article: Listed | None, *, own: bool, left: int = 0) -> Page:
+    """Returns one correction with its sentence. `own`: whether who sees it may decide; `article`: None if it was deleted; `left`: how many are still to be read again."""
     blocks = (
         f"### {escape(correction.claim, CLAIM)}",
         f"{bold(sentence_case(say(_STATES[correction.state])))} · {_about(correction)}",
         quoted(correction.key.sentence, (), SENTENCE),
         small(escape(_source(article), CLAIM) if article else say("The article was deleted.")),
+        *([small(left_words(left))] if left else []),
         *([] if own else [say("The article is in everyone’s library, so the bot's operator decides.")]),
     )
     return Page(blocks, rows=(_decisions(correction),) if own else ())

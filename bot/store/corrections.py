@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,20 +19,22 @@ from bot.model.corrections import (
     right_text,
 )
 from bot.model.facts import Actor, ActorKind
-from bot.model.merging import Merge, ends, id_of, merged, name_of
+from bot.model.merging import ends, id_of, merged
 from bot.model.query import Subject
-from bot.store.evidence import SEEN, VISIBLE
+from bot.store.evidence import VISIBLE
 from bot.store.facts import event_key
 from bot.store.instants import stored
+from bot.store.merges import merges_in, naming, put_off, take_off
 from bot.store.servers import require_entered
+from bot.store.touched import note_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.model.facts import Reading
     from bot.model.library import Libraries
-    from bot.store.database import Database, Reads, Row, Transaction
+    from bot.store.database import Database, Row, Transaction
 
 _INSERT = """
     INSERT INTO corrections (id, library, server, article, kind, sentence, start_at, end_at, who, target, mistake, correct,
@@ -46,17 +48,6 @@ _SEEN_BY = "(library = :library OR server = :library)"
 """Corrections of a server's own articles, and what it reported of everyone's; for `everyone` all of everyone's."""
 _ONE = f"SELECT * FROM corrections WHERE id = :id AND {_SEEN_BY}"  # noqa: S608 - made of a constant
 _IN_FORCE = "SELECT * FROM corrections WHERE article = :article AND state = 'applied' AND mistake <> 'same' ORDER BY id"
-
-
-_APPLIED = str(CorrectionState.APPLIED)
-_MERGES = "SELECT * FROM corrections WHERE library = :library AND mistake = 'same' AND state IN ('applied', 'undone') ORDER BY id"
-_TO_MERGE = f"""
-    SELECT a.id FROM articles a WHERE a.library = :library AND {SEEN} AND a.id IN (
-        SELECT article FROM actors WHERE id = :subject UNION SELECT article FROM issues WHERE id = :subject
-        UNION SELECT article FROM events WHERE key = :subject UNION SELECT article FROM merged_articles WHERE correction = :correction)
-    ORDER BY a.id
-"""  # noqa: S608 - made of a constant; values are parameters
-_NOBODY = Subject("actor", "", "")
 
 
 async def add(database: Database, correction: Correction, now: datetime) -> Correction | None:
@@ -93,7 +84,25 @@ async def add(database: Database, correction: Correction, now: datetime) -> Corr
             settled_by=correction.settled_by,
             settled_at=stored(now) if correction.state is CorrectionState.APPLIED else None,
         )
-    return None if number is None else replace(correction, id=int(number), made_at=stored(now))
+        if number is None:
+            return None
+        made = replace(correction, id=int(number), made_at=stored(now))
+        if made.state is CorrectionState.APPLIED:
+            await _merge_changed(transaction, made)
+    return made
+
+
+async def _merge_changed(transaction: Transaction, correction: Correction) -> None:
+    """Note what changes with a merge of subjects: articles to be read again, and the names of what others were merged into.
+
+    These change even if no article does: each may have been corrected to name neither of the two.
+    """
+    of, library = correction.fix.of, correction.library
+    if correction.fix.mistake is not Mistake.SAME or of is None:
+        return
+    await put_off(transaction, library, correction.id, of.id)
+    named = await naming(transaction, library, id_of(correction.fix.right))
+    await note_touched(transaction, [] if named is None else [named])
 
 
 async def get(database: Database, number: int, whose: str) -> Correction | None:
@@ -124,10 +133,10 @@ async def settle(
 ) -> bool:
     """Change the state of a correction if it is in one of `states`. Returns False if it is not: somebody else was faster."""
     async with database.transaction() as transaction:
-        settled = await transaction.value(
+        rows = await transaction.rows(
             """
             UPDATE corrections SET state = :state, settled_by = :by, settled_at = :now
-            WHERE id = :id AND state IN (SELECT value FROM json_each(:states)) RETURNING id
+            WHERE id = :id AND state IN (SELECT value FROM json_each(:states)) RETURNING *
             """,
             id=number,
             state=str(state),
@@ -135,7 +144,10 @@ async def settle(
             by=by,
             now=stored(now),
         )
-    return settled is not None
+        for row in rows:
+            if state in {CorrectionState.APPLIED, CorrectionState.UNDONE}:
+                await _merge_changed(transaction, _correction(row))
+    return bool(rows)
 
 
 async def reported_since(database: Database, server: str, user: str, moment: datetime) -> int:
@@ -157,10 +169,8 @@ async def in_force(transaction: Transaction, article: int) -> list[tuple[FactKey
 
 async def as_corrected(transaction: Transaction, article: int, library: str, reading: Reading) -> Reading:
     """Returns an article's reading with all corrections in force, and notes which subjects of its were merged."""
-    rows = await transaction.rows(_MERGES, library=library)
-    merges = [_merge(row) for row in rows if row["state"] == _APPLIED]
-    known = ends(map(_merge, rows))
-    mended = corrected(reading, await in_force(transaction, article), known)
+    merges, ever = await merges_in(transaction, library)
+    mended = corrected(reading, await in_force(transaction, article), ends(ever))
     published = reading.article.published
     found, took = merged(mended, merges, lambda event: event_key(event, article, published))
     await transaction.run("DELETE FROM merged_articles WHERE article = :article", article=article)
@@ -168,61 +178,8 @@ async def as_corrected(transaction: Transaction, article: int, library: str, rea
         "INSERT INTO merged_articles (correction, article) VALUES (:correction, :article)",
         [{"correction": number, "article": article} for number in sorted(took)],
     )
+    await take_off(transaction, article)
     return found
-
-
-async def merges_of(database: Reads, library: str) -> list[Merge]:
-    """Returns the subjects of a library that are merged into others, in order."""
-    rows = await database.rows(_MERGES, library=library)
-    return [_merge(row) for row in rows if row["state"] == _APPLIED]
-
-
-async def with_merged(database: Database, visible: frozenset[str], subjects: Sequence[Subject]) -> tuple[Subject, ...]:
-    """Returns subjects, each followed by what it was merged into in visible libraries: who followed it goes on following it."""
-    found: dict[str, Subject] = {}
-    into: dict[str, Merge] = {}
-    for library in sorted(visible) if subjects else ():
-        for merge in await merges_of(database, library):
-            into.setdefault(merge.of.id, merge)
-    for subject in subjects:
-        one: Subject | None = subject
-        while one and one.id not in found:
-            found[one.id] = one
-            made = into.get(one.id)
-            one = Subject(one.kind, id_of(made.right), name_of(made.right)) if made else None
-    return tuple(found.values())
-
-
-async def merged_names(database: Reads) -> dict[tuple[str, str], tuple[Subject, ...]]:
-    """Returns the subjects that were merged into others, by the other's id and library."""
-    rows = await database.rows("SELECT * FROM corrections WHERE mistake = 'same' AND state = 'applied' ORDER BY id")
-    by_library: defaultdict[str, list[Merge]] = defaultdict(list)
-    for row in rows:
-        by_library[row["library"]].append(_merge(row))
-    found: defaultdict[tuple[str, str], tuple[Subject, ...]] = defaultdict(tuple)
-    for library, merges in by_library.items():
-        into = ends(merges)
-        for merge in merges:
-            if merge.of.id in into:
-                found[into[merge.of.id], library] += (merge.of,)
-    return dict(found)
-
-
-async def merged_into(database: Reads) -> set[str]:
-    """Returns the ids of all subjects that others are or were merged into."""
-    rows = await database.rows(
-        "SELECT DISTINCT correct FROM corrections WHERE mistake = 'same' AND state <> 'reported'"
-    )
-    return {id_of(right_of(Mistake.SAME, json.loads(row["correct"]))) for row in rows}
-
-
-async def articles_to_merge(database: Database, correction: Correction) -> list[int]:
-    """Returns the visible articles that a merge of subjects changes: those that name the subject, or that it changed already."""
-    of = correction.fix.of
-    rows = await database.rows(
-        _TO_MERGE, library=correction.library, correction=correction.id, subject=of.id if of else ""
-    )
-    return [row["id"] for row in rows]
 
 
 async def applied_to(database: Database, articles: Iterable[int]) -> list[Correction]:
@@ -263,11 +220,6 @@ async def actors_in(database: Database, article: int) -> dict[str, Subject]:
     rows = await database.rows("SELECT id, name FROM actors WHERE article = :article", article=article)
     times = Counter(row["name"] for row in rows)
     return {row["name"]: Subject("actor", row["id"], row["name"]) for row in rows if times[row["name"]] == 1}
-
-
-def _merge(row: Row) -> Merge:
-    correction = _correction(row)
-    return Merge(correction.id, correction.fix.of or _NOBODY, correction.fix.right)
 
 
 def _subject(row: Row) -> Subject | None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from bot.catalogue import ENGLISH, speaking
 from bot.edtf import date_bounds
 from bot.names import SURNAME, NameEntry, Spelling
-from bot.store.corrections import merged_names
 from bot.store.evidence import SEEN
+from bot.store.merges import merged_names
 from bot.wording import date_words, shortened
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ WITHIN = {
 """The tables whose rows stand within a row of another, and the column that says in which."""
 
 DERIVED = frozenset(
-    {"bands", "signatures", "event_slips", "events_by_subject", "stances_by_subject", "quotations_by_subject", "tellings", "touched", "unsearched", "loaded", "merged_articles"}
+    {"bands", "signatures", "event_slips", "events_by_subject", "stances_by_subject", "quotations_by_subject", "tellings", "touched", "unsearched", "loaded", "merged_articles", "to_read_again"}
 )  # fmt: skip
 """The tables that are left out: made from the others, to find things quickly."""
 

@@ -21,6 +21,10 @@ from tests.cogs.conftest import HERE, MIA, Asked, Begun
 LIBRARY = str(HERE)
 
 
+LEFT = 7
+"""Articles that are still to be read again."""
+
+
 class Corrections:
     """Notes what it is asked; there are 13 corrections on pages of ten or so."""
 
@@ -34,6 +38,9 @@ class Corrections:
             return SimpleNamespace(article=5, library=LIBRARY) if name == "get" else name
 
         return do
+
+    async def left(self, _correction: Any) -> int:
+        return LEFT
 
     async def listed(self, server: str, most: int, start: int) -> tuple[list[int], int]:
         self.asked.append(("listed", server, most, start))
@@ -176,7 +183,7 @@ async def test_what_is_said_is_reported_for_the_member_or_decided_for_the_editor
         ("fix", "fact", Mistake(mistake.partition(".")[0]), right.strip(), side, LIBRARY, of),
         ("report", "fact", "fix", LIBRARY, str(MIA), editor),
     ]
-    assert pages == [("reported_page", "report")]
+    assert pages == [("reported_page", "report", LEFT)]
     assert cog.bot.desk.library.servers == [LIBRARY]  # so that a deletion meanwhile is noticed
     assert [how for how, *_ in interaction.said] == ["thinking", "in place"]
 
@@ -226,7 +233,7 @@ async def test_a_correction_is_decided_where_it_is_the_servers_own(
     monkeypatch.setattr(there, "get", get, raising=False)
     interaction = asked()
     await cog._open(interaction, done(chosen=("4",)))
-    assert pages == [("correction_page", found, "the article", own)]
+    assert pages == [("correction_page", found, "the article", own, LEFT)]
     assert interaction.said == [("changed", "correction", False)]
 
 
@@ -240,7 +247,7 @@ async def test_a_correction_whose_article_was_deleted_is_shown_without_it(
 
     monkeypatch.setattr(there, "get", get, raising=False)
     await cog._open(asked(), done(chosen=("4",)))
-    assert pages == [("correction_page", found, None, True)]
+    assert pages == [("correction_page", found, None, True, LEFT)]
 
 
 @pytest.mark.parametrize(

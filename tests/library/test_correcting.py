@@ -13,13 +13,15 @@ from bot.errors import AskError, LaterError
 from bot.intake.intake import Intake
 from bot.library.correcting import REPORTS_A_DAY, Corrections
 from bot.library.library import Library, ServerLimits
+from bot.library.reading_again import ReadingAgain
 from bot.model.article import Span
 from bot.model.corrections import CorrectionState, Fix, Mistake
 from bot.model.facts import Polarity
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Subject
 from bot.names import Spellings, Sure
-from bot.store.corrections import get, merges_of, with_merged
+from bot.store.corrections import get
+from bot.store.merges import merges_of, with_merged
 from bot.store.removal import purge_removed, remove
 from bot.store.servers import purge
 from bot.store.stances import stances_in
@@ -300,10 +302,17 @@ class Desk:
             await fact(self.corrections, self.articles[0], 0), mistake, typed, None, HERE, of
         )
 
-    async def correct(self, mistake: Mistake, typed: str) -> Correction:
-        """An editor's correction of the first article's line."""
+    async def correct(self, mistake: Mistake, typed: str, of: str = "navalny") -> Correction:
+        """An editor's correction of the first article's line, once all is read again."""
         found = await fact(self.corrections, self.articles[0], 0)
-        return await self.corrections.report(found, await self.fix(mistake, typed), HERE, ANNA, editor=True)
+        made = await self.corrections.report(found, await self.fix(mistake, typed, of), HERE, ANNA, editor=True)
+        await self.corrections.behind.finish()
+        return made
+
+    async def settle(self, made: Correction, state: CorrectionState = CorrectionState.UNDONE) -> None:
+        """An editor's decision, once all is read again."""
+        await self.corrections.settle(HOME, made.id, state, BEN)
+        await self.corrections.behind.finish()
 
 
 @pytest.fixture
@@ -321,7 +330,7 @@ async def test_a_merged_subject_answers_under_both_names_until_that_is_undone(de
     made = await desk.correct(Mistake.SAME, "Putin")
     assert await desk.holders() == ["vladimir-putin"] * 2
     assert [await desk.means(name) for name in ("Navalny", "Putin")] == ["vladimir-putin"] * 2
-    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    await desk.settle(made)
     assert await desk.holders() == ["navalny", "vladimir-putin"]
     assert [await desk.means(name) for name in ("Navalny", "Putin")] == ["navalny", "vladimir-putin"]
 
@@ -332,11 +341,11 @@ async def test_of_two_reports_that_merge_in_a_circle_only_the_first_is_applied(d
         found = await fact(desk.corrections, desk.articles[article], 0)
         fix = await desk.corrections.fix(found, Mistake.SAME, typed, None, HERE, of)
         made.append(await desk.corrections.report(found, fix, HERE, BEN, editor=False))
-    await desk.corrections.settle(HOME, made[0].id, CorrectionState.APPLIED, ANNA)
+    await desk.settle(made[0], CorrectionState.APPLIED)
     with pytest.raises(AskError, match="“Navalny” was merged into it already"):
-        await desk.corrections.settle(HOME, made[1].id, CorrectionState.APPLIED, ANNA)
-    await desk.corrections.settle(HOME, made[0].id, CorrectionState.UNDONE, ANNA)
-    await desk.corrections.settle(HOME, made[1].id, CorrectionState.APPLIED, ANNA)
+        await desk.settle(made[1], CorrectionState.APPLIED)
+    await desk.settle(made[0])
+    await desk.settle(made[1], CorrectionState.APPLIED)
     assert await desk.holders() == ["navalny"] * 2
 
 
@@ -363,7 +372,7 @@ async def test_a_merge_outlives_its_article_and_can_be_undone(desk: Desk) -> Non
     [left], _ = await desk.corrections.listed(HOME, 5)
     assert (left.article, left.fix.of) == (None, Subject("actor", "navalny", "Navalny"))
     assert await desk.holders() == ["vladimir-putin"]
-    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    await desk.settle(made)
     assert await desk.holders() == ["navalny"]
 
 
@@ -382,7 +391,7 @@ async def test_another_of_that_name_is_another_in_its_article_alone(desk: Desk) 
     assert await desk.means("Navalny (pilot)") == "navalny-pilot"
     await desk.library.reread(HOME, desk.articles[0])
     assert await desk.holders() == ["navalny-pilot", "vladimir-putin"]
-    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    await desk.settle(made)
     assert await desk.holders() == ["navalny", "vladimir-putin"]
 
 
@@ -390,7 +399,7 @@ async def test_a_correction_made_after_a_merge_holds_once_that_is_undone(desk: D
     made = await desk.correct(Mistake.SAME, "Putin")
     found = await fact(desk.corrections, desk.articles[0], 0)
     await desk.corrections.report(found, Fix(Mistake.UNSAID), HERE, ANNA, editor=True)
-    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    await desk.settle(made)
     assert await desk.holders() == ["vladimir-putin"]
 
 
@@ -413,30 +422,83 @@ async def test_what_is_no_other_subject_is_refused(
         await desk.fix(mistake, typed, of)
 
 
-async def test_more_articles_than_can_be_read_at_once_are_the_operators(
+async def test_a_merge_of_more_articles_than_a_server_may_read_is_the_operators(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.library.correcting.MERGED_AT_ONCE", 0)
+    monkeypatch.setattr("bot.library.correcting.MOST_MERGED", 0)
     with pytest.raises(AskError, match="2 articles of this server name it"):
         await desk.correct(Mistake.SAME, "Putin")
-    [left], _ = await desk.corrections.listed(HOME, 5)
-    assert left.state is CorrectionState.UNDONE
+    assert await desk.corrections.listed(HOME, 5) == ([], 0)
+    assert await desk.holders() == ["navalny", "vladimir-putin"]
 
 
-async def test_if_one_article_cant_be_read_none_is_merged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+# An editor used to wait until hundreds were read.
+async def test_a_merge_answers_before_its_articles_are_read_again(desk: Desk) -> None:
+    desk.articles.insert(1, await filed(desk.library, "On Monday Navalny condemned Israel in a long speech again."))
+    found = await fact(desk.corrections, desk.articles[0], 0)
+    made = await desk.corrections.report(found, await desk.fix(Mistake.SAME, "Putin"), HERE, ANNA, editor=True)
+    assert await desk.corrections.left(made) == 3
+    assert await desk.holders() == ["navalny", "navalny", "vladimir-putin"]
+    await desk.library.refile(HOME, desk.articles[1])  # whatever reads it
+    assert await desk.corrections.left(made) == 2
+    await desk.corrections.behind.finish()
+    assert await desk.corrections.left(made) == 0
+    assert await desk.holders() == ["vladimir-putin"] * 3
+
+
+# What the process had not read when it ended is read by the next one; what changed twice is read once.
+async def test_another_process_reads_what_was_put_off(desk: Desk) -> None:
+    found = await fact(desk.corrections, desk.articles[0], 0)
+    made = await desk.corrections.report(found, await desk.fix(Mistake.SAME, "Putin"), HERE, ANNA, editor=True)
+    await desk.corrections.settle(HOME, made.id, CorrectionState.UNDONE, BEN)
+    await desk.corrections.settle(HOME, made.id, CorrectionState.APPLIED, BEN)
+    assert await desk.corrections.left(made) == 2
+    await ReadingAgain(desk.database, desk.library).finish()
+    assert await desk.holders() == ["vladimir-putin"] * 2
+
+
+@pytest.mark.parametrize(
+    ("trouble", "holders"),
+    [
+        # too much going on: tried again
+        (LaterError("Too busy."), ["vladimir-putin"] * 3),
+        # it can't be read any more: it keeps what was read before, and the others are read
+        (AskError("Too long."), ["navalny", "vladimir-putin", "vladimir-putin"]),
+    ],
+)
+async def test_an_article_that_cant_be_read_again_stops_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, trouble: AskError, holders: list[str]
+) -> None:
     desk.articles.insert(1, await filed(desk.library, "On Monday Navalny condemned Israel in a long speech again."))
     refile, done = desk.library.refile, []
 
-    async def second_fails(server: str, article: int) -> None:
-        if article == desk.articles[1] and not done:
+    async def first_fails(server: str, article: int) -> None:
+        if not done:
             done.append(article)
-            raise LaterError("Too busy.")
+            raise trouble
         await refile(server, article)
 
-    monkeypatch.setattr(desk.library, "refile", second_fails)
-    with pytest.raises(LaterError):
-        await desk.correct(Mistake.SAME, "Putin")
-    assert await desk.holders() == ["navalny", "navalny", "vladimir-putin"]
+    monkeypatch.setattr("bot.library.reading_again.LATER", 0.0)
+    monkeypatch.setattr(desk.library, "refile", first_fails)
+    made = await desk.correct(Mistake.SAME, "Putin")
+    assert await desk.holders() == holders
+    assert await desk.corrections.left(made) == 0
+
+
+# Once the first is undone, no article names the pilot: the merge changes no article any more, but the names still.
+async def test_a_merge_that_changes_no_article_any_more_is_undone_in_the_names_too(desk: Desk) -> None:
+    another = await desk.correct(Mistake.ANOTHER, "Navalny (pilot)")
+    same = await desk.correct(Mistake.SAME, "Putin", of="navalny-pilot")
+    assert await desk.holders() == ["vladimir-putin"] * 2
+    assert await desk.means("Navalny (pilot)") == "vladimir-putin"
+    await desk.settle(another)
+    assert await desk.holders() == ["navalny", "vladimir-putin"]
+    await desk.settle(same)
+    assert await desk.means("Navalny (pilot)") != "vladimir-putin"
+    assert await desk.means("Putin") == "vladimir-putin"
+    assert await desk.means("Navalny") == "navalny"
+    await desk.settle(same, CorrectionState.APPLIED)
+    assert await desk.means("Navalny (pilot)") == "vladimir-putin"
 
 
 async def test_who_follows_a_merged_subject_follows_what_it_became(desk: Desk) -> None:

@@ -135,6 +135,13 @@ def test_who_reports_reads_who_decides(state: CorrectionState, library: str, say
     assert [button.label for row in page.rows for button in row] == buttons
 
 
+@pytest.mark.parametrize(("left", "says"), [(0, False), (1, True), (40, True)])
+def test_what_is_still_to_be_read_again_is_said(left: int, says: bool) -> None:
+    one = replace(MADE, state=CorrectionState.APPLIED)
+    shown = (*reported_page(one, left).blocks, *correction_page(one, None, own=True, left=left).blocks)
+    assert [f"{left} article" in block for block in shown].count(True) == 2 * says
+
+
 @pytest.mark.parametrize(
     ("total", "number", "turns"),
     [

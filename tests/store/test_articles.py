@@ -69,6 +69,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "outlet_labels",
     "corrections",
     "merged_articles",
+    "to_read_again",
 }
 """Tables that filing a short article once does not touch."""
 
