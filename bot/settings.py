@@ -6,6 +6,7 @@ import difflib
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from urllib.parse import urlsplit
 
 from annotated_types import Ge, Le
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -105,6 +106,15 @@ class Settings(BaseSettings):
         description="an address with its port, such as `127.0.0.1:9464`, that serves `/healthz` (the process works), `/readyz` (it is connected to Discord) and `/metrics` (Prometheus); [docs/watching](docs/watching) has a Grafana dashboard and alert rules. Who can reach it can read it: keep it off the internet",
     )
 
+    attache_public_url: str = Field(
+        "",
+        description="the address under which the internet reaches this process, such as `https://bot.example.org/hubs`: then the hubs that feeds name (WebSub) are asked to tell of new entries at once. Without one, feeds are only polled",
+    )
+    attache_public_port: str = Field(
+        "127.0.0.1:8798",
+        description="the address with its port where calls of hubs are heard, if `ATTACHE_PUBLIC_URL` is set; have a web server pass them on from there",
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -128,14 +138,24 @@ class Settings(BaseSettings):
             raise ValueError("no token")
         return SecretStr(token) if token else None
 
-    @field_validator("attache_metrics")
+    @field_validator("attache_public_url")
+    @classmethod
+    def _is_a_web_address(cls, given: str) -> str:
+        address = urlsplit(given.strip())
+        if given.strip() and (
+            address.scheme not in ("http", "https") or not address.hostname or address.query or address.fragment
+        ):
+            raise ValueError("no web address")
+        return given.strip().rstrip("/")
+
+    @field_validator("attache_metrics", "attache_public_port")
     @classmethod
     def _is_one_address(cls, given: str) -> str:
         if len(_listed(given)) > 1:
             raise ValueError("several addresses")
         return given.strip(" ,")
 
-    @field_validator("attache_reachable", "attache_metrics")
+    @field_validator("attache_reachable", "attache_metrics", "attache_public_port")
     @classmethod
     def _are_addresses(cls, given: str) -> str:
         for listed in _listed(given):
@@ -159,6 +179,8 @@ _MUST_BE = {
     "discord_token": "the token on your application's Bot page, on one line",
     "attache_contact": "an email address or web page of at most 200 characters, ASCII only",
     "attache_metrics": "an address with its port, like 127.0.0.1:9464",
+    "attache_public_url": "a web address, like https://bot.example.org/hubs",
+    "attache_public_port": "an address with its port, like 127.0.0.1:8798",
     "attache_reachable": "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",
 }
 """What the settings have to be whose type does not say it."""

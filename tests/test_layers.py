@@ -92,6 +92,7 @@ ONLY = {
     "dateutil": {"bot.reading", "bot.intake.stated_days"},
     "dateparser": {"bot.asking"},  # dates typed by users, never article text
     "aiohttp": {
+        "bot.cli.callbacks",
         "bot.cli.health",
         "bot.cli.checks",
         "bot.sandbox",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.app import Attache
+from bot.cli.callbacks import serving_callbacks
 from bot.cli.health import serving_health
 from bot.cli.nightly import back_up_nightly
 from bot.cli.starting import NAME
@@ -92,6 +93,10 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
         if desk and client and settings.attache_metrics:
             serving = serving_health(settings.attache_metrics, desk, client, settings.attache_database)
             await stack.enter_async_context(serving)
+        if desk and client and settings.attache_public_url:
+            hubs = desk.feeds.hear_hubs(settings.attache_public_url)
+            await stack.enter_async_context(serving_callbacks(settings.attache_public_port, hubs))
+            client.keep_doing(hubs.run())
         answer_first()
         connected: asyncio.Task[None] | None = None
         if client:

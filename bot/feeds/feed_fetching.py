@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from bot.catalogue import N_, say
 from bot.catalogue.lazy import lazy
 from bot.errors import AskError
-from bot.feeds.profiles import feed_of_address, feed_of_page
+from bot.feeds.profiles import feed_of_address, feed_of_page, without_feeds
 from bot.intake import work
 from bot.intake.fetching import FEEDS, refusal
 from bot.intake.links import checked, origin
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 KINDS = FEEDS | {"text/html", "application/xhtml+xml", "text/plain"}
 """Content types we accept: many feeds are served as something else, and a page may name one."""
 NONE_THERE = N_("I found no feed on that page: give the link of an RSS, Atom or JSON feed.")
+NO_FEEDS = N_(
+    "Channels on Telegram have no feed: give that of the website whose channel it is, or add single posts with /article add."
+)
+_LINK = re.compile(r'<([^<>]{1,2000})>[^<>,]{0,200}?;\s*rel="?([^",;<>]{1,100})"?')
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -72,6 +78,8 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
     Raises:
         AskError: there is no feed.
     """
+    if without_feeds(checked(link)):
+        raise AskError(say(NO_FEEDS))
     asked = feed_of_address(checked(link)) or link
     found = await intake.polite.get(asked, KINDS)
     if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
@@ -97,7 +105,19 @@ async def _seen(intake: Intake, asked: str, found: Fetched, now: datetime) -> Lo
     contents = await intake.workers.parse(
         work.parse_feed, found.body, found.body, found.charset, found.url, now.date().isoformat()
     )
+    hub, topic = (_linked(found, wanted) for wanted in ("hub", "self"))
+    if hub:  # what the site's headers name goes before what the feed does
+        contents = replace(contents, hub=hub, topic=topic or contents.topic)
     return Look(asked, contents, found.moved, found.headers.get("ETag"), found.headers.get("Last-Modified"))
+
+
+def _linked(found: Fetched, wanted: str) -> str | None:
+    """The address that the response's headers name in a relation: `<https://hub.example/>; rel="hub"`."""
+    named = (pair for header in found.links for pair in _LINK.findall(header))
+    there = (
+        urljoin(found.url, str(address).strip()) for address, relations in named if wanted in relations.lower().split()
+    )
+    return next(there, None)
 
 
 def _like_a_feed(body: bytes) -> bool:

@@ -13,6 +13,7 @@ from bot.errors import AskError, Remedy
 from bot.feeds.entry_articles import article_of
 from bot.feeds.feed_fetching import find, look
 from bot.feeds.filters import admits, admits_before_reading, filters_of
+from bot.feeds.hubs import Hubs
 from bot.feeds.opml import MOST_OWN, listed_in, opml
 from bot.feeds.polling import Poller
 from bot.feeds.schedule import first_turn
@@ -78,6 +79,12 @@ class Feeds:
         self._random = random
         self._most = most
         self.poller = Poller(database, intake, file, has_room, clock, random)
+
+    def hear_hubs(self, address: str) -> Hubs:
+        """Ask the hubs of feeds from now on to call at a public address (without a slash at its end). Returns what is to answer them."""
+        hubs = Hubs(self._database, self._intake.fetcher.post, address, self._clock, self.poller.wake)
+        self.poller.hubs = hubs
+        return hubs
 
     async def add(
         self, library: str, link: str, about: str | None, every: int | None, by: str | None

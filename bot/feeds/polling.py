@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from random import Random
 
+    from bot.feeds.hubs import Hubs
     from bot.intake.feeds import FeedContents, FeedEntry
     from bot.intake.intake import Intake
     from bot.model.article import Candidate
@@ -122,6 +123,8 @@ class Poller:
         """No feed is asked before this moment, because the database could not be written."""
         self._firsts: dict[int, tuple[datetime, Look]] = {}
         """The contents of new feeds, kept for their first poll."""
+        self.hubs: Hubs | None = None
+        """Asks the hubs of feeds to call; None: hubs can't reach this process."""
 
     def wake(self) -> None:
         """Look for due feeds now: one was added, or is due sooner."""
@@ -264,6 +267,8 @@ class Poller:
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
         await self._had(feed, found, full or _remark(unread, troubles), again=left > 0)
+        if self.hubs:
+            await self.hubs.noticed(feed, contents)
         return _checked(outcomes, left)
 
     async def _full(self, library: str) -> str | None:

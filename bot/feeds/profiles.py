@@ -1,4 +1,4 @@
-"""Finds the feed of a profile on a site that has feeds but names none on its page: channels and playlists on YouTube, people on Mastodon."""
+"""Finds the feed of a profile on a site that has feeds but names none on its page (YouTube, Mastodon), and says where there is none (Telegram)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ import re
 from yarl import URL
 
 _YOUTUBE = frozenset({"youtube.com", "www.youtube.com", "m.youtube.com"})
+_TELEGRAM = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _FEEDS = "https://www.youtube.com/feeds/videos.xml"
 _CHANNEL = re.compile(rb'"(?:externalId|channelId)":"(UC[\w-]{22})"')
 """Where the page of a channel under a name (`/@name`) has its id."""
 _PERSON = re.compile(r"/@[\w.-]+(?:@[\w.-]+)?")
+
+
+def without_feeds(url: URL) -> bool:
+    """True for a page of Telegram: its channels have no feed, and their pages are made to be looked at."""
+    return (url.host or "").removeprefix("www.") in _TELEGRAM
 
 
 def feed_of_address(url: URL) -> str | None:

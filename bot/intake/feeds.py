@@ -91,6 +91,9 @@ class FeedContents:
     """The address it was found at."""
     older: int = 0
     """How many more entries it has, older than those taken."""
+    hub: str | None = None
+    topic: str | None = None
+    """The hub that it names, which tells of new entries at once (WebSub), and its own address as the hub knows it."""
 
 
 def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -> FeedContents:
@@ -113,7 +116,10 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
     if not found.get("version") and not found.entries:
         raise AskError(Lazy(_NO_FEED))
     entries, older = _entries((_entry(raw, found, url, today) for raw in found.entries), url)
-    return FeedContents(_title(found.feed.get("title"), url), _link(found.feed.get("link"), url), entries, url, older)
+    named = [(link.get("rel"), link.get("href")) for link in found.feed.get("links", ())]
+    hub, topic = (next((_link(href, url) for rel, href in named if rel == wanted), None) for wanted in ("hub", "self"))
+    title, site = _title(found.feed.get("title"), url), _link(found.feed.get("link"), url)
+    return FeedContents(title, site, entries, url, older, hub, topic)
 
 
 def _as_utf8(raw: bytes, charset: str | None) -> bytes:
@@ -260,7 +266,10 @@ def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> 
         raise AskError(lazy("That is JSON, but not a feed: give the link of an RSS, Atom or JSON feed."))
     items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
     entries, older = _entries(items, url)
-    return FeedContents(_title(found.get("title"), url), _link(found.get("home_page_url"), url), entries, url, older)
+    hubs = [hub for hub in found.get("hubs") or () if isinstance(hub, dict) and hub.get("type") == "WebSub"]
+    hub, topic = _link(hubs[0].get("url") if hubs else None, url), _link(found.get("feed_url"), url)
+    title, site = _title(found.get("title"), url), _link(found.get("home_page_url"), url)
+    return FeedContents(title, site, entries, url, older, hub, topic)
 
 
 def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> _FeedItem:

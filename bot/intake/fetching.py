@@ -7,7 +7,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -80,6 +80,8 @@ class Fetched:
     body: bytes = b""
     moved: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    """Its Link headers."""
 
 
 class WrongKindError(AskError):
@@ -172,13 +174,34 @@ class Fetcher:
                 found = await self._within(left, url, kinds, dict(headers or {}))
                 left -= time.monotonic() - begun
             if isinstance(found, Fetched):
-                return Fetched(found.url, found.status, found.kind, found.charset, found.body, moved, found.headers)
+                return replace(found, moved=moved)
             permanent, url = found
             for_good = for_good and permanent
             moved = str(url) if for_good else moved
         raise AskError(
             lazy("The link is redirected more than {n} times: give the link where it ends.", n=MOST_REDIRECTS)
         )
+
+    async def post(self, link: str, form: Mapping[str, str]) -> int:
+        """Sends a form to a link that a site named, and returns the HTTP status; follows no redirect, and reads no answer.
+
+        Raises:
+            AskError: the link is refused, or the site can't be reached.
+        """
+        url = checked(link)
+        self._refuse_closed(url)
+        try:
+            async with (
+                asyncio.timeout(ALL_SECONDS),
+                self._session.post(url, data=dict(form), allow_redirects=False) as response,
+            ):
+                return response.status
+        except aiohttp.ClientConnectorError as error:
+            raise AskError(_unreachable(error, origin(url))) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise AskError(
+                lazy("{site} broke off its answer: try again later, or give another link.", site=origin(url))
+            ) from error
 
     async def _within(
         self, seconds: float, url: URL, kinds: frozenset[str], headers: dict[str, str]
@@ -240,7 +263,8 @@ def _onward(url: URL, location: str) -> URL:
 
 async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> Fetched:
     kind = (response.content_type if "Content-Type" in response.headers else "").lower()
-    found = Fetched(str(response.url), response.status, kind, response.charset, headers=response.headers)
+    links = tuple(response.headers.getall("Link", ()))
+    found = Fetched(str(response.url), response.status, kind, response.charset, headers=response.headers, links=links)
     if response.status != 200:
         return found
     if kind and kind not in kinds:
@@ -251,7 +275,7 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
         raise AskError(too_large(LARGEST_PAGE))
     encoding = response.headers.get("Content-Encoding", "")
     body = await inflated(response.content.iter_chunked(STEP), encoding, LARGEST_PAGE)
-    return Fetched(found.url, found.status, kind, found.charset, body, headers=found.headers)
+    return replace(found, body=body)
 
 
 def _closed(site: str) -> Lazy:

@@ -110,3 +110,19 @@ class Imported:
     added: int
     known: int
     refused: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHub:
+    """What was agreed with a feed's hub, which tells of new entries at once (WebSub). `topic` is the feed's address as the hub knows it.
+
+    `token` is the last part of the address that the hub calls, `secret` what it signs with; `until`: when it stops; None if it has not agreed.
+    """
+
+    feed: int
+    hub: str
+    topic: str
+    token: str
+    secret: str
+    asked_at: datetime
+    until: datetime | None = None

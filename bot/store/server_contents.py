@@ -31,9 +31,9 @@ WITHIN = {
 """The tables whose rows stand within a row of another, and the column that says in which."""
 
 DERIVED = frozenset(
-    {"bands", "signatures", "event_slips", "events_by_subject", "stances_by_subject", "quotations_by_subject", "tellings", "touched", "unsearched", "loaded", "merged_articles", "to_read_again"}
+    {"bands", "signatures", "event_slips", "events_by_subject", "stances_by_subject", "quotations_by_subject", "tellings", "touched", "unsearched", "loaded", "merged_articles", "to_read_again", "feed_hubs"}
 )  # fmt: skip
-"""The tables that are left out: made from the others, to find things quickly."""
+"""The tables that are left out: made from the others, to find things quickly, or secrets shared with the hubs of feeds."""
 
 
 async def contents(database: Database, server: str) -> AsyncIterator[Line]:

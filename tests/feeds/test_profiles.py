@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from yarl import URL
 
-from bot.feeds.profiles import feed_of_address, feed_of_page
+from bot.feeds.profiles import feed_of_address, feed_of_page, without_feeds
 
 CHANNEL = "UCupvZG-5ko_eiXAupbDfxWw"
 FEEDS = "https://www.youtube.com/feeds/videos.xml"
@@ -44,3 +44,18 @@ def test_an_address_may_name_the_channel(address: str, feed: str | None) -> None
 )
 def test_a_page_may_have_the_channel_or_a_feed_beside_it(address: str, body: str, feed: str | None) -> None:
     assert feed_of_page(URL(address), body.encode()) == feed
+
+
+@pytest.mark.parametrize(
+    ("address", "none"),
+    [
+        ("https://t.me/s/durov", True),
+        ("https://t.me/durov/45", True),
+        ("https://www.telegram.me/durov", True),
+        # another site whose name ends alike
+        ("https://about.me/durov", False),
+        ("https://nott.me/s/durov", False),
+    ],
+)
+def test_telegram_has_no_feeds(address: str, none: bool) -> None:
+    assert without_feeds(URL(address)) is none

@@ -70,6 +70,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "corrections",
     "merged_articles",
     "to_read_again",
+    "feed_hubs",
 }
 """Tables that filing a short article once does not touch."""
 
