@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bot.answers import answer, have_answers, less_sure, offers
-from bot.answers.by_words import named_in, or_searched, search_instead, with_search
+from bot.answers.by_words import named_in, or_searched, with_search, with_sentences
 from bot.answers.exports import facts_about
 from bot.answers.nothing_found import is_same, subjects_of
 from bot.answers.offered import completed, offered, outlets_offered, several_offered
@@ -78,8 +78,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _SEEDING = "reading the seed articles"
 
-_MISSED = 4
-"""How many ways onward stand beside the search where nothing was found."""
 _LOOKED_AT, _OFFERED = 100, 3
 """Of how many who are told of most it is looked up whether they had an office, and how many of them are offered."""
 _SHORT, _NAME_WORDS = 3, 2
@@ -247,9 +245,8 @@ class Desk:
         known = self.directory.known(query.name.id, libraries) if isinstance(query, WhoQuery) else ()
         found = await answer(self.database, query, libraries, known)
         found = replace(found, readings=(*understood.readings, *found.readings))
-        if not found.found and (search := await search_instead(self.database, query, libraries)):
-            offer, told_there = search
-            return replace(found, headline=f"{found.headline} {told_there}", offers=(*found.offers[:_MISSED], offer))
+        if not found.found:
+            found = await with_sentences(self.database, found, libraries)
         if found.offers:
             return found
         if found.found:

@@ -10,22 +10,24 @@ from bot.answers.searches import answer_search
 from bot.asking import KINDS, request_of
 from bot.asking.interpreting import ANY, MOST_SEARCHED
 from bot.catalogue import number, say, say_n
-from bot.model.answer import Offer
-from bot.model.query import ALWAYS, CHOSEN, Choice, Question, QuoteQuery, SearchQuery, period_of
-from bot.store.search import COUNTED, count_hits
+from bot.model.answer import Line, Offer, Section
+from bot.model.query import ALWAYS, CHOSEN, Choice, Question, QuoteQuery, RelationQuery, SearchQuery, period_of
+from bot.store.search import COUNTED, count_hits, search
 from bot.wording import as_typed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.directory.directory import NameResolver
-    from bot.model.answer import Answer
+    from bot.model.answer import Answer, Evidence
     from bot.model.library import Libraries
     from bot.model.query import Query, Request
     from bot.store.database import Database
 
 _OTHERS = 4
 """How many choices of names come before the search."""
+_MISSED, _SHOWN = 4, 2
+"""How many other questions come before the search below an answer without lines, and how many sentences it shows."""
 
 
 async def with_search(
@@ -49,18 +51,46 @@ def named_in(text: str, values: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return next(quotes, there[0] if there else ("", ""))
 
 
-async def search_instead(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, str] | None:
-    """Returns the search for what a query without an answer is about, and what it finds as a sentence; None if no sentence names it."""
-    words = _words_of(query)
+async def with_sentences(database: Database, missed: Answer, libraries: Libraries) -> Answer:
+    """Returns an answer without lines with the sentences that name what it is about, and the search for them; as it is if there are none."""
+    words, period = _words_of(missed.query), period_of(missed.query)
     if not words or len(words) > MOST_SEARCHED:
-        return None
-    period = period_of(query)
-    search = SearchQuery(words, period.since or None, period.until if period.until != ALWAYS.until else None)
-    there = await count_hits(database, libraries, search)
+        return missed
+    query = SearchQuery(words, period.since or None, period.until if period.until != ALWAYS.until else None, best=True)
+    there = await count_hits(database, libraries, query)
     if not there:
-        return None
+        return missed
     bare = shortened(words.strip('"'), 30)
-    return Offer(say("Search the articles for “{words}”", words=bare), search), _there_are(there, bare)
+    shown = await _sentences(database, _narrowed(query, missed.query), libraries)
+    offer = Offer(say("Search the articles for “{words}”", words=bare), replace(query, best=False))
+    return replace(
+        missed,
+        headline=f"{missed.headline} {_there_are(there, bare)}",
+        sections=(
+            *missed.sections,
+            *([Section("", tuple(Line("", (one,)) for one in shown), aside=True)] if shown else []),
+        ),
+        offers=(*missed.offers[:_MISSED], offer),
+        opens=tuple({one.source.article: one.source for one in shown}.values()),
+    )
+
+
+async def _sentences(database: Database, ways: Sequence[SearchQuery], libraries: Libraries) -> list[Evidence]:
+    """The best sentences of the first of these searches that finds any."""
+    for query in ways:
+        if hits := (await search(database, libraries, query, _SHOWN)).shown:
+            return [hit.evidence for hit in hits]
+    return []
+
+
+def _narrowed(search: SearchQuery, missed: Query) -> list[SearchQuery]:
+    """The search for sentences that name both subjects of a query, then, unless it asks what one did to the other, the search itself."""
+    subjects = subjects_of(missed)
+    about_two = len(subjects) > 1 or (isinstance(missed, QuoteQuery) and bool(missed.words))
+    other = f'"{subjects[0].name.split()[-1]}"' if about_two else ""  # "Trump" also stands for Donald Trump
+    both = replace(search, words=f"{search.words} {other}")
+    narrow = [both] if other and len(both.words) <= MOST_SEARCHED else []
+    return narrow if narrow and isinstance(missed, RelationQuery) else [*narrow, search]
 
 
 def _words_of(query: Query) -> str:
@@ -82,10 +112,10 @@ async def or_searched(database: Database, question: Question, typed: str, librar
     if not found.found and not found.offers:
         nowhere = f" {say('Nor does any sentence here have these words.')}" if question.unknown else ""
         return replace(question, text=question.text + nowhere)
-    search, told = await _choice(database, found, libraries)
+    choice, told = await _choice(database, found, libraries)
     if question.unknown:
-        return replace(question, text=f"{question.text} {told}", choices=(search, *question.choices[:_OTHERS]))
-    return replace(question, choices=(*question.choices[:_OTHERS], search))
+        return replace(question, text=f"{question.text} {told}", choices=(choice, *question.choices[:_OTHERS]))
+    return replace(question, choices=(*question.choices[:_OTHERS], choice))
 
 
 async def _choice(database: Database, found: Answer, libraries: Libraries) -> tuple[Choice, str]:

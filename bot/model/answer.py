@@ -124,11 +124,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under one heading; `absent` is shown if there are none."""
+    """Lines under one heading; `absent` is shown if there are none. `aside`: they are not what was asked for, and count nowhere."""
 
     heading: str
     lines: tuple[Line, ...] = ()
     absent: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,10 @@ class Answer:
 
     @property
     def found(self) -> int:
-        """Number of lines."""
-        return sum(len(section.lines) for section in self.sections)
+        """Number of lines that answer the query."""
+        return sum(len(section.lines) for section in self.sections if not section.aside)
 
     @property
     def size(self) -> int:
-        """Number of sentences behind the lines."""
-        return sum(len(line.evidence) for section in self.sections for line in section.lines)
+        """Number of sentences behind these lines."""
+        return sum(len(line.evidence) for section in self.sections if not section.aside for line in section.lines)
