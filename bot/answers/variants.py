@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
@@ -44,20 +44,21 @@ def is_denied(quotation: ShownQuotation) -> bool:
 def variants(said: Sequence[ShownQuotation]) -> list[list[ShownQuotation]]:
     """Returns the quotations, with those that are the same words of one speaker together, each group where its first one stands."""
     groups: list[list[ShownQuotation]] = []
-    wordings: list[list[list[str]]] = []
+    wordings: list[list[_Wording]] = []
     by_run: defaultdict[tuple[str, bool, bool, tuple[str, ...]], set[int]] = defaultdict(set)
     for quotation in said:
         words = _words(quotation)
         whose = (quotation.speaker.id, quotation.kind == QuotationKind.INDIRECT, is_denied(quotation))
         runs = [(*whose, tuple(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))]
         near = sorted({group for run in runs for group in by_run[run]})
-        same = (group for group in near if all(_same(words, other) for other in wordings[group]))
+        wording = _Wording(len(words), f" {' '.join(words)} ", _NEGATIONS.intersection(words))
+        same = (group for group in near if all(_same(wording, other) for other in wordings[group]))
         group = next(same, len(groups)) if len(words) >= _FEWEST else len(groups)
         if group == len(groups):
             groups.append([])
             wordings.append([])
         groups[group].append(quotation)
-        wordings[group].append(words)
+        wordings[group].append(wording)
         for run in runs:
             by_run[run].add(group)
     return groups
@@ -65,7 +66,7 @@ def variants(said: Sequence[ShownQuotation]) -> list[list[ShownQuotation]]:
 
 def fullest(told: Sequence[ShownQuotation]) -> ShownQuotation:
     """Returns the wording with most words; of several the first."""
-    return max(told, key=lambda quotation: len(_words(quotation)))
+    return max(told, key=lambda quotation: len(_words(quotation))) if len(told) > 1 else told[0]
 
 
 def differences(told: Sequence[ShownQuotation]) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def differences(told: Sequence[ShownQuotation]) -> tuple[str, ...]:
     """
     first = fullest(told)
     found: dict[str, str] = {}
-    for other in told:
+    for other in (each for each in told if each is not first):
         for ours, theirs in _changed(first.content.split(), other.content.split()):
             said = [
                 (ours, [outlet_words(first.evidence.source.outlet)]),
@@ -112,10 +113,18 @@ def agree(one: Iterable[str], other: Iterable[str]) -> bool:
     return _NEGATIONS.intersection(one) == _NEGATIONS.intersection(other)
 
 
-def _same(one: list[str], other: list[str]) -> bool:
+class _Wording(NamedTuple):
+    """A wording as it is compared: how many words it has, these between blanks, and those that turn a sentence round."""
+
+    length: int
+    words: str
+    negations: frozenset[str]
+
+
+def _same(one: _Wording, other: _Wording) -> bool:
     """True if one wording is the other, cut at its ends or with few other words; not if one has "not" and the other has none."""
-    if not agree(one, other):
+    if one.negations != other.negations:
         return False
-    shorter, longer = (f" {' '.join(words)} " for words in sorted((one, other), key=len))
-    cut = min(len(one), len(other)) > _FEWEST and shorter in longer
-    return cut or fuzz.ratio(shorter, longer) >= _ALIKE
+    shorter, longer = sorted((one, other))
+    cut = shorter.length > _FEWEST and shorter.words in longer.words
+    return cut or bool(fuzz.ratio(shorter.words, longer.words, score_cutoff=_ALIKE))

@@ -363,7 +363,7 @@ def _screens(answer: Answer) -> list[list[_Item]]:
         bare = _bare_page(answer, number, pages)
         return _pixels(replace(bare, menus=(*bare.menus, *([menu] if answer.folded else []))))
 
-    whole = _packed(items, [pixels(0, 1)], room)
+    whole = _packed(items, [pixels(0, 1)], room, most=2)
     return whole if len(whole) == 1 else _packed(items, [pixels(0, 2), pixels(1, 3)], room)
 
 
@@ -372,16 +372,21 @@ def _pixels(bare: Page) -> int:
     return max(_LEAST_ROOM, SCREEN - page_height(replace(bare, head=0)))
 
 
-def _packed(items: Sequence[_Item], pixels: Sequence[int], room: int) -> list[list[_Item]]:
-    """Splits the items into pages of at most `room` characters, and of at most so many pixels: those of the first pages, the last number for all others."""
+def _packed(items: Sequence[_Item], pixels: Sequence[int], room: int, most: int | None = None) -> list[list[_Item]]:
+    """Splits the items into pages of at most `room` characters, and of at most so many pixels: those of the first pages, the last number for all others.
+
+    `most`: it stops where that many pages begin.
+    """
     pages: list[list[_Item]] = [[]]
     size, height = 0, 0.0
     for item in items:
         page = pages[-1]
         length, high = len(item.block(None, None)), block_height(item.block(page[-1] if page else None, None))
-        most = pixels[min(len(pages), len(pixels)) - 1]
-        if page and (size + length > room or height + high > most or len(page) == BLOCK_LIMIT):
+        pixels_left = pixels[min(len(pages), len(pixels)) - 1] - height
+        if page and (size + length > room or high > pixels_left or len(page) == BLOCK_LIMIT):
             pages.append([])
+            if len(pages) == most:
+                break
             size, height, high = 0, 0.0, block_height(item.block(None, None))
         pages[-1].append(item)
         size, height = size + length, height + high
