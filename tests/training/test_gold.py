@@ -22,6 +22,7 @@ from training.gold.finding import PlaceError, content, place
 from training.gold.importing import Importer, differences
 from training.gold.marked import Marked, MarkError, Sort, read, written
 from training.gold.numbering import Numberer
+from training.gold.parts import PARTS
 from training.gold.resolving import documents
 from training.gold.sheets import GOLD, Row, Sheet, parse, write
 
@@ -337,7 +338,7 @@ def test_an_annotation_agrees_with_itself() -> None:
 
 @pytest.fixture(scope="module")
 def every():
-    return {part: load(part) for part in ("train", "dev", "test")}
+    return {part: load(part) for part in PARTS}
 
 
 def test_parts_share_no_article_and_test_no_outlet(every) -> None:
@@ -346,7 +347,7 @@ def test_parts_share_no_article_and_test_no_outlet(every) -> None:
     assert not names["train"] & names["dev"]
     outlets = {part: {document.outlet for document in made} for part, made in every.items()}
     assert not outlets["test"] & (outlets["train"] | outlets["dev"])
-    with pytest.raises(ValueError, match="none of train, dev, test"):
+    with pytest.raises(ValueError, match="none of train, dev, test, scored"):
         load("all")
 
 

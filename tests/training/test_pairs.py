@@ -53,7 +53,7 @@ def test_words_are_found_in_their_sentence(kind, words):
         # Two titles without a url are two made-up texts; the same title is one.
         ("events", line({**ONE, "url": ""}, {**OTHER, "url": "", "title": "A vote"}), "one article"),
         ("persons", line(ONE, ONE), "both mentions are one"),
-        ("events", line({**ONE, "outlet": "Voice of America"}, OTHER), "test part"),
+        ("events", line({**ONE, "outlet": "Voice of America"}, OTHER), "dev part"),
         ("events", line(ONE, OTHER, same="yes"), "true or false"),
         ("events", line(ONE, OTHER, reason=""), "says why"),
         ("events", "{", "no pair"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def load(part: str) -> list[Document]:
-    """Returns the documents of a part (train, dev, test), by name.
+    """Returns the documents of a part (`parts.PARTS`), by name.
 
     In a whole article (`Document.whole`) everything is labelled: what has no label is not said. In a loose sentence
     this holds for the events, stances and quotations of its one sentence of kind `body`; its neighbours (`context`)

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from training.gold.parts import PARTS
 from training.gold.sheets import GOLD, Sheet, write
 
 
@@ -44,7 +45,7 @@ def main() -> None:
 
     export = verbs.add_parser("export", help="whole articles as the scorer's JSON")
     export.add_argument("out", type=Path)
-    export.add_argument("--part", choices=("train", "dev", "test"), help="only this part")
+    export.add_argument("--part", choices=PARTS, help="only this part")
 
     take = verbs.add_parser("import", help="lists in the scorer's JSON (NAME.json with NAME.txt) as gold files")
     take.add_argument("lists", nargs="+", type=Path, help="files, or folders of them")
@@ -97,7 +98,7 @@ def _sheet(given: argparse.Namespace) -> None:
         return
     from training.gold.choosing import doubts  # noqa: PLC0415 - loads the judge
 
-    kept = [source for source in every if parts.of_outlet(source.outlet) != "test"]
+    kept = [source for source in every if parts.of_outlet(source.outlet) == "train"]
     rows = corpus.loose(kept, numberer, known, (given.count, given.seed), _say, doubts if given.doubtful else None)
     for first in range(0, len(rows), given.batch):
         name = f"{given.round}-{first // given.batch + 1:03}"
@@ -176,7 +177,7 @@ def _corrections(given: argparse.Namespace) -> None:
     from training.gold.resolving import documents  # noqa: PLC0415
 
     every = [json.loads(line) for line in given.lines.read_text(encoding="utf-8").splitlines()]
-    kept = [line for line in every if parts.of_outlet(line["outlet"] or "") != "test"]
+    kept = [line for line in every if parts.of_outlet(line["outlet"] or "") == "train"]
     rows, left = rows_of(kept, Numberer())
     if left or len(kept) < len(every):
         _say(f"{left} left out: who is right is not named there; {len(every) - len(kept)} of outlets that only test")

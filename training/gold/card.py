@@ -26,14 +26,15 @@ Written by `python -m training.gold card` from the files beside it; nothing here
 - **Whole articles** (`articles/`, `texts/`): every fact is listed: actors and issues with all their mentions, events with mode and date,
   stances with every acceptable holder and target, quotations. What is not listed is not said in the text.
 - **Loose sentences** (`sentences/`): every event, stance and quotation of one sentence, its neighbours shown; a phrase is a mention only where a label uses it.
-- The parts share no outlet, but for {shared} Wikinews articles that are dev; loose sentences come from no article that is listed whole.
+- Train, dev and test share no outlet, but for {shared} Wikinews articles that are dev; scored has the articles of test outlets that were scored five times and are out of use;
+  loose sentences come from no article that is listed whole.
 - A label is made from the text alone, never from what a program says of it. The numbers that labels point to are a program's
   (the syntax model's phrases and verbs); what it did not number was named by its words.
 """
 _PAIRS = """\
 `pairs/` says of two mentions whether they are one event (of two articles), or one person (of one surname, in one article or two), and why.
 A program proposed the candidates of events by shared names and trigger words; each pair was judged by reading. The sentences are their
-outlets' under the licences below; none is of an outlet of the test part.
+outlets' under the licences below; none is of an outlet of the dev or test part.
 """
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from training.gold import pairs
+from training.gold.parts import PARTS
 from training.gold.resolving import documents
 from training.gold.sheets import SECOND, SheetError, gold_files, load, write
 
@@ -76,7 +77,7 @@ def table(made: Sequence[Document]) -> str:
     for (part, outlet, whole), row in sorted(total.items()):
         label = "articles" if whole else "loose"
         lines.append((part, outlet, label, *(str(row[kind]) for kind in ("texts", *KINDS))))
-    for part in ("train", "dev", "test"):
+    for part in PARTS:
         row = sum((count for key, count in total.items() if key[0] == part), Counter())
         lines.append((part, "all", "", *(str(row[kind]) for kind in ("texts", *KINDS))))
     return "\n".join("| " + " | ".join(line) + " |" for line in (lines[0], ("---",) * len(lines[0]), *lines[1:]))

@@ -122,8 +122,8 @@ def pair(kind: PairKind, line: str) -> Pair:
 
 def _mention(row: dict[str, Any], words: str) -> Mention:
     title, published, url, outlet, sentence = (row[field] for field in _FIELDS)
-    if parts.of_outlet(outlet) == "test":
-        raise PairError(f"{outlet} is an outlet of the test part")
+    if (part := parts.of_outlet(outlet)) != "train":
+        raise PairError(f"{outlet} is an outlet of the {part} part")
     found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(row[words])}(?!\w)", sentence)]
     if len(found) != 1:
         raise PairError(f"{row[words]!r} stands {len(found)} times in {sentence[:50]!r}: write words that stand once")

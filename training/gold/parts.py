@@ -1,4 +1,4 @@
-"""Tells which part an outlet or a text belongs to: train, dev, test."""
+"""Tells which part an outlet or a text belongs to: train, dev, test, or scored (of a test outlet, and scored as often as it may be)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from training.gold.sheets import GOLD
 if TYPE_CHECKING:
     from training.gold.sheets import Sheet
 
-PARTS = ("train", "dev", "test")
+PARTS = ("train", "dev", "test", "scored")
 
 
 @cache
