@@ -167,7 +167,10 @@ def _leap(low: datetime, high: datetime, offset: timedelta, zone: ZoneInfo) -> d
 
 
 def quiet_until(quiet: Quiet | None, zone: ZoneInfo, at: datetime) -> datetime | None:
-    """Returns when the quiet hours around a moment (UTC) end; None if it is not in quiet hours."""
+    """Returns when the quiet hours around a moment (UTC) end; None if it is not in quiet hours.
+
+    If the clock leaps over the minutes between two quiet nights, both are one.
+    """
     if quiet is None:
         return None
     local = at.astimezone(zone)
@@ -177,4 +180,7 @@ def quiet_until(quiet: Quiet | None, zone: ZoneInfo, at: datetime) -> datetime |
     else:
         inside = minute >= quiet.start or minute < quiet.end
         over = local.date() + timedelta(days=minute >= quiet.start)
-    return max(at, instant(over, quiet.end, zone)) if inside else None
+    if not inside:
+        return None
+    end = instant(over, quiet.end, zone)
+    return (quiet_until(quiet, zone, end) or end) if end > at else at
