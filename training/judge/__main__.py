@@ -1,11 +1,10 @@
 """Train the judge, step by step.
 
     roles      MiniLM learns PropBank's arguments and GUM's attributions
-    calibrate  judges that have not seen an outlet read it: temperatures, confidences, thresholds
-    train      the judge that is shipped learns all our own lists but those of dev and test
-    export     data/judge/ is written
-    table      the figures of the card: on outlets not seen, and on dev
-    rival      how well the judge and a rival on the syntax model's vectors rank answers about outlets not seen
+    train      the judge learns our own lists, the part train
+    export     data/judge/ is written; temperatures, confidences and thresholds are counted on dev, whose outlets it has not seen
+    table      the figures of the card, on dev
+    rival      how well the judge and a rival on the syntax model's vectors rank answers on dev
     curve      how the figures grow with the labels
 
 Runs in an environment of its own (`training/judge/requirements.txt`) on one core. Seeded: the same data, versions and machine give the
@@ -27,9 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m training.judge", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "steps", nargs="+", choices=("roles", "calibrate", "train", "export", "table", "rival", "curve")
-    )
+    parser.add_argument("steps", nargs="+", choices=("roles", "train", "export", "table", "rival", "curve"))
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "judge")
     parser.add_argument("--data", type=Path, default=DATA, help="where PropBank, GUM and the treebanks lie")

@@ -1,8 +1,7 @@
-"""Derives temperatures, confidences and the threshold of each kind from judges' answers on outlets that they had not seen."""
+"""Derives temperatures, confidences and the threshold of each kind from the judge's answers on outlets that it has not seen."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -34,23 +33,6 @@ class Sure(NamedTuple):
 
     right: list[tuple[float, float]]
     shown: float
-
-
-def folds(examples: Sequence[Example]) -> list[set[str]]:
-    """Returns the outlets of each part that is held out in turn: one government's and every second small one."""
-    sizes = Counter(example.group for example in examples)
-    small = sorted(outlet for outlet, size in sizes.items() if size <= _SMALL)
-    return [{government, *small[first::2]} for first, government in enumerate(_GOVERNMENTS)]
-
-
-_GOVERNMENTS = ("Prime Minister of Australia (media releases)", "U.S. Department of State")
-_SMALL = 100
-"""Most sentences of a small outlet."""
-
-
-def cooled(heats: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Returns the mean temperature of each head over several judges."""
-    return {head: round(sum(heat[head] for heat in heats) / len(heats), 3) for head in heats[0]}
 
 
 def heats(examples: Sequence[Example], logits: Sequence[Mapping[str, NDArray[np.float32]]]) -> dict[str, float]:

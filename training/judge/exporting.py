@@ -144,7 +144,7 @@ def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mappi
     out.mkdir(parents=True, exist_ok=True)
     (out / "features.txt").write_text("\n".join(sorted(known, key=lambda name: known[name])) + "\n", encoding="utf-8")
     lines = [
-        "# How the judge's answers become confidences; written by `python -m training.judge calibrate`.",
+        "# How the judge's answers become confidences; written by `python -m training.judge export`.",
         "",
         "[features]",
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import torch
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from bot.knowledge.packing import packed
 from bot.reading.judging.questions import NOWHERE
@@ -39,13 +40,17 @@ _HEADS = {"stance": ("stance", "expressed"), "role": ("role", "argument"), "said
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How to train: passes over the data, learning rates of the encoder and of the layers on top, and layers that are not trained."""
+    """How to train: passes over the data, learning rates of the encoder and of the layers on top, and layers that are not trained.
+
+    `mean`: the judge's weights are a running mean of those after each step, of which this share stays in a step.
+    """
 
     passes: float = 3.0
     encoder_rate: float = 6e-5
     heads_rate: float = 6e-4
     frozen: int = 0
     features_dropped: float = 0.15
+    mean: float = 0.998
     seed: int = 4
 
 
@@ -195,6 +200,7 @@ def learnt(judge: Judge, material: Material, course: Course, report: Callable[[s
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (steps * _WARM + 1), max(0.0, (steps - step) / (steps * (1 - _WARM))))
     )
+    running = AveragedModel(judge, multi_avg_fn=get_ema_multi_avg_fn(course.mean))
     judge.train()
     step, mean, started = 0, 0.0, time.monotonic()
     while step < steps:
@@ -213,12 +219,14 @@ def learnt(judge: Judge, material: Material, course: Course, report: Callable[[s
             torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            running.update_parameters(judge)
             step += 1
             mean += (float(one.detach()) - mean) / min(step, 100)
             if step % 50 == 0:
                 report(f"step {step} of {steps}: loss {mean:.3f}, {time.monotonic() - started:.0f} s")
             if step >= steps:
                 break
+    judge.load_state_dict(running.module.state_dict())
     judge.eval()
     return judge
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import random
 from collections import Counter
 from functools import cache
@@ -73,23 +72,6 @@ def roles(given: Namespace) -> None:
         say(f"{head} on dev: {figures(judge, material(rows, {}, judge), head)}")
 
 
-def calibrate(given: Namespace) -> None:
-    """Trains judges without some outlets and lets them read these outlets' articles: `unseen.pickle`, with what was said and what was right."""
-    told, found = labelled("train")
-    state = roles_state(given.work / "roles.pt")
-    heats, said = [], []
-    for number, part in enumerate(calibrating.folds(found), 1):
-        say(f"fold {number}: without {', '.join(sorted(part))}")
-        judge, known = taught(state, [example for example in found if example.group not in part], GOLD, say)
-        apart = [example for example in found if example.group in part]
-        heats.append(calibrating.heats(apart, answered(judge, material(apart, known, judge))))
-        folder = given.work / f"without-{number}"
-        known = _exported(judge, known, found, folder)
-        write_table(known, heats[-1], calibrating.sure([]), folder)
-        said += scoring.told(folder, [document for document in told if (document.outlet or document.name) in part])
-    _save(given.work / "unseen.pickle", {"heat": calibrating.cooled(heats), "said": said})
-
-
 def train(given: Namespace) -> None:
     """Trains the judge that is shipped: `judge.pt`."""
     _, found = labelled("train")
@@ -98,19 +80,16 @@ def train(given: Namespace) -> None:
 
 
 def export(given: Namespace) -> None:
-    """Writes `data/judge/`: the judge of `train`, with the thresholds from `calibrate`."""
+    """Writes `data/judge/`: the judge of `train`, with temperatures and thresholds counted on dev."""
     judge, known = _trained(given.work / "judge.pt")
     _, seen = labelled("train")
     known = _exported(judge, known, seen, given.out)
     documents, found = labelled("dev")
-    thresholds(known, _load(given.work / "unseen.pickle"), documents, given.out)
-    say(f"the same answers: {agreement(judge, material(found, known, judge), given.out / 'judge.onnx')}")
-
-
-def thresholds(known: Mapping[str, int], unseen: Mapping[str, Any], dev: Sequence[Document], out: Path) -> None:
-    """Writes `judge.toml`: temperatures and thresholds from what was read of unseen outlets, and from what the judge in `out` reads of dev."""
-    write_table(known, unseen["heat"], calibrating.sure([]), out)
-    write_table(known, unseen["heat"], calibrating.sure([*unseen["said"], *scoring.told(out, dev)]), out)
+    asked = material(found, known, judge)
+    heat = calibrating.heats(found, answered(judge, asked))
+    write_table(known, heat, calibrating.sure([]), given.out)
+    write_table(known, heat, calibrating.sure(scoring.told(given.out, documents)), given.out)
+    say(f"the same answers: {agreement(judge, asked, given.out / 'judge.onnx')}")
 
 
 def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], out: Path) -> dict[str, int]:
@@ -125,27 +104,20 @@ def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], o
 
 
 def table(given: Namespace) -> None:
-    """Prints the figures by kind, on unseen outlets and on dev, and by outlet."""
-    unseen = _load(given.work / "unseen.pickle")
-    documents, _ = labelled("train")
-    outlets = {fact.group for fact in unseen["said"]}
-    apart = [document for document in documents if (document.outlet or document.name) in outlets]
-    sure = calibrating.sure(unseen["said"])
-    _print("outlets not seen", unseen["said"], scoring.asked(apart), sure)
+    """Prints the figures on dev by kind, and by outlet."""
     documents, _ = labelled("dev")
-    _print("dev", scoring.told(given.out, documents), scoring.asked(documents), sure)
+    said = scoring.told(given.out, documents)
+    _print("dev", said, scoring.asked(documents), calibrating.sure(said))
 
 
 def rival(given: Namespace) -> None:
-    """Prints how well the judge and the rival rank the answers about the first fold's outlets."""
+    """Prints how well the judge and the rival rank the answers on dev."""
     _, found = labelled("train")
-    part = calibrating.folds(found)[0]
-    apart = [example for example in found if example.group in part]
-    folder = given.work / "without-1"
-    features = (folder / "features.txt").read_text(encoding="utf-8").splitlines()
+    _, apart = labelled("dev")
+    features = (given.out / "features.txt").read_text(encoding="utf-8").splitlines()
     asked = material(apart, {name: number for number, name in enumerate(features, 1)}, fresh(0))
-    other, words = Rival().trained([example for example in found if example.group not in part], apart)
-    for name, logits in (("judge", answered_by(folder / "judge.onnx", asked)), ("rival", answered(other, words))):
+    other, words = Rival().trained(found, apart)
+    for name, logits in (("judge", answered_by(given.out / "judge.onnx", asked)), ("rival", answered(other, words))):
         figures = ", ".join(f"{head} {average_precision(apart, logits, head):.3f}" for head in _RANKED)
         say(f"{name}: average precision {figures}")
 
@@ -196,11 +168,3 @@ def _trained(path: Path) -> tuple[Any, dict[str, int]]:
     judge = schooled({}, len(kept["known"]))
     judge.load_state_dict(kept["state"])
     return judge.eval(), kept["known"]
-
-
-def _save(path: Path, made: object) -> None:
-    path.write_bytes(pickle.dumps(made))
-
-
-def _load(path: Path) -> Any:
-    return pickle.loads(path.read_bytes())  # noqa: S301 - our own file, of the step before
