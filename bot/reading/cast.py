@@ -12,7 +12,7 @@ from bot.model.facts import Actor, ActorKind
 from bot.reading.gazetteer import SUFFIXES, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.model.facts import Form
     from bot.model.gazetteer import Office
@@ -58,6 +58,12 @@ def slug(name: str) -> str:
 def _without_suffix(name: str) -> list[str]:
     """The words of a person's name without "Jr." and the like."""
     return [word for word in name.split() if fold(word) not in SUFFIXES] or name.split()
+
+
+def _within(short: Sequence[str], longer: Sequence[str]) -> bool:
+    """True if all words of a name stand in a longer one in the same order."""
+    rest = iter(longer)
+    return all(word in rest for word in short)
 
 
 def _lesser(actor: Actor) -> bool:
@@ -122,20 +128,36 @@ class Cast:
         """Returns a person of the open world; the same name is the same person."""
         words = _without_suffix(name)
         if len(words) > 1:
-            # A name with and without a middle name is the same person, in the article and in the gazetteer.
-            known = self.surnames.get(fold(words[-1]))
-            if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
+            # A name with and without a middle name or a second surname is the same person, in the article and in the gazetteer.
+            known = self._namesake(words) or self._listed(words)
+            if known:
+                if known in self.gazetteer.rows:
+                    self.known(known)
                 self.introduce(known, role, of)
                 return self.actors[known]
-            ends = [words[0], words[-1]]
-            listed = [
-                row.actor for row in self.gazetteer.at([fold(word) for word in ends], ends, 0) if len(row.words) == 2
-            ]
-            if len(words) > 2 and len(set(listed)) == 1 and self.gazetteer.rows[listed[0]].kind is ActorKind.PERSON:
-                self.known(listed[0])
-                self.introduce(listed[0], role, of)
-                return self.actors[listed[0]]
         return self._open(name, ActorKind.PERSON, role, of)
+
+    def _namesake(self, words: Sequence[str]) -> str | None:
+        """Whom the article introduced by a shorter or longer form of a name: `Ana López` for `Ana M. López Ruiz`."""
+        known = self.surnames.get(fold(words[-1]))
+        if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
+            return known
+        mine = [fold(word) for word in words]
+        for actor in sorted(self.firsts.get(mine[0], ())):
+            theirs = [fold(word) for word in _without_suffix(self.actors[actor].name)]
+            if _within(mine, theirs) or _within(theirs, mine):
+                return actor
+        return None
+
+    def _listed(self, words: Sequence[str]) -> str | None:
+        """The gazetteer's person who has the first and last word of a longer name as the whole name, or the first and the last but one."""
+        for last in (-1, -2) if len(words) > 2 else ():
+            ends = [words[0], words[last]]
+            rows = self.gazetteer.at([fold(word) for word in ends], ends, 0)
+            found = {row.actor for row in rows if len(row.words) == len(ends)}
+            if len(found) == 1 and self.gazetteer.rows[actor := found.pop()].kind is ActorKind.PERSON:
+                return actor
+        return None
 
     def body(self, name: str, kind: ActorKind, of: str | None = None) -> Actor:
         """Returns an organisation or group of the open world."""

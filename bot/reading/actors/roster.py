@@ -27,16 +27,20 @@ def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
     alone = {word for scene in scenes for word in _alone(scene)}
     runs: dict[tuple[int, int], int] = {}
     bearers: dict[str, dict[str, None]] = {}
+    inner: dict[str, dict[str, None]] = {}
     for scene in scenes:
         for first, last in _runs(scene):
             surname = surname_of(scene.folded[first:last])
             if (surname in alone and not _opens_plainly(scene, first)) or _is_person(scene, first, last):
                 runs[scene.number, first] = last
                 bearers.setdefault(surname, {})[scene.words(first, last)] = None
+                if (other := _first_surname(scene, first, last)) in alone:
+                    inner.setdefault(other, {})[scene.words(first, last)] = None
     for scene in scenes:
         for i in _strangers(scene):
             runs.setdefault((scene.number, i), i + 1)
             bearers.setdefault(scene.folded[i], {scene.texts[i]: None})
+    bearers = inner | bearers
     listed = {actor for scene in scenes for actor in _listed(scene, cast)}
     listed |= {actor for (number, first), last in runs.items() for actor in _kin(scenes[number], first, last)}
     return Roster(runs, {surname: tuple(names) for surname, names in bearers.items()}, frozenset(listed))
@@ -45,6 +49,13 @@ def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
 def surname_of(folded: Sequence[str]) -> str:
     """Returns the surname in a folded name, without suffixes like "Jr"."""
     return next((word for word in reversed(folded) if word not in SUFFIXES), folded[-1])
+
+
+def _first_surname(scene: Scene, first: int, last: int) -> str | None:
+    """Returns the first of two surnames, folded: `López` of `Ana López Ruiz`, who is called so later. Not an initial or a second given name."""
+    text, folded = scene.texts[last - 2], scene.folded[last - 2]
+    plain = last - first < 3 or len(text.rstrip(".")) < 2 or folded in NAME_PARTICLES or folded in SUFFIXES
+    return None if plain or text in scene.lexicon.titles.given else folded
 
 
 def _listed(scene: Scene, cast: Cast) -> Iterator[str]:

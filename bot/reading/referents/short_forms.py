@@ -34,7 +34,7 @@ def short_forms(actors: Sequence[Actor], listed: Container[str], titles: Titles)
             made[short.id] = None
             continue
         longer = [other for other in having[mine[-1]] if _shortens(mine, words[other], other in persons)]
-        if short.kind is not ActorKind.PERSON and len(longer) == 1:
+        if (short.kind is not ActorKind.PERSON or len(mine) > 1) and len(longer) == 1:
             made[short.id] = longer[0]
     return {short: made.get(longer, longer) if longer else None for short, longer in made.items()}
 

@@ -33,6 +33,14 @@ ROWS = [
     ("Maria del Carmen de la Cruz left.", "Maria del Carmen de la Cruz", "maria-del-carmen-de-la-cruz"),
     ("Ingrid van den Trump condemned Russia.", "Ingrid van den Trump", "ingrid-van-den-trump"),
     ("Mayor Karl von der Leyen left.", "Karl von der Leyen", "karl-von-der-leyen"),
+    # two surnames: the first alone, although a well-known person has it; longer and shorter forms, with initials
+    ("Wanda Vázquez Garced was sworn in. Vázquez left.", "Vázquez", "wanda-vazquez-garced"),
+    ("Carlos Macron Ruiz, a baker, said no. Macron Ruiz left. Macron was tired.", "Macron", "carlos-macron-ruiz"),
+    ("Pedro Example spoke. Pedro R. Example Urrutia left.", "Pedro R. Example Urrutia", "pedro-example"),
+    ("Pedro R. Example Urrutia left. Pedro Example spoke.", "Pedro Example", "pedro-r-example-urrutia"),
+    # a middle name is no surname, nor is the last word of another's name the first of two
+    ("John Starmer Example left. Rodney Starmer spoke. Starmer said no.", "Starmer", "rodney-starmer"),
+    ("Anna Maria Merkel Example left. Anna Roe spoke.", "Anna Roe", "anna-roe"),
     # named in full only later
     ("Modi was on the bridge, said Priya Modi, a nurse.", "Modi", "priya-modi"),
     # a relative, if the article never names the well-known person

@@ -72,3 +72,9 @@ def test_facts_name_the_bearer(read):
     reading = read("The Nadroga Sharks beat Suva. The Sharks sued Suva.")
     assert "Sharks" not in {actor.name for actor in reading.actors}
     assert all(party.actor != "sharks" for event in reading.events for party in (*event.agents, *event.recipients))
+
+
+def test_a_person_by_both_surnames_is_who_has_them(lexicon):
+    rows = [("López Ruiz", PERSON), ("Ana López Ruiz", PERSON)]
+    assert ids(lexicon, *rows) == {"lópez ruiz": "ana lópez ruiz"}
+    assert ids(lexicon, *rows, ("Eva López Ruiz", PERSON)) == {}  # of two bearers it is nobody's
