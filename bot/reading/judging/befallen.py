@@ -1,4 +1,4 @@
-"""Decides which events are shown although their sentence names nobody who does them: deaths, injuries, disasters, and what a court decides.
+"""Decides which events are shown although their sentence names nobody who does them: deaths, injuries, disasters, what a court decides, and what the passive tells of somebody.
 
 Of other events the article usually says elsewhere who did them; these are complete without.
 """
@@ -21,12 +21,17 @@ _SURELY = 0.5
 
 
 def befallen(draft: EventDraft, scene: Scene) -> bool:
-    """True if an event that nobody is said to do is one that befalls people: `Two women were injured`, `was convicted on Friday`, `an earthquake`."""
+    """True if an event that nobody is said to do is one that befalls people: `Two women were injured`, `was convicted on Friday`, `an earthquake`.
+
+    The passive leaves out the doer on purpose, so it is enough that the event is done to somebody the sentence names: `She was sworn in`.
+    """
     if draft.agents or draft.mode not in (Mode.ACTUAL, Mode.NEGATED) or draft.confidence < _SURELY:
         return False
     events = scene.lexicon.event_words
     if draft.clause is not None:
-        return scene.syntax.clauses[draft.clause].lemma in events.befalling and not _in_an_attack(scene)
+        clause = scene.syntax.clauses[draft.clause]
+        alone = clause.lemma in events.befalling or (clause.passive and bool(draft.recipients))
+        return alone and not _in_an_attack(scene)
     return singular(scene.tokens[draft.last - 1].lower) in events.disasters
 
 

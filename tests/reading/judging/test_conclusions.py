@@ -297,6 +297,26 @@ def test_what_befalls_people_is_shown_without_a_doer(with_judge, text, cue, mode
     assert [text[event.cue.start : event.cue.end].split()[-1] for event in reading.shown().events] == [cue] * shown
 
 
+PASSIVES = [
+    # the passive leaves out who does it
+    ("Jane Example was sworn in on Monday.", "sworn in", "Jane Example", True),
+    ("The two men were later released.", "released", "The two men", True),
+    ("The ban has been lifted.", "lifted", "The ban", True),
+    # in an attack somebody did it, whom the article may name elsewhere
+    ("Two women were shot in the attack.", "shot", "Two women", False),
+    # the active, and a noun
+    ("Jane Example worried the town.", "worried", "the town", False),
+    ("The release of the two men came on Monday.", "release", "the two men", False),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "whom", "shown"), PASSIVES)
+def test_what_is_done_to_somebody_in_the_passive_is_shown_without_a_doer(with_judge, text, cue, whom, shown):
+    judge = Doubting(("mode", cue.split()[0], "", "actual"), ("role", cue.split()[0], whom, "recipient"))
+    reading = with_judge(judge).read(Article("test", text, published="2025-06-23"))
+    assert [text[event.cue.start : event.cue.end].endswith(cue) for event in reading.shown().events] == [True] * shown
+
+
 TWO_PARTS = "“We left Iran,” said Macron. “They stayed in Iran.”"
 SPEAKERS = [
     ("“We left,” said Macron.", ["said | “We left,” | Macron"], ["direct emmanuel-macron Macron: “We left,”"]),
