@@ -457,7 +457,7 @@ async def open_desk(
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")
     async with AsyncExitStack() as stack:
-        await asyncio.to_thread(before_migration, settings.attache_database, settings.backups)
+        await asyncio.to_thread(before_migration, settings.attache_database, settings.backups, progress)
         database = await stack.enter_async_context(open_database(settings.attache_database, progress))
         intake = await stack.enter_async_context(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)

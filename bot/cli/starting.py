@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Never
 
     from tqdm import tqdm
@@ -20,24 +21,45 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 NAME = "Attaché"
-_EVERY = 5.0
-"""Seconds between two plain lines about the same work."""
+_EVERY, _LOOK = 5.0, 1.0
+"""Seconds between two plain lines about the same work, and between two looks whether one is due."""
 _BAR = "{desc}: {n_fmt} of {total_fmt} |{bar:20}| {elapsed}"
 
 
 @contextmanager
 def showing_start(*, plain: bool = False) -> Iterator[Progress]:
-    """Shows progress inside this block. Off a terminal, only if `plain`."""
+    """Shows progress inside this block, also while a step of it takes long. Off a terminal, only if `plain`."""
     if sys.stderr.isatty():
         bars = _Bars()
         try:
-            yield bars
+            with _repeating(bars.repeat):
+                yield bars
         finally:
             bars.end()
     elif plain:
-        yield _Lines()
+        lines = _Lines()
+        with _repeating(lines.repeat):
+            yield lines
     else:
         yield silent
+
+
+@contextmanager
+def _repeating(repeat: Callable[[], None]) -> Iterator[None]:
+    """Calls a function every second inside this block: one step, such as the check of a backup, may take a minute."""
+    over = threading.Event()
+
+    def keep_on() -> None:
+        while not over.wait(_LOOK):
+            repeat()
+
+    thread = threading.Thread(target=keep_on, name="progress", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @asynccontextmanager
@@ -70,7 +92,7 @@ async def database_opened() -> AsyncIterator[Database]:
     if not path.exists():
         raise AskError(f"There is no database at {path}: set ATTACHE_DATABASE to the one you mean.")
     with showing_start() as progress:
-        await asyncio.to_thread(before_migration, path, settings.backups)
+        await asyncio.to_thread(before_migration, path, settings.backups, progress)
         async with open_database(path, progress) as database:
             progress("", 0, 0)
             yield database
@@ -111,6 +133,11 @@ class _Bars:
             self._bar.total = total
             self._bar.update(done - self._bar.n)
 
+    def repeat(self) -> None:
+        """Show on the bar how much time has passed."""
+        if (bar := self._bar) is not None:
+            bar.refresh()
+
     def end(self) -> None:
         """Remove the bar."""
         if self._bar is not None:
@@ -122,13 +149,24 @@ class _Lines:
     """Prints a line when work begins, and further lines while it goes on for long."""
 
     def __init__(self) -> None:
-        self._what = ""
-        self._said = 0.0
+        self._what = self._of = ""
+        self._begun = self._said = 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         begins = what != self._what
+        self._what, self._of = what, f" ({done:,} of {total:,})" if total else ""
+        if begins:
+            self._begun = now
         if what and (begins or now - self._said >= _EVERY):
-            of = f" ({done:,} of {total:,})" if total else ""
-            print(f"{NAME}: {what}{of} ...", file=sys.stderr, flush=True)
-            self._what, self._said = what, now
+            self._say(now)
+
+    def repeat(self) -> None:
+        """Print the last line again, with the time since its work began, if none came for long."""
+        now = time.monotonic()
+        if self._what and now - self._said >= _EVERY:
+            self._say(now, f", for {now - self._begun:.0f} s")
+
+    def _say(self, now: float, lasting: str = "") -> None:
+        print(f"{NAME}: {self._what}{self._of}{lasting} ...", file=sys.stderr, flush=True)
+        self._said = now

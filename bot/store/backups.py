@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, LaterError, StoppedError
+from bot.progress import silent
 from bot.store.backup_names import dated, nightly_in, of_version, unfinished
 from bot.store.migrate import newest
 from bot.store.single_process import sole_process
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+
+    from bot.progress import Progress
 
 _SPARE = 50_000_000
 """Bytes that stay free on the disk beside a copy."""
@@ -289,7 +292,7 @@ def drop_old(database: Path, folder: Path, keep: int) -> tuple[Path, ...]:
     return over
 
 
-def before_migration(database: Path, folder: Path) -> Path | None:
+def before_migration(database: Path, folder: Path, progress: Progress = silent) -> Path | None:
     """Backs the database up if this Attaché is about to migrate it. Returns the backup; None if there is nothing to migrate.
 
     Raises:
@@ -307,5 +310,6 @@ def before_migration(database: Path, folder: Path) -> Path | None:
     if not 0 < version < newest():
         return None
     target = of_version(database, folder, version)
+    progress("backing up the database", 0, 0)
     back_up(database, target)
     return target

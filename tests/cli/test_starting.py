@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import re
 import sys
+import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.cli import starting
 from bot.cli.starting import showing_start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Terminal(io.StringIO):
@@ -46,6 +51,44 @@ def test_long_work_has_further_lines(capsys: pytest.CaptureFixture[str], monkeyp
     monkeypatch.setattr(starting, "_EVERY", 0.0)
     work()
     assert "Attaché: reading (1 of 3) ...\nAttaché: reading (3 of 3) ...\n" in capsys.readouterr().err
+
+
+def _waited(said: Callable[[], str], line: str) -> None:
+    """Waits until a line was printed; without one for ever, and the test is ended."""
+    while line not in said():
+        time.sleep(0.01)
+
+
+# The check of a backup of 50,000 articles, or one migration of them, is one step of minutes.
+def test_a_step_that_takes_long_is_said_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "_EVERY", 0.02)
+    monkeypatch.setattr(starting, "_LOOK", 0.01)
+    shown: list[str] = []
+
+    def said() -> str:
+        shown.append(capsys.readouterr().err)
+        return "".join(shown)
+
+    with showing_start(plain=True) as progress:
+        progress("preparing", 2, 40)
+        _waited(said, "Attaché: preparing (2 of 40), for ")
+        progress("", 0, 0)
+        said()
+        shown.clear()
+        time.sleep(0.1)
+        assert said() == "", "nothing is being done"
+
+
+def test_a_bar_of_a_step_that_takes_long_goes_on_counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "_LOOK", 0.01)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with showing_start() as progress:
+        progress("reading", 1, 3)
+        before = terminal.getvalue()
+        _waited(lambda: terminal.getvalue().removeprefix(before), "reading: 1 of 3")
 
 
 def test_on_a_terminal_bars_come_and_go(monkeypatch: pytest.MonkeyPatch) -> None:

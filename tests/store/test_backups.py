@@ -367,7 +367,9 @@ async def test_a_database_is_backed_up_before_it_is_migrated(path: Path, tmp_pat
     assert before_migration(path, tmp_path) is None, "it is up to date"
     with closing(sqlite3.connect(path)) as opened:
         opened.execute(f"PRAGMA user_version = {newest() - 1}")
-    made = before_migration(path, own_folder(path))
+    steps: list[str] = []
+    made = before_migration(path, own_folder(path), lambda what, _done, _of: steps.append(what))
+    assert steps == ["backing up the database"]
     assert made == path.with_name("backups") / f"attache-version-{newest() - 1}.db"
     assert servers_in(made) == ["1"]
     newer(path)
