@@ -64,7 +64,7 @@ def topics_offered(typed: str) -> list[tuple[str, str]]:
     return [
         (", ".join((*kept, name)), ", ".join((*kept, topic)))
         for topic, name in named.items()
-        if last.strip().casefold() in name.casefold()
+        if name.casefold().startswith(last.strip().casefold())
     ]
 
 

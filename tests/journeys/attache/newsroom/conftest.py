@@ -72,11 +72,15 @@ class Patient(Driver):
             await super().command(name, options, user=user, channel=channel, **more), user, channel
         )
 
-    async def press(self, message: Any, custom_id: str, *, user: str = "mia", **more: Any) -> Any:
-        return await self.settled(await super().press(message, custom_id, user=user, **more), user)
+    async def press(
+        self, message: Any, custom_id: str, *, user: str = "mia", channel: str = "general", **more: Any
+    ) -> Any:
+        return await self.settled(await super().press(message, custom_id, user=user, **more), user, channel)
 
-    async def submit(self, interaction_id: str, fields: Any, *, user: str = "mia", **more: Any) -> Any:
-        return await self.settled(await super().submit(interaction_id, fields, user=user, **more), user)
+    async def submit(
+        self, interaction_id: str, fields: Any, *, user: str = "mia", channel: str = "general", **more: Any
+    ) -> Any:
+        return await self.settled(await super().submit(interaction_id, fields, user=user, **more), user, channel)
 
     async def settled(self, shown: dict[str, Any], user: str, channel: str = "general") -> dict[str, Any]:
         """What a message shows once it no longer says what is being done."""

@@ -265,6 +265,20 @@ async def test_nothing_is_said_twice_and_the_history_and_why_say_what_became_of_
     assert "No article here has “of mine”" in await desk.says("why", article="of mine")
 
 
+async def test_a_digest_keeps_to_topics_and_why_says_what_is_unclear(desk: Desk) -> None:
+    assert "is no topic: choose among politics" in await desk.says("subscribe", topics="weather")
+    said = await desk.says("subscribe", topics="sport, Science", empty="say so")
+    assert "It keeps to sport and science; articles whose topic is not clear are kept too." in said
+    assert [choice["value"] for choice in await desk.offered("edit", "topics", "science, po")] == ["science, politics"]
+    await desk.type("now")
+    why = await desk.says("why")
+    assert "It keeps to sport and science; articles whose topic is not clear are kept too." in why
+    # the article is half about diplomacy, half about war: nothing is left out silently
+    assert "1 article has no clear topic, and was not left out for that." in why
+    assert "Included: Operation Midnight Hammer" in why
+    assert "keeps to" not in await desk.says("edit", topics="none")
+
+
 async def test_preview_is_for_the_asker_alone_and_keeps_nothing(desk: Desk) -> None:
     await desk.type("subscribe", about="iran")
     shown = await desk.type("preview")
