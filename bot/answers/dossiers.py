@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 3, 3, 2, 4, 4, 5
 """How many lines each section has."""
+_LOOKED_AT = 100
+"""How many of the newest stances, events and quotations a dossier is made of."""
 _KIND = {
     "country": N_("state"),
     "person": N_("person"),
@@ -64,9 +66,9 @@ async def answer_who(
     about = query.name
     actor = about.kind == "actor"
     held, told, said, roles, articles, others = await asyncio.gather(
-        stances(database, libraries, about.id if actor else None, None if actor else about),
-        events(database, libraries, about),
-        quotations(database, libraries, about.id if actor else None, None if actor else about),
+        stances(database, libraries, about.id if actor else None, None if actor else about, most=_LOOKED_AT),
+        events(database, libraries, about, most=_LOOKED_AT),
+        quotations(database, libraries, about.id if actor else None, None if actor else about, most=_LOOKED_AT),
         roles_of(database, libraries, about.id),
         count_articles(database, libraries),
         offers(database, query, libraries, brief=True),

@@ -45,6 +45,8 @@ _CONFLICT = frozenset(
 _SORTS = {"▲": N_("▲ {n} cooperation"), "▼": N_("▼ {n} conflict"), "○": N_("○ {n} other")}
 _MONTHS, _EACH = 6, 2
 """How many months, and how many events of each direction, a page has."""
+_HELD, _SAID = 50, 10
+"""On how many of the newest stances a position rests, and how many of the newest quotations are read for the one shown."""
 
 
 async def answer_relation(database: Database, query: RelationQuery, libraries: Libraries) -> Answer:
@@ -58,11 +60,12 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
         events_between(database, libraries, second.id, first.id, period),
     )
     held, others = await asyncio.gather(
-        stances(database, libraries, first.id, second, period), stances(database, libraries, second.id, first, period)
+        stances(database, libraries, first.id, second, period, _HELD),
+        stances(database, libraries, second.id, first, period, _HELD),
     )
     said, answered = await asyncio.gather(
-        quotations(database, libraries, first.id, second, period),
-        quotations(database, libraries, second.id, first, period),
+        quotations(database, libraries, first.id, second, period, _SAID),
+        quotations(database, libraries, second.id, first, period, _SAID),
     )
     both = {event.subject.id for event in there} & {event.subject.id for event in back}
     between = {event.subject.id: event for event in (*there, *back)}
