@@ -158,6 +158,7 @@ def _reporting_words(table: dict[str, Any]) -> ReportingWords:
     )
     return ReportingWords(
         say=say,
+        claiming=frozenset(table["verbs"]["claim"].split()),
         quote_only=quote_only,
         think=think,
         object=named,

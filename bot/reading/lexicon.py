@@ -68,11 +68,13 @@ class VerbFrame:
 class ReportingWords:
     """The words of `data/reporting.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file.
 
+    `claiming`: verbs that leave open whether what is said is so;
     `setting_off`: verbs that announce a paragraph of speech without marks; `circumstances`: what may stand between them and the colon;
     `not_yet`: right before them, what says that it is not said yet.
     """
 
     say: frozenset[str]
+    claiming: frozenset[str]
     quote_only: frozenset[str]
     think: frozenset[str]
     object: frozenset[str]
@@ -187,6 +189,7 @@ class OpenClasses:
     showing: frozenset[str]
     joking: frozenset[str]
     alleged: frozenset[str]
+    apparent: frozenset[str]
     withdrawing: frozenset[str]
     removing: frozenset[str]
     blacklists: frozenset[str]

@@ -1,4 +1,4 @@
-"""Finds what only somebody's words claim: what somebody else denies right behind them, and attacks that others are charged with or blamed for.
+"""Finds what only somebody's words claim: what they assert or allege, what somebody else denies right behind them, and attacks that others are charged with or blamed for.
 
 Whether it happened is open, so such events are neither actual nor shown. What is said without either stands: police reports are said, too.
 """
@@ -59,7 +59,7 @@ def contested(
 def _claimed(draft: EventDraft, said: Sequence[tuple[int, int, QuotationDraft]], scenes: Sequence[Scene]) -> EventDraft:
     if not draft.shown or draft.mode is not Mode.ACTUAL:
         return draft
-    if _blamed(draft, scenes[draft.scene]):
+    if _blamed(draft, scenes[draft.scene]) or _asserted(draft, scenes[draft.scene]):
         return replace(draft, mode=Mode.HYPOTHETICAL, shown=False)
     last = bisect_right(said, draft.cue.start, key=lambda row: row[0])
     for _, end, quotation in said[max(0, last - _AROUND) : last]:
@@ -97,6 +97,18 @@ def _blamed(draft: EventDraft, scene: Scene) -> bool:
         if _is_called_responsible(scene, clause)
         for i in doers
     )
+
+
+def _asserted(draft: EventDraft, scene: Scene) -> bool:
+    """True if the next verb above an event says that somebody claims it: `asserted that he had won`, `claims to have shot it down`."""
+    if draft.clause is None:
+        return False
+    tree, i = scene.syntax.tree, scene.syntax.clauses[draft.clause].node
+    while tree.heads[i] != i:
+        i = tree.heads[i]
+        if clause := scene.syntax.clause_at(i):
+            return clause.lemma in scene.lexicon.reporting.claiming
+    return False
 
 
 def _is_charge(scene: Scene, event: int) -> bool:

@@ -298,7 +298,7 @@ def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _unmeant(scene: Scene) -> Iterator[range]:
-    """Yields the clauses in `he jokingly called her a traitor`, `allegedly helped the rebels`."""
+    """Yields the clauses in `he jokingly called her a traitor`, `allegedly helped the rebels`, `appears to show soldiers beating voters`."""
     tree, listed = scene.syntax.tree, scene.lexicon.open
     saying = {clause.node for clause in scene.syntax.clauses if clause.lemma in scene.lexicon.reporting.say}
     for i, word in enumerate(scene.syntax.words):
@@ -306,3 +306,6 @@ def _unmeant(scene: Scene) -> Iterator[range]:
         joking = word in listed.joking and over not in saying
         if (joking or word in listed.alleged) and tree.relations[i] == "advmod" and over != i:
             yield range(*tree.span(over))
+    for clause in scene.syntax.clauses:
+        if clause.lemma in listed.apparent and not clause.negated:
+            yield from (range(*tree.span(i)) for i in tree.children(clause.node, "xcomp"))
