@@ -235,6 +235,8 @@ def _titles(table: dict[str, Any], given: dict[str, Any]) -> Titles:
     common, female = (frozenset(table[kind]["names"].split()) for kind in ("given", "female"))
     return Titles(
         offices=frozenset(tuple(title.split()) for title in table["offices"]),
+        particles=frozenset(table["particles"].split()),
+        patronymics=frozenset(table["patronymics"].split()),
         honorifics=frozenset(table["honorifics"].split()),
         organs=frozenset(table["organs"].split()),
         groups=frozenset(table["groups"].split()),

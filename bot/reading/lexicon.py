@@ -147,6 +147,8 @@ class OpenClasses:
     """The words of `data/open_classes.toml`, where a comment says what each list licenses."""
 
     asking: frozenset[str]
+    inquiring: frozenset[str]
+    answering: frozenset[str]
     asking_through: frozenset[str]
     subject_control: frozenset[str]
     promising: frozenset[str]
@@ -187,6 +189,13 @@ class OpenClasses:
     faked: frozenset[str]
     fictions: frozenset[str]
     showing: frozenset[str]
+    staged: frozenset[str]
+    played: frozenset[str]
+    portions: frozenset[str]
+    posing: frozenset[str]
+    impersonating: frozenset[str]
+    feigning: frozenset[str]
+    repelling: frozenset[str]
     joking: frozenset[str]
     alleged: frozenset[str]
     apparent: frozenset[str]
@@ -274,6 +283,7 @@ class Titles:
 
     Attributes:
         offices: titles that stand before or instead of a name ("prime minister"), lower case, as tuples of words.
+        particles: words in small letters within a name ("van", "bin"); `patronymics`: those before the name of a father ("bin").
         honorifics: "mr", "dr": used before a name, never alone.
         organs: nouns for a state's organs ("government", "troops"): with its adjective they mean the state.
         groups: nouns for groups that are actors of their own ("officials", "protesters").
@@ -294,6 +304,8 @@ class Titles:
     """
 
     offices: frozenset[tuple[str, ...]]
+    particles: frozenset[str]
+    patronymics: frozenset[str]
     honorifics: frozenset[str]
     organs: frozenset[str]
     groups: frozenset[str]

@@ -15,10 +15,11 @@ from bot.reading.dates.anchor import moved
 from bot.reading.dates.expressions import time_expressions
 from bot.reading.gazetteer import fold
 from bot.reading.grammar.clauses import parsed
-from bot.reading.grammar.function_words import AHEAD_PHRASES, NAME_PARTICLES
+from bot.reading.grammar.function_words import AHEAD_PHRASES
 from bot.reading.grammar.morphology import verb_bases
 from bot.reading.grammar.syntax import FINITE, Words
 from bot.reading.grammar.tree_repairs import repaired
+from bot.reading.grammar.whole_names import with_whole_names
 from bot.reading.grammar.word_classes import word_classes
 from bot.reading.scene import Scene
 from bot.reading.text.tokens import Token, tokens
@@ -106,10 +107,10 @@ def stage(setting: Setting, pieces: Sequence[SentencePart], number: int) -> list
 def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     lexicon, kept = setting.lexicon, piece.kept
     words = [token.lower for token in kept]
-    tree = repaired(words, piece.tree)
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
-    fixed = _names(texts, folded, setting.cast.gazetteer)
-    fixed.update(dict.fromkeys(_like_verbs(texts, folded, tree), "NNP"))
+    tree = repaired(words, with_whole_names(texts, piece.tree, lexicon.titles))
+    fixed = _names(texts, folded, setting.cast.gazetteer, lexicon.titles.particles)
+    fixed.update(dict.fromkeys(_like_verbs(texts, folded, tree, lexicon.titles.particles), "NNP"))
     tags = word_classes(words, tree, fixed)
 
     def way(offset: int) -> int:
@@ -195,13 +196,13 @@ def _months(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpr
     return fixed
 
 
-def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:
+def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer, particles: frozenset[str]) -> dict[int, str]:
     """The word classes of the gazetteer's names and adjectives."""
     fixed: dict[int, str] = {}
     for i, word in enumerate(texts):
         if _BRAND.fullmatch(word) or (i - 1 in fixed and _BRAND.fullmatch(texts[i - 1]) and _MODEL.fullmatch(word)):
             fixed[i] = "NNP"
-        if word[:1].isupper() and folded[i] in NAME_PARTICLES and texts[i + 1 : i + 2] and texts[i + 1][:1].isupper():
+        if word[:1].isupper() and folded[i] in particles and texts[i + 1 : i + 2] and texts[i + 1][:1].isupper():
             fixed[i] = "NNP"
         if word[:1].isupper() and i not in fixed and (entries := gazetteer.at(folded, texts, i)):
             if entries[0].form is Form.DEMONYM:
@@ -211,10 +212,10 @@ def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[in
     return fixed
 
 
-def _like_verbs(texts: list[str], folded: list[str], tree: Tree) -> Iterator[int]:
+def _like_verbs(texts: list[str], folded: list[str], tree: Tree, particles: frozenset[str]) -> Iterator[int]:
     """Yields the names that a tree takes for verbs: `Edward Said wrote`, `Qaboos bin Said died`."""
     for i in range(1, len(texts)):
-        before = tree.classes[i - 1].startswith("NNP") or folded[i - 1] in NAME_PARTICLES
+        before = tree.classes[i - 1].startswith("NNP") or folded[i - 1] in particles
         if before and tree.classes[i].startswith("VB") and texts[i].istitle() and texts[i - 1][:1].isalpha():
             yield i
 

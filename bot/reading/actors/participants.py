@@ -72,11 +72,17 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
         return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
     if apposed:
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
-    if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures:
+    if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures or _is_someone(scene, head, owner):
         return [Participant(None, span)]
     if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
+
+
+def _is_someone(scene: Scene, head: str, owner: FoundMention | None) -> bool:
+    """True for a noun of a person that a person owns: "Abe's assassin", "the widow of Example" are somebody else."""
+    person = owner is not None and scene.cast.actors[owner.actor].kind is ActorKind.PERSON
+    return person and singular(head) in scene.lexicon.people.persons
 
 
 def _name_behind(scene: Scene, phrase: NounPhrase) -> FoundMention | None:

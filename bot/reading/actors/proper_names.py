@@ -9,7 +9,7 @@ from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
 from bot.reading.gazetteer import LONGEST_ACRONYM, SUFFIXES, fold
-from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
+from bot.reading.grammar.function_words import PLACE_BEFORE
 from bot.reading.grammar.morphology import base_form, singular
 
 LONGEST_NAME = 5
@@ -22,8 +22,6 @@ _GRADES = frozenset({"rear", "vice", "staff", "master", "first", "chief"})
 """Words before a rank that grade it: "Rear Adm."."""
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
 """Endings of words for occupations."""
-_PATRONYMIC = frozenset({"bin", "ibn", "bint"})
-"""Words between a given name and the father's; the given name alone means the bearer."""
 _NOBLE = frozenset({"lord", "lady"})
 _JOINING = frozenset({"of", "for", "and", "the", "on", "in"})
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
@@ -62,7 +60,7 @@ def run_from(scene: Scene, i: int) -> int:
 def behind_particles(scene: Scene, i: int) -> int | None:
     """Returns the capitalised word behind the particle or particles that begin at `i`, if there is one: `de la | Cruz`."""
     at = i
-    while at < len(scene.tokens) and scene.tokens[at].lower in NAME_PARTICLES:
+    while at < len(scene.tokens) and scene.tokens[at].lower in scene.lexicon.titles.particles:
         at += 1
         if at < len(scene.tokens) and scene.tokens[at].text[:1].isupper():
             return at
@@ -71,7 +69,7 @@ def behind_particles(scene: Scene, i: int) -> int | None:
 
 def words_of_name(scene: Scene, first: int, last: int) -> int:
     """Returns how many words a name has besides its particles."""
-    return sum(token.lower not in NAME_PARTICLES for token in scene.tokens[first:last])
+    return sum(token.lower not in scene.lexicon.titles.particles for token in scene.tokens[first:last])
 
 
 def body_in(scene: Scene, i: int, run: int) -> int:
@@ -266,7 +264,11 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     last = first
     while (
         last < run
-        and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES or _surname_alone(scene, last))
+        and (
+            tags[last] == "NNP"
+            or scene.tokens[last].lower in scene.lexicon.titles.particles
+            or _surname_alone(scene, last)
+        )
         and words_of_name(scene, first, last) < LONGEST_NAME
     ):
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
@@ -278,7 +280,7 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     if last == first:
         return None, i + 1
     surname = scene.folded[last - 1]
-    if all(scene.tokens[j].lower in NAME_PARTICLES for j in range(first, last - 1)) or first > i:
+    if all(scene.tokens[j].lower in scene.lexicon.titles.particles for j in range(first, last - 1)) or first > i:
         actor = (
             scene.cast.bearer(surname, female(scene, first), scene.lexicon.titles.female)
             or scene.cast.surnames.get(surname)
@@ -379,7 +381,7 @@ def _by_first_name(scene: Scene, i: int) -> str | None:
     if len(found) != 1:
         return None
     actor = next(iter(found))
-    son_of = not _PATRONYMIC.isdisjoint(scene.cast.actors[actor].name.lower().split()[1:2])
+    son_of = not scene.lexicon.titles.patronymics.isdisjoint(scene.cast.actors[actor].name.lower().split()[1:2])
     return actor if son_of or scene.tokens[i].text in scene.lexicon.titles.given else None
 
 

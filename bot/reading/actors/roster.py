@@ -9,7 +9,7 @@ from bot.reading.actors.proper_names import behind_particles, borne_by_a_thing, 
 from bot.reading.actors.title_words import title_ends, title_of
 from bot.reading.cast import Roster
 from bot.reading.gazetteer import SUFFIXES
-from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
+from bot.reading.grammar.function_words import PLACE_BEFORE
 from bot.reading.grammar.morphology import base_form, verb_bases
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _past_callings(scene: Scene, first: int, last: int) -> int:
     titles, everyday = scene.lexicon.titles, scene.lexicon.everyday
     while first < last and scene.texts[first] not in titles.given:
         lower = scene.tokens[first].lower
-        called = lower.rstrip(".") in titles.honorifics or lower in titles.openers or lower in NAME_PARTICLES
+        called = lower.rstrip(".") in titles.honorifics or lower in titles.openers or lower in titles.particles
         if not called and (lower not in everyday or last - first <= 2):
             break
         first += 1
@@ -196,7 +196,10 @@ def _opens_plainly(scene: Scene, first: int) -> bool:
 
 def _is_person(scene: Scene, first: int, last: int) -> bool:
     """True if the words themselves or those around them show that they are a person's name."""
-    if scene.texts[first] in scene.lexicon.titles.given or _suffixed(scene, last - 1):
+    titles = scene.lexicon.titles
+    if scene.texts[first] in titles.given or _suffixed(scene, last - 1):
+        return True
+    if not titles.patronymics.isdisjoint(scene.texts[first:last]):
         return True
     ends_plainly = scene.tokens[last - 1].lower in scene.lexicon.everyday
     if _opens_plainly(scene, first) or (ends_plainly and scene.tokens[first].lower in scene.lexicon.everyday):
@@ -225,8 +228,11 @@ def _introduced(scene: Scene, first: int, last: int) -> bool:
 
 
 def _named(scene: Scene, i: int) -> bool:
-    """True if token `i` is a capitalised name or part of one."""
-    if not (0 <= i < len(scene.texts) and scene.texts[i][:1].isupper()):
+    """True if token `i` is a capitalised name or part of one: `Said`, `al-Said`."""
+    if not 0 <= i < len(scene.texts):
+        return False
+    before, _, last = scene.texts[i].rpartition("-")
+    if not (scene.texts[i][:1].isupper() or (before in scene.lexicon.titles.particles and last[:1].isupper())):
         return False
     tag = scene.syntax.tags[i]
     return tag == "NNP" or (tag.startswith("NN") and scene.tokens[i].lower not in scene.lexicon.everyday)

@@ -18,7 +18,6 @@ from bot.reading.actors.proper_names import (
 )
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.cast import LESSER, FoundMention
-from bot.reading.grammar.function_words import NAME_PARTICLES
 from bot.reading.grammar.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
     last = i
     while (
         last < run
-        and (scene.syntax.tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES)
+        and (scene.syntax.tags[last] == "NNP" or scene.tokens[last].lower in scene.lexicon.titles.particles)
         and words_of_name(scene, i, last) < LONGEST_NAME
     ):
         last += 1

@@ -8,12 +8,6 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NAME_PARTICLES = words(
-    """
-    de del della di da das do dos al el la las le los van von der den zu bin bint ibn ben abu ul wa
-    """
-)
-
 PLACE_BEFORE = words(
     """
     in at near from to into outside across around through toward towards via capital downtown central northern
