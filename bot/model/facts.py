@@ -127,6 +127,8 @@ class Mode(StrEnum):
 class Licence:
     """Why a fact may be believed: the rule that proposed it, how sure it is (0 to 1), and whose voice it is in (None: the outlet's).
 
+    A voice is an actor's id, or the words for somebody without a name, in quotation marks: `“independent experts”`.
+
     Only `shown` decides whether anybody sees it. The judge sets it if nine in ten such facts are right
     (`reading.judging.judge`). `Reading.shown` drops the others before a draft is stored or an article filed; no later
     step has a threshold of its own.

@@ -63,6 +63,8 @@ def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
     first = min([head, *(tree.span(j)[0] for j in tree.children(head, *_LEFT) if j < head)])
     while first < head and (tree.classes[first] in _OPENERS or not scene.tokens[first].text[0].isalnum()):
         first += 1
+    if scene.syntax.words[first : first + 2] == ["according", "to"] and first + 2 <= head:
+        first += 2
     if scene.syntax.words[first] in _BOUNDS and scene.syntax.words[first - 1 : first] == ["at"]:
         first -= 1  # "at least 30 people"
     last = head + 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.model.article import Span
-    from bot.model.facts import Event, Quotation, Reading, Stance
+    from bot.model.facts import Event, Licence, Quotation, Reading, Stance
     from bot.reading.referents.ranking import Ranker
     from bot.reading.referents.walk import Ground, Settled
     from bot.reading.scene import Scene
@@ -53,6 +53,7 @@ def _told(reading: Reading, settled: Sequence[Settled], ground: Ground) -> Readi
     cast, ruled = ground.scenes[0].cast, ground.ruled()
     ids: dict[str, str] = {}
     made: list[Actor] = []
+    introduced: dict[str, Span] = {}
     rows: list[tuple[Settled, str]] = []
     for row in settled:
         if row.known is None:
@@ -60,6 +61,7 @@ def _told(reading: Reading, settled: Sequence[Settled], ground: Ground) -> Readi
         actor = row.known.actor
         if row.known.local and actor not in ids:
             ids[actor] = cast.free(row.phrase.words)
+            introduced[ids[actor]] = row.phrase.node.span
             made.append(Actor(ids[actor], row.phrase.words, _KINDS[row.known.sort], local=True))
             cast.actors[made[-1].id] = made[-1]
         rows.append((row, ids.get(actor, actor)))
@@ -74,7 +76,7 @@ def _told(reading: Reading, settled: Sequence[Settled], ground: Ground) -> Readi
         for row, actor in rows
         if row.sureness >= TOLD or actor in local or ruled.get(row.phrase.place) == actor
     }
-    meant = _Meant(sure, again, ground.scenes)
+    meant = _Meant(sure, again, ground, introduced)
     return replace(
         reading,
         actors=(*reading.actors, *made),
@@ -95,11 +97,15 @@ class _Meant:
     Args:
         heads: the actor meant, by the offset of a head.
         again: the pronouns that are resolved anew; facts no longer have the rules' actor for them.
-        scenes: the article's, in order.
+        ground: what is known about the article.
+        introduced: where the article introduces the actors without a name.
     """
 
-    def __init__(self, heads: Mapping[int, str], again: Collection[Span], scenes: Sequence[Scene]) -> None:
-        self._heads, self._again, self._scenes = heads, again, scenes
+    def __init__(
+        self, heads: Mapping[int, str], again: Collection[Span], ground: Ground, introduced: Mapping[str, Span]
+    ) -> None:
+        self._heads, self._again, self._ground, self._introduced = heads, again, ground, introduced
+        self._scenes = ground.scenes
 
     def _party(self, party: Participant) -> Participant:
         """Returns a participant with the actor that its head stands for, or a name beside the head; never one of a clause within: `the man who shot two boys`."""
@@ -117,17 +123,38 @@ class _Meant:
         """Returns an event. The agent is never a recipient under other words."""
         agents = _once(map(self._party, event.agents))
         recipients = _once((*agents, *map(self._party, event.recipients)))[len(agents) :]
-        return replace(event, agents=agents, recipients=recipients)
+        return replace(event, agents=agents, recipients=recipients, licence=self._voiced(event.licence, event.cue))
 
     def stance(self, stance: Stance) -> Stance:
         """Returns a stance. Nobody is for or against themselves."""
-        holder = self._party(stance.holder)
-        on = stance.target
+        holder, on = self._party(stance.holder), stance.target
+        licence = self._voiced(stance.licence, stance.cue, holder)
         settled = on.actor is None and on.known
         actor = on.actor if settled else self._party(Participant(on.actor, on.span)).actor
         if actor is not None and actor == holder.actor:
             return stance
-        return replace(stance, holder=holder, target=replace(stance.target, actor=actor))
+        return replace(stance, holder=holder, target=replace(stance.target, actor=actor), licence=licence)
+
+    def _voiced(self, licence: Licence, cue: Span, holder: Participant | None = None) -> Licence:
+        """A licence with the voice of somebody without a name, by their words: `“independent experts”`. Whoever holds a stance voices it."""
+        said = self._ground.voice(cue)
+        if licence.voice is not None or said is None or said.actor is not None:
+            return licence
+        speaker = self._party(said)
+        if holder is not None and (speaker.span == holder.span or speaker.actor == holder.actor is not None):
+            return licence
+        if speaker.actor is not None and speaker.actor not in self._introduced:
+            return replace(licence, voice=speaker.actor)
+        words = self._at(self._introduced.get(speaker.actor or "", speaker.span))
+        return replace(licence, voice=f"“{words}”")
+
+    def _at(self, span: Span) -> str:
+        """The words at a place of the article."""
+        scene = self._scenes[bisect_right(self._scenes, span.start, key=lambda scene: scene.sentence.span.start) - 1]
+        inside = [i for i, token in enumerate(scene.tokens) if span.start <= token.start < span.end]
+        words = scene.words(inside[0], inside[-1] + 1) if inside else ""
+        opens = inside[:1] == [0] and not scene.syntax.tags[0].startswith("NNP")
+        return words[:1].lower() + words[1:] if opens else words
 
     def quotation(self, quotation: Quotation) -> Quotation:
         """Returns a quotation."""
