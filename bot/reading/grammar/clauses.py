@@ -162,7 +162,8 @@ def _with_arguments(frames: _Frames, k: int) -> Clause:
     """Returns clause `k` with its objects, prepositions, end, voice and negation."""
     syntax, tree, clause = frames.syntax, frames.tree, frames.syntax.clauses[k]
     passive = bool(tree.children(clause.node, "aux:pass", "nsubj:pass")) and syntax.tags[clause.verb] == "VBN"
-    denied = any(negates(syntax.words, i) for i in tree.children(clause.node, "advmod"))
+    apart = {0, syntax.quote[clause.verb]}  # "“Never,” he said" says something
+    denied = any(negates(syntax.words, i) for i in tree.children(clause.node, "advmod") if syntax.quote[i] in apart)
     objects, second = _objects(frames, clause)
     prepositions = _prepositions(frames, clause)
     ends = [phrase.last for phrase in (*objects, *(phrase for _, phrase in prepositions))]

@@ -17,9 +17,18 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 def repaired(words: Sequence[str], tree: Tree) -> Tree:
     """Returns the repaired tree. `words` are in lower case."""
     for i in range(len(words)):
-        for mended in (_last_of_list, _object_of_gerund, _inserted_speaker, _verb_with_subject, _verb_with_infinitive):
+        for mended in _MENDING:
             tree = mended(words, tree, i)
     return tree
+
+
+def _second_subject(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Makes the name behind a verb its object if another subject stands before it: `the judge asked | Bo Ek`."""
+    verb = tree.heads[i]
+    if tree.relations[i] != "nsubj" or verb != i - 1 or tree.classes[verb] not in ("VBD", "VBZ", "VBP"):
+        return tree
+    before = any(j < verb and tree.classes[j].startswith(("NN", "PRP")) for j in tree.children(verb, "nsubj"))
+    return _hung(tree, (i, verb, "obj")) if before and tree.classes[i].startswith("NNP") else tree
 
 
 def _hung(tree: Tree, *moves: tuple[int, int, str]) -> Tree:
@@ -110,3 +119,13 @@ def _inserted_speaker(words: Sequence[str], tree: Tree, i: int) -> Tree:
         return _hung(tree, own)
     over = main if tree.heads[i] == i else tree.heads[i]
     return _hung(tree, own, (main, over, tree.relations[i]), (i, main, "parataxis"))
+
+
+_MENDING = (
+    _last_of_list,
+    _object_of_gerund,
+    _inserted_speaker,
+    _second_subject,
+    _verb_with_subject,
+    _verb_with_infinitive,
+)

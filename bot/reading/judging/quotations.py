@@ -163,8 +163,11 @@ def _alone(claim: Claim, content: Span) -> QuotationDraft:
 
 
 def _agreed(ruled: QuotationDraft, claim: Claim) -> QuotationDraft:
-    """Replaces the speaker by the judge's, if the rules name another one in the same sentence."""
+    """Replaces the speaker by the judge's. Whom the verb beside the marks names stays, if the judge's stands in another sentence: `“Yes!” it roared`."""
     source, here = ruled.source, claim.scene.sentence.span
+    beside = ruled.rule is QuotationRule.MARKS_AND_VERB and source is not None and holds(here, source.span)
+    if beside and claim.speaker is not None and not holds(here, claim.speaker.span):
+        return ruled
     if claim.speaker is None:
         return replace(ruled, source=None) if source is not None and holds(here, source.span) else ruled
     if source is None or not (source.span.start <= claim.speaker.span.start < source.span.end):

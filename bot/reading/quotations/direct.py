@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.model.article import Span
 from bot.model.facts import Licence, Participant, Quotation, QuotationKind
 from bot.reading.drafts import QuotationDraft
+from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.syntax import FINITE
 from bot.reading.quotations.attribution import attributed_quotation
 from bot.reading.quotations.source import actor_in, cue_of, source_of
@@ -19,6 +20,7 @@ from bot.reading.rules import QuotationRule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
@@ -209,9 +211,27 @@ def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDr
         return None
     told = any(clause.parent == k and clause.link == "complement" for clause in scene.syntax.clauses)
     opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
-    if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
+    if (
+        told
+        or not opens
+        or _does_something(scene, clause)
+        or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4])
+    ):
         return None
     return attributed_quotation(scene, k, quote, QuotationRule.MARKS_AND_VERB, 0.9)
+
+
+def _does_something(scene: Scene, clause: Clause) -> bool:
+    """True if a verb behind quoted words has an object of its own, so that they are nobody's words: `"Was it them?" They condemned the attack.`.
+
+    Whoever is told or asked something is none: `"...?" Jane Example asked the council.`
+    """
+    if not clause.objects:
+        return False
+    heard, people = clause.objects[0].head, scene.lexicon.people
+    person = scene.syntax.tags[heard] in ("PRP", "NNP") or scene.mention_at(heard) is not None
+    hearer = person or singular(scene.syntax.words[heard]) in people.persons | people.bodies | people.groups
+    return clause.lemma not in scene.lexicon.reporting.say or not hearer
 
 
 def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
 from bot.reading.judging.parts import NO_PART
+from bot.reading.referents.answering import asked_before
 from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
 from bot.reading.referents.ranking import SURE_NOBODY, Guess
 from bot.reading.referents.referent import introduced, named
@@ -169,7 +170,7 @@ class Walk:
     def _settle(self, phrase: Nameless, known: Sequence[Referent]) -> list[Settled]:
         options = self._options(phrase, known)
         place, sureness = self._chooser.choose(phrase, options)
-        certain = (self._beside(phrase, options), _by_name(phrase, options))
+        certain = (self._beside(phrase, options), _by_name(phrase, options), self._answering(phrase, options))
         sure = next((at for at in certain if at is not None), None)
         if sure is not None:
             place, sureness = sure, 1.0
@@ -205,7 +206,7 @@ class Walk:
         since: dict[str, int] = {}
         names = self._names_inside(phrase)
         for referent in [*known, *_once(more)]:
-            if names and not names & referent.words and referent is not ahead:
+            if (names and not names & referent.words and referent is not ahead) or _is_barred(phrase, referent):
                 continue
             rank = since[referent.sort] = since.get(referent.sort, -1) + 1
             traits = [*old, *link_traits(phrase, referent, rank, speaker)]
@@ -258,6 +259,19 @@ class Walk:
                     return at
         return None
 
+    def _answering(self, phrase: Nameless, options: Sequence[Guess]) -> int | None:
+        """The index of whoever was asked right before a pronoun that answers, if it fits."""
+        place = asked_before(phrase, self._ground.scenes)
+        asked = self._heads.get(place) if place is not None else None
+        if asked is None or asked.plural != phrase.plural:
+            return None
+        unlisted = len(asked.words) == 1 and asked.actor not in phrase.scene.cast.gazetteer.rows  # "Duterte"
+        if (phrase.sort in ("he", "she")) != (asked.sort == "person") and not unlisted:
+            return None
+        if phrase.sort != "it" and asked.female not in (None, phrase.sort == "she") and not asked.plural:
+            return None
+        return next((at for at, option in enumerate(options) if option.known is asked), None)
+
     def _speaker(self, phrase: Nameless) -> Referent | None:
         """The actor who says the words of a phrase."""
         said = self._ground.voice(phrase.scene.span(phrase.head, phrase.head + 1))
@@ -281,6 +295,21 @@ def _by_name(phrase: Nameless, options: Sequence[Guess]) -> int | None:
     called = [at for at, one in known if phrase.noun in one.nouns and one.local]
     named = [at for at, one in known if one.sort == "body" and not one.local and phrase.noun in one.words]
     return named[0] if len(named) == 1 and not called else None
+
+
+def _is_barred(phrase: Nameless, known: Referent) -> bool:
+    """True if a description can't mean somebody: one person is not several, nor a body without a name, and no leader is a judge."""
+    if phrase.opening == PRONOUN or phrase.sort != "person":
+        return False
+    row = phrase.scene.cast.gazetteer.rows.get(known.actor)
+    trade = (
+        phrase.noun in phrase.scene.lexicon.titles.trades
+        and row is not None
+        and bool(row.offices)
+        and phrase.noun not in known.nouns
+    )
+    several = known.plural or known.sort in ("people", "group") or (known.local and known.sort == "body")
+    return several or trade
 
 
 def _once(rows: Sequence[Referent]) -> list[Referent]:
