@@ -11,7 +11,7 @@ from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
@@ -23,6 +23,7 @@ _ONCE = words("once formerly previously then")
 _AS_NOT = frozenset(
     {
         ("rather", "than"),
+        ("sooner", "than"),
         ("instead", "of"),
         ("short", "of"),
         ("close", "to"),
@@ -31,6 +32,9 @@ _AS_NOT = frozenset(
         ("opposed", "to"),
     }
 )
+_PREFERRING = words("rather sooner prefer prefers preferred better")
+_FAR_BEHIND = 12
+"""The most words between "rather" and "than": `would rather leave the union for good than`."""
 _SIDES = frozenset({EventType.SUPPORT, EventType.REJECT})
 _MORE = frozenset({("no", "more", "than"), ("no", "less", "than")})
 
@@ -123,10 +127,12 @@ def neither(scene: Scene, clause: Clause) -> bool:
 def refrained(scene: Scene, k: int, clause: Clause) -> bool:
     """True for `abstained from condemning`, `without condemning`, `has yet to condemn`, `refused to help`, `unable to help`, `the refusal to help`."""
     syntax = scene.syntax
+    before = tuple(syntax.words[max(0, clause.first - 2) : clause.first])
+    if before in _AS_NOT or (before[-1:] == ("than",) and _preferred(syntax.words[: clause.first])):
+        return True
     if clause.form == "finite":
         return False
-    before = tuple(syntax.words[max(0, clause.first - 2) : clause.first])
-    if before[-1:] == ("without",) or before in _AS_NOT or (clause.form == "infinitive" and before[-1:] == ("yet",)):
+    if before[-1:] == ("without",) or (clause.form == "infinitive" and before[-1:] == ("yet",)):
         return True
     noun = syntax.tree.heads[clause.node]
     if clause.form == "infinitive" and singular(syntax.words[noun]) in scene.lexicon.open.refusals:
@@ -135,6 +141,12 @@ def refrained(scene: Scene, k: int, clause: Clause) -> bool:
     if syntax.tree.relations[clause.node] == "conj" and first is not None and first is not clause:
         return refrained(scene, syntax.clauses.index(first), first)
     return _not_brought_about(scene, clause)
+
+
+def _preferred(before: Sequence[str]) -> bool:
+    """True if something else is preferred: `would rather leave than`, `would sooner lose than`, `better to lose than`."""
+    near = before[-_FAR_BEHIND:]
+    return not _PREFERRING.isdisjoint(near)
 
 
 def _not_brought_about(scene: Scene, clause: Clause) -> bool:

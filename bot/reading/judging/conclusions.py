@@ -9,6 +9,7 @@ from bot.model.article import Span
 from bot.model.facts import EventType, Expressed, Mode, Participant, Polarity
 from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft, StanceDraft
+from bot.reading.events.not_done import is_one_of
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase, is_among
@@ -163,7 +164,7 @@ class _Hearing:
         return replace(verdict, sureness=max(verdict.sureness, _SUBJECT * verdict.likely))
 
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
-        made = draft or self._without_rule(verdict, node)
+        made = self._holding_off(draft or self._without_rule(verdict, node))
         doing = self._kept(verdict.agents, lambda heads: acting(self.scene, node.head, heads))
         done_to = self._kept(verdict.recipients, lambda heads: undergoing(self.scene, node.head, made.type, heads))
         agents = self._parties(doing, draft.agents if draft else ())
@@ -192,6 +193,13 @@ class _Hearing:
             kind, scene.number, node.first, node.last, node.span, (), (), Mode.ACTUAL, EventRule.JUDGE, 0.0, clause=clause, noun=noun,
             definite=opening in ("the", "this", "that", "these", "those"),
         )  # fmt: skip
+
+    def _holding_off(self, draft: EventDraft) -> EventDraft:
+        """A draft that is no attack if its verb holds one off: `fended off a raid`."""
+        lexicon = self.scene.lexicon
+        clause = self.scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+        defends = clause is not None and is_one_of(self.scene, clause, lexicon.averted | lexicon.open.repelling)
+        return replace(draft, type=EventType.OTHER) if defends and draft.type is EventType.ASSAULT else draft
 
     # ---- Who takes part ----
 

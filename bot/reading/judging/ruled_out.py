@@ -12,7 +12,10 @@ from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.figurative import harmless, relieving
+from bot.reading.judging.posing import impersonated
 from bot.reading.judging.sides import sides
+from bot.reading.judging.taken_back import taken_back
+from bot.reading.judging.taking_part import is_owner
 from bot.reading.judging.unasserted import denied, unasserted
 
 if TYPE_CHECKING:
@@ -116,7 +119,7 @@ class RuledOut:
             return True
         if holder is None:
             return False
-        if self.scene.syntax.words[holder.first] in _NOBODY:
+        if self.scene.syntax.words[holder.first] in _NOBODY or is_owner(self.scene, holder.head):
             return True
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
@@ -272,13 +275,15 @@ class RuledOut:
         whole = content.end <= tokens[last - 1].end
         return syntax.words[i] in _WHEN and syntax.tree.relations[i] == "mark" and whole
 
-    @staticmethod
-    def _is_told(clause: Clause, speaker: Node) -> bool:
+    def _is_told(self, clause: Clause, speaker: Node) -> bool:
         """True if the speaker is only the hearer: `Macron was told by Scholz`."""
         told = (
             clause.form == "finite" or clause.lemma in _TELLING or any(word == "by" for word, _ in clause.prepositions)
         )
-        return clause.passive and told and is_among(speaker.head, clause.subjects)
+        first = self.scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+        also = clause.link == "coordinate" and first is not None and first.passive and not clause.objects
+        passive = clause.passive or (also and clause.lemma in _TELLING)  # "was summoned and told that"
+        return passive and told and is_among(speaker.head, clause.subjects)
 
 
 def ruled_out(scene: Scene) -> RuledOut:
@@ -287,10 +292,10 @@ def ruled_out(scene: Scene) -> RuledOut:
         scene,
         unasserted(scene),
         denied(scene),
-        not_done(scene),
+        {**dict.fromkeys(taken_back(scene), NotDone.ENDED), **not_done(scene)},
         harmless(scene),
         relieving(scene),
-        frozenset(_excluded(scene)),
+        frozenset((*_excluded(scene), *impersonated(scene))),
     )
 
 

@@ -32,9 +32,8 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
 
     Nobody acts who is only named in the object of somebody else's verb; who turned down a request has made none; who is named stands for the description beside the name.
     """
-    described = _described(scene, agents)
-    sources = named_as_sources(scene)
-    agents = [agent for agent in agents if agent not in described and agent not in sources]
+    others = _described(scene, agents) | {one for one in agents if is_owner(scene, one)} | named_as_sources(scene)
+    agents = [agent for agent in agents if agent not in others]
     quote = scene.syntax.quote
     if quote[trigger] and any(not quote[one] for one in agents):
         agents = [one for one in agents if scene.syntax.words[one] not in FIRST_PERSON]  # "we" are the speaker
@@ -42,12 +41,14 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     agents = _once_named(scene, clause, agents) if clause is not None else agents
     if clause is None:
         barred = _declining(scene, trigger) | _suffering(scene, trigger)
-    elif clause.passive or not any(is_among(agent, clause.subjects) for agent in agents):
+    elif clause.passive:
+        barred = _undergoing(scene, clause, agents)
+    elif not any(is_among(agent, clause.subjects) for agent in agents):
         barred = set()
     else:
         tree = scene.syntax.tree
-        others = [*tree.children(clause.node, "obj"), *_by(scene, clause)]
-        barred = {i for child in others for i in range(*tree.span(child))}
+        objects = [*tree.children(clause.node, "obj"), *_by(scene, clause)]
+        barred = {i for child in objects for i in range(*tree.span(child))}
     return [agent for agent in agents if agent not in barred]
 
 
@@ -89,6 +90,27 @@ def _describes(scene: Scene, noun: int, name: int) -> bool:
     between = range(noun + 1, found.first)
     plain = len(between) <= _FARTHEST and all(syntax.tags[i] in _BETWEEN for i in between)
     return plain and (not between or syntax.tags[between[-1]] not in ("IN", "TO", "DT"))
+
+
+def is_owner(scene: Scene, i: int) -> bool:
+    """True if others belong to whom token `i` names, and are meant: "Abe's assassin" is not Abe, nor are "Iran's critics" Iran."""
+    tree = scene.syntax.tree
+    noun = singular(scene.syntax.words[tree.heads[i]])
+    if tree.relations[i] != "nmod:poss" and not (tree.relations[i] == "nmod" and _has_case(scene, i, "of")):
+        return False
+    apart = noun in scene.lexicon.titles.relatives or noun in scene.lexicon.stance_words.sides
+    return apart or (noun in scene.lexicon.people.persons and _is_person(scene, i))
+
+
+def _undergoing(scene: Scene, clause: Clause, agents: Sequence[int]) -> set[int]:
+    """The tokens of the subject of a passive, if somebody else is named behind "by": `The raid by Chile was foiled by Peru`."""
+    doers = [phrase for word, phrase in clause.prepositions if word == "by"]
+    if not any(is_among(agent, doers) for agent in agents):
+        return set()
+    subjects = scene.syntax.tree.children(clause.node, "nsubj:pass", "nsubj")
+    below = {i for subject in subjects for i in range(*scene.syntax.tree.span(subject))}
+    below |= {i for phrase in clause.subjects for i in range(phrase.first, phrase.last)}
+    return below - {i for phrase in doers for i in range(phrase.first, phrase.last)}
 
 
 def _declining(scene: Scene, noun: int) -> set[int]:

@@ -246,12 +246,12 @@ def _made_up(scene: Scene) -> Iterator[range]:
     for phrase in syntax.phrases:
         stretch = syntax.words[phrase.first : phrase.last]
         fake = bool(opening.faked & set(stretch))
-        if not fake and singular(syntax.words[phrase.head]) not in opening.fictions:
+        if not fake and not _is_fiction(scene, phrase):
             continue
         if syntax.words[phrase.last : phrase.last + 1] == ["that"]:
             yield from _said_by_noun(scene, phrase)
-        if phrase.first and syntax.words[phrase.first - 1] == "in" and phrase.first <= 2:
-            yield range(phrase.last, len(syntax.words))
+        if _opens_with(scene, phrase):
+            yield range(phrase.first, len(syntax.words))
         if syntax.words[phrase.last : phrase.last + 1] in (["has"], ["had"], ["have"]):
             yield range(phrase.last, len(syntax.words))  # "had him say"
         if syntax.words[phrase.last : phrase.last + 2] == ["in", "which"]:
@@ -261,6 +261,27 @@ def _made_up(scene: Scene) -> Iterator[range]:
         )
         if clause is not None and not clause.negated and clause.lemma in opening.showing:
             yield range(clause.last, len(syntax.words))
+
+
+def _is_fiction(scene: Scene, phrase: NounPhrase) -> bool:
+    """True for `the novel`, `a computer game`."""
+    opening, head = scene.lexicon.open, singular(scene.syntax.words[phrase.head])
+    inside = scene.syntax.words[phrase.first : phrase.head]
+    staged = not opening.staged.isdisjoint(inside) or _portion(scene, phrase) is not None
+    return head in opening.fictions or (head in opening.played and staged)
+
+
+def _portion(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
+    """The part of a work that is named before it: `an episode` of the drama."""
+    words_ = scene.syntax.words
+    part = scene.syntax.phrase_to(phrase.first - 2) if words_[phrase.first - 1 : phrase.first] == ["of"] else None
+    return part if part is not None and singular(words_[part.head]) in scene.lexicon.open.portions else None
+
+
+def _opens_with(scene: Scene, phrase: NounPhrase) -> bool:
+    """True if a sentence opens with the work that its facts are from: `In the novel,`, `In an episode of the drama`."""
+    first = (_portion(scene, phrase) or phrase).first
+    return 1 <= first <= 2 and scene.syntax.words[first - 1] == "in"
 
 
 def _clause_behind(scene: Scene, first: int) -> Iterator[range]:

@@ -223,7 +223,9 @@ STANCES = [
         ["stance | Smotrich | it | opposes", "stance | Smotrich | the sanctions | supports"],
         ["bezalel-smotrich Smotrich supports None None i.sanction-russia"],
     ),
-    ("Smotrich backed the sanctions on Russia after he had rejected it.", ["stance | Smotrich | it | opposes"], ["bezalel-smotrich Smotrich opposes russia None None"]),
+    ("Smotrich toured Russia after he had rejected it.", ["stance | Smotrich | it | opposes"], ["bezalel-smotrich Smotrich opposes russia None None"]),
+    # what he once did, the sentence takes back
+    ("Smotrich backed the sanctions on Russia after he had rejected it.", ["stance | Smotrich | it | opposes"], []),
     # what the sentence denies
     ("Russia does not support Iran.", ["stance | Russia | Iran | supports"], []),
 ]  # fmt: skip

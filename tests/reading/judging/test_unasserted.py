@@ -107,7 +107,7 @@ UNASSERTED = [
     # what a fake shows, and what a story tells
     ("A fake video shows Macron leaving Paris.", "Macron leaving Paris ."),
     ("A new video shows Macron leaving Paris.", ""),
-    ("In the novel, China attacks Taiwan.", ", China attacks Taiwan ."),
+    ("In the novel, China attacks Taiwan.", "the novel , China attacks Taiwan ."),
     ("A parody account had Macron say so.", "had Macron say so ."),
     ("A parody account criticised Macron.", ""),
 ]
