@@ -22,6 +22,22 @@ def repaired(words: Sequence[str], tree: Tree) -> Tree:
     return tree
 
 
+def _whose_clause(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Puts a clause with "whose" below its noun if it has taken the main verb's place: `Example, whose brother was arrested, won`."""
+    noun = tree.heads[i]
+    verb = tree.heads[noun]
+    if words[i] != "whose" or not tree.relations[noun].startswith("nsubj"):
+        return tree
+    before = [j for j in tree.children(verb, "nsubj", "nsubj:pass") if j < i]
+    behind = (j for j in tree.children(verb, "conj", "parataxis") if j > verb and words[j - 1] == ",")
+    main = next((j for j in behind if not tree.children(j, "nsubj", "cc")), None)
+    if not before or main is None or words[i - 1] != ",":
+        return tree
+    passive = "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj"
+    over = main if tree.heads[verb] == verb else tree.heads[verb]
+    return _hung(tree, (main, over, tree.relations[verb]), (before[0], main, passive), (verb, before[0], "acl:relcl"))
+
+
 def _second_subject(words: Sequence[str], tree: Tree, i: int) -> Tree:
     """Makes the name behind a verb its object if another subject stands before it: `the judge asked | Bo Ek`."""
     verb = tree.heads[i]
@@ -126,6 +142,7 @@ _MENDING = (
     _object_of_gerund,
     _inserted_speaker,
     _second_subject,
+    _whose_clause,
     _verb_with_subject,
     _verb_with_infinitive,
 )

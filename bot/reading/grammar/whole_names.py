@@ -16,7 +16,7 @@ _ARGUMENTS = (*_SUBJECTS, "obj", "obl", "obl:agent", "nmod", "conj", "appos")
 
 
 def with_whole_names(texts: Sequence[str], tree: Tree, titles: Titles) -> Tree:
-    """Returns the tree in which the words of each such name hang on its first word, and this where the name hung."""
+    """Returns the tree in which the words of each such name hang on one of them."""
     for first, last in _names(texts, titles):
         tree = _joined(tree, first, last)
     return tree
@@ -52,18 +52,18 @@ def _capital(text: str) -> bool:
 
 
 def _joined(tree: Tree, first: int, last: int) -> Tree:
-    """The tree with a name's words on its first; what hung on the others hangs there, too."""
+    """The tree with a name's words on the one that stood for it; what hung on the others hangs there, too."""
     inside = range(first, last)
     top = [i for i in inside if tree.heads[i] == i or tree.heads[i] not in inside]
     root = next((i for i in top if tree.heads[i] == i), None)
     if root is not None and root != first:
         return _uprooted(tree, inside, root)
-    if top == [first]:
+    if len(top) == 1 and not tree.relations[top[0]].startswith("aux"):
         return tree
-    over = tree.heads[max(top, key=lambda i: tree.relations[i] in _SUBJECTS)]
-    verb = tree.classes[over].startswith("VB") and over >= last and not tree.children(over, *_SUBJECTS)
-    relation = "nsubj" if verb else tree.relations[max(top, key=lambda i: tree.relations[i] in _ARGUMENTS)]
-    return _hung(tree, inside, over, relation)
+    head = max(top, key=lambda i: (tree.relations[i] in _SUBJECTS, tree.relations[i] in _ARGUMENTS))
+    over = tree.heads[head]
+    bare = tree.classes[over].startswith("VB") and over >= last and not tree.children(over, *_SUBJECTS)
+    return _hung(tree, inside, head, over, "nsubj" if bare else tree.relations[head])
 
 
 def _uprooted(tree: Tree, inside: range, root: int) -> Tree:
@@ -77,16 +77,16 @@ def _uprooted(tree: Tree, inside: range, root: int) -> Tree:
     relations[verbs[0]] = "ROOT"
     if classes[verbs[0]] == "VBN" and not tree.children(verbs[0], "aux", "aux:pass"):
         classes[verbs[0]] = "VBD"
-    return _hung(Tree(heads, relations, classes), inside, verbs[0], "nsubj")
+    return _hung(Tree(heads, relations, classes), inside, inside.start, verbs[0], "nsubj")
 
 
-def _hung(tree: Tree, inside: range, over: int, relation: str) -> Tree:
-    """The tree with the words of a name on its first, and this on `over`."""
+def _hung(tree: Tree, inside: range, top: int, over: int, relation: str) -> Tree:
+    """The tree with the words of a name on one of them, and this on `over`."""
     heads, relations, classes = list(tree.heads), list(tree.relations), list(tree.classes)
     for i, head in enumerate(tree.heads):
         if head in inside and i not in inside:
-            heads[i] = inside.start
+            heads[i] = top
     for i in inside:
-        heads[i], relations[i], classes[i] = inside.start, "flat", "NNP"
-    heads[inside.start], relations[inside.start] = over, relation
+        heads[i], relations[i], classes[i] = top, "flat", "NNP"
+    heads[top], relations[top] = over, relation
     return Tree(heads, relations, classes)

@@ -34,6 +34,15 @@ REPAIRS = [
     ("the/DT/det>2 trump/NNP/compound>2 plans/NNS/ROOT>2 to/TO/mark>4 visit/VB/acl>2", ""),
     ("trump/NNP/compound>1 plans/NNS/obj>1 to/TO/mark>3 visit/VB/acl>1", ""),
     ("trump/NNP/compound>1 friends/NNS/ROOT>1 to/TO/mark>3 visit/VB/acl>1", ""),
+    # a name behind a verb that has a subject is its object
+    ("she/PRP/nsubj>1 asked/VBD/ROOT>1 ek/NNP/nsubj>1", "ek/NNP/obj>1"),
+    ("asked/VBD/ROOT>0 ek/NNP/nsubj>0", ""),
+    ("she/PRP/nsubj>1 asked/VBD/ROOT>1 men/NNS/nsubj>1", ""),
+    ("she/PRP/nsubj>1 asked/VBD/ROOT>1 now/RB/advmod>1 ek/NNP/nsubj>1", ""),
+    # a clause with "whose" leaves the main verb's place to the verb behind the comma
+    ("ek/NNP/nsubj:pass>5 ,/,/punct>5 whose/WP/nmod:poss>3 cousin/NN/nsubj:pass>5 was/VBD/aux:pass>5 fined/VBN/ROOT>5 ,/,/punct>5 won/VBD/conj>5", "ek/NNP/nsubj>7 fined/VBN/acl:relcl>0 won/VBD/ROOT>7"),
+    ("ek/NNP/nsubj:pass>5 ,/,/punct>5 whose/WP/nmod:poss>3 cousin/NN/nsubj:pass>5 was/VBD/aux:pass>5 fined/VBN/ROOT>5 and/CC/cc>7 won/VBD/conj>5", ""),
+    ("ek/NNP/nsubj>5 ,/,/punct>4 whose/WP/nmod:poss>3 cousin/NN/nsubj>4 won/VBD/acl:relcl>0 left/VBD/ROOT>5", ""),
     # the last name of a list stays in the list
     ("hit/VBD/ROOT>0 fordow/NNP/obj>0 ,/,/punct>3 natanz/NNP/conj>1 ,/,/punct>6 and/CC/cc>6 isfahan/NNP/nsubj>7 using/VBG/dep>0 bombs/NNS/obj>7", "isfahan/NNP/conj>1 using/VBG/advcl>0"),
     ("hit/VBD/ROOT>0 fordow/NNP/obj>0 ,/,/punct>3 natanz/NNP/conj>1 and/CC/cc>5 isfahan/NNP/nsubj>6 using/VBG/dep>0 bombs/NNS/obj>6", "isfahan/NNP/conj>1 using/VBG/advcl>0"),
