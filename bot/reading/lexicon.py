@@ -202,6 +202,7 @@ class OpenClasses:
     withdrawing: frozenset[str]
     removing: frozenset[str]
     blacklists: frozenset[str]
+    proceedings: frozenset[str]
     calls: frozenset[str]
     markets: frozenset[str]
     papers: frozenset[str]

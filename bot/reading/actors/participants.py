@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
+_ARTICLES = frozenset({"a", "an", "another", "one"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
 _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
@@ -44,6 +45,8 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     apposed = _apposed(scene, phrase) if all(mention.form is Form.TITLE for mention in named) else None
     if apposed and any(mention.actor == apposed.actor for mention in named):
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
+    if any(_is_citizen(scene, mention) for mention in named):
+        return [Participant(None, span)]
     if named:
         narrow = min(mention.last - mention.first for mention in named)
         return [
@@ -77,6 +80,16 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
+
+
+def _is_citizen(scene: Scene, mention: FoundMention) -> bool:
+    """True for `a Ukrainian`, `a young German`: one person is no state."""
+    words, tags = scene.syntax.words, scene.syntax.tags
+    if mention.form is not Form.DEMONYM or tags[mention.last : mention.last + 1] in (["NN"], ["NNS"], ["NNP"], ["JJ"]):
+        return False
+    return not _ARTICLES.isdisjoint(words[max(0, mention.first - 2) : mention.first]) and not words[
+        mention.first
+    ].endswith("s")
 
 
 def _is_someone(scene: Scene, head: str, owner: FoundMention | None) -> bool:

@@ -82,11 +82,20 @@ def known_person(scene: Scene, party: Participant) -> bool:
     return party.actor is not None and scene.cast.actors[party.actor].kind is ActorKind.PERSON
 
 
+_STRETCHES = frozenset({"sets", "laps", "overs", "innings"})
+"""Behind a number, parts of a game: `in three sets`."""
+
+
 def at_play(scene: Scene) -> bool:
     """True if a sentence is about a game, where players beat, shoot and hit back without harm."""
+    return surely_at_play(scene) or sum(word in scene.lexicon.play for word in scene.syntax.words) > 1
+
+
+def surely_at_play(scene: Scene) -> bool:
+    """True if words in a sentence are said of games alone."""
     words = scene.syntax.words
-    return (
-        any(word in scene.lexicon.only_play for word in words) or sum(word in scene.lexicon.play for word in words) > 1
+    return any(word in scene.lexicon.only_play for word in words) or any(
+        words[i] in _STRETCHES and scene.syntax.tags[i - 1] == "CD" for i in range(1, len(words))
     )
 
 

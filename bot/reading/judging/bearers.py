@@ -142,6 +142,8 @@ def is_supposed(scene: Scene, holder: int, i: int, unreal: Unreal) -> bool:
     clause = scene.syntax.clause_at(i)
     if clause is None or scene.syntax.words[holder] in FIRST_PERSON:
         return False
+    if clause.form == "infinitive" and _is_for_them(scene, holder, clause):
+        return True
     theirs = bearers(clause)
     if theirs and not any(_may_be(scene, phrase, holder, quoted=True) for phrase in theirs):
         return False  # "Ukraine wants Germany to condemn Russia": Ukraine is against Russia too
@@ -150,7 +152,21 @@ def is_supposed(scene: Scene, holder: int, i: int, unreal: Unreal) -> bool:
     supposed = _is_one(scene, holder, unreal.supposed.get(i, ()))
     if clause.form == "finite":
         return _is_open(scene, clause) or (supposed and _is_asked_for(scene, clause))
-    return clause.form == "infinitive" and (_is_called_for(scene, clause) or (_is_told_to(scene, clause) and supposed))
+    told = _is_told_to(scene, clause) and (supposed or _is_expected(scene, clause))
+    return clause.form == "infinitive" and (_is_called_for(scene, clause) or told)
+
+
+def _is_for_them(scene: Scene, holder: int, clause: Clause) -> bool:
+    """True for `madness for Poland to attack`, `time for Chile to support`."""
+    words_ = scene.syntax.words
+    phrase = next((phrase for phrase in scene.syntax.phrases if phrase.first <= holder < phrase.last), None)
+    return phrase is not None and phrase.last == clause.first and words_[phrase.first - 1 : phrase.first] == ["for"]
+
+
+def _is_expected(scene: Scene, clause: Clause) -> bool:
+    """True for `is expected to approve`."""
+    over = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    return over is not None and over.lemma in ("expect", "suppose", "believe", "think")
 
 
 def _is_one(scene: Scene, holder: int, agents: Collection[int]) -> bool:

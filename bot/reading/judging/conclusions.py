@@ -164,7 +164,7 @@ class _Hearing:
         return replace(verdict, sureness=max(verdict.sureness, _SUBJECT * verdict.likely))
 
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
-        made = self._holding_off(draft or self._without_rule(verdict, node))
+        made = self._retyped(draft or self._without_rule(verdict, node), Mode(verdict.mode))
         doing = self._kept(verdict.agents, lambda heads: acting(self.scene, node.head, heads))
         done_to = self._kept(verdict.recipients, lambda heads: undergoing(self.scene, node.head, made.type, heads))
         agents = self._parties(doing, draft.agents if draft else ())
@@ -194,12 +194,17 @@ class _Hearing:
             definite=opening in ("the", "this", "that", "these", "those"),
         )  # fmt: skip
 
-    def _holding_off(self, draft: EventDraft) -> EventDraft:
-        """A draft that is no attack if its verb holds one off: `fended off a raid`."""
+    def _retyped(self, draft: EventDraft, mode: Mode) -> EventDraft:
+        """A draft that is no attack if its verb holds one off (`fended off a raid`), and no rejection if that is what is negated (`did not accept`)."""
         lexicon = self.scene.lexicon
         clause = self.scene.syntax.clauses[draft.clause] if draft.clause is not None else None
-        defends = clause is not None and is_one_of(self.scene, clause, lexicon.averted | lexicon.open.repelling)
-        return replace(draft, type=EventType.OTHER) if defends and draft.type is EventType.ASSAULT else draft
+        if clause is None:
+            return draft
+        defends = draft.type is EventType.ASSAULT and is_one_of(
+            self.scene, clause, lexicon.averted | lexicon.open.repelling
+        )
+        twice = draft.rule is EventRule.NOT_ADMITTING and mode is Mode.NEGATED
+        return replace(draft, type=EventType.OTHER) if defends or twice else draft
 
     # ---- Who takes part ----
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType
-from bot.reading.events.verb_events import at_play
+from bot.reading.events.verb_events import at_play, surely_at_play
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
+
+
+PLAYED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID, EventType.PROTEST, EventType.MOBILIZE})
+"""What is only a figure of speech in a game: who is attacked, stopped, saved, what is a strike."""
 
 
 def harmless(scene: Scene) -> frozenset[int]:
@@ -26,20 +30,22 @@ def harmless(scene: Scene) -> frozenset[int]:
 
 
 def relieving(scene: Scene) -> frozenset[int]:
-    """Returns the verbs in `removed two banks from its sanctions list`, and the tokens that stand for them in the tree."""
+    """Returns the verbs in `removed two banks from its sanctions list`, `dropped the case`, and the tokens that stand for them in the tree."""
     opening, syntax = scene.lexicon.open, scene.syntax
     found: set[int] = set()
     for clause in syntax.clauses:
         off = [phrase for word, phrase in clause.prepositions if word in ("from", "off")]
         listed = {singular(syntax.words[i]) for phrase in off for i in range(phrase.first, phrase.last)}
-        if clause.lemma == "delist" or (clause.lemma in opening.removing and opening.blacklists & listed):
+        dropped = clause.lemma in opening.withdrawing and _any(scene, clause.objects[:1], opening.proceedings)
+        if clause.lemma == "delist" or dropped or (clause.lemma in opening.removing and opening.blacklists & listed):
             found |= {clause.verb, clause.node}
     return frozenset(found)
 
 
 def _attacks(scene: Scene, clause: Clause) -> bool:
     kinds = {frame.type for frame in scene.lexicon.frames.get(clause.lemma, ())}
-    return EventType.ASSAULT in kinds or clause.lemma in ("beat", "defeat")
+    played = surely_at_play(scene) and not PLAYED.isdisjoint(kinds)
+    return EventType.ASSAULT in kinds or played or clause.lemma in ("beat", "defeat")
 
 
 def _figure(scene: Scene, clause: Clause) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.model.facts import EventType, Mode, Polarity
 from bot.reading.events.modality import imminent, mode_of
 from bot.reading.events.not_done import NotDone, not_done
+from bot.reading.events.verb_events import surely_at_play
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
-from bot.reading.judging.figurative import harmless, relieving
+from bot.reading.judging.figurative import PLAYED, harmless, relieving
 from bot.reading.judging.posing import impersonated
 from bot.reading.judging.sides import sides
 from bot.reading.judging.taken_back import taken_back
@@ -95,7 +96,8 @@ class RuledOut:
     def harms_nobody(self, head: int, kind: EventType) -> bool:
         """True if the event at token `head` can't be of a kind: an attack that harms nobody, sanctions that are lifted."""
         lifted = head in self.relieving and kind in (EventType.SANCTION, EventType.COERCE)
-        return lifted or (head in self.figurative and kind is EventType.ASSAULT)
+        played = kind in PLAYED and surely_at_play(self.scene)
+        return lifted or played or (head in self.figurative and kind is EventType.ASSAULT)
 
     def _to_come(self, k: int | None) -> bool:
         """True if a clause is about the future: `will attack`, `is going to attack`, `is set to attack`."""

@@ -30,8 +30,19 @@ def taken_back(scene: Scene) -> Iterator[int]:
         taken = {_OTHER[side] for side in sides(scene, clause.verb) if side in _OTHER}
         if not taken or not _before(scene, clause):
             continue
-        if any(taken & _turns(scene, other) for other in clauses if other is not clause and not other.negated):
+        if any(
+            taken & _turns(scene, other) for other in clauses if other is not clause and _by_them(scene, clause, other)
+        ):
             yield from (clause.verb, clause.node)
+
+
+def _by_them(scene: Scene, before: Clause, after: Clause) -> bool:
+    """True if a verb tells what was done by those who took the side before."""
+    if after.form != "finite" or after.negated or after.modal is not None:
+        return False
+    ours = {phrase.head for phrase in before.subjects}
+    pronoun = any(scene.syntax.tags[phrase.head] == "PRP" for phrase in (*before.subjects, *after.subjects))
+    return not ours or pronoun or any(phrase.head in ours for phrase in after.subjects)
 
 
 def _before(scene: Scene, clause: Clause) -> bool:

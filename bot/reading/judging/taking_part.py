@@ -40,7 +40,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     clause = scene.syntax.clause_at(trigger)
     agents = _once_named(scene, clause, agents) if clause is not None else agents
     if clause is None:
-        barred = _declining(scene, trigger) | _suffering(scene, trigger)
+        barred = _declining(scene, trigger) | _suffering(scene, trigger) | _telling(scene, agents)
     elif clause.passive:
         barred = _undergoing(scene, clause, agents)
     elif not any(is_among(agent, clause.subjects) for agent in agents):
@@ -49,6 +49,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
         tree = scene.syntax.tree
         objects = [*tree.children(clause.node, "obj"), *_by(scene, clause)]
         barred = {i for child in objects for i in range(*tree.span(child))}
+        barred |= {agent for agent in agents if _is_outside(scene, clause, agent)}
     return [agent for agent in agents if agent not in barred]
 
 
@@ -60,6 +61,8 @@ def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable
         barred |= _acting_themselves(scene, clause)
     if kind is EventType.REJECT and clause is not None:
         barred |= _spared(scene, clause)
+    if clause is not None:
+        barred |= _of_the_next(scene, clause) | _with_whose(scene, clause)
     return [
         one for one in recipients if one not in barred and not (kind in _HELPING and _has_case(scene, one, "against"))
     ]
@@ -92,11 +95,30 @@ def _describes(scene: Scene, noun: int, name: int) -> bool:
     return plain and (not between or syntax.tags[between[-1]] not in ("IN", "TO", "DT"))
 
 
+def _is_outside(scene: Scene, clause: Clause, agent: int) -> bool:
+    """True for whoever only says that others do it, and for the noun of a relative clause with another subject.
+
+    `Lawyers said their client never threatened him`, `a senator whom Trump called`, `Rivera, who succeeded the man who signed it`.
+    """
+    if is_among(agent, clause.subjects):
+        return False
+    syntax = scene.syntax
+    if syntax.tree.relations[clause.node] == "acl:relcl":
+        elsewhere = any(is_among(agent, other.subjects) for other in syntax.clauses if other is not clause)
+        return elsewhere or syntax.tree.heads[clause.node] == agent
+    over = syntax.clauses[clause.parent] if clause.link == "complement" and clause.parent is not None else None
+    named = all(syntax.tags[phrase.head] != "PRP" for phrase in clause.subjects)
+    return over is not None and named and over.lemma in scene.lexicon.reporting.say and is_among(agent, over.subjects)
+
+
 def is_owner(scene: Scene, i: int) -> bool:
     """True if others belong to whom token `i` names, and are meant: "Abe's assassin" is not Abe, nor are "Iran's critics" Iran."""
     tree = scene.syntax.tree
     noun = singular(scene.syntax.words[tree.heads[i]])
-    if tree.relations[i] != "nmod:poss" and not (tree.relations[i] == "nmod" and _has_case(scene, i, "of")):
+    found = scene.mention_at(i)
+    first = found.first if found is not None else i  # "the secretary of Health Jane Example" is Jane Example
+    of = tree.relations[i] == "nmod" and "of" in scene.syntax.words[max(0, first - 2) : first]
+    if tree.relations[i] != "nmod:poss" and not of:
         return False
     apart = noun in scene.lexicon.titles.relatives or noun in scene.lexicon.stance_words.sides
     return apart or (noun in scene.lexicon.people.persons and _is_person(scene, i))
@@ -111,6 +133,12 @@ def _undergoing(scene: Scene, clause: Clause, agents: Sequence[int]) -> set[int]
     below = {i for subject in subjects for i in range(*scene.syntax.tree.span(subject))}
     below |= {i for phrase in clause.subjects for i in range(phrase.first, phrase.last)}
     return below - {i for phrase in doers for i in range(phrase.first, phrase.last)}
+
+
+def _telling(scene: Scene, agents: Sequence[int]) -> set[int]:
+    """The article's own "we" beside others: `we are following the talks between Chile and Peru`."""
+    own = {one for one in agents if scene.syntax.words[one] in FIRST_PERSON and not scene.syntax.quote[one]}
+    return own if len(own) < len(agents) else set()
 
 
 def _declining(scene: Scene, noun: int) -> set[int]:
@@ -161,6 +189,19 @@ def _acting_themselves(scene: Scene, clause: Clause) -> set[int]:
         if other.parent is not None and scene.syntax.clauses[other.parent] is clause
         for phrase in other.subjects
     }
+
+
+def _of_the_next(scene: Scene, clause: Clause) -> set[int]:
+    """The objects of the verbs that "and" joins to one with objects of its own: `criticised Ek and ignored | Roe`."""
+    tree = scene.syntax.tree
+    behind = [verb for verb in tree.children(clause.node, "conj") if verb > clause.verb and clause.objects]
+    return {i for verb in behind for i in tree.children(verb, "obj")}
+
+
+def _with_whose(scene: Scene, clause: Clause) -> set[int]:
+    """The noun before "whose": nothing befalls it in `Example, whose brother was convicted`."""
+    noun = scene.syntax.tree.heads[clause.node]
+    return {noun} if "whose" in scene.syntax.words[noun + 1 : clause.first] else set()
 
 
 def _spared(scene: Scene, clause: Clause) -> set[int]:

@@ -198,10 +198,14 @@ def _inverted(scene: Scene) -> Iterator[range]:
     syntax = scene.syntax
     for i, word in enumerate(syntax.words[:-2]):
         opens = i == 0 or syntax.words[i - 1] in (",", "and", "but", "that")
-        if word not in _INVERTED or not opens or syntax.phrase_from(i + 1) is None or "?" in syntax.words[-2:]:
+        subject = syntax.phrase_from(i + 1)
+        if word not in _INVERTED or not opens or subject is None or "?" in syntax.words[-2:]:
             continue
         clause = next((other for other in syntax.clauses if other.verb > i), None)
-        if clause is not None and syntax.tree.heads[i] in (clause.verb, clause.node):
+        if clause is None:
+            continue
+        behind = i == 0 and subject.last == clause.first and word == "had"
+        if behind or syntax.tree.heads[i] in (clause.verb, clause.node):
             yield range(i, max(clause.end, syntax.tree.span(clause.node)[1] if i == 0 else clause.end))
 
 

@@ -22,7 +22,16 @@ AGENTS = [
     ("“They advise Peru to leave,” Jane Miller said.", "advise", ("They", "Jane Miller"), [None, "jane-miller"]),
     # nor is a pronoun another than the one it stands for
     ("Peru announced that it left the club.", "left", ("Peru", "it"), ["peru"]),
-    ("Peru announced that Spain left the club.", "left", ("Peru", "Spain"), ["peru", "spain"]),
+    # who only says that others do it
+    ("Peru announced that Spain left the club.", "left", ("Peru", "Spain"), ["spain"]),
+    ("Lawyers said Jane Miller paid the judge.", "paid", ("Lawyers", "Jane Miller"), ["jane-miller"]),
+    # the noun of a relative clause in which another does it, or that tells of the one who does
+    ("A senator whom Macron had called a coward left.", "called", ("A senator", "Macron"), ["emmanuel-macron"]),
+    ("Jane Miller, who succeeded the man who signed the truce, left.", "signed", ("Jane Miller", "the man"), [None]),
+    ("Jane Miller, who signed the truce, left.", "signed", ("Jane Miller",), ["jane-miller"]),
+    # the article's own "we"
+    ("We are following the talks between Chile and Peru.", "talks", ("We", "Chile", "Peru"), ["chile", "peru"]),
+    ("We held talks.", "talks", ("We",), [None]),
     # one person is named by office and by name
     ("The senator from Ohio Jane Miller won the vote.", "won", ("The senator", "Jane Miller"), ["jane-miller"]),
     ("Two candidates, Jane Miller and Ann Roe, won.", "won", ("Two candidates", "Jane Miller"), ["jane-miller"]),
@@ -39,6 +48,14 @@ RECIPIENTS = [
     # who would act is not threatened
     ("THREATEN", "Araghchi warned Iran would use its right.", "warned", "Iran", []),
     ("THREATEN", "Japan warned China that it would respond.", "warned", "China", ["china"]),
+    # of two verbs each has its own object
+    ("OTHER", "Modi criticised Jane Miller and ignored Putin.", "criticised", "Putin", []),
+    ("OTHER", "Modi criticised and ignored Putin.", "criticised", "Putin", ["vladimir-putin"]),
+    # nothing befalls the noun before "whose"
+    ("OTHER", "Macron, whose cousin was fined on Friday, won the seat.", "fined", "Macron", []),
+    # one person is no state
+    ("OTHER", "Poland arrested a Ukrainian suspected of arson.", "arrested", "Ukrainian", [None]),
+    ("OTHER", "Germany expelled a Russian over the leak.", "expelled", "a Russian", [None]),
     # what is refused is the blame
     ("REJECT", "Modi refused to condemn Putin.", "refused", "Putin", []),
     ("REJECT", "Modi refused to help Putin.", "refused", "Putin", ["vladimir-putin"]),
