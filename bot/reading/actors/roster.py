@@ -54,7 +54,9 @@ def surname_of(folded: Sequence[str]) -> str:
 def _first_surname(scene: Scene, first: int, last: int) -> str | None:
     """Returns the first of two surnames, folded: `López` of `Ana López Ruiz`, who is called so later. Not an initial or a second given name."""
     text, folded = scene.texts[last - 2], scene.folded[last - 2]
-    plain = last - first < 3 or len(text.rstrip(".")) < 2 or folded in NAME_PARTICLES or folded in SUFFIXES
+    plain = (
+        last - first < 3 or len(text.rstrip(".")) < 2 or folded in scene.lexicon.titles.particles or folded in SUFFIXES
+    )
     return None if plain or text in scene.lexicon.titles.given else folded
 
 

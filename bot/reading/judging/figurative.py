@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 
-PLAYED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID, EventType.PROTEST, EventType.MOBILIZE})
-"""What is only a figure of speech in a game: who is attacked, stopped, saved, what is a strike."""
+PLAYED = frozenset({EventType.ASSAULT, EventType.AID, EventType.PROTEST, EventType.MOBILIZE})
+"""What is only a figure of speech in a game: who is attacked or saved, what is a strike."""
 
 
 def harmless(scene: Scene) -> frozenset[int]:

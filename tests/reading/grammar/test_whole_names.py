@@ -11,10 +11,16 @@ from bot.reading.grammar.whole_names import with_whole_names
 NAMES = [
     ("Eva/NNP/nsubj>1 wa/NNP/aux>3 Roe/NNP/nsubj>3 left/VBD/ROOT>3", "Eva/NNP/flat>2 wa/NNP/flat>2"),
     # two particles, and one with a hyphen
-    ("Eva/NN/compound>2 von/NNP/flat>0 der/NN/nsubj>4 Roe/RB/advmod>4 left/VBD/ROOT>4", "Eva/NNP/flat>2 von/NNP/flat>2 der/NNP/nsubj>4 Roe/NNP/flat>2"),
+    (
+        "Eva/NN/compound>2 von/NNP/flat>0 der/NN/nsubj>4 Roe/RB/advmod>4 left/VBD/ROOT>4",
+        "Eva/NNP/flat>2 von/NNP/flat>2 der/NNP/nsubj>4 Roe/NNP/flat>2",
+    ),
     ("Eva/NNP/nsubj>4 bin/NNP/flat>0 Roe/NNP/flat>0 al-Ek/NN/obj>4 left/VBD/ROOT>4", ""),
     # a name that is no verb
-    ("Eva/NNP/nsubj>2 bin/NNP/flat>0 Said/NNP/ROOT>2 left/VBN/ccomp>2", "Eva/NNP/nsubj>3 Said/NNP/flat>0 left/VBD/ROOT>3"),
+    (
+        "Eva/NNP/nsubj>2 bin/NNP/flat>0 Said/NNP/ROOT>2 left/VBN/ccomp>2",
+        "Eva/NNP/nsubj>3 Said/NNP/flat>0 left/VBD/ROOT>3",
+    ),
     # one already, one particle that stands elsewhere too, no capital behind it
     ("Eva/NNP/nsubj>3 bin/NNP/flat>0 Roe/NNP/flat>0 left/VBD/ROOT>3", ""),
     ("Eva/NNP/nsubj>1 de/NNP/aux>3 Roe/NNP/nsubj>3 left/VBD/ROOT>3", ""),
