@@ -15,6 +15,7 @@ from bot.model.article import Origin
 from bot.model.library import EVERYONE, Filing, FilingOutcome
 from bot.store.corrections import as_corrected
 from bot.store.duplicates import same_in
+from bot.store.event_numbers import numbered_as_before
 from bot.store.facts import file_facts
 from bot.store.instants import stored
 from bot.store.loaded import note
@@ -121,6 +122,7 @@ async def file_reading(
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
         hidden = await _join_twins(transaction, number, article, values, near)
+        reading = await numbered_as_before(transaction, number, reading)
         await file_facts(transaction, number, await as_corrected(transaction, number, library, reading))
         await join(transaction, [number], [*others, *await parted(transaction, hidden)])
     return Filing(number, outcome, hidden)

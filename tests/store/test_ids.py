@@ -125,3 +125,65 @@ async def test_a_restored_database_gives_no_id_that_the_replaced_one_gave(tmp_pa
         assert [row["id"] for row in await database.rows("SELECT id FROM articles")] == ids[:1]
         filing = await file_reading(database, tell("The fourth fell.").reading(), EVERYONE, NOW)
     assert filing.article == ids[-1] + 1
+
+
+# ---- Events of an article that is read again ----
+
+TOLD = "Israel launched strikes on Monday. Russia condemned them. Iran replied with missiles. “We hit back,” Iran said."
+
+
+@pytest.fixture
+def launched(tell: type[Tell]) -> Tell:
+    """A reading in which one event more is found, ahead of the others: each had the number of the next."""
+    told = tell(TOLD).event("launched", by="israel").event("condemned", by="russia", after=("e1",))
+    return (
+        told.event("replied", by="iran", after=("e2",))
+        .stance("russia", "condemned", "e3")
+        .quotation("iran", "“We hit back,”", about=("e3",))
+    )
+
+
+@pytest.fixture
+def unlaunched(tell: type[Tell]) -> Tell:
+    told = tell(TOLD).event("condemned", by="russia").event("replied", by="iran")
+    return told.stance("russia", "condemned", "e2")
+
+
+async def _cues(database: Database) -> dict[str, str]:
+    rows = await database.rows("SELECT key, cue FROM events")
+    return {row["key"]: row["cue"] for row in rows}
+
+
+async def test_an_event_keeps_its_key_when_more_is_read(
+    database: Database, file: File, launched: Tell, unlaunched: Tell
+) -> None:
+    await file(unlaunched)
+    assert await _cues(database) == {"1.e1": "condemned", "1.e2": "replied"}
+    await file(launched, reader="test-2")
+    assert await _cues(database) == {"1.e1": "condemned", "1.e2": "replied", "1.e3": "launched"}
+    [stance] = await database.rows("SELECT e.cue FROM stances s JOIN events e ON e.id = s.target_event")
+    [about] = await database.rows("SELECT e.cue FROM quotation_subjects q JOIN events e ON e.id = q.event")
+    order = await database.rows(
+        "SELECT e.cue AS earlier, l.cue AS later FROM event_order o JOIN events e ON e.id = o.earlier JOIN events l ON l.id = o.later ORDER BY o.later, o.earlier"
+    )
+    assert (stance["cue"], about["cue"]) == ("replied", "replied")
+    assert {tuple(row) for row in order} == {("launched", "condemned"), ("condemned", "replied")}
+
+
+async def test_no_event_gets_the_key_of_one_that_is_no_longer_read(
+    database: Database, file: File, launched: Tell, unlaunched: Tell
+) -> None:
+    await file(launched)
+    await file(unlaunched, reader="test-2")
+    assert await _cues(database) == {"1.e2": "condemned", "1.e3": "replied"}
+    await file(launched, reader="test-3")
+    assert await _cues(database) == {"1.e4": "launched", "1.e2": "condemned", "1.e3": "replied"}
+
+
+async def test_of_two_events_with_one_cue_each_keeps_its_key(database: Database, file: File, tell: type[Tell]) -> None:
+    told = tell(TOLD).event("launched", by="israel").event("launched", to="iran", kind="OTHER")
+    await file(told)
+    await file(told, reader="test-2")
+    rows = await database.rows("SELECT local, type FROM events ORDER BY local")
+    assert [row["local"] for row in rows] == ["e1", "e2"]
+    assert len({row["type"] for row in rows}) == 2
