@@ -16,6 +16,7 @@ from bot.reading.actors.proper_names import (
     known,
     named_body,
     open_run,
+    past_members,
     plausible,
     run_from,
     spelled_out,
@@ -63,7 +64,9 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
     run = run_from(scene, i)
     title = title_at(scene, i)
     spelled = spelled_out(scene, i)
-    body = max(body_in(scene, i, run), spelled if spelled > i + title else i)  # "Member of Parliament (MP)" is no body
+    body = max(
+        body_in(scene, i, past_members(scene, run)), spelled if spelled > i + title else i
+    )  # "Member of Parliament (MP)" is no body
     if entries and not in_date(scene, i):
         entry = chosen(scene, entries)
         last = i + len(entries[0].words)

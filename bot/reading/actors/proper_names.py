@@ -94,6 +94,17 @@ def body_in(scene: Scene, i: int, run: int) -> int:
     return i
 
 
+def past_members(scene: Scene, run: int) -> int:
+    """Returns the end of the capitalised words behind whose body it is: `Maritime Officers' | Union`, `Women's | Legal Centre`; else `run` itself."""
+    if not 0 < run < len(scene.texts) - 1 or scene.syntax.tags[run] != "POS" or not scene.texts[run + 1][:1].isupper():
+        return run
+    noun, lexicon = singular(scene.tokens[run - 1].lower), scene.lexicon
+    persons = lexicon.people.persons | lexicon.titles.figures | lexicon.titles.trades | {"people"}
+    several = noun != scene.tokens[run - 1].lower or noun == "people"
+    known = scene.cast.gazetteer.at(scene.folded, scene.texts, run - 1)  # "Democrats' Senate leader"
+    return run_from(scene, run + 1) if noun in persons and several and not known else run
+
+
 def _before_person(scene: Scene, first: int, last: int) -> int:
     """Returns the end of a body's name before the name of a person: `House of Representatives | Darin Example`."""
     for j in range(first + 1, last):

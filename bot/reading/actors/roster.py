@@ -25,6 +25,7 @@ _SAID = frozenset({"VBD", "VBZ", "VBP"})
 def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
     """Returns the persons that an article's scenes name in full."""
     alone = {word for scene in scenes for word in _alone(scene)}
+    short = alone | {word for scene in scenes for word in _titled(scene)}
     runs: dict[tuple[int, int], int] = {}
     bearers: dict[str, dict[str, None]] = {}
     inner: dict[str, dict[str, None]] = {}
@@ -34,7 +35,7 @@ def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
             if (surname in alone and not _opens_plainly(scene, first)) or _is_person(scene, first, last):
                 runs[scene.number, first] = last
                 bearers.setdefault(surname, {})[scene.words(first, last)] = None
-                if (other := _first_surname(scene, first, last)) in alone:
+                if (other := _first_surname(scene, first, last)) in short:
                     inner.setdefault(other, {})[scene.words(first, last)] = None
     for scene in scenes:
         for i in _strangers(scene):
@@ -116,6 +117,13 @@ def _alone(scene: Scene) -> Iterator[str]:
             continue
         owns = i + 1 < len(tags) and tags[i + 1] == "POS"
         if (i in subjects or owns or honoured) and not scene.syntax.adverbial[i]:
+            yield scene.folded[i]
+
+
+def _titled(scene: Scene) -> Iterator[str]:
+    """Yields the words that stand alone behind a title: `Governor Example`."""
+    for i in range(1, len(scene.texts)):
+        if _named(scene, i) and title_ends(scene, i) and not _named(scene, i + 1):
             yield scene.folded[i]
 
 

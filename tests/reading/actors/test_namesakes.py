@@ -38,6 +38,8 @@ ROWS = [
     ("Carlos Macron Ruiz, a baker, said no. Macron Ruiz left. Macron was tired.", "Macron", "carlos-macron-ruiz"),
     ("Pedro Example spoke. Pedro R. Example Urrutia left.", "Pedro R. Example Urrutia", "pedro-example"),
     ("Pedro R. Example Urrutia left. Pedro Example spoke.", "Pedro Example", "pedro-r-example-urrutia"),
+    ("Governor Pedro R. Pierluisi Roe left. Governor Pierluisi said no.", "Pierluisi", "pedro-r-pierluisi-roe"),
+    ("Wanda Vázquez Garced left. Governor Vázquez said no.", "Vázquez", "wanda-vazquez-garced"),
     # a middle name is no surname, nor is the last word of another's name the first of two
     ("John Starmer Example left. Rodney Starmer spoke. Starmer said no.", "Starmer", "rodney-starmer"),
     ("Anna Maria Merkel Example left. Anna Roe spoke.", "Anna Roe", "anna-roe"),
