@@ -58,8 +58,8 @@ NEWS = timedelta(minutes=20)
 """A news item is added this often."""
 KILL, FAULTS, OUTAGE, JUMP = 0.6, 0.8, 0.08, 0.15
 """The probability of a kill, of several faults, of an outage, and of a clock jump in an hour."""
-
-
+A_ROUND, BREATH = 200, 6.0
+"""Editions of an hour for which faults and a kill are drawn once, and the most seconds between two such draws: an hour of a large server is long."""
 SLOW = 0.05
 """Delay of slow responses, in seconds."""
 
@@ -239,8 +239,8 @@ async def plan_faults(driver: Driver, chance: random.Random, tally: Tally) -> No
         tally.faults["dropped " + when if "drop" in how else f"{how['status']} {when}"] += 1
 
 
-async def hour(driver: Driver, deliverer: Deliverer, chance: random.Random, tally: Tally) -> None:
-    """Run one hour with its faults."""
+async def hour(driver: Driver, deliverer: Deliverer, chance: random.Random, tally: Tally, rounds: int = 1) -> None:
+    """Run one hour with its faults, which are drawn once in each round."""
     guild = "Newsroom"
     outage = chance.random() < OUTAGE
     if outage:
@@ -258,6 +258,12 @@ async def hour(driver: Driver, deliverer: Deliverer, chance: random.Random, tall
     if chance.random() < KILL:
         await asyncio.sleep(chance.random() * chance.choice([0.02, 0.1, 0.5]))
         await kill(driver, deliverer, chance, tally)
+    for _ in range(rounds - 1):
+        await asyncio.sleep(chance.random() * BREATH)
+        if chance.random() < FAULTS:
+            await plan_faults(driver, chance, tally)
+        if chance.random() < KILL:
+            await kill(driver, deliverer, chance, tally)
     if outage:
         await asyncio.sleep(0.1)
         await driver.outage(guild, unavailable=False)
@@ -274,9 +280,9 @@ async def kill(driver: Driver, deliverer: Deliverer, chance: random.Random, tall
     await deliverer.start()
 
 
-async def settle(driver: Driver, deliverer: Deliverer, watch: Watch, *, looks: int = 400) -> None:
+async def settle(driver: Driver, deliverer: Deliverer, watch: Watch, followers: int = FOLLOWERS) -> None:
     """Let it finish what is due: whenever it is idle, move the clock to the next lease or delay that ends."""
-    for _ in range(looks):
+    for _ in range(400 + followers):
         assert deliverer.delivery
         assert deliverer.database
         deliverer.delivery.wake()
@@ -379,15 +385,15 @@ async def run(seed: int, editions: int, followers: int = FOLLOWERS) -> int:
                 await deliverer.start()
                 sent = 0
                 while sent < editions:
-                    await hour(driver, deliverer, chance, tally)
+                    await hour(driver, deliverer, chance, tally, max(1, (CHANNELS + followers) // A_ROUND))
                     if chance.random() < 0.5:  # otherwise the next hour starts before this one is finished
-                        await settle(driver, deliverer, watch)
+                        await settle(driver, deliverer, watch, followers)
                     assert deliverer.database
                     [row] = await deliverer.database.rows("SELECT count(*) FROM editions WHERE outcome = 'sent'")
                     sent = row[0]
                     print(f"\r{sent} editions", end="", file=sys.stderr, flush=True)
                 await driver.ask("DELETE", "faults")
-                await settle(driver, deliverer, watch)
+                await settle(driver, deliverer, watch, followers)
                 assert deliverer.database
                 verdict = await judge(sandbox, deliverer.database, begun, news, begin)
                 await deliverer.stop(kill=False)
