@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.catalogue import say
-from bot.digests.topics import NAMES
 from bot.model.edition import Verdict
+from bot.render.topics import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

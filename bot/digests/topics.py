@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.catalogue import N_, say
+from bot.catalogue import say
 from bot.errors import AskError
 from bot.model.edition import Verdict
-from bot.model.topics import Topic
+from bot.render.topics import NAMES
 from bot.wording import joined
 
 if TYPE_CHECKING:
@@ -16,16 +16,7 @@ if TYPE_CHECKING:
     from bot.digests.decisions import Decisions
     from bot.model.filed import FiledFacts
     from bot.model.subscription import Subscription
-
-NAMES = {
-    Topic.POLITICS: N_("politics"),
-    Topic.CONFLICT: N_("conflict"),
-    Topic.ECONOMY: N_("economy"),
-    Topic.SCIENCE: N_("science"),
-    Topic.SPORT: N_("sport"),
-    Topic.CRIME: N_("crime"),
-    Topic.OTHER: N_("other news"),
-}
+    from bot.model.topics import Topic
 
 
 def topic_named(typed: str) -> Topic | None:

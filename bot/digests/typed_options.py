@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from bot.asking.schedules import clock_words, days_of_week, hours, minutes
 from bot.asking.subjects import subjects
 from bot.catalogue import say, say_n
-from bot.digests.topics import NAMES, topic_named, topics_typed
+from bot.digests.topics import topic_named, topics_typed
 from bot.digests.zones import zone_named
 from bot.errors import AskError
 from bot.model.subscription import Every, Quiet, Style
 from bot.render.frames import languages
+from bot.render.topics import NAMES
 from bot.wording import called, joined, weekday_name
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from bot.model.chart import Theme
 
 if TYPE_CHECKING:
     from bot.model.article import Article, Origin
+    from bot.model.topics import Topic
 
 
 EVERYONE = "everyone"
@@ -141,6 +142,7 @@ class Held:
     read_at: str
     copies: tuple[Copy, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)

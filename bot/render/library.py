@@ -15,6 +15,7 @@ from bot.render.pages import LABEL_LIMIT, sections_page
 from bot.render.pictures import picture_of
 from bot.render.provenance import dated_words, outlets_words
 from bot.render.screens import SCREEN, page_height
+from bot.render.topics import topic_line
 from bot.render.turns import turn_buttons
 from bot.wording import date_words, joined, shortened, unmarked
 
@@ -180,6 +181,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
                 NOTE,
             )
         ),
+        small(topic_line(held.topic)),
         *([bold(_changed(held.revisions))] if held.revisions else []),
     ]
 

@@ -13,6 +13,7 @@ from bot.model.article import Article, Origin, Span
 from bot.model.facts import Expressed, Polarity, QuotationKind
 from bot.model.library import Copy, Draft, FactCounts, Filing, FilingOutcome, Held, Listed, Revision
 from bot.model.query import Subject
+from bot.model.topics import Topic
 from bot.render import (
     ON_A_LIST,
     Page,
@@ -183,6 +184,15 @@ def buttons(page: Page) -> list[tuple[str, str, bool]]:
 
 def act(*parts: str) -> str:
     return ":".join(("act", *parts))
+
+
+@pytest.mark.parametrize(
+    ("topic", "says"),
+    [(Topic.SPORT, "-# Topic: sport"), (Topic.OTHER, "-# Topic: other news"), (None, "-# Topic: not clear")],
+)
+def test_an_articles_page_says_what_it_is_about(topic: Topic | None, says: str) -> None:
+    page = article_page(kept(topic=topic), (), 0, may_change=False)
+    assert says in "\n".join(page.blocks).splitlines()
 
 
 @pytest.mark.parametrize(
