@@ -75,9 +75,14 @@ def of_this_machine(settings: Settings) -> Iterator[Finding]:
     yield _pictures()
     if settings.discord_token is None:
         yield _port(settings, "sandbox", ("127.0.0.1", settings.attache_port), "ATTACHE_PORT to another, or to 0")
-    if settings.attache_metrics:
-        host, _, port = settings.attache_metrics.rpartition(":")
-        yield _port(settings, "metrics", (host.strip("[]"), int(port)), "ATTACHE_METRICS to another address")
+    heard = settings.attache_public_port if settings.attache_public_url else ""
+    for name, address, setting in (
+        ("metrics", settings.attache_metrics, "ATTACHE_METRICS"),
+        ("hubs", heard, "ATTACHE_PUBLIC_PORT"),
+    ):
+        if address:
+            host, _, port = address.rpartition(":")
+            yield _port(settings, name, (host.strip("[]"), int(port)), f"{setting} to another address")
 
 
 def _models() -> Finding:

@@ -210,18 +210,26 @@ def test_a_folder_of_backups_that_is_none_is_wrong(path: Path, tmp_path: Path, m
 
 
 # Trap: the bot refuses to start if it can't listen there.
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_the_address_of_the_metrics_is_tried(host: str, path: Path, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "setting", "host"),
+    [
+        ("metrics", "ATTACHE_METRICS", "127.0.0.1"),
+        ("metrics", "ATTACHE_METRICS", "localhost"),
+        ("hubs", "ATTACHE_PUBLIC_PORT", "127.0.0.1"),
+    ],
+)
+def test_an_address_that_is_listened_on_is_tried(name: str, setting: str, host: str, path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("ATTACHE_PUBLIC_URL", "https://bot.example.org/hubs")
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        monkeypatch.setenv("ATTACHE_METRICS", f"{host}:{other.getsockname()[1]}")
-        [(taken, sentence)] = said("metrics", of_this_machine(load_settings()))
+        monkeypatch.setenv(setting, f"{host}:{other.getsockname()[1]}")
+        [(taken, sentence)] = said(name, of_this_machine(load_settings()))
         with sole_process(path):
-            [(by_the_bot, _)] = said("metrics", of_this_machine(load_settings()))
+            [(by_the_bot, _)] = said(name, of_this_machine(load_settings()))
     assert (taken, by_the_bot) == (State.WRONG, State.OK)
-    assert sentence.endswith("set ATTACHE_METRICS to another address")
-    [(free, _)] = said("metrics", of_this_machine(load_settings()))
+    assert sentence.endswith(f"set {setting} to another address")
+    [(free, _)] = said(name, of_this_machine(load_settings()))
     assert free is State.OK
 
 
