@@ -68,7 +68,7 @@ ANSWERS = [
     (
         "timeline",
         {"about": "Tehran"},
-        ["Timeline of Iran", "none dated", "**told about 23 June 2025**", "Operation Midnight Hammer"],
+        ["Timeline of Iran", "none dated", "**in the news of 23 June 2025**", "Operation Midnight Hammer"],
     ),
     # an event by one of its names
     ("timeline", {"about": "midnight hammer"}, ["Timeline of Operation Midnight Hammer", "Fordow, Natanz, Isfahan"]),
