@@ -100,14 +100,15 @@ def _blamed(draft: EventDraft, scene: Scene) -> bool:
 
 
 def _asserted(draft: EventDraft, scene: Scene) -> bool:
-    """True if the next verb above an event says that somebody claims it: `asserted that he had won`, `claims to have shot it down`."""
+    """True if the next verb above an event says that somebody claims it: `asserted that he had won`, `claims to have shot it down`; or each of two: `each said that they held the bridge`."""
     if draft.clause is None:
         return False
     tree, i = scene.syntax.tree, scene.syntax.clauses[draft.clause].node
     while tree.heads[i] != i:
         i = tree.heads[i]
         if clause := scene.syntax.clause_at(i):
-            return clause.lemma in scene.lexicon.reporting.claiming
+            reporting, said_by = scene.lexicon.reporting, scene.syntax.words[max(0, clause.first - 1) : clause.last]
+            return clause.lemma in reporting.claiming or (clause.lemma in reporting.say and "each" in said_by)
     return False
 
 
