@@ -81,7 +81,9 @@ def view_of(page: Page) -> ui.LayoutView:
         container.add_item(ui.ActionRow(*map(_button, row)))
     if page.ping:
         view.add_item(ui.TextDisplay(f"<@&{page.ping}>"))
-    return view.add_item(container)
+    view.add_item(container)
+    view.stop()  # else discord.py holds the view of each private message for a quarter of an hour: its buttons need none
+    return view
 
 
 def _gallery(image: ChartImage) -> ui.MediaGallery[ui.LayoutView]:
