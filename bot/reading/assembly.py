@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
+_LIKELY = 0.5
+"""From this confidence on, words are more likely somebody's than not."""
 _SHORT = 40
 """Shorter words don't say what they are about: their sentence does."""
 
@@ -35,7 +37,7 @@ class Voices:
         spans = [
             (span.start, span.end, quotation.source)
             for quotation in quotations
-            if quotation.source
+            if quotation.source and (quotation.shown or quotation.confidence >= _LIKELY)
             for span in quotation.content
         ]
         self._spans = sorted(spans, key=lambda row: (row[0], row[1]))

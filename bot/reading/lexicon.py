@@ -203,6 +203,8 @@ class OpenClasses:
     removing: frozenset[str]
     blacklists: frozenset[str]
     proceedings: frozenset[str]
+    players: frozenset[str]
+    withholding: frozenset[str]
     calls: frozenset[str]
     markets: frozenset[str]
     papers: frozenset[str]

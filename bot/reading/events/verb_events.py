@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Participant
@@ -14,6 +15,7 @@ from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import place_of
 from bot.reading.events.recipients import indirect_recipients
 from bot.reading.events.verb_frames import UPON_ANYTHING, framed_event, known, object_fits, words_follow, worth
+from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import VerbFrame
 from bot.reading.rules import EventRule
 
@@ -84,6 +86,7 @@ def known_person(scene: Scene, party: Participant) -> bool:
 
 _STRETCHES = frozenset({"sets", "laps", "overs", "innings"})
 """Behind a number, parts of a game: `in three sets`."""
+_SHOTS = frozenset({("late", "strike"), ("winning", "strike"), ("long-range", "strike"), ("last-minute", "strike")})
 
 
 def at_play(scene: Scene) -> bool:
@@ -94,9 +97,16 @@ def at_play(scene: Scene) -> bool:
 def surely_at_play(scene: Scene) -> bool:
     """True if words in a sentence are said of games alone."""
     words = scene.syntax.words
-    return any(word in scene.lexicon.only_play for word in words) or any(
-        words[i] in _STRETCHES and scene.syntax.tags[i - 1] == "CD" for i in range(1, len(words))
-    )
+    if any(word in scene.lexicon.only_play for word in words) or any(map(_SHOTS.__contains__, pairwise(words))):
+        return True
+    counted = any(words[i] in _STRETCHES and scene.syntax.tags[i - 1] == "CD" for i in range(1, len(words)))
+    return counted or any(_is_player(scene, phrase) for phrase in scene.syntax.phrases)
+
+
+def _is_player(scene: Scene, phrase: NounPhrase) -> bool:
+    """True for `Kenya's runners`."""
+    owned = "POS" in scene.syntax.tags[phrase.first : phrase.head]
+    return owned and singular(scene.syntax.words[phrase.head]) in scene.lexicon.open.players
 
 
 def _in_words(scene: Scene, clause: Clause) -> bool:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _SURE = 0.5
 """From this confidence on, a stance is more likely true than not."""
 _EMPTY = words("be do have")
+_ASKING = words("on for upon to")
 _SUBJECT = 0.9
 """How sure it is at least that the subject of a verb in the active is who did it."""
 
@@ -195,7 +196,10 @@ class _Hearing:
         )  # fmt: skip
 
     def _retyped(self, draft: EventDraft, mode: Mode) -> EventDraft:
-        """A draft that is no attack if its verb holds one off (`fended off a raid`), and no rejection if that is what is negated (`did not accept`)."""
+        """A draft of no type where its verb contradicts the type.
+
+        It is no attack to hold one off (`fended off a raid`), no rejection not to accept something or to abstain, no request to call somebody a coward.
+        """
         lexicon = self.scene.lexicon
         clause = self.scene.syntax.clauses[draft.clause] if draft.clause is not None else None
         if clause is None:
@@ -204,7 +208,11 @@ class _Hearing:
             self.scene, clause, lexicon.averted | lexicon.open.repelling
         )
         twice = draft.rule is EventRule.NOT_ADMITTING and mode is Mode.NEGATED
-        return replace(draft, type=EventType.OTHER) if defends or twice else draft
+        neither = draft.type is EventType.REJECT and clause.lemma in lexicon.open.withholding
+        behind = self.scene.syntax.words[clause.last : clause.end]
+        called = draft.type is EventType.REQUEST and draft.rule is EventRule.JUDGE and clause.lemma == "call"
+        names = called and _ASKING.isdisjoint(behind)
+        return replace(draft, type=EventType.OTHER) if defends or twice or neither or names else draft
 
     # ---- Who takes part ----
 

@@ -24,6 +24,7 @@ _ONE = frozenset({"appos", "flat", "compound", "conj"})
 """Relations between words for one, or several, of whom the words as a whole tell."""
 _NOMINAL = ("NN", "PRP", "CD", "DT", "JJ")
 """The tags of words that others can stand below as one phrase."""
+_OWN = frozenset({"we", "i", "us", "you"})
 TOLD = 0.8
 """From this probability on, facts name the actor that words in them stand for."""
 _KINDS = {
@@ -146,7 +147,8 @@ class _Meant:
         if speaker.actor is not None and speaker.actor not in self._introduced:
             return replace(licence, voice=speaker.actor)
         words = self._at(self._introduced.get(speaker.actor or "", speaker.span))
-        return replace(licence, voice=f"“{words}”")
+        own = words.lower() in _OWN  # "here is what we know": the outlet's
+        return licence if own else replace(licence, voice=f"“{words}”")
 
     def _at(self, span: Span) -> str:
         """The words at a place of the article."""
