@@ -94,6 +94,7 @@ ONLY = {
     "aiohttp": {
         "bot.cli.callbacks",
         "bot.cli.health",
+        "bot.cli.serving",
         "bot.cli.checks",
         "bot.sandbox",
         "bot.intake.fetching",

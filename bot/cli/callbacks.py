@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.errors import AskError, LaterError, StorageError
-from bot.limits import LARGEST_PAGE
+from bot.cli.serving import serving
+from bot.errors import LaterError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from bot.feeds.hubs import Hubs
 
@@ -21,30 +21,12 @@ _PLAIN = {"X-Content-Type-Options": "nosniff"}
 """What we answer is a hub's own word: no browser is to take it for a page."""
 
 
-@asynccontextmanager
-async def serving_callbacks(address: str, hubs: Hubs) -> AsyncIterator[None]:
-    """Serve what hubs call at `address` ("127.0.0.1:8798") inside this block.
-
-    Raises:
-        AskError: the address can't be listened on.
-    """
-    host, _, port = address.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")  # as IPv6 is written before a port
-    app = web.Application(client_max_size=LARGEST_PAGE)
+def serving_callbacks(address: str, hubs: Hubs) -> AbstractAsyncContextManager[None]:
+    """Returns a block inside which what hubs call is served at `address` ("127.0.0.1:8798"), as by `serving`."""
     callbacks = Callbacks(hubs)
     # Whatever path a proxy leaves in front: only the last part tells the feed.
-    app.add_routes([web.get("/{path:.*}", callbacks.asked), web.post("/{path:.*}", callbacks.called)])
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, host, int(port)).start()
-        except (OSError, UnicodeError) as error:  # the latter: no name of a host could be like that
-            why = getattr(error, "strerror", None) or error
-            raise AskError(f"Can't listen on {address} ({why}): set ATTACHE_PUBLIC_PORT to another address.") from error
-        yield
-    finally:
-        await runner.cleanup()
+    routes = [web.get("/{path:.*}", callbacks.asked), web.post("/{path:.*}", callbacks.called)]
+    return serving(address, "ATTACHE_PUBLIC_PORT", routes)
 
 
 class Callbacks:

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
-from bot.errors import AskError, AttacheError
+from bot.cli.serving import serving
+from bot.errors import AttacheError
 from bot.store.figures import figures
 from bot.telemetry import metrics
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from bot.app import Attache
     from bot.desk import Desk
 
 
-@asynccontextmanager
-async def serving_health(address: str, desk: Desk, client: Attache, database: Path) -> AsyncIterator[None]:
-    """Serve the three paths at `address` ("127.0.0.1:9464") inside this block.
-
-    Raises:
-        AskError: the address can't be listened on.
-    """
-    host, _, port = address.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")  # as IPv6 is written before a port
-    app = web.Application()
-    app.add_routes(Health(desk, client, database).routes())
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, host, int(port)).start()
-        except (OSError, UnicodeError) as error:  # the latter: no name of a host could be like that
-            why = getattr(error, "strerror", None) or error
-            raise AskError(f"Can't listen on {address} ({why}): set ATTACHE_METRICS to another address.") from error
-        yield
-    finally:
-        await runner.cleanup()
+def serving_health(address: str, desk: Desk, client: Attache, database: Path) -> AbstractAsyncContextManager[None]:
+    """Returns a block inside which the three paths are served at `address` ("127.0.0.1:9464"), as by `serving`."""
+    return serving(address, "ATTACHE_METRICS", Health(desk, client, database).routes())
 
 
 class Health:

@@ -36,34 +36,36 @@ def cards(headline: HtmlElement, url: str | None) -> list[HtmlElement]:
         headline: the page's own.
         url: the page's address: a link to it leads nowhere else.
     """
-    found: list[HtmlElement] = []
-    inside: set[HtmlElement] = set()
-    for element in islice(_following(headline), _MOST):
-        if element in inside:
-            continue
-        if is_long_paragraph(element):
-            break
-        if element.tag == "a" and _is_a_title(element, url):
-            box = box_around(element, lambda box, title=element: _is_a_card(box, title))  # type: ignore[misc] # one a turn
-            if box is not None and box.tag != "p" and _is_above_text(box):
-                found.append(box)
-                inside.update(box.iter(etree.Element))
-    return found
+
+    def card(title: HtmlElement) -> HtmlElement | None:
+        if title.tag != "a" or not _is_a_title(title, url):
+            return None
+        box = box_around(title, lambda box: _is_a_card(box, title))
+        return box if box is not None and box.tag != "p" and _is_above_text(box) else None
+
+    return list(_boxes(headline, card))
 
 
 def bylines(headline: HtmlElement) -> list[HtmlElement]:
     """Returns the boxes below a headline and above the text with nothing but names, offices, days, and what the author has done."""
-    found: list[HtmlElement] = []
+
+    def byline(box: HtmlElement) -> HtmlElement | None:
+        return box if box.tag in ("div", "section", "ul", "header") and _is_byline(box) else None
+
+    return list(_boxes(headline, byline))
+
+
+def _boxes(headline: HtmlElement, box_of: Callable[[HtmlElement], HtmlElement | None]) -> Iterator[HtmlElement]:
+    """Yields the box of each element below a headline that has one, up to the text; none inside another."""
     inside: set[HtmlElement] = set()
     for element in islice(_following(headline), _MOST):
         if element in inside:
             continue
         if is_long_paragraph(element):
             break
-        if element.tag in ("div", "section", "ul", "header") and _is_byline(element):
-            found.append(element)
-            inside.update(element.iter(etree.Element))
-    return found
+        if (box := box_of(element)) is not None:
+            yield box
+            inside.update(box.iter(etree.Element))
 
 
 def leads_elsewhere(link: HtmlElement, url: str | None) -> bool:
