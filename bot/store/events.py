@@ -54,6 +54,8 @@ _SELECT = f"""
 SHOWN = "f.mode IN ('actual', 'planned')"
 """The events a timeline shows."""
 
+_FIRST = 8
+"""How many events are looked at first where any will do."""
 _WALKED = 1_000
 """How many events are looked at, the newest ones of the actor who has fewer."""
 _FEWER = f"""
@@ -139,9 +141,12 @@ async def partners(database: Database, libraries: Libraries, about: Subject, per
 
 async def has_events(database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS) -> bool:
     """True if there is an event that a timeline shows; of a period, one whose text dates it."""
-    values = {"about": about.id, "most": LATEST, **asdict(period)}
-    picked = _PICKED[about.kind].format(order="DESC")
-    return bool(await database.rows(_SOME.format(picked), own=libraries.own, dated=period != ALWAYS, **values))
+    some = _SOME.format(_PICKED[about.kind].format(order="DESC"))
+    values = {"about": about.id, "own": libraries.own, "dated": period != ALWAYS, **asdict(period)}
+    for most in (_FIRST, LATEST):  # nearly always one of the first is shown
+        if await database.rows(some, most=most, **values):
+            return True
+    return False
 
 
 async def keys_now(database: Database, about: tuple[Subject, ...]) -> tuple[Subject, ...]:

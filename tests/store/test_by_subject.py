@@ -12,7 +12,7 @@ from bot.model.library import Libraries
 from bot.model.query import Period, Subject
 from bot.store.articles import count_articles
 from bot.store.counts import MOST_COUNTED, counts
-from bot.store.events import events
+from bot.store.events import events, has_events
 from bot.store.evidence import VISIBLE
 from bot.store.migrate import MIGRATIONS, _statements
 from bot.store.quotations import quotations
@@ -150,6 +150,18 @@ async def test_events_of_a_period(
     await file(told)
     found = await events(database, EVERYONE, IRAN, period)
     assert [event.evidence.sentence.split()[-1].strip(".") for event in found] == cues
+
+
+# The first few are looked at first: what is shown may stand behind many that are not.
+@pytest.mark.parametrize(("mode", "there"), [("actual", True), ("negated", False)])
+async def test_whether_there_is_an_event_behind_many_that_are_not_shown(
+    file: File, tell: type[Tell], database: Database, mode: str, *, there: bool
+) -> None:
+    told = tell(" ".join(f"Iran did n{number}x." for number in range(30)))
+    for number in range(30):
+        told.event(f"n{number}x", by="iran", mode="negated" if number else mode)
+    await file(told)
+    assert await has_events(database, EVERYONE, IRAN) is there
 
 
 async def test_stances_and_quotations_of_a_period(file: File, tell: type[Tell], database: Database) -> None:
