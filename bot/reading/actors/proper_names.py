@@ -230,7 +230,7 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
             and scene.syntax.tags[i - 1] == "NNP"
             and before.text[:1].isupper()
             and not title_ends(scene, i)
-            and scene.mention_at(i - 1) is None
+            and _is_given_name(scene, i - 1)
         )
         return not other and not (
             run > last
@@ -238,6 +238,15 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
             and scene.tokens[last].text not in scene.lexicon.titles.bodies
         )
     return True
+
+
+def _is_given_name(scene: Scene, i: int) -> bool:
+    """True if a capitalised word before a surname is no mention, or a place's name, which is a given name there: `Jordan Example`."""
+    found = scene.mention_at(i)
+    if found is None:
+        return True
+    place = scene.cast.actors[found.actor].kind in (ActorKind.COUNTRY, ActorKind.PLACE)
+    return place and found.form is Form.NAME and found.last == i + 1
 
 
 def borne_by_a_thing(scene: Scene, first: int, last: int) -> bool:

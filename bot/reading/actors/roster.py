@@ -185,7 +185,20 @@ def something_else(scene: Scene, first: int, last: int) -> bool:
     # A first word in capitals is an office or a body: "DA Vance", "BBC Radio".
     if len(words[0].text) > 1 and words[0].text.isupper() and words[0].text not in titles.given:
         return True
-    return any(_known_otherwise(scene, i, first) for i in range(first, last))
+    return any(
+        _known_otherwise(scene, i, first) for i in range(first + _is_named_after_place(scene, first, last), last)
+    )
+
+
+def _is_named_after_place(scene: Scene, first: int, last: int) -> bool:
+    """True for a given name that is also a country's, before a known surname: `Israel Sánchez`, `Jordan Clark`."""
+    if last - first != 2 or scene.texts[first] not in scene.lexicon.titles.given:
+        return False
+    rows = scene.cast.gazetteer.rows
+    places = [entry for entry in scene.cast.gazetteer.at(scene.folded, scene.texts, first) if len(entry.words) == 1]
+    surnames = scene.cast.gazetteer.at(scene.folded, scene.texts, first + 1)
+    named = any(entry.weak and rows[entry.actor].kind is ActorKind.PERSON for entry in surnames)
+    return named and any(rows[entry.actor].kind is ActorKind.COUNTRY for entry in places)
 
 
 def _known_otherwise(scene: Scene, i: int, first: int) -> bool:

@@ -72,9 +72,9 @@ def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
 
 
 def imminent(scene: Scene, matrix: Clause) -> bool:
-    """`is going to attack`, `is about to attack`; of the past only that it was meant."""
+    """`is going to attack`, `is about to attack`, `is to attack`; of the past only that it was meant."""
     going = matrix.lemma == "go" and scene.syntax.tags[matrix.verb] == "VBG" and matrix.form == "finite"
-    return going or (matrix.lemma == "be" and scene.syntax.words[matrix.last : matrix.last + 1] == ["about"])
+    return going or (matrix.lemma == "be" and scene.syntax.words[matrix.last : matrix.last + 1] in (["about"], ["to"]))
 
 
 def _until_then(scene: Scene, clause: Clause) -> bool:

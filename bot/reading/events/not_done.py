@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _NEITHER = words("neither nor no nobody none nothing")
-_BARELY = words("nearly almost practically")
+_BARELY = words("nearly almost practically virtually")
+_AS_GOOD_AS = frozenset({("all", "but"), ("good", "as")})
 _ONCE = words("once formerly previously then")
 _AS_NOT = frozenset(
     {
@@ -67,7 +68,8 @@ def _kind_of(scene: Scene, k: int, clause: Clause) -> NotDone | None:
     avoided = refrained(scene, k, clause)
     if avoided and clause.negated:
         return None  # "did not fail to condemn"
-    if any(tag in _BARELY for tag in syntax.words[clause.first - 1 : clause.verb] if clause.first):
+    before = syntax.words[max(0, clause.first - 2) : clause.verb]
+    if not _BARELY.isdisjoint(before) or not _AS_GOOD_AS.isdisjoint(pairwise(before)):
         return NotDone.NEITHER
     if _ended(scene, clause):
         return NotDone.ENDED

@@ -23,6 +23,7 @@ _JOKES = words("joke quip jest")
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
 _FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
+_WAS = words("was were")
 _ENDS = frozenset({".", "?", "!"})
 
 
@@ -37,6 +38,7 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_asked(scene),
         *_made_up(scene),
         *_unmeant(scene),
+        *_intended(scene),
         *_untrusted(scene),
     ]
     return [_in_one_quote(scene, tokens) for tokens in found if tokens]
@@ -319,7 +321,17 @@ def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
     return not scene.lexicon.open.faked.isdisjoint(inside) or inside[-2:] == ["earlier", "version"]
 
 
-# ---- What is not meant ----
+# ---- What did not come about, or is not meant ----
+
+
+def _intended(scene: Scene) -> Iterator[range]:
+    """Yields what was only intended: `The treaty | was to have been signed`, `He | was to be killed`."""
+    words_ = scene.syntax.words
+    for i in range(len(words_) - 3):
+        if words_[i] in _WAS and words_[i + 1 : i + 3] in (["to", "have"], ["to", "be"]):
+            clause = next((clause for clause in scene.syntax.clauses if clause.verb > i + 2), None)
+            if clause is not None:
+                yield range(i, max(clause.end, clause.verb + 1))
 
 
 def _unmeant(scene: Scene) -> Iterator[range]:

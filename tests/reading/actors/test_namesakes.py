@@ -60,6 +60,11 @@ ROWS = [
     # of two, the honorific decides
     ("President Trump left. Melania Trump spoke. Mrs Trump said no.", "Trump", "melania-trump"),
     ("Ann Stubbley left. Her son Wayne Stubbley, 51, left. Mrs Stubbley said no.", "Stubbley", "ann-stubbley"),
+    # a given name that is also a country's, and a place's name that stands for one
+    ("Israel Sánchez was shot in Tijuana.", "Israel Sánchez", "israel-sanchez"),
+    ("Police arrested Jordan Trump in Ohio.", "Jordan Trump", "jordan-trump"),
+    ("Israel Katz condemned Iran.", "Israel Katz", "israel-katz"),
+    ("Jordan Bardella condemned Iran.", "Jordan Bardella", "jordan-bardella"),
     # fathers and sons
     ("Donald Trump Jr. condemned Iran.", "Donald Trump Jr.", "donald-trump-jr"),
     ("Trump Jr condemned Iran.", "Trump Jr", "trump-jr"),
