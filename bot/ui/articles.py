@@ -166,16 +166,18 @@ def with_head(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> 
 
 
 def from_form(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> Candidate:
-    """Returns pasted text with the details typed beside it. A date or link that can't be read is noted and left out.
+    """Returns pasted text with the details typed beside it; what is left empty is as the text says. A date or link that can't be read is noted and left out.
 
     Discord has closed the form by then: a refusal would lose the text.
     """
-    readable, notes = dict(typed), list(candidate.notes)
+    article, notes = candidate.article, list(candidate.notes)
+    own = {"title": article.title, "outlet": article.outlet, "date": article.published, "link": article.url}
+    readable = {name: typed.get(name, "").strip() or found or "" for name, found in own.items()}
     for name in ("date", "link"):
         try:
-            with_head(candidate, {name: typed.get(name, "")}, now)
+            with_head(candidate, {name: readable[name]}, now)
         except AskError as trouble:
-            readable[name] = ""
+            readable[name] = own[name] or ""
             notes.append(stored(lazy(_AMEND, trouble=trouble)))
     return replace(with_head(candidate, readable, now), notes=tuple(notes))
 

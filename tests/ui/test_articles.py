@@ -198,3 +198,11 @@ def test_a_slip_in_the_form_costs_no_pasted_text(now: datetime, typed: dict[str,
     )
     kept = Draft(1, "1", "2", found.article, Origin(), found.notes)
     assert amended(kept).notes == ("It is short.",)
+
+
+def test_what_is_left_empty_is_as_the_text_says(now: datetime) -> None:
+    own = Article("a", "Norway condemned the raid.", "Harbour council rejects bridge", "Wire", published="2026-11-30")
+    pasted = Candidate(own, Dating.STATED)
+    found = from_form(pasted, {"title": " ", "outlet": "", "date": "someday"}, now)
+    assert (found.article, found.dating) == (own, Dating.STATED)
+    assert from_form(pasted, {"title": "Raid"}, now).article == replace(own, title="Raid")
