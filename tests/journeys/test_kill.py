@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ARTICLES = 40
 LONG = 700
 """How many times longer an article is that takes seconds of processor time."""
-AFTERWARDS = {"event_words", "event_slips", "event_words_made", "libraries", "reports_joined"}
+AFTERWARDS = {"event_words", "event_slips", "event_words_made", "last_ids", "libraries", "reports_joined"}
 """Tables that are filled from others once everything is filed, and those that count what is filed."""
 WHO = ("Russia", "Iran", "Israel", "France", "Turkey", "India", "China", "Egypt", "Japan", "Ukraine")
 SENTENCES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -175,6 +176,13 @@ async def test_the_page_finds_a_sandbox_that_comes_back(browser: Browser, unused
 
 
 # “No bot is connected. Start one …” stood there for as long as the first start took.
+async def _beat(gateway: aiohttp.ClientWebSocketResponse) -> None:
+    """Keeps a connection alive, however long a page takes on a busy machine: without heartbeats it is closed."""
+    while True:
+        await gateway.send_json({"op": 1, "d": None})
+        await asyncio.sleep(5)
+
+
 async def test_a_bot_that_is_being_started_is_awaited(browser: Browser) -> None:
     context = await browser.new_context()
     page = await context.new_page()
@@ -184,8 +192,10 @@ async def test_a_bot_that_is_being_started_is_awaited(browser: Browser) -> None:
         identify = {"token": sandbox.token, "intents": 1, "properties": {}}
         async with aiohttp.ClientSession() as session, session.ws_connect(sandbox.gateway_url) as gateway:
             await gateway.send_json({"op": 2, "d": identify})
+            alive = asyncio.create_task(_beat(gateway))
             await expect(page.get_by_text("bot online")).to_be_visible()
             await expect(page.get_by_text("Herald is starting.")).to_be_hidden()
+            alive.cancel()
         await expect(page.get_by_text("No bot is connected.")).to_be_visible()
         await page.reload()
         await expect(page.get_by_text("No bot is connected.")).to_be_visible()
