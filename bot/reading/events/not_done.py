@@ -69,7 +69,8 @@ def _kind_of(scene: Scene, k: int, clause: Clause) -> NotDone | None:
     if avoided and clause.negated:
         return None  # "did not fail to condemn"
     before = syntax.words[max(0, clause.first - 2) : clause.verb]
-    if not _BARELY.isdisjoint(before) or not _AS_GOOD_AS.isdisjoint(pairwise(before)):
+    barely = clause.first > 0 and not _BARELY.isdisjoint(syntax.words[clause.first - 1 : clause.verb])
+    if barely or not _AS_GOOD_AS.isdisjoint(pairwise(before)):
         return NotDone.NEITHER
     if _ended(scene, clause):
         return NotDone.ENDED
