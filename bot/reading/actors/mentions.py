@@ -64,9 +64,8 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
     run = run_from(scene, i)
     title = title_at(scene, i)
     spelled = spelled_out(scene, i)
-    body = max(
-        body_in(scene, i, past_members(scene, run)), spelled if spelled > i + title else i
-    )  # "Member of Parliament (MP)" is no body
+    acronym_body = spelled if spelled > i + title else i  # "Member of Parliament (MP)" is no body
+    body = max(body_in(scene, i, past_members(scene, run)), acronym_body)
     if entries and not in_date(scene, i):
         entry = chosen(scene, entries)
         last = i + len(entries[0].words)
