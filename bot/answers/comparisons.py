@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.charts import matrix_of
 from bot.answers.nothing_found import nothing, period_words, scope
-from bot.answers.stances import by_holder, sentences_words, side_count, side_of, side_words, surest, ways
+from bot.answers.stances import LONGEST_LABEL, by_holder, sentences_words, side_count, side_of, side_words, surest, ways
 from bot.asking.interpreting import MOST_COMPARED
 from bot.catalogue import say, say_n
 from bot.model.answer import Answer, Line, Offer, Section
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.model.query import CompareQuery, Subject
     from bot.store.database import Database
 
-_OFFERED, _LABEL = 3, 30
+_OFFERED = 3
 _SIGN = {Side.FOR: "▲", Side.AGAINST: "▼", Side.BOTH: "◆", Side.UNCLEAR: "○"}
 
 
@@ -93,5 +93,8 @@ def _counts(told: list[tuple[Subject, list[ShownStance]]], silent: list[Subject]
 
 def _offers(query: CompareQuery, told: list[tuple[Subject, list[ShownStance]]]) -> tuple[Offer, ...]:
     on, days = query.on, (query.since, query.until)
-    each = [Offer(shortened(named(actor.name), _LABEL), StanceQuery(actor, on, *days)) for actor, _ in told[:_OFFERED]]
+    each = [
+        Offer(shortened(named(actor.name), LONGEST_LABEL), StanceQuery(actor, on, *days))
+        for actor, _ in told[:_OFFERED]
+    ]
     return (Offer(say("Everybody"), StanceQuery(None, on, *days)), *each)

@@ -60,8 +60,8 @@ _NUMBER = {
 }
 _OFFERED, _OFFERED_ON = 4, 2
 """How many holders of a side, and how many of the strongest targets, get a button."""
-_LABEL = 30
-"""Longest name on these buttons, in characters: "Operation Midnight Hammer" was cut."""
+LONGEST_LABEL = 30
+"""Longest name on a button that narrows an answer, in characters: "Operation Midnight Hammer" was cut."""
 _SURE = 0.9
 """From this confidence on, one sentence is enough to stand among the first."""
 
@@ -98,7 +98,7 @@ def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str)
     )
     ranked = by_holder(others)
     offers = [
-        Offer(shortened(named(some[0].holder.name), _LABEL), replace(query, holder=some[0].holder))
+        Offer(shortened(named(some[0].holder.name), LONGEST_LABEL), replace(query, holder=some[0].holder))
         for some in ranked[:_OFFERED]
     ]
     headline = sentence_case(say("{on}: {counts}.", on=called(on), counts=joined(counts)))
@@ -202,7 +202,7 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
     lines = tuple(_summary(query, holder, target, some) for target, some in known)
     others = tuple(_summary(query, holder, target, some) for target, some in ranked if _is_sentence(target))
     offers = [
-        Offer(say("On {target}", target=shortened(called(target), _LABEL)), replace(query, on=target))
+        Offer(say("On {target}", target=shortened(called(target), LONGEST_LABEL)), replace(query, on=target))
         for target, _ in known[:_OFFERED_ON]
     ]
     headline = say_n(
