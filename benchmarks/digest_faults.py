@@ -31,9 +31,9 @@ import discord
 
 from bot.digests import delivery as delivering
 from bot.digests.delivery import Delivery
-from bot.digests.pace import Pace
 from bot.digests.ports import Composed
 from bot.digests.schedule import dues
+from bot.digests.spacing import Pace
 from bot.digests.subscribing import Digests
 from bot.model.subscription import EditionOutcome, Every, Place, Schedule, Style, Subscription, ToldFact
 from bot.render import Page

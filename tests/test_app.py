@@ -13,7 +13,7 @@ from discord import InteractionResponseType, InteractionType, app_commands
 from bot import app
 from bot.app import SORRY, Attache
 from bot.asking import OLD
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.asking.encoding import OLDER
 from bot.errors import AskError, LaterError, Remedy, StorageError
 from bot.ui.journal import number_of

@@ -1,6 +1,6 @@
 """Turns a typed command into the query it means, or into a question to ask back."""
 
-from bot.asking.acts import OLD, Act, act_of, is_act
+from bot.asking.custom_ids import OLD, Act, act_of, is_act
 from bot.asking.days import edtf, load_words
 from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, UNSURE, WRONG, Press, decode, encode, parse, request_of
 from bot.asking.interpreting import KINDS, Understood, recalled, understand

@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from bot.cli.serving import serving
 from bot.errors import AttacheError
-from bot.store.figures import figures
+from bot.store.totals import figures
 from bot.telemetry import metrics
 
 if TYPE_CHECKING:

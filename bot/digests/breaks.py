@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.digests.matching import matching
-from bot.digests.sides import own_side
+from bot.digests.own_side import own_side
 from bot.model.edition import EditionEntry, Mark, Part, Phrase
 from bot.model.facts import Polarity
 from bot.model.query import Subject

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.digests.claiming import OVERLAP
 from bot.digests.contents import build
 from bot.digests.corrections import corrections, uncorrected

@@ -15,7 +15,6 @@ from weakref import WeakValueDictionary
 from bot.catalogue.lazy import lazy, stored
 from bot.digests.claiming import LEASE, edition_of, remembered
 from bot.digests.outcomes import WAITS, Outcomes
-from bot.digests.pace import Pace
 from bot.digests.ports import (
     BlindError,
     Composed,
@@ -27,6 +26,7 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.queue import claim_due
+from bot.digests.spacing import Pace
 from bot.errors import LaterError, StorageError
 from bot.model.subscription import Due, EditionOutcome, Kind
 from bot.store import editions as ledger

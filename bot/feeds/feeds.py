@@ -15,8 +15,8 @@ from bot.feeds.feed_fetching import find, look
 from bot.feeds.filters import admits, admits_before_reading, filters_of
 from bot.feeds.hubs import Hubs
 from bot.feeds.opml import MOST_OWN, listed_in, opml
+from bot.feeds.poll_times import first_turn
 from bot.feeds.polling import Poller
-from bot.feeds.schedule import first_turn
 from bot.intake.links import checked, origin
 from bot.model.feed import Fate, Imported, NewFeed, Report
 from bot.model.library import EVERYONE, Libraries

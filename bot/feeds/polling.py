@@ -15,7 +15,7 @@ from bot.errors import AskError, LaterError, StoppedError, StorageError
 from bot.feeds.entry_articles import article_of
 from bot.feeds.feed_fetching import BusyError, GoneError, Look, look
 from bot.feeds.filters import admits, admits_before_reading
-from bot.feeds.schedule import after_failure, after_success
+from bot.feeds.poll_times import after_failure, after_success
 from bot.intake.links import checked, origin
 from bot.intake.workers import nobody_waits
 from bot.model.library import FilingOutcome

@@ -1,7 +1,7 @@
 """Finds the actor, event or issue that a typed or printed name means: normalising, index, ranking, reasons."""
 
 from bot.names.entry import SURNAME, Kind, Match, NameEntry, Resolution, Spelling, Sure, Title, Unknown, Unsure, chosen
-from bot.names.gazetteer import entries_of, with_known_names
+from bot.names.gazetteer_entries import entries_of, with_known_names
 from bot.names.index import NameIndex
 from bot.names.near_spellings import near_spellings
 from bot.names.normal import Spellings, plain, sound

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import ui
 
-from bot.asking.acts import OLD, Act, act_of
+from bot.asking.custom_ids import OLD, Act, act_of
 from bot.catalogue import say
 from bot.errors import AskError, LaterError
 from bot.ui.acknowledging import taken

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord.http import Route, handle_message_parameters
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.catalogue import N_, say, say_as, speaking
 from bot.catalogue.lazy import Lazy, lazy
 from bot.digests.claiming import remembered

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import app_commands
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.catalogue import N_, say, say_as, say_n
 from bot.catalogue.lazy import said
 from bot.digests.composing import frame_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.catalogue import N_, say
 from bot.catalogue.lazy import said
 from bot.digests.typed_options import schedule_words

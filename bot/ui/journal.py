@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 
 from bot.asking import decode
-from bot.asking.acts import act_of, is_act
+from bot.asking.custom_ids import act_of, is_act
 from bot.errors import AskError
 from bot.telemetry.metrics import COMMAND_SECONDS, COMMANDS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import discord
 from discord import ui
 
-from bot.asking.acts import is_act
+from bot.asking.custom_ids import is_act
 from bot.render import Weight
 from bot.wording import unmarked
 

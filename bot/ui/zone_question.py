@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from bot.asking import Act
-from bot.asking.acts import OLD as OUTDATED
+from bot.asking.custom_ids import OLD as OUTDATED
 from bot.catalogue import say
 from bot.digests.typed_options import DigestOptions
 from bot.errors import AskError

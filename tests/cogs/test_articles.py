@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.errors import AskError
 from bot.model.article import Article, Candidate, Dating, Origin
 from bot.model.library import Draft

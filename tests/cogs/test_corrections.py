@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.asking import OLD
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.errors import AskError
 from bot.model.corrections import CorrectionState, Mistake
 from bot.model.facts import Polarity

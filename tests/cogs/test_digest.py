@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.digests.typed_options import DigestOptions
 from bot.digests.zones import WhichZoneError, Zone
 from bot.errors import AskError

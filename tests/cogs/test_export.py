@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.errors import AskError
 from bot.model.export import ExportedFile
 from bot.model.query import Choice, Question, Request

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.catalogue.lazy import lazy
 from bot.errors import AskError
 from bot.ui.acts import Done

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.digests.typed_options import DigestOptions
 from bot.errors import AskError
 from bot.model.query import Subject

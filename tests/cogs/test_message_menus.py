@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.errors import AskError
 from bot.model.article import Article, Candidate, Dating
 from bot.ui.acts import Done

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.ui.acts import Done
 from cogs.privacy import PrivacyCog
 from tests.cogs.conftest import HERE, Asked, Recording, bot, buttons_of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.digests.delivery import Delivery
-from bot.digests.pace import Pace
 from bot.digests.ports import BlindError, Composed, Notice, SentMessage, UnclearError
+from bot.digests.spacing import Pace
 from bot.digests.subscribing import Digests
 from bot.model.subscription import Edition, Place, Schedule, Style, Subscription, ToldFact
 from tests.conftest import entered

@@ -9,7 +9,7 @@ import pytest
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
 from bot.names import NameEntry, Title
-from bot.names.gazetteer import entries_of
+from bot.names.gazetteer_entries import entries_of
 from bot.names.hits import prior
 
 if TYPE_CHECKING:

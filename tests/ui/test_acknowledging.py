@@ -10,7 +10,7 @@ import discord
 import pytest
 from discord import ui
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.errors import LaterError
 from bot.render import Page
 from bot.ui import acknowledging

@@ -8,7 +8,7 @@ import discord
 import pytest
 from discord import ui
 
-from bot.asking.acts import OLD, Act
+from bot.asking.custom_ids import OLD, Act
 from bot.errors import AskError
 from bot.ui.acts import ActRegistry, Done, anyone, line, paragraph, show_form
 from bot.ui.views import ActItem

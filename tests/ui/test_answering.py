@@ -12,7 +12,7 @@ import pytest
 from discord import ui
 
 from bot.asking import CHOOSE, OFFER, TURN, WRONG, Press
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.model.answer import Answer, Line, Section
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Question, Request, Subject, TimelineQuery

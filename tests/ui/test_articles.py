@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.catalogue.lazy import said
 from bot.errors import AskError
 from bot.model.article import Article, Candidate, Dating, Origin

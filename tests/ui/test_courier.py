@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.catalogue.lazy import lazy
 from bot.digests.ports import (
     BlindError,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.digests.claiming import edition_of
 from bot.errors import AskError
 from bot.model.subscription import Due, Kind, SubscriptionState, Why

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.model.query import Subject
 from bot.model.subscription import Every, Schedule, Subscription, SubscriptionState
 from bot.render import Weight

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot.asking import OFFER, encode
-from bot.asking.acts import Act
+from bot.asking.custom_ids import Act
 from bot.model.query import Request
 from bot.telemetry.metrics import COMMANDS
 from bot.ui import journal

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Issue
 from bot.names.issue_ids import issue_id
-from bot.reading.issues.merging import merged
+from bot.reading.issues.issue_groups import merged
 from bot.reading.issues.things import things
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.model.article import Span
     from bot.reading.drafts import EventDraft, StanceDraft
-    from bot.reading.issues.merging import Group
+    from bot.reading.issues.issue_groups import Group
     from bot.reading.scene import Scene
 
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})

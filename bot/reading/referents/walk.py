@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
 from bot.reading.judging.parts import NO_PART
-from bot.reading.referents.answering import asked_before
 from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
 from bot.reading.referents.ranking import SURE_NOBODY, Guess
 from bot.reading.referents.referent import introduced, named
+from bot.reading.referents.respondents import asked_before
 from bot.reading.referents.traits import link_traits, own_traits
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from bot.model.facts import EventType, Expressed, Mode, Polarity
 from bot.reading.drafts import COOPERATIVE, EventDraft, StanceDraft
 from bot.reading.rules import EventRule, by_event
 from bot.reading.stances.judgements import judgement_stances, quoted_act_stances, reported_judgement_stances
-from bot.reading.stances.relations import (
+from bot.reading.stances.ties import (
     emotion_stances,
     predicate_stances,
     prefix_stances,

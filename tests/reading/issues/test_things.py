@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model.article import Article, Span
-from bot.reading.issues.merging import Group, merged
+from bot.reading.issues.issue_groups import Group, merged
 from bot.reading.issues.things import Thing, things
 from bot.reading.text.clean import clean
 

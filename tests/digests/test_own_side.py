@@ -7,7 +7,7 @@ import pytest
 from bot.digests.breaks import breaks
 from bot.digests.matching import Matcher
 from bot.digests.memory import Memory
-from bot.digests.sides import own_side
+from bot.digests.own_side import own_side
 from bot.knowledge.actors import load_actors
 from bot.knowledge.alliances import alliances
 from bot.knowledge.shipped import DATA

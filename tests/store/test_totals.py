@@ -10,8 +10,8 @@ from bot.model.feed import NewFeed
 from bot.model.library import EVERYONE
 from bot.model.subscription import EditionOutcome, Why
 from bot.store import editions, feeds, subscriptions
-from bot.store.figures import LATE, Figures, figures
 from bot.store.removal import remove
+from bot.store.totals import LATE, Figures, figures
 from tests.conftest import NOW, entered
 from tests.ui.conftest import edition, subscribed
 

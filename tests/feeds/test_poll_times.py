@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bot.feeds.schedule import after_failure, after_success, first_turn
+from bot.feeds.poll_times import after_failure, after_success, first_turn
 
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 RANDOM = Random(1)  # noqa: S311 - jitter

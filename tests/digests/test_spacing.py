@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.digests.pace import Pace
+from bot.digests.spacing import Pace
 
 SHARE = 49
 
