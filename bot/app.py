@@ -18,6 +18,7 @@ from bot.catalogue import N_, say
 from bot.digests.delivery import Delivery
 from bot.digests.zones import load_zones
 from bot.errors import AskError, LaterError, NameUnclearError, StorageError
+from bot.intake.turns import work_for
 from bot.render import question_page, words_page
 from bot.telemetry.metrics import watch_lag
 from bot.ui import acknowledging, journal
@@ -222,6 +223,7 @@ class Attache(commands.Bot):
     async def acted(self, interaction: discord.Interaction[Any]) -> None:
         """Perform the action of a button, menu or form, however old it is."""
         speak_to(interaction)
+        work_for(str(interaction.guild_id or interaction.user.id))
         journal.begin(interaction)
         try:
             self.under_way.add(interaction)

@@ -17,6 +17,7 @@ from bot.feeds.feed_fetching import BusyError, GoneError, Look, look
 from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.poll_times import after_failure, after_success
 from bot.intake.links import checked, origin
+from bot.intake.turns import work_for
 from bot.intake.workers import nobody_waits
 from bot.model.library import FilingOutcome
 from bot.store import feeds as store
@@ -185,6 +186,7 @@ class Poller:
         return min(max(wait, _LEAST_SLEEP), _LONGEST_SLEEP)
 
     async def _one(self, feed: Feed, tell: Tell) -> None:
+        work_for(feed.library)
         try:
             await self.check(feed, tell)
         except (StorageError, LaterError) as error:  # nothing can be stored, so send no further requests to sites

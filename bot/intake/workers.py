@@ -19,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from bot.catalogue.lazy import lazy
 from bot.errors import AskError, LaterError
 from bot.intake import work
+from bot.intake.turns import Turns
 from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, LONG_PAGE, LONG_TEXT, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
 from bot.telemetry.metrics import FAILED_WORK, WAITING, WORK_SECONDS
 
@@ -74,8 +75,8 @@ class Workers:
         self._waited_for = 0
         self._left_at = -_BETWEEN
         """When the last work that somebody waited for was done."""
-        self._turns = asyncio.Semaphore(count)
-        """For work that nobody waits for: no more of it is given to the processes than they do at once, so that none of it is queued before a preview."""
+        self._turns, self._patient_turns = Turns(count), Turns(count)
+        """For work that somebody, or nobody, waits for: no more is given to the processes than they do at once. What is queued there could be overtaken by none."""
         self.count = count
         """The number of processes, and so of articles at a time."""
 
@@ -129,10 +130,11 @@ class Workers:
 
     @asynccontextmanager
     async def _awaited(self) -> AsyncIterator[None]:
-        """The time of work that somebody waits for."""
+        """A turn for work that somebody waits for."""
         self._waited_for += 1
         try:
-            yield
+            async with self._turns.turn():
+                yield
         finally:
             self._waited_for -= 1
             self._left_at = time.monotonic()
@@ -140,7 +142,7 @@ class Workers:
     @asynccontextmanager
     async def _patiently(self) -> AsyncIterator[None]:
         """A turn for work that nobody waits for: not before those who wait have gone, who ask for one thing after another, nor later than `_PATIENCE`."""
-        async with self._turns:
+        async with self._patient_turns.turn():
             until = time.monotonic() + _PATIENCE
             while (now := time.monotonic()) < until and (self._waited_for or now < self._left_at + _BETWEEN):  # noqa: ASYNC110 - the clock counts too
                 await asyncio.sleep(_LOOK)
@@ -187,7 +189,8 @@ class Workers:
             raise AskError(lazy("That takes too much memory to read: paste only the part you need.")) from error
         finally:
             self._running -= 1
-            if self._aside is None and not self._running:  # however it went
+            waited_for = self._turns.are_waited_for or self._patient_turns.are_waited_for
+            if self._aside is None and not self._running and not waited_for:  # however it went
                 self._renew(pool)
         result, held = done
         if self._aside and held > self._keeps:

@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import AskError
+from bot.intake.turns import work_for
 from bot.ui import acknowledging, journal
 from bot.ui.editors import require_editor, require_manager
 from bot.ui.translator import speak_to
@@ -77,6 +78,7 @@ class CheckedTree(app_commands.CommandTree[Any]):
             CheckFailure: caused by the AskError that says who may, or when to try again.
         """
         speak_to(interaction)
+        work_for(str(interaction.guild_id or interaction.user.id))
         journal.begin(interaction)
         command = interaction.command
         if isinstance(command, app_commands.Command) and interaction.type is discord.InteractionType.autocomplete:

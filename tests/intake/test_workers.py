@@ -6,7 +6,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from bot.errors import AskError, LaterError
 from bot.intake.files import Document
+from bot.intake.turns import work_for
 from bot.intake.workers import Workers, nobody_waits, open_workers
 from bot.model.article import Article
 from tests.intake import chores
@@ -164,6 +165,32 @@ async def test_work_that_somebody_waits_for_comes_before_that_of_feeds(pipe: Pat
         await asyncio.to_thread(pipe.write_text, "go on", encoding="utf-8")
         await asyncio.gather(first, preview, *feeds)
     assert done == ["preview", "feed 1", "feed 2"]
+
+
+# Trap: all waited in one line, so a server that brought a hundred articles at once kept every other waiting until they were read.
+@pytest.mark.parametrize("patient", [False, True], ids=["previews", "feeds"])
+async def test_many_articles_of_one_server_keep_no_other_waiting(pipe: Path, patient: bool) -> None:
+    done: list[str] = []
+
+    async def bring(server: str, count: int) -> None:
+        work_for(server)
+        await asyncio.gather(*(named(server) for _ in range(count)))
+
+    async def named(server: str) -> None:
+        await one.run(chores.identity, server)
+        done.append(server)
+
+    async with open_workers(prepare=chores.nothing) as one:
+        with nobody_waits() if patient else nullcontext():
+            first = asyncio.create_task(one.run(chores.begins_and_goes_on, str(pipe)))
+            await asyncio.to_thread(pipe.read_text, encoding="utf-8")
+            many = asyncio.create_task(bring("many", 4))
+            await asyncio.sleep(0.01)
+            few = asyncio.create_task(bring("few", 1))
+            await asyncio.sleep(0.01)
+        await asyncio.to_thread(pipe.write_text, "go on", encoding="utf-8")
+        await asyncio.gather(first, many, few)
+    assert done == ["many", "few", "many", "many", "many"]
 
 
 # Trap: the next seed was read between a pasted article's extraction and its reading, which then waited for it.

@@ -42,6 +42,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr(tree, "speak_to", lambda _: did.append("spoken to"))
     monkeypatch.setattr(tree.journal, "begin", lambda _: did.append("begun"))
+    monkeypatch.setattr(tree, "work_for", lambda server: did.append(f"work for {server}"))
     monkeypatch.setattr(tree.acknowledging, "begin", lambda _: did.append("timed"))
     monkeypatch.setitem(WHO, "digest", check)
     return did
@@ -55,15 +56,16 @@ def checked_by(under_way: Any) -> Any:
 
 
 def used(name: str | None, kind: discord.InteractionType = discord.InteractionType.application_command) -> Any:
-    return SimpleNamespace(type=kind, command=SimpleNamespace(qualified_name=name) if name else None)
+    command = SimpleNamespace(qualified_name=name) if name else None
+    return SimpleNamespace(type=kind, command=command, guild_id=5, user=SimpleNamespace(id=7))
 
 
 USED = [
-    (used("digest why"), ["spoken to", "begun", "under way", "timed", "checked"]),
-    (used("who"), ["spoken to", "begun", "under way", "timed"]),
+    (used("digest why"), ["spoken to", "work for 5", "begun", "under way", "timed", "checked"]),
+    (used("who"), ["spoken to", "work for 5", "begun", "under way", "timed"]),
     # suggestions while typing check the user themselves
-    (used("digest why", discord.InteractionType.autocomplete), ["spoken to", "begun"]),
-    (used(None), ["spoken to", "begun"]),
+    (used("digest why", discord.InteractionType.autocomplete), ["spoken to", "work for 5", "begun"]),
+    (used(None), ["spoken to", "work for 5", "begun"]),
 ]
 
 
@@ -113,6 +115,7 @@ async def test_suggestions_for_an_option_that_has_none_are_none(
         command=Suggesting(name="digest", description="...").get_command("why"),
         data={"options": [{"name": "why", "options": options}]},
         response=SimpleNamespace(autocomplete=autocomplete),
+        guild_id=5,
     )
     assert await checked_by(lambda _: None).interaction_check(asked) is may
     assert answered == ([] if may else [[]])
