@@ -9,7 +9,7 @@ from bot.digests.marks import sum_of
 from bot.model.corrections import FactKind
 from bot.model.edition import EditionEntry, Mark, Part, Reason
 from bot.store.corrections import applied_to
-from bot.store.edition_entries import sentences_of, text_hashes
+from bot.store.edition_entries import own_copies, sentences_of, text_hashes, texts_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +31,19 @@ async def corrections(database: Database, libraries: Libraries, told: Sequence[P
         for article, sentences in (await sentences_of(database, libraries, other)).items()
     }
     mistaken = defaultdict(list)
-    for correction in await applied_to(database, hashes):
-        mistaken[correction.article].append(correction)
+    copies = await own_copies(database, libraries, hashes)
+    for correction in await applied_to(database, {*hashes, *copies}):
+        mistaken[copies.get(correction.article or 0, correction.article)].append(correction)
+    gone = {past.text for past in rested if past.article not in hashes}
+    elsewhere = await texts_there(database, libraries, gone)
     found: dict[Mark, EditionEntry] = {}
     for past in reversed(rested):
         if past.article is None:
             continue
         mark = _mark(past)
         if past.article not in hashes:
+            if past.text in elsewhere:  # the same in everyone's library, or the server's own
+                continue
             why = "removed"
         elif hashes[past.article] != past.text and past.sentence not in now.get(past.article, ()):
             why = "revised"

@@ -140,7 +140,7 @@ class Directory:
         """Entries that other articles still mention, without the facts of these articles."""
         for key in (turn.gone & turn.still) - turn.fresh.keys():
             if known := self._index.entry(*key):
-                yield replace(known, facts=max(0, known.facts - turn.before[key]))
+                yield replace(known, facts=known.facts - turn.before[key])
 
     def _told_more(self, turn: Turn) -> Iterator[NameEntry]:
         """Entries with these articles' new facts instead of the old ones."""
@@ -149,7 +149,7 @@ class Directory:
                 continue
             known = self._index.entry(*key)
             if known and key in turn.before:
-                known = replace(known, facts=max(0, known.facts - turn.before[key]))
+                known = replace(known, facts=known.facts - turn.before[key])
             yield with_more(known, told) if known else told
 
     async def tidy(self, database: Database) -> None:

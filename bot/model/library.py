@@ -35,8 +35,6 @@ class Filing:
 
     article: int
     outcome: FilingOutcome
-    hidden: tuple[int, ...] = ()
-    """The same article in servers' own libraries, now hidden in favour of everyone's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class NameEntry:
         spellings: names that are less firm, or whose reason is worth telling.
         titles: offices held, so that "foreign minister of iran" finds the holder on a date.
         note: what tells it from another of the same name ("leader of North Korea").
-        facts: the number of that library's facts it takes part in; `latest` is the date of the newest (ISO or EDTF). Both make the prior.
+        facts: the number of that library's facts it takes part in, below zero where a server's own copy of an article tells fewer than everyone's; `latest` is the date of the newest (ISO or EDTF). Both make the prior.
         renown: 0 to 1, how much is known of it outside the articles; it breaks ties.
         named: False if `name` is only the article's words for an unnamed event, which nobody types as a name.
         words: for events, what happened: the cue and similar words ("struck", "attack").

@@ -86,7 +86,7 @@ def prior(entry: NameEntry, spellings: Spellings) -> float:
 
     Twice the facts, or a newest fact four years later, add one; without facts the prior is below one.
     """
-    if not entry.facts:
+    if entry.facts <= 0:
         return _standing(entry, spellings)
     latest = date_bounds(entry.latest)
     year, month, day = map(int, latest[0].split("-")) if latest else (1970, 0, 0)

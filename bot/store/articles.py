@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,18 +11,19 @@ from bot.catalogue import N_
 from bot.catalogue.lazy import Lazy
 from bot.errors import StoppedError
 from bot.model.article import Origin
-from bot.model.library import EVERYONE, Filing, FilingOutcome
+from bot.model.library import Filing, FilingOutcome
 from bot.store.corrections import as_corrected
 from bot.store.duplicates import same_in
 from bot.store.event_numbers import numbered_as_before
 from bot.store.facts import file_facts
 from bot.store.instants import stored
 from bot.store.loaded import note
+from bot.store.own_copies import join_copies
 from bot.store.pictures import keep_picture
 from bot.store.reports import join, parted
 from bot.store.searched import index_again
 from bot.store.servers import require_entered
-from bot.store.similar_articles import keep_signature, similar_articles
+from bot.store.similar_articles import keep_signature
 from bot.store.similarity import signature
 from bot.store.touched import note_new, note_touched
 
@@ -111,6 +111,7 @@ async def file_reading(
             await note(transaction, library, origin.digest, number, reading.reader)
         if outcome == FilingOutcome.COPY:
             await _add_outlet(transaction, number, values)
+            await join_copies(transaction, number, library, signed)
             return Filing(number, outcome)
         if outcome == FilingOutcome.REVISION:
             await _keep_revision(transaction, number, values["now"])
@@ -121,11 +122,11 @@ async def file_reading(
             await transaction.run(_REVISE if outcome == FilingOutcome.REVISION else _UPDATE, id=number, **values)
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
-        hidden = await _join_twins(transaction, number, article, values, near)
+        await join_copies(transaction, number, library, signed)
         reading = await numbered_as_before(transaction, number, reading)
         await file_facts(transaction, number, await as_corrected(transaction, number, library, reading))
-        await join(transaction, [number], [*others, *await parted(transaction, hidden)])
-    return Filing(number, outcome, hidden)
+        await join(transaction, [number], others)
+    return Filing(number, outcome)
 
 
 _THERE = {
@@ -241,37 +242,6 @@ async def _keep_revision(transaction: Transaction, number: int, now: str) -> Non
     )
 
 
-async def _join_twins(
-    transaction: Transaction, number: int, article: Article, values: dict[str, Any], near: bytes | None
-) -> tuple[int, ...]:
-    """If everyone's library and a server's hold the same article, hide the server's. Returns the servers' articles that this one hides."""
-    if values["library"] != EVERYONE:
-        same = await same_in(transaction, article, values["hash"], values["page"], frozenset({EVERYONE}), near)
-        await transaction.run(
-            "UPDATE articles SET twin = :twin WHERE id = :number",
-            number=number,
-            twin=same.article if same and not same.removed else None,
-        )
-        return ()
-    alike_ones = [number for number, _ in await similar_articles(transaction, near)] if near else []
-    rows = await transaction.rows(
-        """
-        SELECT id FROM articles WHERE library <> 'everyone' AND twin IS NOT :number
-            AND (hash = :hash OR page = :page OR id IN (SELECT value FROM json_each(:alike)))
-        """,
-        number=number,
-        hash=values["hash"],
-        page=values["page"],
-        alike=json.dumps(alike_ones),
-    )
-    hidden = tuple(row["id"] for row in rows)
-    await note_touched(transaction, hidden)
-    await transaction.run_many(
-        "UPDATE articles SET twin = :twin WHERE id = :id", [{"twin": number, "id": copy} for copy in hidden]
-    )
-    return hidden
-
-
 async def state(database: Database) -> str:
     """Returns a string that changes whenever an article is added, read again, removed or restored."""
     [row] = await database.rows(
@@ -286,5 +256,7 @@ async def state(database: Database) -> str:
 
 async def count_articles(database: Database, libraries: Libraries) -> int:
     """Returns how many articles an asker may see."""
-    rows = await database.rows("SELECT sum(shown) FROM libraries WHERE id IN ('everyone', :own)", own=libraries.own)
+    rows = await database.rows(
+        "SELECT sum(shown - hides) FROM libraries WHERE id IN ('everyone', :own)", own=libraries.own
+    )
     return int(rows[0][0])

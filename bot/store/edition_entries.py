@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from bot.model.subscription import ToldFact
-from bot.store.evidence import VISIBLE
+from bot.store.evidence import STANDING, VISIBLE
 from bot.store.instants import stored
 
 if TYPE_CHECKING:
@@ -60,17 +61,37 @@ async def text_hashes(database: Database, libraries: Libraries, articles: Iterab
     """Returns the hash of each article's text; articles that are gone or invisible are left out."""
     listed = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(
-        f"SELECT a.id, a.hash FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
+        f"SELECT a.id, a.hash FROM articles a WHERE {STANDING} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,
     )
     return {row["id"]: row["hash"] for row in rows}
+
+
+async def texts_there(database: Database, libraries: Libraries, hashes: Iterable[str]) -> set[str]:
+    """Returns those of these hashes that are of the text of a visible article."""
+    rows = await database.rows(
+        f"SELECT a.hash FROM articles a WHERE {STANDING} AND a.hash IN (SELECT value FROM json_each(:asked))",  # noqa: S608 - a constant
+        own=libraries.own,
+        asked=json.dumps(sorted(hashes)),
+    )
+    return {row["hash"] for row in rows}
+
+
+async def own_copies(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, int]:
+    """Returns the server's own copies of articles, each with the article it is a copy of."""
+    rows = await database.rows(
+        f"SELECT a.id, a.twin FROM articles a WHERE {VISIBLE} AND a.twin IN (SELECT value FROM json_each(:asked))",  # noqa: S608 - a constant
+        own=libraries.own,
+        asked=json.dumps(sorted(articles)),
+    )
+    return {row["id"]: row["twin"] for row in rows}
 
 
 async def sentences_of(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, list[str]]:
     """Returns the sentences of articles, in order."""
     listed = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(
-        f"SELECT s.article, s.words FROM articles a JOIN sentences s ON s.article = a.id WHERE {VISIBLE} AND a.id IN ({listed}) ORDER BY s.article, s.number",  # noqa: S608 - a constant and whole numbers
+        f"SELECT s.article, s.words FROM articles a JOIN sentences s ON s.article = a.id WHERE {STANDING} AND a.id IN ({listed}) ORDER BY s.article, s.number",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,
     )
     found: dict[int, list[str]] = {}

@@ -11,7 +11,7 @@ from bot.model.facts import EventType, Mode
 from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST
-from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
+from bot.store.evidence import COLUMNS, SPEAKS, STANDING, TABLES, VISIBLE, evidence
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -28,11 +28,12 @@ _OF_SUBJECT = f"""
     UNION SELECT o.id FROM its CROSS JOIN events e ON e.id = its.event CROSS JOIN events o ON o.key = e.key"""  # noqa: S608 - made of constants; values are parameters
 
 # An event's `:about`: its reports, and the events a text puts before or after it. One subquery per index: with OR, SQLite would scan all events.
-OF_EVENT = """
-    WITH its AS MATERIALIZED (SELECT id FROM events WHERE key = :about ORDER BY id DESC LIMIT :most)
+OF_EVENT = f"""
+    WITH its AS MATERIALIZED (
+        SELECT e.id FROM events e CROSS JOIN articles a ON a.id = e.article WHERE e.key = :about AND {VISIBLE} ORDER BY e.id DESC LIMIT :most)
     SELECT id FROM its
     UNION SELECT o.earlier FROM its CROSS JOIN event_order o ON o.later = its.id
-    UNION SELECT o.later FROM its CROSS JOIN event_order o ON o.earlier = its.id"""
+    UNION SELECT o.later FROM its CROSS JOIN event_order o ON o.earlier = its.id"""  # noqa: S608 - made of a constant; values are parameters
 
 _PICKED = {"actor": _OF_SUBJECT, "event": OF_EVENT, "issue": _OF_SUBJECT}
 
@@ -47,7 +48,7 @@ _SELECT = f"""
     SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place,
         {_NAMES.format("agent")} AS agents, {_NAMES.format("recipient")} AS recipients
     FROM events f {TABLES}
-    WHERE {VISIBLE} AND {{}}
+    WHERE {{visible}} AND {{which}}
     ORDER BY f.article, f.start_at, f.id
 """  # noqa: S608 - made of the constants above; values are parameters
 
@@ -110,7 +111,9 @@ async def events(
     """Returns the reports of the latest events, or the oldest, by article and place in the text."""
     values = {"about": about.id, "most": most, **asdict(period)}
     picked = _PICKED[about.kind].format(order="" if oldest else "DESC")
-    rows = await database.rows(_SELECT.format(f"f.id IN ({picked})"), own=libraries.own, **values)
+    rows = await database.rows(
+        _SELECT.format(visible=VISIBLE, which=f"f.id IN ({picked})"), own=libraries.own, **values
+    )
     return await _all_told(database, rows)
 
 
@@ -122,7 +125,7 @@ async def events_between(
     [few] = await database.rows(_FEWER, **pair)
     fewer, more = (doer, other) if few["doers"] <= few["others"] else (other, doer)
     rows = await database.rows(
-        _SELECT.format(f"f.id IN ({_BETWEEN})"),
+        _SELECT.format(visible=VISIBLE, which=f"f.id IN ({_BETWEEN})"),
         own=libraries.own,
         fewer=fewer,
         more=more,
@@ -173,7 +176,10 @@ async def key_now(database: Database, key: str) -> str:
 async def events_in(database: Database, libraries: Libraries, article: int) -> list[ShownEvent]:
     """Returns the events of one article, in text order."""
     return await _all_told(
-        database, await database.rows(_SELECT.format("f.article = :article"), own=libraries.own, article=article)
+        database,
+        await database.rows(
+            _SELECT.format(visible=STANDING, which="f.article = :article"), own=libraries.own, article=article
+        ),
     )
 
 

@@ -28,16 +28,23 @@ TABLES = """
 """
 """Joins for a fact `f` (events, stances or quotations), as COLUMNS needs them."""
 
-SEEN = "a.removed_at IS NULL AND a.twin IS NULL"
-"""Hides removed articles, and a server's own article if everyone has the same."""
+SEEN = "a.removed_at IS NULL"
+"""Hides removed articles."""
 
 _SERIOUS = (
     f"NOT EXISTS (SELECT 1 FROM outlet_labels l WHERE l.server = :own AND l.outlet = a.outlet AND l.label = '{SATIRE}')"  # noqa: S608 - a constant
 )
 
-VISIBLE = f"a.library IN ('everyone', :own) AND {SEEN} AND {_SERIOUS}"
-"""Restricts a query to the libraries it may see, without articles of outlets that the server's editors call satire."""
+_OWN_COPY = "SELECT 1 FROM articles o WHERE o.twin = a.id AND o.library = :own AND o.removed_at IS NULL"
 
+STANDING = f"a.library IN ('everyone', :own) AND {SEEN} AND {_SERIOUS}"
+"""Restricts a query about given articles to those that an asker may see: what named one may still show it when the server has a copy of its own."""
+
+VISIBLE = f"{STANDING} AND NOT EXISTS ({_OWN_COPY})"
+"""Restricts a query to what is listed, counted and told: of an article that both everyone's library and the server's have, the server's own."""
+
+VISIBLE_THEN = f"{STANDING} AND NOT EXISTS ({_OWN_COPY} AND o.filed_at <= :until)"
+"""The same as it was at the end of a stretch of time, if nothing was removed since."""
 
 SPEAKS = """(
     lower(c.role) LIKE '%minister' OR lower(c.role) LIKE '%president' OR lower(c.role) LIKE '%secretary' OR lower(c.role) LIKE 'secretary of %'

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from bot.store.evidence import VISIBLE
+from bot.store.evidence import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     """A table, an article, and where the fact's cue begins in it."""
 
 FORMAT = "attache-facts/1"
-_OF = f"JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND a.id IN (SELECT value FROM json_each(:articles))"  # noqa: S608 - made of a constant; values are parameters
-_ARTICLES = f"SELECT a.id, a.number, a.title, a.outlet, a.url, a.published, a.reader FROM articles a WHERE {VISIBLE} AND a.id IN (SELECT value FROM json_each(:articles)) ORDER BY a.id"  # noqa: S608 - made of a constant; values are parameters
+_OF = f"JOIN articles a ON a.id = f.article WHERE {STANDING} AND a.id IN (SELECT value FROM json_each(:articles))"  # noqa: S608 - made of a constant; values are parameters
+_ARTICLES = f"SELECT a.id, a.number, a.title, a.outlet, a.url, a.published, a.reader FROM articles a WHERE {STANDING} AND a.id IN (SELECT value FROM json_each(:articles)) ORDER BY a.id"  # noqa: S608 - made of a constant; values are parameters
 _SENTENCES = f"SELECT f.article, f.number, f.start_at, f.end_at, f.kind, f.words FROM sentences f {_OF} ORDER BY f.article, f.number"  # noqa: S608 - the same
 _ACTORS = f"SELECT f.article, f.id, f.name, f.kind, f.role, f.part_of FROM actors f {_OF} ORDER BY f.article, f.id"  # noqa: S608 - the same
 _ISSUES = f"SELECT f.article, f.id, f.name FROM issues f {_OF} ORDER BY f.article, f.id"  # noqa: S608 - the same

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
 from bot.model.topics import Topic
-from bot.store.evidence import COLUMNS, OUTLET, SPEAKS, TABLES, VISIBLE, evidence, opening
+from bot.store.evidence import COLUMNS, OUTLET, SPEAKS, STANDING, TABLES, VISIBLE, VISIBLE_THEN, evidence, opening
 from bot.store.issues import meant
 from bot.store.outlet_labels import outlet_labels
 from bot.store.quotations import CONTENT
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from bot.model.query import Subject
     from bot.store.database import Database, Row
 
-_ADDED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"
+_ADDED = (
+    f"{VISIBLE_THEN} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"
+)
 # EDTF dates as text: "~" is behind every character of a date, so "2025-06" counts as its last day. Without a date, an article is
 # as new as its filing.
 _LATELY_PUBLISHED = "coalesce(a.published || '~' >= :news_from, 1)"
@@ -286,7 +288,7 @@ _OPENINGS = f"""
         s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
     FROM articles a JOIN sentences s ON s.article = a.id AND s.number = (
         SELECT min(number) FROM sentences b WHERE b.article = a.id AND b.kind = 'body')
-    WHERE {VISIBLE} AND a.id IN ({{ids}})
+    WHERE {STANDING} AND a.id IN ({{ids}})
 """  # noqa: S608 - made of a constant; values are parameters
 
 
@@ -302,7 +304,7 @@ async def evidence_of(
         ids = ", ".join(str(int(number)) for number in by_table[table])
         if ids:
             rows = await database.rows(
-                f"SELECT f.id, {COLUMNS} FROM {table} f {TABLES} WHERE {VISIBLE} AND f.id IN ({ids})",  # noqa: S608 - our own names and whole numbers
+                f"SELECT f.id, {COLUMNS} FROM {table} f {TABLES} WHERE {STANDING} AND f.id IN ({ids})",  # noqa: S608 - our own names and whole numbers
                 own=libraries.own,
             )
             found |= {(table, row["id"]): evidence(row) for row in rows}
@@ -355,7 +357,7 @@ async def heads(database: Database, libraries: Libraries, numbers: Iterable[int]
     """Returns the details of articles by number; invisible ones are left out."""
     listed = ", ".join(str(int(number)) for number in numbers)
     rows = await database.rows(
-        f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
+        f"SELECT {_DETAILS} FROM articles a WHERE {STANDING} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,
     )
     return {row["id"]: _article(row) for row in rows}

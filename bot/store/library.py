@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.article import Article, Origin
 from bot.model.library import Copy, FactCounts, Held, Listed, Revision
 from bot.model.topics import Topic
-from bot.store.evidence import SEEN, VISIBLE
+from bot.store.evidence import SEEN, STANDING, VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +93,7 @@ async def count_listed(
 async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
     """Returns a visible article with everything stored about it, or None."""
     rows = await database.rows(
-        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.credit, a.filed_by, a.reader, a.read_at, a.topic, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
+        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.credit, a.filed_by, a.reader, a.read_at, a.topic, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {STANDING} AND a.id = :id",  # noqa: S608 - the same
         own=libraries.own,
         id=article,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Expressed
 from bot.model.filed import Stood
-from bot.store.evidence import VISIBLE
+from bot.store.evidence import VISIBLE_THEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ _LIKES = f"""
     SELECT w.n FROM w WHERE EXISTS (
         SELECT 1 FROM participants p CROSS JOIN events f ON f.id = p.event CROSS JOIN articles a ON a.id = f.article
         WHERE p.actor = w.who AND p.event >= :floor AND (w.type IS NULL OR f.type = w.type) AND f.mode = 'actual'
-            AND {VISIBLE} AND {_OF_THAT_TIME}
+            AND {VISIBLE_THEN} AND {_OF_THAT_TIME}
             AND (w.whom IS NULL OR EXISTS (SELECT 1 FROM participants q WHERE q.event = f.id AND q.actor = w.whom)))
 """  # noqa: S608 - the same
 
@@ -120,7 +120,7 @@ async def stood(
             f"{letter}{n}": str(part) for n, pair in enumerate(some) for letter, part in zip("hte", pair, strict=True)
         }
         rows = await database.rows(
-            _STOOD.format(pairs=listed, on=join, visible=VISIBLE, of_that_time=_OF_THAT_TIME),
+            _STOOD.format(pairs=listed, on=join, visible=VISIBLE_THEN, of_that_time=_OF_THAT_TIME),
             own=libraries.own,
             since=before.since,
             until=before.until,

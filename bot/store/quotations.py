@@ -11,7 +11,7 @@ from bot.model.facts import QuotationKind
 from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST, newest_ids
-from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+from bot.store.evidence import COLUMNS, STANDING, TABLES, VISIBLE, evidence
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -36,7 +36,7 @@ _SELECT = f"""
         f.cue, {CONTENT} AS content
     FROM quotations f {TABLES}
         LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
-    WHERE {VISIBLE} AND {{}}
+    WHERE {{visible}} AND {{which}}
     ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
 """  # noqa: S608 - made of the constants above; values are parameters
 
@@ -62,7 +62,11 @@ async def quotations(
     """Returns what `speaker` and its spokespeople, or anybody, said, newest article first, then in text order."""
     asked, values = _picked(speaker, about)
     rows = await database.rows(
-        _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
+        _SELECT.format(visible=VISIBLE, which=f"f.id IN ({asked})"),
+        own=libraries.own,
+        most=most,
+        **asdict(period),
+        **values,
     )
     return await offload(len(rows), lambda: [_said(row) for row in rows])
 
@@ -112,7 +116,9 @@ def _picked(speaker: str | None, about: Subject | None) -> tuple[str, dict[str, 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[ShownQuotation]:
     """Returns all quotations in one article, in text order."""
     rows = await database.rows(
-        _SELECT.format("f.article = :article AND f.source IS NOT NULL"), own=libraries.own, article=article
+        _SELECT.format(visible=STANDING, which="f.article = :article AND f.source IS NOT NULL"),
+        own=libraries.own,
+        article=article,
     )
     return [_said(row) for row in rows]
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.names import Recollection, RememberedEvent, remembered, slips, sound
 from bot.progress import silent
 from bot.store.events import key_now
-from bot.store.evidence import SEEN
+from bot.store.evidence import VISIBLE
 from bot.store.name_entries import events_of
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ _COUNT = "(SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MAT
 _FOUND = f"""
     SELECT * FROM (
         SELECT w.rowid AS id, w.words, f.key, a.library FROM event_words w CROSS JOIN events f ON f.id = w.rowid CROSS JOIN articles a ON a.id = f.article
-        WHERE event_words MATCH :{{name}} AND {SEEN} ORDER BY w.rowid DESC LIMIT {{most}})
+        WHERE event_words MATCH :{{name}} AND {VISIBLE} ORDER BY w.rowid DESC LIMIT {{most}})
 """  # noqa: S608 - made of constants; values are parameters
 
 
@@ -223,7 +223,7 @@ async def _found(database: Database, libraries: Libraries, wanted: list[tuple[tu
         return []
     asked = {f"w{number}": _match(libraries, groups) for number, (groups, _) in enumerate(wanted)}
     parts = [_FOUND.format(name=name, most=most) for name, (_, most) in zip(asked, wanted, strict=True)]
-    return await database.rows(" UNION ".join(parts), **asked)
+    return await database.rows(" UNION ".join(parts), own=libraries.own, **asked)
 
 
 def _told(rows: list[Row], entries: dict[tuple[str, str], NameEntry]) -> Iterator[RememberedEvent]:

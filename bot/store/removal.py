@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 
-async def remove(database: Database, article: int, library: str, now: datetime) -> tuple[int, ...] | None:
-    """Hide a library's article. Returns the servers' own articles that become visible instead; None if there is no such article."""
+async def remove(database: Database, article: int, library: str, now: datetime) -> bool:
+    """Hide a library's article. Returns False if there is no such article."""
     async with database.transaction() as transaction:
         await note_touched(transaction, [article])
         removed = await transaction.value(
@@ -25,14 +25,8 @@ async def remove(database: Database, article: int, library: str, now: datetime) 
             library=library,
             now=stored(now),
         )
-        if removed is None:
-            return None
-        hidden = await transaction.rows("SELECT id FROM articles WHERE twin = :id", id=article)
-        numbers = tuple(row["id"] for row in hidden)
-        await note_touched(transaction, numbers)
-        await transaction.run("UPDATE articles SET twin = NULL WHERE twin = :id", id=article)
-        await join(transaction, numbers, await parted(transaction, [article]))
-    return numbers
+        await join(transaction, [], await parted(transaction, [article] if removed else []))
+    return removed is not None
 
 
 async def restore(database: Database, article: int, library: str) -> bool:

@@ -10,7 +10,7 @@ from bot.model.facts import Expressed, Polarity
 from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
 from bot.store.by_subject import LATEST, newest_ids
-from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence, subject
+from bot.store.evidence import COLUMNS, STANDING, TABLES, VISIBLE, evidence, subject
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -35,7 +35,7 @@ _SELECT = f"""
         LEFT JOIN actors t ON t.article = f.article AND t.id = f.target_actor
         LEFT JOIN events e ON e.id = f.target_event
         LEFT JOIN issues i ON i.article = f.article AND i.id = f.target_issue
-    WHERE {VISIBLE} AND {{}}
+    WHERE {{visible}} AND {{which}}
     ORDER BY f.article, f.start_at, f.id
 """  # noqa: S608 - made of the constants above; values are parameters
 
@@ -63,7 +63,11 @@ async def stances(
     """Returns the newest stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
     asked, values = _picked(holder, on)
     rows = await database.rows(
-        _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
+        _SELECT.format(visible=VISIBLE, which=f"f.id IN ({asked})"),
+        own=libraries.own,
+        most=most,
+        **asdict(period),
+        **values,
     )
     return await offload(len(rows), lambda: [_stance(row) for row in rows])
 
@@ -105,7 +109,9 @@ def _picked(holder: str | None, on: Subject | None) -> tuple[str, dict[str, str 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[ShownStance]:
     """Returns the stances in one article, highest confidence first."""
     rows = await database.rows(
-        _SELECT.format("f.article = :article AND f.holder IS NOT NULL"), own=libraries.own, article=article
+        _SELECT.format(visible=STANDING, which="f.article = :article AND f.holder IS NOT NULL"),
+        own=libraries.own,
+        article=article,
     )
     return sorted(map(_stance, rows), key=lambda stance: -stance.evidence.confidence)
 

@@ -42,10 +42,23 @@ async def note_new(transaction: Transaction, article: int) -> None:
 
 
 async def note_touched(transaction: Transaction, articles: Iterable[int]) -> None:
-    """Note articles that are about to be changed, hidden or shown, with what they tell until then."""
-    for article in articles:
+    """Note articles that are about to be changed, hidden or shown, with what they tell until then; and servers' own copies of them, which then tell more or less."""
+    for article in await _with_copies(transaction, articles):
         told = await entries_in(transaction, {}, [article])
         await _note(transaction, article, [[entry.id, entry.kind, entry.facts] for entry in told.values()])
+
+
+async def _with_copies(transaction: Transaction, articles: Iterable[int]) -> list[int]:
+    """These articles, and the servers' copies of them or of what they themselves are copies of."""
+    asked = list(articles)
+    rows = await transaction.rows(
+        """
+        SELECT id FROM articles WHERE twin IN (
+            SELECT value FROM json_each(:asked) UNION SELECT a.twin FROM json_each(:asked) JOIN articles a ON a.id = value WHERE a.twin IS NOT NULL)
+        """,
+        asked=json.dumps(asked),
+    )
+    return list(dict.fromkeys((*asked, *(row["id"] for row in rows))))
 
 
 async def _note(transaction: Transaction, article: int, before: Sequence[Sequence[str | int]]) -> None:

@@ -14,7 +14,7 @@ from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.marks import recalled
 from bot.library.servers import Servers
 from bot.model.edition import Part
-from bot.model.library import Libraries
+from bot.model.library import EVERYONE, Libraries
 from bot.model.subscription import (
     Due,
     EditionOutcome,
@@ -32,6 +32,7 @@ from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.articles import file_reading
 from bot.store.filed import heads
+from bot.store.removal import purge_removed, remove
 
 if TYPE_CHECKING:
     from bot.digests.ports import Composed
@@ -49,11 +50,9 @@ class Press:
     def __init__(self, database: Database, subscription: Subscription) -> None:
         self.database, self.subscription, self.now = database, subscription, NOW
 
-    async def file(self, told: Tell, ago: float = 10.0) -> int:
+    async def file(self, told: Tell, ago: float = 10.0, library: str = EVERYONE) -> int:
         """File an article that was added some seconds ago."""
-        return (
-            await file_reading(self.database, told.reading(), "everyone", self.now - timedelta(seconds=ago))
-        ).article
+        return (await file_reading(self.database, told.reading(), library, self.now - timedelta(seconds=ago))).article
 
     async def edition(self, kind: Kind = Kind.DIGEST, minutes: float = 60) -> Composed[Page]:
         """Makes and sends the next edition. Returns it."""
@@ -135,6 +134,27 @@ async def test_no_story_goes_on_from_what_was_removed(tell: type[Tell], press: P
     second = text(await press.edition())
     assert "Israel raids Iran · the article has since been removed" in second
     assert "New since" not in second
+
+
+# What the operator loaded hid the server's own, and the next edition said that "the article has since been removed".
+@pytest.mark.parametrize(("first", "second"), [(SERVER, EVERYONE), (EVERYONE, SERVER)])
+@pytest.mark.parametrize("removed", [None, SERVER, EVERYONE])
+async def test_a_copy_in_another_library_neither_tells_again_nor_takes_back(
+    first: str, second: str, removed: str | None, tell: type[Tell], press: Press, database: Database
+) -> None:
+    numbers = {first: await press.file(raid(tell), library=first)}
+    assert "Israel raids Iran" in text(await press.edition())
+    numbers[second] = await press.file(raid(tell).head(outlet="AP"), library=second)
+    assert (await press.edition()).message is None
+    if removed:
+        await remove(database, numbers[removed], removed, press.now)
+        await purge_removed(database, press.now + timedelta(days=1))
+        assert (await press.edition()).message is None
+    [_, *_, sent] = await ledger.history(database, press.subscription.id)
+    if removed != first:
+        why = "\n".join(map(note_markdown, await explain_edition(database, press.subscription, sent, frame("en"))))
+        assert "Included: Israel raids Iran" in why
+        assert "looked at 1 article added" in why
 
 
 async def another(press: Press, **other: Any) -> Press:

@@ -12,13 +12,12 @@ from bot.digests.corrections import corrections
 from bot.digests.marks import sum_of
 from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake
 from bot.model.edition import EditionEntry, Mark, Part, PastEntry, Reason
-from bot.model.library import EVERYONE
+from bot.model.library import EVERYONE, Libraries
 from bot.store.corrections import add
 from bot.store.edition_entries import text_hashes
 from tests.conftest import entered
 
 if TYPE_CHECKING:
-    from bot.model.library import Libraries
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
@@ -171,3 +170,18 @@ async def test_a_claim_that_was_read_wrongly_is_corrected(  # noqa: PLR0917 - a 
     told = replace(past(number, as_filed), mark=Mark(part, who))
     found = await corrections(database, everyone, [told])
     assert [entry.reasons for entry in found] == ([(Reason("misread"),)] if is_corrected else [])
+
+
+# Everyone's article was told; the server has its own by now, and corrected what was read there.
+async def test_what_a_server_corrected_in_its_own_copy_was_told_wrongly(
+    database: Database, file: File, tell: type[Tell], number: int, as_filed: str
+) -> None:
+    own = Libraries("111")
+    told = replace(past(number, as_filed), mark=Mark(Part.HAPPENED, "raid"))
+    [copy] = await file(tell(f"{SENTENCE} {OTHER}"), library=own.own)
+    assert await corrections(database, own, [told]) == []
+    key = FactKey(FactKind.EVENT, SENTENCE, 0, 4, "")
+    made = Correction(0, own.own, own.own, copy, key, Fix(Mistake.UNSAID), "x", CorrectionState.APPLIED, None, "")
+    assert await add(database, made, datetime.fromisoformat("2025-06-25T12:00:00+00:00"))
+    assert [entry.reasons for entry in await corrections(database, own, [told])] == [(Reason("misread"),)]
+    assert await corrections(database, Libraries("222"), [told]) == []

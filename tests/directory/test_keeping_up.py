@@ -108,8 +108,8 @@ async def test_articles_reread_by_another_process_get_their_new_names(
     assert facts(directory, "Iran") == 1
 
 
-# A server's own article is hidden while everyone has the same, and shown again when that one is removed.
-async def test_an_article_hidden_and_shown_again_takes_its_names_along(
+# A server's own article stands for everyone's: its names count once there, whichever is removed.
+async def test_the_names_of_an_article_that_everyone_has_too_count_once(
     directory: Directory, database: Database, beside: Beside
 ) -> None:
     await beside.file(beside.dawn(), "111", by="7")

@@ -222,7 +222,7 @@ async def test_the_number_of_articles_shown_is_always_that_of_those_one_sees(
     await agree(0)
     [mine, _] = await file(tell("Iran fled."), tell("Iran ran."), library="111")
     await agree(2)
-    [twin] = await file(tell("Iran fled."))  # the same words in everyone's library are shown instead
+    [twin] = await file(tell("Iran fled."))  # the same words in everyone's library are not shown beside it
     await agree(2)
     await remove(database, twin, "everyone", NOW)
     await agree(2)

@@ -116,25 +116,6 @@ async def test_an_update_replaces_its_facts_and_keeps_what_it_said(
     assert await filed_since(database, OWN, now) == 1
 
 
-async def test_everyones_article_is_shown_once_and_the_servers_own_again_when_that_goes(
-    file_as: FileAs, database: Database, now: datetime
-) -> None:
-    async def shown() -> list[str]:
-        return [article.library for article in await listing(database, Libraries(OWN))]
-
-    own = await file_as(page="a.test/1")
-    everyones = await file_as(page="a.test/1", library=EVERYONE)
-    assert everyones.hidden == (own.article,)
-    assert await shown() == [EVERYONE]
-    assert len(await stances(database, Libraries(OWN), "russia", None)) == 1
-    assert await remove(database, everyones.article, EVERYONE, now) == (own.article,)
-    assert await shown() == [OWN]
-    # the other way round: everyone's was there first
-    await restore(database, everyones.article, EVERYONE)
-    await file_as(page="a.test/1", library="222")
-    assert [article.library for article in await listing(database, Libraries("222"))] == [EVERYONE]
-
-
 async def test_the_same_is_looked_for_in_ones_own_library_first(
     file_as: FileAs, database: Database, tell: type[Tell]
 ) -> None:
@@ -208,15 +189,22 @@ async def test_an_updated_article_is_known_by_its_new_words(file_as: FileAs) -> 
     assert (copy.outcome, copy.article) == (FilingOutcome.COPY, first.article)
 
 
-async def test_a_servers_own_copy_in_other_words_is_not_shown_beside_everyones(
+async def test_a_servers_own_copy_in_other_words_is_shown_and_not_everyones_beside_it(
     file_as: FileAs, database: Database
 ) -> None:
-    own = await file_as(text=EDITED, page="b.test/1", outlet="B")
-    everyones = await file_as(text=STORY, page="a.test/1", outlet="A", library=EVERYONE)
-    assert everyones.hidden == (own.article,)
+    await file_as(text=EDITED, page="b.test/1", outlet="B")
+    await file_as(text=STORY, page="a.test/1", outlet="A", library=EVERYONE)
     await file_as(text=LONGER, page="c.test/1", outlet="C", library="222")
-    for server in (OWN, "222"):
-        assert [article.library for article in await listing(database, Libraries(server))] == [EVERYONE]
+    for server, seen in ((OWN, OWN), ("222", "222"), ("333", EVERYONE)):
+        assert [article.library for article in await listing(database, Libraries(server))] == [seen]
+
+
+# A paper's daily columns at one address after the other share a frame: the operator's is no copy of the server's.
+async def test_another_column_of_the_same_paper_is_no_copy(file_as: FileAs, database: Database) -> None:
+    own = (STORY + "\n\n" + OTHER_STORY).replace("Tuesday", "Friday")
+    await file_as(text=own, page="a.test/1", outlet="A")
+    await file_as(text=STORY, page="a.test/2", outlet="A", library=EVERYONE)
+    assert sorted(article.library for article in await listing(database, Libraries(OWN))) == [OWN, EVERYONE]
 
 
 # ---- Invisible articles ----
@@ -235,9 +223,9 @@ async def test_a_user_can_restore_a_removed_article_by_adding_it_but_a_feed_cann
 
 async def test_only_ones_own_is_removed_and_only_once(file_as: FileAs, database: Database, now: datetime) -> None:
     filing = await file_as()
-    assert await remove(database, filing.article, "222", now) is None
-    assert await remove(database, filing.article, OWN, now) == ()
-    assert await remove(database, filing.article, OWN, now) is None
+    assert not await remove(database, filing.article, "222", now)
+    assert await remove(database, filing.article, OWN, now)
+    assert not await remove(database, filing.article, OWN, now)
     assert not await restore(database, filing.article, "222")
     assert await restore(database, filing.article, OWN)
 

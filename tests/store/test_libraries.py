@@ -16,7 +16,8 @@ from bot.model.article import Span
 from bot.model.facts import Expressed
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, Subject
-from bot.names import Cue, Spellings
+from bot.names import Cue, Recollection, Spellings
+from bot.store.articles import content_hash
 from bot.store.filed import Stretch
 from bot.store.name_entries import by_key, entries, entries_in, with_more
 from bot.store.past import Before
@@ -37,6 +38,7 @@ IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-daw
 ARAGHCHI = Subject("actor", "abbas-araghchi", "Abbas Araghchi")
 ISRAEL = Subject("actor", "israel", "Israel")
 RUSSIA = Subject("actor", "russia", "Russia")
+RAID = "Iran began the {0} raid on Israel and the US. Russia condemned it. “The {0} won,” Araghchi said."
 ONES_OWN, OWN_EVENT = "the asker's own article", "an event without a name in it"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("heads", {"numbers": [1, 2, 3]}),
@@ -104,6 +106,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ),
     ("evidence_in", {"articles": [1, 2, 3]}),
     ("text_hashes", {"articles": [1, 2, 3]}),
+    ("texts_there", {"hashes": [content_hash(RAID.format(word)) for word in ("commons", "aardvark", "beetroot")]}),
     ("titles", {"words": ""}),
     ("count_unsure", {"query": StanceQuery(RUSSIA)}),
     ("count_unsure", {"query": QuoteQuery(None, ISRAEL)}),
@@ -149,9 +152,8 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
     """Each library has the same named event, stance and quotation in different words, with another victim."""
 
     def told(word: str, attacked: str) -> Tell:
-        text = f"Iran began the {word} raid on Israel and the US. Russia condemned it. “The {word} won,” Araghchi said."
         return (
-            tell(text, title=word, outlet=f"The {word} news")
+            tell(RAID.format(word), title=word, outlet=f"The {word} news")
             .event("began", by="iran", to=attacked, name="Operation Dawn", place=f"{word} hill")
             .event("condemned", by="russia", to="iran", place=f"{word} hall", after=("e1",))
             .stance("russia", "condemned", "e1")
@@ -167,7 +169,7 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
 
 
 def test_every_query_of_the_store_is_asked_here() -> None:
-    assert {name for name, _ in QUESTIONS} | {name for name, _ in WORDS} == set(queries())
+    assert {name for name, _ in QUESTIONS} | {name for name, _ in WORDS} | NUMBERS == set(queries())
 
 
 # What they return is one name or word, so that nothing else in it could tell whose article it is from.
@@ -175,6 +177,8 @@ WORDS: list[tuple[str, dict[str, str]]] = [
     ("actor_as_told", {"actor": "israel"}),
     ("spelled_like", {"word": "ardvark"}),
 ]
+NUMBERS = {"own_copies"}
+"""Queries that return numbers of articles only: `test_own_copies` asks them."""
 
 
 @pytest.mark.parametrize(("name", "asked"), WORDS)
@@ -213,6 +217,34 @@ async def test_other_libraries_do_not_change_what_a_user_sees(
     assert (repr(own).count("aardvark") > 0) == (other.count("beetroot") > 0)
 
 
+BY_NUMBER = {"heads", "evidence_of", "sentences_at", "sentences_of", "in_facts_format", "evidence_in", "text_hashes"}
+"""What was given a number is shown by it, whatever else there is."""
+
+
+# The server's outlet, title and date stay, and no count, list or answer has anything twice.
+@pytest.mark.parametrize(("name", "asked"), [row for row in QUESTIONS if row[0] not in BY_NUMBER], ids=str)
+async def test_everyones_copy_of_a_servers_article_changes_nothing_there(
+    name: str, asked: dict[str, Any], database: Database, file: File, raid: Callable[[str, str], Tell], now: datetime
+) -> None:
+    async def answered(libraries: Libraries, article: int) -> Any:
+        found = await queries()[name](database, libraries=libraries, **given(asked, article))
+        return found.events if isinstance(found, Recollection) else found  # how rare a word is counts all articles
+
+    [number] = await file(raid("aardvark", "israel"), library=A.own)
+    before = await answered(A, number)
+    [everyones] = await file(raid("aardvark", "israel").head(title="commons", outlet="commons", published="2025-06-02"))
+    assert await answered(A, number) == before
+    if asked.get("own"):
+        return
+    elsewhere = await answered(B, everyones)
+    assert elsewhere == await answered(DIRECT, everyones)
+    if "aardvark news" in repr(before):
+        assert "commons" in repr(elsewhere)
+        assert "aardvark news" not in repr(elsewhere)
+    await remove(database, number, A.own, now)
+    assert await answered(A, everyones) == elsewhere
+
+
 @pytest.mark.parametrize("name", [name for name, asked in QUESTIONS if ONES_OWN in asked.values()])
 async def test_facts_of_another_servers_article_stay_there(
     name: str, database: Database, file: File, raid: Callable[[str, str], Tell]
@@ -232,7 +264,7 @@ async def test_a_removed_article_is_invisible(
     [number] = await file(raid("aardvark", "israel"), library=A.own)
     own = given(asked, number)
     before = await queries()[name](database, libraries=A, **own)
-    assert await remove(database, number, A.own, now) == ()
+    assert await remove(database, number, A.own, now)
     gone = await queries()[name](database, libraries=A, **own)
     assert gone != before
     assert "aardvark" not in repr(gone)

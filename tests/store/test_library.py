@@ -123,9 +123,9 @@ async def test_an_article_is_removed_and_restored_in_its_library_alone(
     assert await removal.numbered(database, "1", 1) == number
     assert await removal.numbered(database, "1", 2) is await removal.numbered(database, "2", 1) is None
     assert not await removal.restore(database, number, "1")
-    assert await removal.remove(database, number, "2", NOW) is None
-    assert await removal.remove(database, number, "1", NOW) == ()
-    assert await removal.remove(database, number, "1", NOW) is None
+    assert not await removal.remove(database, number, "2", NOW)
+    assert await removal.remove(database, number, "1", NOW)
+    assert not await removal.remove(database, number, "1", NOW)
     assert not await removal.restore(database, number, "2")
     assert await removal.restore(database, number, "1")
     assert await count_listed(database, OWN) == 1

@@ -138,19 +138,24 @@ def test_no_two_migrations_have_one_number() -> None:
     assert len(set(numbers)) == len(numbers), "the later one would never be run"
 
 
+async def opened_before(migration: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a database as it was before a migration."""
+    before = tmp_path / "before"
+    before.mkdir()
+    for script in migrate.MIGRATIONS.glob("[0-9]*.sql"):
+        if script.name < migration:
+            (before / script.name).write_bytes(script.read_bytes())
+    with monkeypatch.context() as older:
+        older.setattr(migrate, "MIGRATIONS", before)
+        await opened(path)
+
+
 # Numbers used to be global: a second server's first article was the fourth. Existing ones are numbered in the order
 # they were filed.
 async def test_existing_articles_are_numbered_per_library(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = tmp_path / "before"
-    before.mkdir()
-    for script in migrate.MIGRATIONS.glob("[0-9]*.sql"):
-        if script.name < "0023":
-            (before / script.name).write_bytes(script.read_bytes())
-    with monkeypatch.context() as older:
-        older.setattr(migrate, "MIGRATIONS", before)
-        await opened(path)
+    await opened_before("0023", path, tmp_path, monkeypatch)
     add = "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES (?, ?, '', '', '', '', '')"
     with closing(sqlite3.connect(path)) as connection:
         for server in ("1", "2"):
@@ -173,3 +178,35 @@ async def test_existing_articles_are_numbered_per_library(
         ("everyone", 1, "c"),
         ("everyone", 2, "g"),
     ]
+
+
+# A server's own article was hidden by everyone's: from now on it is the other way round, and merges and reports that passed it over are made up for.
+async def test_servers_own_copies_are_seen_again(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await opened_before("0043", path, tmp_path, monkeypatch)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO servers (id, joined_at) VALUES ('1', '')")
+        connection.execute("INSERT INTO libraries (id) VALUES ('1')")
+        for number, (library, words, twin, removed) in enumerate(
+            [
+                ("everyone", "a", None, None),
+                ("1", "a", 1, None),
+                ("1", "b", None, None),
+                ("everyone", "c", None, "2026"),
+                ("1", "c", 4, None),
+            ],
+            1,
+        ):
+            connection.execute(
+                "INSERT INTO articles (id, library, hash, twin, removed_at, text, opening, reader, filed_at, read_at) VALUES (?, ?, ?, ?, ?, '', '', '', '', '')",
+                (number, library, words, twin, removed),
+            )
+        connection.execute(
+            "INSERT INTO corrections (id, library, article, kind, sentence, start_at, end_at, who, target, mistake, subject_kind, subject, subject_name, claim, state, made_at)"
+            " VALUES (1, '1', 3, 'event', '', 0, 0, '', '', 'same', 'actor', 'x', 'X', '', 'applied', '')"
+        )
+        connection.execute("INSERT INTO reports_joined (version, upto) VALUES ('2', 1000)")
+        connection.commit()
+    await opened(path)
+    assert rows(path, "SELECT id, shown, hides FROM libraries ORDER BY id") == [("1", 3, 1), ("everyone", 1, 0)]
+    assert rows(path, "SELECT article, correction FROM to_read_again") == [(2, 1), (5, 1)]
+    assert rows(path, "SELECT upto FROM reports_joined") == [(1,)]

@@ -98,8 +98,10 @@ async def test_an_event_is_told_apart_by_when_and_where(
     assert event.note == note
 
 
-async def test_an_actors_events_are_counted_article_by_article(database: Database) -> None:
-    plan = await database.rows(f"EXPLAIN QUERY PLAN {module._ACTORS.format(which='1')}")
+@pytest.mark.parametrize(("whose", "articles"), [("a", module._STORED), ("o", module._INSTEAD)])
+async def test_an_actors_events_are_counted_article_by_article(database: Database, whose: str, articles: str) -> None:
+    asked = module._ACTORS.format(whose=whose, articles=articles.format(of="c", which="1"))
+    plan = await database.rows(f"EXPLAIN QUERY PLAN {asked}")
     sought = [row["detail"] for row in plan if row["detail"].startswith("SEARCH p ")]
     assert sought
     assert all("event=?" in step for step in sought), sought

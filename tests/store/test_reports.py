@@ -145,7 +145,7 @@ async def test_without_the_leading_report_the_others_are_joined_again(
 ) -> None:
     first, second, third = await file(*three(tell))
     for leading in (first, second):
-        assert await remove(database, leading, EVERYONE, NOW) == ()
+        assert await remove(database, leading, EVERYONE, NOW)
         assert await groups(database) == (grouped("BC") if leading == first else grouped("AC"))
         assert await restore(database, leading, EVERYONE)
         assert await groups(database) == grouped("ABC")

@@ -278,6 +278,39 @@ async def test_an_article_in_everyones_library_needs_no_filing(driver: Patient, 
         button(preview, "Add")
 
 
+# The operator's copy hid the server's, with its outlet and date.
+async def test_a_servers_own_article_stays_when_the_operator_loads_the_same(
+    driver: Patient, attache: Attache, tmp_path: Path
+) -> None:
+    await filed(driver, title="Raid condemned", outlet="The Fjord", date="2025-03-04")
+    (tmp_path / "raid.md").write_text(f"---\ntitle: Raid\noutlet: The Agency\npublished: 2025-03-06\n---\n{RAID}")
+    loaded = await attache.desk.load([tmp_path / "raid.md"], lambda _path, _trouble: None)
+    assert len(loaded.filed) == 1
+
+    async def seen(**where: str) -> list[str]:
+        """The outlets that a list, what is offered and an answer name."""
+        listed = words(await driver.command("article list", **where))
+        answer = words(await driver.command("stance", {"holder": "Sweden"}, **where))
+        offered = str(await driver.complete("article show", "article", "raid", **where))
+        both = {
+            outlet for outlet in ("The Fjord", "The Agency") for told in (listed, answer, offered) if outlet in told
+        }
+        assert "and 1 more" not in answer
+        return sorted(both)
+
+    elsewhere = {"channel": "Second Server/lounge", "user": "sam"}
+    assert await seen() == ["The Fjord"]
+    assert await seen(**elsewhere) == ["The Agency"]
+    [choice] = await driver.complete("article remove", "article", "raid", user="ed")
+    removed = await driver.command("article remove", {"article": choice["value"]}, user="ed")
+    assert await seen() == ["The Agency"]
+    await driver.press(removed["message"], button(removed, "Undo"), user="ed")
+    assert await seen() == ["The Fjord"]
+    [everyones] = await attache.desk.database.rows("SELECT id FROM articles WHERE outlet = 'The Agency'")
+    await attache.desk.library.remove("everyone", everyones["id"])
+    assert await seen() == ["The Fjord"]
+
+
 REFUSED_LINKS = [
     ("ftp://example.org/x", "https://"),
     ("http://127.0.0.1:1/x", ""),
