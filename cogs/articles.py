@@ -32,7 +32,16 @@ from bot.render import (
 )
 from bot.ui.acts import Done, anyone, show_form
 from bot.ui.answering import libraries_of
-from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, text_fields, with_head
+from bot.ui.articles import (
+    ArticleOption,
+    amended,
+    draft_of,
+    from_form,
+    head_fields,
+    text_fields,
+    unfiled_sentences,
+    with_head,
+)
 from bot.ui.editors import is_editor
 from bot.ui.messages import contents, links_of, source_of, words_of
 from bot.ui.replies import change, patiently, show
@@ -64,6 +73,7 @@ class ArticlesCog(
         acts.add("article", "file", self._file)
         acts.add("article", "edit", self._edit)
         acts.add("article", "preview", self._turn_preview)
+        acts.add("article", "sentences", self._sentences)
         acts.add("article", "mend", self._mend)
         acts.add("article", "discard", self._discard)
         acts.add("article", "remove", self._remove)
@@ -167,11 +177,24 @@ class ArticlesCog(
 
     async def _preview(self, draft: Draft, number: int = 0) -> Page:
         found = await self.bot.desk.library.preview(draft)
-        return preview_page(found.draft, found.told, found.sections, number, can_be_filed=found.can_be_filed)
+        return preview_page(
+            found.draft,
+            found.told,
+            found.sections,
+            number,
+            can_be_filed=found.can_be_filed,
+            came_to=found.came_to,
+        )
 
     async def _turn_preview(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
         await patiently(interaction, self._preview(draft, done.number(1)), say("Reading…"))
+
+    async def _sentences(self, interaction: discord.Interaction, done: Done) -> None:
+        """Show the sentences behind a line of a preview, which stays."""
+        draft = await draft_of(interaction, done)
+        making = unfiled_sentences(self.bot.desk.library, draft.article, done)
+        await patiently(interaction, making, say("Reading…"), apart=True)
 
     async def _file(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)

@@ -19,6 +19,7 @@ from bot.intake.files import KINDS
 from bot.model.article import Article, Candidate
 from bot.render import Page, glance_page
 from bot.ui.acts import Done, anyone
+from bot.ui.articles import unfiled_sentences
 from bot.ui.messages import contents, links_of, source_of, words_of
 from bot.ui.replies import patiently
 
@@ -45,8 +46,9 @@ class ReadingCog(commands.Cog):
         self._menu.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
 
     async def cog_load(self) -> None:
-        """Add the message menu and the callback of its pages."""
+        """Add the message menu and the callbacks of its pages and of their menus."""
         self.bot.acts.add("reading", "page", self._turn, anyone)
+        self.bot.acts.add("reading", "sentences", self._sentences, anyone)
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
@@ -100,11 +102,21 @@ class ReadingCog(commands.Cog):
         return glance_page(article, told, sections, key[0], number)
 
     async def _turn(self, interaction: discord.Interaction, done: Done) -> None:
-        key, number = (done.text(0), interaction.user.id), done.number(1)
+        key, article = self._kept(interaction, done)
+        await patiently(interaction, self._page(article, key, done.number(1)), say("Reading…"))
+
+    async def _sentences(self, interaction: discord.Interaction, done: Done) -> None:
+        """Show the sentences behind a line in a message of their own."""
+        _, article = self._kept(interaction, done)
+        making = unfiled_sentences(self.bot.desk.library, article, done)
+        await patiently(interaction, making, say("Reading…"), apart=True)
+
+    def _kept(self, interaction: discord.Interaction, done: Done) -> tuple[tuple[str, int], Article]:
+        key = (done.text(0), interaction.user.id)
         article = self._shown.get(key)
         if article is None:
             raise AskError(say("What was read is no longer kept: use the menu on the message again."))
-        await patiently(interaction, self._page(article, key, number), say("Reading…"))
+        return key, article
 
 
 async def setup(bot: Attache) -> None:

@@ -10,8 +10,17 @@ from bot.answers.quotes import said_words
 from bot.answers.stances import position, side_of
 from bot.answers.timelines import event_line
 from bot.catalogue import N_, say
-from bot.model.answer import Evidence, Line, Section, ShownEvent, ShownQuotation, ShownStance, Source
-from bot.model.article import Span
+from bot.model.answer import (
+    Evidence,
+    Line,
+    Section,
+    SentenceInContext,
+    ShownEvent,
+    ShownQuotation,
+    ShownStance,
+    Source,
+)
+from bot.model.article import SentenceKind, Span
 from bot.model.facts import Polarity
 from bot.model.query import Subject
 from bot.names.event_labels import event_labels
@@ -20,6 +29,7 @@ from bot.wording import called, joined, named, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.model.edition import Receipt, SentencePlace
     from bot.model.facts import Event, Licence, Participant, Quotation, Reading, Stance
 
 _OPENING = 120
@@ -83,7 +93,7 @@ def quotation_line(quotation: ShownQuotation) -> Line:
     return Line(f"{called(quotation.speaker)}: {said_words(quotation)}", (quotation.evidence,))
 
 
-def actors_words(reading: Reading, most: int = 8) -> str:
+def actors_words(reading: Reading, most: int) -> str:
     """Returns the actors of an article, most mentioned first: "Iran, Russia and 3 more"."""
     times = {actor.id: 0 for actor in reading.actors}
     for mention in reading.mentions:
@@ -104,6 +114,12 @@ def facts_of(reading: Reading) -> Facts:
     )
 
 
+def sentences_behind(reading: Reading, receipt: Receipt) -> list[tuple[SentencePlace, SentenceInContext]]:
+    """Returns the sentences at places in an article that is not filed yet, each between its neighbours."""
+    read = _Read(reading)
+    return [(place, found) for place in receipt.places if (found := read.in_context(place))]
+
+
 class _Read:
     """Converts the facts of one reading into the shape that answers show."""
 
@@ -111,6 +127,7 @@ class _Read:
         article = reading.article
         self._text = article.text
         self._sentences = [sentence.span for sentence in reading.sentences]
+        self._body = [sentence.kind is SentenceKind.BODY for sentence in reading.sentences]
         self._starts = [span.start for span in self._sentences]
         self._names = {actor.id: actor.name for actor in reading.actors}
         self._labels = event_labels(reading)
@@ -163,6 +180,21 @@ class _Read:
             cue=self._text[cue.start : cue.end] if cue else None,
             evidence=self._evidence(quotation.content[0], quotation.licence, *marked),
         )
+
+    def in_context(self, place: SentencePlace) -> SentenceInContext | None:
+        """Returns the sentence at a place; None if there is none."""
+        number = bisect_right(self._starts, place.at.start) - 1
+        if number < 0:
+            return None
+        at = self._sentences[number]
+        evidence = Evidence(self._source, self._text[at.start : at.end], at, (), None, place.confidence or 0)
+        return SentenceInContext(evidence, self._beside(number - 1), self._beside(number + 1))
+
+    def _beside(self, number: int) -> str:
+        """A neighbour of a sentence; "" if there is none, or only a heading."""
+        if not 0 <= number < len(self._sentences) or not self._body[number]:
+            return ""
+        return self._text[self._sentences[number].start : self._sentences[number].end]
 
     def _actor(self, actor: str | None) -> Subject | None:
         return Subject("actor", actor, self._names.get(actor, actor)) if actor else None

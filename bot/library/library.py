@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers.changes import Changes, changes
-from bot.answers.gist import Facts, actors_words, facts_of, sections_of
+from bot.answers.gist import Facts, actors_words, facts_of, sections_of, sentences_behind
 from bot.catalogue import number, say, say_n
 from bot.catalogue.lazy import stored
 from bot.errors import AskError, Remedy
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
     from bot.directory.directory import Directory
     from bot.intake.intake import Intake
+    from bot.model.answer import SentenceInContext
     from bot.model.article import Candidate
+    from bot.model.edition import Receipt, SentencePlace
     from bot.model.facts import Reading
     from bot.model.library import Filing, Held, Listed, Same
     from bot.store.database import Database
@@ -44,6 +46,8 @@ UNDO = timedelta(days=1)
 """How long a removed article can be restored and a draft can be added."""
 _MILLION = 1_000_000
 _OFFERED = 25
+_ABOUT = 5
+"""How many of an article's actors are named: a phone's screen has to hold its facts."""
 _DEEP = 20_000
 """Articles searched while a user types: takes about 30 ms."""
 
@@ -72,6 +76,8 @@ class Preview:
     told: tuple[str, ...]
     sections: tuple[Section, ...]
     same: Same | None
+    came_to: str = ""
+    """What adding it would come to, if the same article is stored already."""
 
     @property
     def can_be_filed(self) -> bool:
@@ -171,7 +177,7 @@ class Library:
         """
         told, sections = await self.glance(draft.article, most=3)
         same = await self._same(draft.article, draft.origin, frozenset({EVERYONE, draft.server}))
-        return Preview(draft, (*told, *([_came_to(same, draft.article)] if same else [])), sections, same)
+        return Preview(draft, told, sections, same, _came_to(same, draft.article) if same else "")
 
     async def glance(self, article: Article, most: int | None = None) -> tuple[tuple[str, ...], tuple[Section, ...]]:
         """Returns our own sentences on whom an article is about and how much was read from it, and its facts. Nothing is stored.
@@ -185,7 +191,7 @@ class Library:
         """
         reading = await self._readings.of(article)
         facts = facts_of(reading)
-        actors = actors_words(reading)
+        actors = actors_words(reading, _ABOUT)
         told = (
             *([say("About {actors}.", actors=actors)] if actors else []),
             say(
@@ -194,6 +200,14 @@ class Library:
             ),
         )
         return told, sections_of(facts, most)
+
+    async def sentences(self, article: Article, receipt: Receipt) -> list[tuple[SentencePlace, SentenceInContext]]:
+        """Returns the sentences behind a line of an article that is not filed.
+
+        Raises:
+            AskError: reading it exceeds the time or memory limit.
+        """
+        return sentences_behind(await self._readings.of(article), receipt)
 
     async def file(self, draft: Draft) -> tuple[Filing, Held | None]:
         """Add a draft to the library in one transaction. Returns the outcome and the article as it is stored now.

@@ -69,14 +69,21 @@ def links_page(links: Sequence[str]) -> Page:
 
 
 def preview_page(
-    draft: Draft, told: Sequence[str], sections: Sequence[Section], number: int = 0, *, can_be_filed: bool
+    draft: Draft,
+    told: Sequence[str],
+    sections: Sequence[Section],
+    number: int = 0,
+    *,
+    can_be_filed: bool,
+    came_to: str = "",
 ) -> Page:
-    """Returns the preview of a draft with its buttons. `told` are our own sentences: how much was read, what exists already."""
+    """Returns the preview of a draft with its buttons. `told` are our own sentences: whom it is about, how much was read."""
     article = draft.article
     lines = [
         f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or say('No title')}",
         escape(_whence(article.outlet, 0, article.published, draft.origin.dating), NOTE),
-        *(escape(sentence, NOTE) for sentence in told),
+        *([small(escape(" ".join(told), NOTE * 2))] if told else []),
+        *([escape(came_to, NOTE)] if came_to else []),
         *(small(escape(said(note), NOTE)) for note in (*draft.notes, *_claim(draft.origin.claimed))),
     ]
 
@@ -90,7 +97,8 @@ def preview_page(
         )
         return (*_turns("preview", (this,), at, pages), deeds)
 
-    return _with_picture(sections_page("\n".join(lines), sections, number, rows), article, number)
+    opens = Act("article", "sentences", (str(draft.id),))
+    return _with_picture(sections_page("\n".join(lines), sections, number, rows, opens), article, number)
 
 
 def glance_page(article: Article, told: Sequence[str], sections: Sequence[Section], key: str, number: int) -> Page:
@@ -98,14 +106,15 @@ def glance_page(article: Article, told: Sequence[str], sections: Sequence[Sectio
     lines = [
         f"### {say('What I read in this message')}",
         link(article.title, article.url, TITLE) if article.title else "",
-        *(escape(sentence, NOTE) for sentence in told),
+        small(escape(" ".join(told), NOTE * 2)) if told else "",
         small(say("Nothing was stored. Editors can add it with the message menu “Add to library”.")),
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
         return _turns("page", (key,), at, pages, noun="reading")
 
-    return sections_page("\n".join(filter(None, lines)), sections, number, rows)
+    opens = Act("reading", "sentences", (key,))
+    return sections_page("\n".join(filter(None, lines)), sections, number, rows, opens)
 
 
 def _with_picture(page: Page, article: Article, number: int) -> Page:
@@ -196,7 +205,8 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         deeds = (*(changes if may_change else ()), *wrong)
         return (*_turns("show", (str(listed.id),), at, pages), *([deeds] if deeds else []))
 
-    return _with_picture(sections_page("\n".join(lines), sections, number, rows), held.article, number)
+    page = sections_page("\n".join(lines), sections, number, rows, Act("answer", "line"))
+    return _with_picture(page, held.article, number)
 
 
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:

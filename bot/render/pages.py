@@ -338,18 +338,46 @@ def _fitting(lines: Sequence[str]) -> str:
 
 
 def sections_page(
-    head: str, sections: Sequence[Section], number: int, rows: Callable[[int, int], tuple[tuple[Button, ...], ...]]
+    head: str,
+    sections: Sequence[Section],
+    number: int,
+    rows: Callable[[int, int], tuple[tuple[Button, ...], ...]],
+    opens: Act,
 ) -> Page:
     """Returns page `number`, from 0, of one article's sections under a head; past the end, the last page.
 
-    The head is markdown of at most half a message. `rows(number, pages)` makes the buttons of a page.
+    A line says what was read; a menu, whose act is `opens`, shows the sentences of one. The head is markdown of at most half
+    a message. `rows(number, pages)` makes the buttons of a page.
     """
-    items = [item for place, section in enumerate(sections) for item in _items(place, section, _Form(sourced=False))]
+    form = _Form(sourced=False, folded=True)
+    items = [item for place, section in enumerate(sections) for item in _items(place, section, form)]
     room = TEXT_LIMIT - len(head) - _TURNING
-    packed = _packed(items, [_pixels(Page((head,), "page 1 of 2", rows(0, 2))) - _ALONE], room)
+
+    def pixels(number: int, pages: int) -> int:
+        foot = "page 1 of 2" if pages > 1 else ""
+        return _pixels(Page((head,), foot, rows(number, pages), (Menu("", "", ()),))) - _ALONE
+
+    packed = _packed(items, [pixels(0, 1)], room, most=2)
+    if len(packed) > 1:
+        packed = _packed(items, [pixels(0, 2)], room)
     number = max(0, min(number, len(packed) - 1))
     foot = say("page {page} of {pages}", page=number + 1, pages=len(packed)) if len(packed) > 1 else ""
-    return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)))
+    lines = [
+        sections[section].lines[line]
+        for section, line in dict.fromkeys(item.line for item in packed[number])
+        if sections[section].lines
+    ]
+    return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)), _receipts_menu(lines, opens))
+
+
+def _receipts_menu(lines: Sequence[Line], opens: Act) -> tuple[Menu, ...]:
+    """The menu that shows the sentences of a line; nothing if no line has one."""
+    options = tuple(
+        Option(_menu_words(line), value)
+        for place, line in enumerate(lines)
+        if (value := _line_value(replace(line, asks=None), place))
+    )
+    return (Menu(opens.custom_id, say("Sentences behind a line"), options),) if options else ()
 
 
 def _screens(answer: Answer) -> list[list[_Item]]:
@@ -405,7 +433,7 @@ def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
     if not section.lines and section.absent:
         yield _Item(heading, (place, 0), "", escape(section.absent, CLAIM), "")
     for number, line in enumerate(section.lines):
-        claim = _claim(without_sentences(line) if form.folded else line, form.claim)
+        claim = _claim(without_sentences(line) if form.folded and form.sourced else line, form.claim)
         if form.folded or not line.evidence:
             yield _Item(heading, (place, number), claim or "…", "", "", line.evidence)
             continue

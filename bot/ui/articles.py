@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import app_commands
 
-from bot.asking import edtf
-from bot.catalogue import N_, say
+from bot.asking import OLD, edtf
+from bot.asking.receipts import decode_receipt
+from bot.catalogue import N_, language, say
 from bot.catalogue.lazy import lazy, restored, stored
+from bot.digests.composing import frame_in
 from bot.errors import AskError
 from bot.intake.links import checked
 from bot.model.article import Dating
 from bot.model.library import EVERYONE
 from bot.model.query import CHOSEN
 from bot.render import listed_label
+from bot.render.notes import sentences_page
 from bot.ui.acts import line, paragraph
 from bot.ui.answering import libraries_of
 from bot.ui.choices import MOST, Offered, told_apart
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
 
     from discord import ui
 
+    from bot.library.library import Library
     from bot.model.article import Article, Candidate
     from bot.model.library import Draft, Listed
+    from bot.render import Page
     from bot.ui.acts import Done
     from bot.ui.client import DeskClient
 
@@ -115,6 +120,19 @@ async def draft_of(interaction: Interaction, done: Done) -> Draft:
     """
     desk = cast("DeskClient", interaction.client).desk
     return await desk.library.kept(done.number(), str(interaction.guild_id), str(interaction.user.id))
+
+
+async def unfiled_sentences(library: Library, article: Article, done: Done) -> Page:
+    """Returns the page with the sentences behind the line that was chosen from an article that is not filed.
+
+    Raises:
+        AskError: the menu is from an older version, or reading the article exceeds the time or memory limit.
+    """
+    receipt = decode_receipt(next(iter(done.chosen), ""))
+    found = await library.sentences(article, receipt)
+    if not found:
+        raise AskError(say(OLD))
+    return sentences_page(found, 0, frame_in(language()))
 
 
 def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:

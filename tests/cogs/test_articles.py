@@ -5,19 +5,23 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.asking.custom_ids import Act
 from bot.errors import AskError
-from bot.model.article import Article, Candidate, Dating, Origin
+from bot.model.answer import Evidence, SentenceInContext, Source
+from bot.model.article import Article, Candidate, Dating, Origin, Span
 from bot.model.library import Draft
 from bot.ui.acts import Done
 from cogs import articles
 from cogs.articles import ArticlesCog
 from tests.cogs.conftest import HERE, MIA, Asked
 from tests.waiting import PATIENCE
+
+if TYPE_CHECKING:
+    from bot.model.edition import Receipt
 
 FILE = SimpleNamespace(filename="a.txt", size=1)
 
@@ -42,7 +46,7 @@ class Library:
         return "the draft"
 
     async def preview(self, draft: str) -> Any:
-        return SimpleNamespace(draft=draft, told="told", sections="sections", can_be_filed=True)
+        return SimpleNamespace(draft=draft, told="told", sections="sections", can_be_filed=True, came_to="new")
 
     async def look(self, libraries: Any, words: str, most: int, start: int) -> tuple[list[int], int]:
         self.asked.append(("look", libraries.own, words, most, start))
@@ -138,7 +142,7 @@ async def test_what_is_brought_is_counted_kept_as_a_draft_and_shown(cog: Any, pa
         ("has_room", here, len("Nine words")),
         ("draft", "Nine words", here, str(MIA)),
     ]
-    assert pages == [("preview_page", "the draft", "told", "sections", 0, True)]
+    assert pages == [("preview_page", "the draft", "told", "sections", 0, True, "new")]
     assert [how for how, _, _ in asked.said] == ["deferred", "in place"]
     # the menu whose choice it is stays
     apart: Any = Asked(message=object())
@@ -211,8 +215,23 @@ KEPT = ("kept", 5, str(HERE), str(MIA))
 async def test_the_sections_of_a_draft_are_turned(cog: Any, drafts: Any, pages: list[Any]) -> None:
     asked = pressing(cog)
     await cog._turn_preview(asked, pressed("5", "2"))
-    assert (drafts.asked, pages) == ([KEPT], [("preview_page", DRAFT, "told", "sections", 2, True)])
+    assert (drafts.asked, pages) == ([KEPT], [("preview_page", DRAFT, "told", "sections", 2, True, "new")])
     assert asked.said[-1] == ("in place", "preview", False)
+
+
+async def test_the_sentences_behind_a_line_of_a_draft_come_in_a_message_of_their_own(cog: Any, drafts: Any) -> None:
+    async def sentences(article: Article, receipt: Receipt) -> list[Any]:
+        evidence = Evidence(Source(0, "The raid", "Wire", None, None, ""), article.text, Span(0, 10), (), None, 0.9)
+        return [(receipt.places[0], SentenceInContext(evidence, "", ""))] if receipt.places[0].at.start == 0 else []
+
+    drafts.sentences = sentences
+    asked = pressing(cog)
+    await cog._sentences(asked, pressed("5", chosen=("0:0.0.10.90",)))
+    assert drafts.asked == [KEPT]
+    assert asked.said == [("thinking", "", True), ("in place", asked.said[-1][1], False)]
+    assert "Nine words" in asked.said[-1][1]
+    with pytest.raises(AskError, match="from an older version"):
+        await cog._sentences(pressing(cog), pressed("5", chosen=("0:0.99.10.90",)))
 
 
 async def test_a_draft_is_added_under_its_title(cog: Any, drafts: Any, pages: list[Any]) -> None:
@@ -254,7 +273,7 @@ async def test_what_was_edited_is_kept_and_shown(
     typed = {"title": "The  siege", "outlet": "Wire", "date": date, "link": ""}
     await cog._mend(asked, Done(Act("article", "mend", ("5",)), typed=typed))
     assert drafts.asked == [KEPT, ("mend", 5, "The siege", "Wire", published, dating)]
-    assert pages == [("preview_page", "the mended draft", "told", "sections", 0, True)]
+    assert pages == [("preview_page", "the mended draft", "told", "sections", 0, True, "new")]
     assert asked.said[-1] == ("in place", "preview", False)
 
 

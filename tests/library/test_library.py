@@ -15,6 +15,7 @@ from bot.intake.fetching import open_fetcher
 from bot.intake.intake import Intake
 from bot.library.library import Library, ServerLimits, title_of
 from bot.model.article import Article, Candidate, Dating, Origin
+from bot.model.edition import Receipt, SentencePlace
 from bot.model.library import EVERYONE, FilingOutcome, Libraries
 from bot.names import Spellings
 from bot.store.articles import file_reading
@@ -101,10 +102,6 @@ async def came(library: Library, article: Article, where: str) -> int:
     reading = await Reads().read(article)
     await entered(library._database, where)
     return (await library.take(Candidate(article, Dating.FEED), reading, where)).article
-
-
-async def told(library: Library, draft: Draft) -> str:
-    return " ".join((await library.preview(draft)).told)
 
 
 # ---- Drafts ----
@@ -245,9 +242,24 @@ async def test_readings_are_kept_up_to_so_many_letters(
 # ---- What filing would do ----
 
 
+async def test_a_line_of_a_preview_has_its_sentence_before_anything_is_filed(library: Library) -> None:
+    draft = await brought(library)
+    [quotation] = [section for section in (await library.preview(draft)).sections if section.heading == "Quotations: 1"]
+    [evidence] = quotation.lines[0].evidence
+    place = SentencePlace(0, evidence.at, 0.8)
+    [(same, found)] = await library.sentences(draft.article, Receipt((place,)))
+    assert same == place
+    assert (found.evidence.sentence, found.before, found.after) == (
+        "“We will not send weapons,” Putin said.",
+        "Russia condemned the attack on Iran.",
+        "",
+    )
+
+
 async def test_a_preview_says_what_was_read(library: Library) -> None:
-    actors = "About Araghchi, Iran, Israel, Navalny, Putin, Russia and US."
-    assert await told(library, await brought(library)) == (f"{actors} Found in it: 1 event, 1 stance and 1 quotation.")
+    actors = "About Araghchi, Iran, Israel, Navalny, Putin and 2 more."
+    read = await library.preview(await brought(library))
+    assert read.told == (actors, "Found in it: 1 event, 1 stance and 1 quotation.")
     nothing = await library.preview(await brought(library, OTHER_TEXT))
     assert nothing.told == (actors, "Found in it: 0 events, 0 stances and 0 quotations.")
     assert [section.absent for section in nothing.sections] == ["No facts found in it."]
@@ -283,7 +295,7 @@ async def test_a_preview_says_what_filing_would_come_to(
     candidate = Candidate(Article("b", text, "Another", *head), Dating.GIVEN)
     await library.begin(HOME)
     found = await library.preview(await library.draft(candidate, HOME, ANNA))
-    assert found.told[2:] == ((said,) if said else ())
+    assert found.came_to == said
     assert found.can_be_filed is can_be_filed
 
 
@@ -293,14 +305,14 @@ async def test_a_preview_does_not_repeat_its_title(library: Library) -> None:
     await library.begin(HOME)
     candidate = Candidate(Article("b", TEXT, "A day", "Wire"), Dating.GIVEN)
     found = await library.preview(await library.draft(candidate, HOME, ANNA))
-    assert found.told[2:] == ("It is in everyone’s library already: nothing to add.",)
+    assert found.came_to == "It is in everyone’s library already: nothing to add."
 
 
 async def test_a_preview_says_that_filing_brings_back_what_was_removed(library: Library) -> None:
     number = await filed(library)
     await library.remove(HOME, number)
     draft = await brought(library)
-    assert (await told(library, draft)).endswith(
+    assert (await library.preview(draft)).came_to.endswith(
         "as “Russia condemned the attack on Iran. “We will not send weapons,” Putin said.”."
         " Adding it only updates the title, outlet and date. It was removed; adding it restores it."
     )

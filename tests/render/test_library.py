@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answers.gist import Facts, sections_of
+from bot.asking.receipts import decode_receipt
 from bot.model.answer import Evidence, ShownQuotation, ShownStance, Source
 from bot.model.article import Article, Origin, Span
 from bot.model.facts import Expressed, Polarity, QuotationKind
@@ -333,11 +334,12 @@ def test_a_removal_can_be_undone() -> None:
 
 def test_a_preview_adds_edits_or_discards_its_draft() -> None:
     given = Draft(9, "1", "2", kept().article, Origin("a", "as the page states"), ("It is old.",))
-    page = preview_page(given, ("6 facts.",), (), can_be_filed=True)
+    page = preview_page(given, ("6 facts.",), (), can_be_filed=True, came_to="It is here.")
     assert page.blocks[0].split("\n") == [
         "### Dawn",
         "Wire · published 23 June 2025, as the page states",
-        "6 facts.",
+        "-# 6 facts.",
+        "It is here.",
         "-# It is old.",
     ]
     assert buttons(page) == [(verb.capitalize(), act("article", on, "9"), True) for verb, on in (("add", "file"), ("edit", "edit"), ("discard", "discard"))]  # fmt: skip
@@ -347,13 +349,44 @@ def test_a_preview_adds_edits_or_discards_its_draft() -> None:
     )
 
 
+# Trap: with the sentence below each line, one fact filled a phone's screen, and nine of them took eight pages.
+def test_what_was_read_fits_a_screen_and_its_sentences_are_in_a_menu() -> None:
+    sentence = "The court found that it could rule on the prorogation, and found the prorogation to be unlawful. "
+    told = ("About Supreme Court, Brenda Hale and Parliament.", "Found in it: 0 events, 9 stances and 9 quotations.")
+    read = facts("Iran", 9)
+    read = replace(
+        read, stances=tuple(replace(one, evidence=replace(one.evidence, sentence=sentence)) for one in read.stances)
+    )
+    given = replace(draft("Court rules"), article=kept().article, notes=())
+    for page, act_of in (
+        (
+            preview_page(given, told, sections_of(read, 3), can_be_filed=True),
+            act("article", "sentences", str(given.id)),
+        ),
+        (glance_page(given.article, told, sections_of(read, 3), "42", 0), act("reading", "sentences", "42")),
+        (article_page(kept(), sections_of(read, 3), 0, may_change=True), act("answer", "line")),
+    ):
+        assert page.foot == "", "one page"
+        assert page_height(page) <= SCREEN
+        [menu] = page.menus
+        assert (menu.custom_id, len(menu.options)) == (act_of, 6)
+        assert "prorogation" not in "".join(page.blocks)
+        [place] = decode_receipt(menu.options[-1].value).places
+        assert (place.article, place.confidence) == (1, 0.9)
+
+
+def test_what_has_no_sentence_has_no_menu() -> None:
+    [empty] = sections_of(Facts())
+    assert glance_page(kept().article, (), (empty,), "42", 0).menus == ()
+
+
 def test_a_glance_turns_its_own_pages_and_says_that_nothing_is_kept() -> None:
     article = kept().article
     page = glance_page(article, ("6 facts.",), sections_of(facts("x" * 900, 9)), "42", 0)
     assert page.blocks[0].split("\n") == [
         "### What I read in this message",
         "Dawn",
-        "6 facts.",
+        "-# 6 facts.",
         "-# Nothing was stored. Editors can add it with the message menu “Add to library”.",
     ]
     assert buttons(page) == [

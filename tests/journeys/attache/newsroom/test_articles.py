@@ -46,6 +46,23 @@ async def all_pages(driver: Patient, shown: dict[str, Any]) -> str:
     return "\n".join(told)
 
 
+async def sentence_behind(driver: Patient, shown: dict[str, Any], line: str) -> str:
+    """What the menu below what was read shows for the first line with these words, in a message of its own."""
+    menu = menus(shown["message"])["Sentences behind a line"]
+    value = next(value for label, value in options(shown["message"], menu) if line in label)
+    behind = await driver.settled(await driver.choose(shown["message"], menu, [value], user="ed"), "ed")
+    assert behind["message"]["id"] != shown["message"]["id"], "the preview stays"
+    assert behind["message"]["flags"] & 64
+    return words(behind)
+
+
+def options(message: dict[str, Any], menu: str) -> list[tuple[str, str]]:
+    """The labels and values of a menu."""
+    controls = [control for part in message["components"][0]["components"] for control in part.get("components", [])]
+    [found] = [control for control in controls if control["custom_id"] == menu]
+    return [(option["label"], option["value"]) for option in found["options"]]
+
+
 async def filed(driver: Patient, **fields: str) -> dict[str, Any]:
     """What is shown after a text was filed."""
     preview = await typed(driver, **fields)
@@ -71,7 +88,13 @@ async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(
         "**“The raid was a crime,” said**",
     ):
         assert part in told
-    assert first.count("Raid condemned") == 1, "an article's own page does not name it beside every sentence"
+    assert first.count("Raid condemned") == 1, "an article's own page does not name it beside every line"
+    behind = await sentence_behind(driver, preview, "Kari Nordlund")
+    assert "> Norway" not in first
+    assert "“The raid was a crime,” **said** Kari Nordlund" not in first, "a line's sentence is one tap away"
+    assert "“The raid was a crime,” said Kari Nordlund, a spokeswoman" in behind
+    assert "Norway condemned the raid on Tuesday." in behind, "with the sentence before it"
+    assert "The Fjord · published 4 March 2025" in behind
     before = await driver.command("stance", {"holder": "Sweden"})
     assert "No stance by Sweden" in words(before)
     done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
@@ -403,6 +426,7 @@ async def test_the_pages_of_what_was_read_can_be_turned(driver: Patient, site: N
     turned = await driver.press(read["message"], button(read, "Next ▶"), user="ed")
     assert "page 2 of" in words(turned)
     assert "Many sides" in words(turned)
+    assert "Norway condemned Sweden on Monday." in await sentence_behind(driver, read, "Norway opposes Sweden")
 
 
 @pytest.mark.usefixtures("attache")
