@@ -10,7 +10,7 @@ from bot.app import Attache
 from bot.asking import OLD, Act
 from bot.catalogue import N_, say
 from bot.errors import AskError
-from bot.model.corrections import CorrectionState, Mistake
+from bot.model.corrections import WORDLESS, CorrectionState, Mistake
 from bot.model.facts import Polarity
 from bot.model.library import Libraries
 from bot.render import Page
@@ -20,6 +20,7 @@ from bot.render.corrections import (
     corrections_page,
     mistake_words,
     reported_page,
+    unused_page,
     which_page,
 )
 from bot.ui.acts import Done, anyone, choice, line, show_form, whole
@@ -42,6 +43,8 @@ class CorrectionsCog(commands.Cog):
         acts.add("wrong", "article", self._article, anyone)
         acts.add("wrong", "choose", self._choose, anyone)
         acts.add("wrong", "say", self._say, anyone)
+        acts.add("wrong", "again", self._again, anyone)
+        acts.add("wrong", "plain", self._plain, anyone)
         acts.add("correction", "page", self._page)
         acts.add("correction", "open", self._open)
         acts.add("correction", "apply", self._apply)
@@ -59,6 +62,13 @@ class CorrectionsCog(commands.Cog):
     async def _choose(self, interaction: discord.Interaction, done: Done) -> None:
         """Open the form that asks what is wrong in the chosen line."""
         article, _, digest = next(iter(done.chosen), "").partition(".")
+        await self._ask(interaction, article, digest)
+
+    async def _again(self, interaction: discord.Interaction, done: Done) -> None:
+        """Open the form again, with what was typed into it."""
+        await self._ask(interaction, done.text(0), done.text(1), done.text(2))
+
+    async def _ask(self, interaction: discord.Interaction, article: str, digest: str, right: str = "") -> None:
         fact = await self.bot.desk.corrections.fact(_libraries(interaction), whole(article), digest)
         await show_form(
             interaction,
@@ -68,6 +78,7 @@ class CorrectionsCog(commands.Cog):
             line(
                 "right",
                 say("Who, what or when instead"),
+                right,
                 hint=say("As answers show the name; or a date. Else leave it empty"),
                 required=False,
                 most=80,
@@ -75,9 +86,21 @@ class CorrectionsCog(commands.Cog):
         )
 
     async def _say(self, interaction: discord.Interaction, done: Done) -> None:
-        """Correct or report the line, as the form says."""
+        """Correct or report the line, as the form says; ask if something was typed that the choice does not need."""
+        chosen, typed = next(iter(done.picked.get("mistake", ())), ""), done.typed.get("right", "").strip()
+        if typed and chosen.partition(".")[0] in WORDLESS:
+            fact = await self.bot.desk.corrections.fact(_libraries(interaction), done.number(0), done.text(1))
+            await show(interaction, unused_page(fact, chosen, typed))
+        else:
+            await self._report(interaction, done, chosen, typed)
+
+    async def _plain(self, interaction: discord.Interaction, done: Done) -> None:
+        """Correct or report the line, without what was typed beside."""
+        await self._report(interaction, done, done.text(2), "")
+
+    async def _report(self, interaction: discord.Interaction, done: Done, chosen: str, typed: str) -> None:
         article, digest = done.number(0), done.text(1)
-        mistake, _, detail = next(iter(done.picked.get("mistake", ())), "").partition(".")
+        mistake, _, detail = chosen.partition(".")
         names = mistake in {Mistake.SAME, Mistake.ANOTHER}
         side, of = ("", detail) if names else (detail, "")
         if mistake not in set(Mistake) or side not in {"", *Polarity}:
@@ -85,7 +108,6 @@ class CorrectionsCog(commands.Cog):
         libraries, corrections = _libraries(interaction), self.bot.desk.corrections
         await self.bot.desk.library.begin(libraries.own)
         fact = await corrections.fact(libraries, article, digest)
-        typed = done.typed.get("right", "").strip()
         fix = await corrections.fix(fact, Mistake(mistake), typed, Polarity(side) if side else None, libraries, of)
         editor = await is_editor(interaction)
 

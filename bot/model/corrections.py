@@ -54,6 +54,8 @@ MISTAKES = {
     FactKind.QUOTATION: (Mistake.UNSAID, Mistake.PARTY),
 }
 """What can be wrong in each kind of fact, besides whom and what it names."""
+WORDLESS = (Mistake.UNSAID, Mistake.SIDE)
+"""The mistakes of which nothing is typed: the choice says what is right."""
 _NAMED_EVENT = "e."
 """What the key of an event with a name of its own begins with."""
 

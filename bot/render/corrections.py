@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
+from bot.asking.encoding import LIMIT
 from bot.catalogue import N_, say, say_n
 from bot.model.corrections import CorrectionState, FactKind, Fix, Mistake, may_be_same
 from bot.model.facts import Actor, Polarity
@@ -131,6 +132,21 @@ def which_page(facts: Sequence[ShownFact]) -> Page:
         for start in range(0, min(len(options), _OPTIONS * _MENUS), _OPTIONS)
     )
     return Page((say("Choose the line that is wrong. Then say what is wrong in it."),), menus=menus)
+
+
+def unused_page(fact: ShownFact, chosen: str, typed: str) -> Page:
+    """Returns the page that asks what is meant by words that were typed beside a choice that needs none: nothing is dropped unseen."""
+    where = (str(fact.source.article), fact.key.digest)
+    words = next((words for value, words in mistake_words(fact) if value == chosen), chosen)
+    asked = say(
+        "You typed “{typed}”, but the choice “{choice}” does not use it. Nothing was reported yet.",
+        typed=unmarked(typed),
+        choice=words,
+    )
+    kept = typed.replace(":", " ")[: LIMIT - len(Act("wrong", "again", (*where, "")).custom_id)]
+    again = Button(say("Choose what it is"), Act("wrong", "again", (*where, kept)).custom_id, weight=Weight.MAIN)
+    plain = Button(say("Report without it"), Act("wrong", "plain", (*where, chosen)).custom_id)
+    return Page((f"“{escape(fact.claim, CLAIM)}”", escape(asked, CLAIM)), rows=((again, plain),))
 
 
 def left_words(left: int) -> str:

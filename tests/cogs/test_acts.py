@@ -45,7 +45,7 @@ COGS: list[type[Any]] = [
 MENUS = {ArticlesCog: "Add to library", ReadingCog: "Read facts from this"}
 WHO = {
     require_editor: {
-        *(f"article {verb}" for verb in ("text", "linked", "file", "edit", "preview", "mend", "discard", "remove", "restore", "reread")),
+        *(f"article {verb}" for verb in ("text", "linked", "file", "edit", "preview", "sentences", "mend", "discard", "remove", "restore", "reread")),
         *(f"feed {verb}" for verb in ("page", "check", "pause", "resume", "remove")),
         *(f"correction {verb}" for verb in ("page", "open", "apply", "undo", "dismiss")),
         *("digest undo", "digest zone"),
@@ -54,6 +54,7 @@ WHO = {
     anyone: {
         *("article page", "article show", "article open"),
         *("delivery resume", "edition about", "edition why", "sentences show", "export make", "reading page"),
+        *("reading sentences", "wrong again", "wrong plain"),
         *("about credits", "about first", "brief make", "answer line", "answer page", "help more", "help ask"),
         *("follow drop", "follow resume", "follow stop", "wrong article", "wrong choose", "wrong say"),
     },

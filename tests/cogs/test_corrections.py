@@ -75,7 +75,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
         return one
 
-    for name in ("correction_page", "corrections_page", "reported_page", "which_page"):
+    for name in ("correction_page", "corrections_page", "reported_page", "unused_page", "which_page"):
         monkeypatch.setattr(corrections, name, page(name))
     return made
 
@@ -151,7 +151,8 @@ def said(mistake: str, right: str = "") -> Done:
 
 SIDED = f"{next(iter(Mistake))}.{Polarity.SUPPORTS}"
 SAID: list[tuple[str, str, Polarity | None, str]] = [
-    (str(next(iter(Mistake))), " Israel ", None, ""),
+    (str(Mistake.PARTY), " Israel ", None, ""),
+    (str(Mistake.UNSAID), "", None, ""),
     (SIDED, "", Polarity.SUPPORTS, ""),
     # an issue's id has a dot of its own
     (f"{Mistake.SAME}.i.cap-oil", "oil price cap", None, "i.cap-oil"),
@@ -186,6 +187,31 @@ async def test_what_is_said_is_reported_for_the_member_or_decided_for_the_editor
     assert pages == [("reported_page", "report", LEFT)]
     assert cog.bot.desk.library.servers == [LIBRARY]  # so that a deletion meanwhile is noticed
     assert [how for how, *_ in interaction.said] == ["thinking", "in place"]
+
+
+# Trap: "the sentence does not say this", with a name typed below it: the name was dropped, and nobody knew.
+@pytest.mark.parametrize("chosen", ["unsaid", "side.opposes"])
+async def test_words_that_the_choice_needs_not_are_asked_about(
+    chosen: str, cog: Any, there: Corrections, pages: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interaction = asked()
+    await cog._say(interaction, said(chosen, " Vorarlberg "))
+    assert there.asked == [("fact", LIBRARY, 5, "abc")]
+    assert pages == [("unused_page", "fact", chosen, "Vorarlberg")]
+    assert interaction.said == [("new", "unused", True)]
+    # the form opens again with the words in it
+    monkeypatch.setattr(corrections, "mistake_words", lambda fact: [("time", f"The date of {fact}")])
+    again = asked()
+    await cog._again(again, done("5", "abc", "Vorarlberg"))
+    assert again.forms[-1].children[1].component.default == "Vorarlberg"
+
+    async def is_editor(_interaction: Any) -> bool:
+        return False
+
+    monkeypatch.setattr(corrections, "is_editor", is_editor)
+    await cog._plain(asked(), done("5", "abc", chosen))
+    assert ("report", "fact", "fix", LIBRARY, str(MIA), False) in there.asked
+    assert pages[-1] == ("reported_page", "report", LEFT)
 
 
 @pytest.mark.parametrize("mistake", ["", "made up", f"{next(iter(Mistake))}.made up"])

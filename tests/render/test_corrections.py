@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.asking.custom_ids import Act, act_of
 from bot.catalogue import speaking
 from bot.model.answer import Source
 from bot.model.corrections import Correction, CorrectionState, FactKey, FactKind, Fix, Mistake, ShownFact
@@ -20,6 +21,7 @@ from bot.render.corrections import (
     fix_words,
     mistake_words,
     reported_page,
+    unused_page,
     which_page,
 )
 
@@ -100,6 +102,18 @@ def test_no_choice_of_a_form_is_longer_than_discord_allows(language: str) -> Non
 def test_a_form_has_at_most_25_choices() -> None:
     names = tuple(Subject("actor", f"a{number}", f"A{number}") for number in range(30))
     assert len(mistake_words(replace(FACT, names=names))) == 25
+
+
+# An id has at most a hundred characters, and no colon in a part.
+@pytest.mark.parametrize(("typed", "kept"), [("Norway", "Norway"), ("UN: Oslo", "UN  Oslo"), ("x" * 80, "x" * 65)])
+def test_words_that_a_choice_needs_not_are_shown_and_kept_for_the_form(typed: str, kept: str) -> None:
+    page = unused_page(FACT, "unsaid", typed)
+    assert f"“{typed}”, but the choice “The sentence does not say this” does not use it." in page.blocks[1].replace(
+        "\\", ""
+    )
+    [[again, plain]] = page.rows
+    assert act_of(again.custom_id) == Act("wrong", "again", ("7", KEY.digest, kept))
+    assert act_of(plain.custom_id) == Act("wrong", "plain", ("7", KEY.digest, "unsaid"))
 
 
 def test_two_facts_of_one_key_are_one_option() -> None:

@@ -103,6 +103,23 @@ async def test_another_holder_is_taken_from_the_articles(driver: Patient) -> Non
     assert ANSWER in answer
 
 
+@pytest.mark.usefixtures("filed")
+async def test_a_name_typed_beside_a_choice_that_needs_none_is_asked_about(driver: Patient) -> None:
+    beside = await said(driver, "ed", "unsaid", "Norway")
+    assert "You typed “Norway”, but the choice “The sentence does not say this” does not use it." in words(beside)
+    assert ANSWER in words(await asked(driver)), "nothing is decided yet"
+    plain = await driver.press(beside["message"], button(beside, "Report without it"), user="ed")
+    assert "Corrected." in words(plain)
+    assert plain["message"]["id"] == beside["message"]["id"]
+    assert NONE in words(await asked(driver))
+    await driver.press(plain["message"], button(plain, "Undo"), user="ed")
+    beside = await said(driver, "ed", "unsaid", "Norway")
+    again = await driver.press(beside["message"], button(beside, "Choose what it is"), user="ed")
+    assert "Norway" in str(again["modal"]), "the form opens with what was typed"
+    await driver.submit(again["interaction_id"], {"mistake": ["party"], "right": "Norway"}, user="ed")
+    assert ANSWER in words(await driver.command("stance", {"holder": "Norway"}))
+
+
 async def _read(bot: Attache) -> None:
     """All that was put off is read again, and its names are known."""
     desk = bot.desk
