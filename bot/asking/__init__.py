@@ -2,10 +2,24 @@
 
 from bot.asking.custom_ids import OLD, Act, act_of, is_act
 from bot.asking.days import edtf, load_words
-from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, UNSURE, WRONG, Press, decode, encode, parse, request_of
+from bot.asking.encoding import (
+    BACK,
+    CHOOSE,
+    OFFER,
+    OPTIONS,
+    TURN,
+    UNSURE,
+    WRONG,
+    Press,
+    decode,
+    encode,
+    parse,
+    request_of,
+)
 from bot.asking.interpreting import KINDS, Understood, recalled, understand
 
 __all__ = [
+    "BACK",
     "CHOOSE",
     "KINDS",
     "OFFER",

@@ -44,8 +44,9 @@ CARRIED = {"search": ("order", "start")}
 BEST = "b"
 """The order of a search that is not newest first."""
 
-TURN, CHOOSE, OFFER, WRONG, UNSURE = "t", "c", "o", "w", "u"
-"""What a button does: turn the page, choose a reading, ask something else, say that a line of the page is wrong, show what is less sure."""
+TURN, CHOOSE, OFFER, WRONG, UNSURE, BACK = "t", "c", "o", "w", "u", "b"
+"""What a button does: turn the page, choose a reading, ask something else, say that a line of the page is wrong, show what is less sure,
+show again the answer whose place another took."""
 
 OLDER = N_("This button is from an older answer: run the command again.")
 
@@ -55,7 +56,7 @@ _DAY = "~"
 _ISO, _PACKED = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), re.compile(rf"{_DAY}[1-9a-f][0-9a-f]{{4,5}}")
 _PERIOD = ("since", "until")
 _FORM = re.compile(
-    r"ask:(?P<does>[tcowu])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL
+    r"ask:(?P<does>[tcowub])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL
 )
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bot.model.article import Span
     from bot.model.chart import Chart
     from bot.model.facts import EventType, Expressed, Mode, Polarity, QuotationKind
-    from bot.model.query import Query, Subject
+    from bot.model.query import Query, Request, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,8 @@ class Answer:
     """Whether its lines are read as a list: a page shows no sentences, and a menu leads from each line to its own."""
     unsure: int = 0
     """How many sentences may say more, without being sure enough to count."""
+    back: tuple[Request, int] | None = None
+    """The question, and the page, of the answer whose place this one took in a message."""
 
     @property
     def found(self) -> int:

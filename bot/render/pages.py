@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.asking import CHOOSE, OFFER, TURN, UNSURE, WRONG, Act, encode, request_of
+from bot.asking import BACK, CHOOSE, OFFER, TURN, UNSURE, WRONG, Act, decode, encode, request_of
+from bot.asking.encoding import LIMIT
 from bot.asking.receipts import encode_receipt
 from bot.catalogue import say
 from bot.model.query import SearchQuery, TimelineQuery
@@ -18,9 +19,10 @@ from bot.render.turns import turn_buttons, unsure_words
 from bot.wording import shortened, unmarked, without_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from bot.asking import Press
     from bot.model.answer import Answer, Evidence, Line, Section, Source
     from bot.model.query import Query, Question, Request
 
@@ -45,6 +47,9 @@ _SHORTER = (BRIEF, 200, 160, 120)
 """The same, and the longest link, where several sentences have to fit on one page."""
 DIFFERENCES = 2
 """Most differences between reports that are shown below a claim; the sentences are there anyway."""
+_COLON, _COLONS = "!", 4
+"""What stands for the colons of a question's id within an act's, and how many it has before its values."""
+_OPENS = f"{Act('article', 'open').custom_id}:"
 _READINGS = 3
 """Most notes on how a name was read; a query has at most two subjects."""
 _TURNING = 200
@@ -118,7 +123,7 @@ def _bare_page(answer: Answer, number: int, pages: int) -> Page:
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if pages > 1:
         foot.append(say("page {page} of {pages}", page=number + 1, pages=pages))
-    menus = (opening_menu(answer.opens),) if answer.opens else ()
+    menus = (opening_menu(answer.opens, None if answer.size else (answer, number)),) if answer.opens else ()
     chart = None if number else answer.chart
     return Page((_head(answer),), " · ".join(foot), _rows(answer, number, pages), menus, chart=chart)
 
@@ -208,8 +213,8 @@ def _one_page(answer: Answer) -> Page:
     return page
 
 
-def opening_menu(articles: Sequence[Source]) -> Menu:
-    """Returns the menu that opens one of these articles."""
+def opening_menu(articles: Sequence[Source], below: tuple[Answer, int] | None = None) -> Menu:
+    """Returns the menu that opens one of these articles. `below`: the answer and page that its id tells of, where no button does (`asked_above`)."""
     options = tuple(
         Option(
             unmarked(shortened(title_words(article), LABEL_LIMIT)) or "…",
@@ -220,7 +225,23 @@ def opening_menu(articles: Sequence[Source]) -> Menu:
         )
         for article in articles[:_OPTIONS]
     )
-    return Menu(Act("article", "open").custom_id, say("See an article’s facts"), options)
+    opens = Act("article", "open")
+    if below:
+        carried = encode(request_of(below[0].query), WRONG, below[1]).replace(":", _COLON, _COLONS)
+        if ":" not in carried and len(opens.custom_id) + 1 + len(carried) <= LIMIT:
+            opens = replace(opens, arguments=(carried,))
+    return Menu(opens.custom_id, say("See an article’s facts"), options)
+
+
+def asked_above(custom_ids: Iterable[str]) -> Press | None:
+    """Returns which question a message answers and which page of it stands there, by the ids of its buttons and menus; None if they don't say."""
+    for custom_id in custom_ids:
+        carried = custom_id
+        if custom_id.startswith(_OPENS):
+            carried = custom_id.removeprefix(_OPENS).replace(_COLON, ":", _COLONS)
+        if carried.startswith(f"ask:{WRONG}"):
+            return decode(carried)
+    return None
 
 
 def _head(answer: Answer) -> str:
@@ -243,6 +264,8 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
         )
     turning = turns if pages > 1 or answer.turns else ()
     ways, wrong = _ways(answer, brief=bool(answer.found)), _wrong(answer, number)
+    if answer.back:
+        ways = (Button(say("Back"), encode(answer.back[0], BACK, answer.back[1])), *ways)[:BUTTONS]
     if answer.folded and answer.chart and pages > 1 and number == 0:  # beside a picture: the menu has the others
         return (on_lines((*turning, *ways, *wrong), 1),)
     if answer.found:

@@ -9,24 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from bot.asking import UNSURE, WRONG
+from bot.asking import BACK, OFFER, UNSURE, WRONG, decode
 from bot.catalogue import N_, say
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
 from bot.render import Page, answer_evidence, answer_page, kept_private, question_page, unsure_page, words_page
 from bot.render.corrections import which_page
+from bot.render.pages import asked_above
 from bot.ui.acknowledging import taken
 from bot.ui.pages import answered, edited, followed_up, replaced
 from bot.ui.replies import change, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import discord
 
     from bot.asking import Press
     from bot.desk import Desk
     from bot.model.query import Request
     from bot.ui.client import DeskClient
+
+    Before = tuple[Request, int]
+    """The question and the page of an answer whose place another one takes."""
 
 BELOW = N_("That took a moment: the answer is below, where everyone sees it.")
 
@@ -61,7 +67,7 @@ async def command(desk: Desk, interaction: discord.Interaction, request: Request
 
 
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
-    """Answer a button: in place of the message if the user asked for it and something was found, else in a message that only they see."""
+    """Answer a button: in place of the message if the user asked for it and something was found, with a way back; else in a message that only they see."""
     if pressed.does == WRONG:
         await show(interaction, await _which_is_wrong(desk, interaction, pressed))
         return
@@ -72,7 +78,8 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
         return
     asker = interaction.message.interaction_metadata if interaction.message else None
     own = asker is not None and asker.user.id == interaction.user.id
-    made = await _made(desk, interaction, pressed.request, pressed.page)
+    back = _back(interaction.message, pressed) if own else None
+    made = await _made(desk, interaction, pressed.request, pressed.page, back)
     late = await taken(interaction)
     if own and made.found:
         await (edited if late else replaced)(interaction, made.page)
@@ -82,12 +89,51 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
         await answered(interaction, made.page, ephemeral=True)
 
 
+def _back(message: discord.Message | None, pressed: Press) -> Before | None:
+    """Where the answer that takes the place of a message's leads back to: that one; on another page or in another order, where that one leads."""
+    ids = list(_ids(message.components if message else ()))
+    if pressed.does == BACK:
+        return None
+    there = asked_above(ids)
+    if pressed.does == OFFER and there and not _is_turned(there.request, pressed.request):
+        return there.request, there.page
+    return _way_back(ids)
+
+
+def _is_turned(one: Request, other: Request) -> bool:
+    """True if two requests ask for the same in different orders."""
+    return replace(one, options=_unordered(one)) == replace(other, options=_unordered(other))
+
+
+def _unordered(request: Request) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in request.options if name != "order")
+
+
+def _way_back(ids: Iterable[str]) -> Before | None:
+    """Where a message's button "Back" leads."""
+    for custom_id in ids:
+        if custom_id.startswith(f"ask:{BACK}"):
+            found = decode(custom_id)
+            return found.request, found.page
+    return None
+
+
+def _ids(components: Iterable[object]) -> Iterator[str]:
+    """Yields the ids of all buttons and menus, and the values of the menus: controls that have no room stand in one."""
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield str(custom_id)
+        yield from (str(option.value) for option in getattr(component, "options", ()))
+        yield from _ids(getattr(component, "children", ()))
+
+
 async def _which_is_wrong(desk: Desk, interaction: discord.Interaction, pressed: Press) -> Page:
     """Asks which line of an answer's page is wrong."""
     libraries = libraries_of(interaction)
     found = await desk.ask(pressed.request, libraries)
     if not isinstance(found, Answer):
         return question_page(found)
+    found = replace(found, back=_way_back(_ids(interaction.message.components if interaction.message else ())))
     evidence = await offload(found.size, answer_evidence, found, pressed.page)
     facts = await desk.corrections.facts(libraries, [(one.source.article, one.at) for one in evidence])
     return which_page(facts)
@@ -103,10 +149,14 @@ async def _less_sure(desk: Desk, interaction: discord.Interaction, pressed: Pres
     return await offload(unsure.size, unsure_page, unsure, pressed.page)
 
 
-async def _made(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> _Made:
+async def _made(
+    desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0, back: Before | None = None
+) -> _Made:
     found = await desk.ask(request, libraries_of(interaction))
     if not isinstance(found, Answer):
         return _Made(question_page(found), found=False)
+    if found.found:
+        found = replace(found, back=back)
     page = await offload(found.size, answer_page, found, number)
     if page.chart and interaction.app_permissions.attach_files:
         page = replace(page, image=await desk.picture(page.chart, libraries_of(interaction)))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.asking import WRONG, decode, request_of
+from bot.asking import BACK, WRONG, Press, decode, request_of
 from bot.asking.receipts import decode_receipt
 from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
@@ -27,12 +27,12 @@ from bot.model.query import (
     WhoQuery,
 )
 from bot.render import answer_page, answer_pages, lines_page, question_page, words_page
-from bot.render.pages import _TURNING, SCOPE, TEXT_LIMIT
+from bot.render.pages import _TURNING, SCOPE, TEXT_LIMIT, asked_above
 from bot.render.screens import SCREEN, page_height
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.render import Page
 
@@ -418,6 +418,50 @@ def test_controls_without_a_button_are_in_the_menu(number: int, buttons: list[st
     assert number or (decode(told["Wrong?"]).does, decode(told["Wrong?"]).page) == (WRONG, 0)
     short = answer_page(replace(raids(2024, 2025), offers=offers), 0)
     assert not {option.label for option in short.menus[0].options} & {*labels, "Wrong?"}
+
+
+# Beside a picture there is one line for all buttons: the way back is among them.
+@pytest.mark.parametrize("years", [(2024, 2025), range(1995, 2025)])
+def test_an_answer_that_took_anothers_place_has_the_way_back_first(years: Sequence[int]) -> None:
+    before = Request("stance", (("holder", "=russia"),))
+    offers = tuple(Offer(f"On a subject with a name {at}", WhoQuery(RUSSIA)) for at in range(5))
+    answer = replace(raids(*years), offers=offers, back=(before, 3))
+    for number in range(answer_pages(answer)):
+        page = answer_page(answer, number)
+        first = next(button for row in page.rows for button in row if button.label not in {"◀", "Next ▶", "Wrong?"})
+        assert first.label == "Back"
+        assert decode(first.custom_id) == Press(BACK, before, 3)
+        assert page_height(page) <= SCREEN
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_page_says_which_question_it_answers(number: int) -> None:
+    answer = raids(*range(1995, 2025))
+    found = asked_above(controls(answer_page(answer, number)))
+    assert found
+    assert (found.request, found.page) == (request_of(answer.query), number)
+
+
+# A dossier shows no sentences, so it has no button that says that one is wrong.
+def test_a_dossier_says_which_question_it_answers() -> None:
+    source = Source(1, "A raid", None, None, None, "")
+    answer = Answer(WhoQuery(RUSSIA), "Russia: state.", (Section("", (Line("Raids"),)),), opens=(source,))
+    found = asked_above(controls(answer_page(answer, 0)))
+    assert found
+    assert found.request == request_of(answer.query)
+    # what does not fit a menu's id is not said, and nothing else changes
+    long = replace(answer, query=WhoQuery(replace(RUSSIA, id="r" * 90)))
+    assert asked_above(controls(answer_page(long, 0))) is None
+    assert answer_page(long, 0).menus[0].custom_id == "act:article:open"
+
+
+def controls(page: Page) -> list[str]:
+    """The ids of a page's buttons and menus, and the values of its menus."""
+    ids = [button.custom_id for row in page.rows for button in row]
+    return [
+        *ids,
+        *(each for menu in page.menus for each in (menu.custom_id, *(option.value for option in menu.options))),
+    ]
 
 
 def test_a_way_onward_that_a_line_leads_to_is_not_in_the_menu_twice() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from discord import ui
 
-from bot.asking import CHOOSE, OFFER, TURN, WRONG, Press
+from bot.asking import BACK, CHOOSE, OFFER, TURN, WRONG, Press, decode, encode
 from bot.asking.custom_ids import Act
 from bot.model.answer import Answer, Line, Section
 from bot.model.library import EVERYONE, Libraries
@@ -21,7 +21,7 @@ from bot.ui import acknowledging, answering
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import command, libraries_of, press
 from bot.ui.pace import PublicAnswers
-from bot.ui.views import ActItem
+from bot.ui.views import ActItem, AskButton
 from tests.ui.conftest import NEWSROOM, words
 
 if TYPE_CHECKING:
@@ -140,13 +140,15 @@ async def test_a_slow_answer_is_announced_first(stage: Stage, desk: Desk, monkey
     assert "Timeline of Iran" in words(message)
 
 
-async def pressed(stage: Stage, desk: Desk, how: Press, user: str) -> dict[str, Any]:
-    """What a user sees after pressing a button under Ada's answer."""
+async def pressed(stage: Stage, desk: Desk, how: Press, user: str, *beside: str) -> dict[str, Any]:
+    """What a user sees after pressing a button under Ada's answer; `beside` are the ids of its other buttons."""
 
     async def shows(one: Interaction) -> None:
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.TextDisplay("as it was"))
-        await one.response.send_message(view=view.add_item(ui.ActionRow(ActItem(ui.Button(label="Go", custom_id=GO)))))
+        buttons = [ui.Button[ui.LayoutView](label=custom_id[:9], custom_id=custom_id) for custom_id in (GO, *beside)]
+        go, *others = buttons
+        await one.response.send_message(view=view.add_item(ui.ActionRow(ActItem(go), *map(AskButton, others))))
 
     async def acts(one: Interaction, _done: Done) -> None:
         await press(desk, one, how)  # type: ignore[arg-type]
@@ -174,6 +176,47 @@ async def test_a_further_question_of_who_asked_is_answered_where_it_stands(stage
     await pressed(stage, desk, Press(does, REQUEST, 0), "ada")
     [message] = await stage.mine("mia")
     assert "Timeline of Iran" in words(message)
+
+
+STANCE, OLDEST = Request("stance", (("holder", "=iran"),)), REQUEST.put("order", "oldest")
+BACKS = [
+    # (what is pressed; the message's own answer, and where its Back leads; where the new answer's Back leads)
+    (Press(OFFER, REQUEST, 0), (STANCE, 3), None, (STANCE, 3)),
+    # from the second answer on, to the one before: each leads one step back
+    (Press(OFFER, STANCE, 0), (REQUEST, 0), (STANCE, 3), (REQUEST, 0)),
+    # the same answer, turned: to where it led
+    (Press(TURN, REQUEST, 1), (REQUEST, 0), (STANCE, 3), (STANCE, 3)),
+    (Press(OFFER, OLDEST, 0), (REQUEST, 0), (STANCE, 3), (STANCE, 3)),
+    (Press(TURN, REQUEST, 1), (REQUEST, 0), None, None),
+    # who went back is where they were
+    (Press(BACK, STANCE, 3), (REQUEST, 0), (STANCE, 3), None),
+    # a question back has no answer to lead back to
+    (Press(CHOOSE, REQUEST, 0), None, None, None),
+]
+
+
+@pytest.mark.usefixtures("late")
+@pytest.mark.parametrize(("press_of", "stands", "led", "leads"), BACKS, ids=range(len(BACKS)))
+async def test_an_answer_that_took_anothers_place_leads_back_to_it(
+    stage: Stage,
+    desk: Desk,
+    press_of: Press,
+    stands: tuple[Request, int] | None,
+    led: tuple[Request, int] | None,
+    leads: tuple[Request, int] | None,
+) -> None:
+    beside = [encode(stands[0], WRONG, stands[1], 9)] if stands else []
+    beside += [encode(led[0], BACK, led[1])] if led else []
+    shown = await pressed(stage, desk, press_of, "ada", *beside)
+    assert "Timeline of Iran" in words(shown)
+    backs = [decode(found) for found in re.findall(r"ask:b[^']*", str(shown["components"]))]
+    assert [(back.request, back.page) for back in backs] == ([leads] if leads else [])
+
+
+@pytest.mark.usefixtures("late")
+async def test_an_answer_of_ones_own_leads_back_to_nobody_elses(stage: Stage, desk: Desk) -> None:
+    shown = await pressed(stage, desk, Press(OFFER, REQUEST, 0), "mia", encode(STANCE, WRONG, 0, 9))
+    assert "ask:b" not in str(shown["components"])
 
 
 # The other buttons would disappear, and everyone would see that nothing was found.

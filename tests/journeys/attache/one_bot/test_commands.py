@@ -202,6 +202,25 @@ async def test_a_further_question_is_answered_where_it_stands(driver: Driver) ->
     shown = await driver.press(first, offer["custom_id"])
     assert shown["message"]["id"] == first["id"]
     assert "Russia" in words(shown["message"])
+    assert "Back" not in buttons(first)
+    back = (await driver.press(shown["message"], buttons(shown["message"])["Back"]["custom_id"]))["message"]
+    assert back["id"] == first["id"]
+    assert words(back) == words(first)
+    assert "Back" not in buttons(back)
+
+
+# The second answer has a picture, and its controls are in its menu; turning it loses no way back.
+async def test_a_timeline_in_anothers_place_leads_back_from_all_its_pages(driver: Driver) -> None:
+    first = (await driver.command("stance", {"holder": "Iran"}))["message"]
+    shown = (await driver.press(first, buttons(first)["Timeline"]["custom_id"]))["message"]
+    turned = (await driver.press(shown, buttons(shown)["Next ▶"]["custom_id"]))["message"]
+    assert "page 2 of" in words(turned)
+    back = (await driver.press(turned, buttons(turned)["Back"]["custom_id"]))["message"]
+    assert words(back) == words(first)
+    # somebody else's copy is a message of its own: there is nothing to go back to
+    copy = (await driver.press(back, buttons(back)["Timeline"]["custom_id"], user="ed"))["message"]
+    assert copy["flags"] & 64
+    assert "Back" not in buttons(copy)
 
 
 async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, driver: Driver) -> None:

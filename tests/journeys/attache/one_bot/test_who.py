@@ -28,13 +28,15 @@ async def test_a_dossier_and_its_ways_on(driver: Driver) -> None:
     assert text.index("**Stands**") < text.index("**Lately**")
     more = (await driver.press(shown, buttons(shown)["Next ▶"]["custom_id"]))["message"]
     assert "**With**" in words(more)
-    menu = next(menu for menu in menus(shown) if "open" in menu["custom_id"])
-    article = (await driver.choose(shown, menu["custom_id"], [menu["options"][0]["value"]]))["message"]
+    menu = next(menu for menu in menus(more) if "open" in menu["custom_id"])
+    article = (await driver.choose(more, menu["custom_id"], [menu["options"][0]["value"]]))["message"]
     assert article["flags"] & 64
     assert "Operation Midnight Hammer" in words(article)
     [stances] = [button for label, button in buttons(shown).items() if "stance" in label]
     stance = (await driver.press(shown, stances["custom_id"]))["message"]
     assert "Where Iran stands" in words(stance)
+    back = (await driver.press(stance, buttons(stance)["Back"]["custom_id"]))["message"]
+    assert words(back) == words(more), "the page that was left"
 
 
 async def test_an_events_dossier_leads_to_who_is_against_it(driver: Driver) -> None:
