@@ -141,13 +141,16 @@ class Desk:
         Raises:
             AskError: an option is missing or can't be read.
         """
-        more = self.coming()  # before looking: what is missed may be there when we have looked
+        read, more = self._seeded, self.coming()  # before looking: what is missed may be there when we have looked
         found = await self._asked(request, libraries)
         if not more:
             return found
         if isinstance(found, Question):
             return replace(found, text=f"{found.text} {more}")
-        return found if found.found else replace(found, headline=f"{found.headline} {more}")
+        if found.found:
+            so_far = say("{done} of {all} articles are read so far", done=read or 0, all=len(self.seeds))
+            return replace(found, scope="; ".join(filter(None, (found.scope, so_far))))
+        return replace(found, headline=f"{found.headline} {more}")
 
     def coming(self) -> str:
         """Returns the sentence that says more articles are coming, while the seeds are read; else an empty text."""

@@ -142,7 +142,13 @@ async def test_a_bot_answers_while_it_reads_its_seeds_and_says_that_more_is_comi
         question = await _in_the_seeds(desk, "/stance holder:Xqzzk")
         assert isinstance(question, Question)
         assert coming not in question.text
-        assert desk.coming() == ""
+        assert (desk.coming(), found.scope) == ("", "From 1 article")
+        # An answer says that it rests on what is read by then.
+        monkeypatch.setattr(desk, "seeds", (folder, folder))
+        monkeypatch.setattr(desk, "_seeded", 1)
+        found = await _in_the_seeds(desk, "/stance holder:Russia")
+        assert isinstance(found, Answer)
+        assert found.scope == "From 1 article; 1 of 2 articles are read so far"
 
 
 async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:

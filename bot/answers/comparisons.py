@@ -49,7 +49,11 @@ async def answer_compare(database: Database, query: CompareQuery, libraries: Lib
         query,
         sentence_case(say("{on}{period}: {counts}.", on=called(query.on), period=period_words(query), counts=_counts(told, silent))),
         _sections(query, told, silent),
-        scope=scope(articles, say_n("{n} more holder: see /stance", "{n} more holders: see /stance", left) if left else ""),
+        scope=scope(
+            articles,
+            say_n("{n} more holder: see /stance", "{n} more holders: see /stance", left) if left else "",
+            behind=(stance.evidence for _, some in told for stance in some),
+        ),
         offers=_offers(query, told),
         chart=matrix_of(query, [*by_side, *((actor, []) for actor in silent)], side_of),
         folded=True,

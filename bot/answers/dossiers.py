@@ -79,15 +79,15 @@ async def answer_who(
     else:
         made = _of_event(about, held, told) if about.kind == "event" else _of_issue(held, told, said)
     headline, sections = made
-    behind = [evidence.source for section in sections for line in section.lines for evidence in line.evidence]
+    behind = [evidence for section in sections for line in section.lines for evidence in line.evidence]
     return Answer(
         query,
         sentence_case(say("{name}: {what}.", name=called(about), what=headline) if headline else f"{called(about)}."),
         tuple(Section(section.heading, tuple(map(without_sentences, section.lines))) for section in sections)
         or (Section("", absent=say(_UNKNOWN)),),
-        scope=_named_in(roles, articles) if actor else scope(articles),
+        scope=_named_in(roles, articles) if actor else scope(articles, behind=behind),
         offers=(*_sides_offered(about, held), *others)[:_OFFERED],
-        opens=tuple({source.article: source for source in behind}.values()),
+        opens=tuple({evidence.source.article: evidence.source for evidence in behind}.values()),
     )
 
 

@@ -23,8 +23,9 @@ from bot.store.counts import MOST_COUNTED, counts
 from bot.wording import called, date_words, joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from bot.model.answer import Evidence
     from bot.model.library import Libraries
     from bot.model.query import Query
     from bot.store.counts import ActorCounts
@@ -97,9 +98,21 @@ def period_words(query: Query) -> str:
     return since + until
 
 
-def scope(articles: int, *more: str) -> str:
-    """Returns how many articles were searched, and what else limits an answer: "From 12 articles; not shown: 2 events without a date"."""
-    return "; ".join(part for part in (say_n("From {n} article", "From {n} articles", articles), *more) if part)
+def scope(articles: int, *more: str, behind: Iterable[Evidence] = ()) -> str:
+    """Returns on how many of the articles an answer rests, and what else limits it: "From 2 of 12 articles; not shown: 2 events without a date".
+
+    `behind`: all sentences it rests on; without them, how many articles were searched.
+    """
+    number_behind = len({evidence.source.article for evidence in behind})
+    if not number_behind:
+        said = say_n("{n} article searched", "{n} articles searched", articles)
+    elif number_behind < articles:
+        said = say_n(
+            "From {number} of {n} article", "From {number} of {n} articles", articles, number=number(number_behind)
+        )
+    else:
+        said = say_n("From {n} article", "From {n} articles", articles)
+    return "; ".join(part for part in (said, *more) if part)
 
 
 def newest(facts: int, message: str) -> str:
@@ -119,7 +132,7 @@ def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: st
     if articles == 0:
         looked = say("The library has no articles yet, so I can't answer.")
     there_is = f" {say('I did find {what}.', what=joined([offer.label for offer in others]))}" if others else ""
-    return Answer(query, looked + there_is, offers=others, scope=scope(articles))
+    return Answer(query, looked + there_is, offers=others)
 
 
 async def offers(database: Database, query: Query, libraries: Libraries, *, brief: bool = False) -> tuple[Offer, ...]:

@@ -57,7 +57,8 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
         what=f"{_topic(query)}{period_words(query)}",
     )
     headline = sentence_case(headline)
-    return Answer(query, headline, sections, scope=scope(articles, left_out), offers=others, folded=True)
+    where = scope(articles, left_out, behind=(each.evidence for told in every for each in told))
+    return Answer(query, headline, sections, scope=where, offers=others, folded=True)
 
 
 def _topic(query: QuoteQuery) -> str:

@@ -81,7 +81,7 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
     shown = tuple(section for section in sections if section.lines)
     if not shown:
         return nothing(query, articles, ())
-    behind = [evidence.source for section in shown for line in section.lines for evidence in line.evidence]
+    behind = [evidence for section in shown for line in section.lines for evidence in line.evidence]
     return Answer(
         query,
         sentence_case(
@@ -94,9 +94,9 @@ async def answer_relation(database: Database, query: RelationQuery, libraries: L
             )
         ),
         tuple(Section(section.heading, tuple(map(without_sentences, section.lines))) for section in shown),
-        scope=scope(articles),
+        scope=scope(articles, behind=behind),
         offers=_offers(query, second, (bool(held), bool(others), bool(said), bool(answered))),
-        opens=tuple({source.article: source for source in behind}.values()),
+        opens=tuple({evidence.source.article: evidence.source for evidence in behind}.values()),
         chart=months_of((first, second), _counts(months), len(between) - sum(map(len, months.values()))),
     )
 

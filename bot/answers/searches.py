@@ -118,7 +118,7 @@ async def _nothing(database: Database, query: SearchQuery, libraries: Libraries,
     )
     if articles == 0:
         looked = say("The library has no articles yet, so there is nothing to search.")
-    return Answer(query, looked, (Section("", absent=say(_TRY)),), scope=scope(articles), offers=tuple(offers))
+    return Answer(query, looked, (Section("", absent=say(_TRY)),), offers=tuple(offers))
 
 
 async def _mended(

@@ -76,7 +76,10 @@ def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, ot
     if not held:
         return nothing(query, articles, others)
     where = scope(
-        articles, period_words(query).strip(), newest(len(held), N_("the newest {n} stances: earlier ones with until"))
+        articles,
+        period_words(query).strip(),
+        newest(len(held), N_("the newest {n} stances: earlier ones with until")),
+        behind=(stance.evidence for stance in held),
     )
     match query:
         case StanceQuery(None, Subject() as on):

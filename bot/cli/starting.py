@@ -146,7 +146,7 @@ class _Bars:
 
 
 class _Lines:
-    """Prints a line when work begins, and further lines while it goes on for long."""
+    """Prints a line when work begins, further lines while it goes on for long, and one when counted work is done."""
 
     def __init__(self) -> None:
         self._what = self._of = ""
@@ -155,6 +155,8 @@ class _Lines:
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         begins = what != self._what
+        if begins and self._of:
+            print(f"{NAME}: {self._what}{self._of}: done.", file=sys.stderr, flush=True)
         self._what, self._of = what, f" ({done:,} of {total:,})" if total else ""
         if begins:
             self._begun = now

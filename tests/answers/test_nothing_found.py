@@ -8,7 +8,8 @@ import pytest
 
 from bot.answers import nothing_found
 from bot.answers.nothing_found import described, is_same, newest, nothing, number_of, offers, scope, subjects_of
-from bot.model.answer import Offer
+from bot.model.answer import Evidence, Offer, Source
+from bot.model.article import Span
 from bot.model.library import Libraries
 from bot.model.query import (
     OLDEST,
@@ -112,12 +113,23 @@ def test_an_answer_without_lines_says_what_was_looked_through(
     articles: int, others: tuple[Offer, ...], left_out: str, said: str
 ) -> None:
     found = nothing(WhoQuery(IRAN), articles, others, left_out)
-    assert (found.headline, found.offers, found.found) == (said, others, 0)
-    assert found.scope == ("From 1 article" if articles == 1 else f"From {articles:,} articles")
+    assert (found.headline, found.offers, found.found, found.scope) == (said, others, 0, "")
+
+
+# Trap: "From 31 articles", below a line that rests on one of them.
+def test_an_answer_says_on_how_many_of_the_articles_it_rests() -> None:
+    first, second = (
+        Evidence(Source(number, None, None, None, None, ""), "Iran began it.", Span(0, 14), (), None, 0.9)
+        for number in (1, 2)
+    )
+    assert scope(31, behind=(first, first)) == "From 1 of 31 articles"
+    assert scope(31, behind=(first, second)) == "From 2 of 31 articles"
+    assert (scope(2, behind=(first, second)), scope(1, behind=(first,))) == ("From 2 articles", "From 1 article")
+    assert (scope(1_204), scope(1)) == ("1,204 articles searched", "1 article searched")
 
 
 def test_what_limits_an_answer_stands_behind_the_articles() -> None:
-    assert scope(2, "", "not shown: 3", "the newest") == "From 2 articles; not shown: 3; the newest"
+    assert scope(2, "", "not shown: 3", "the newest") == "2 articles searched; not shown: 3; the newest"
 
 
 @pytest.mark.parametrize(("found", "said"), [(12, "12"), (MOST_COUNTED, "100"), (MOST_COUNTED + 1, "over 100")])

@@ -44,7 +44,7 @@ async def told(file: File, tell: type[Tell]) -> None:
 @pytest.mark.usefixtures("told")
 async def test_a_screen_of_sentences_and_the_pages_behind_it(ask: Search) -> None:
     first = await ask("drone")
-    assert (first.headline, first.scope) == ("12 sentences with “drone”, newest first.", "From 12 articles")
+    assert (first.headline, first.scope) == ("12 sentences with “drone”, newest first.", "12 articles searched")
     shown = [line.evidence[0].sentence for line in first.sections[0].lines]
     assert shown == [f"Drone {number} fell." for number in range(11, 8, -1)]
     assert len(first.opens) == ON_A_PAGE

@@ -319,7 +319,7 @@ async def test_nothing_found_says_what_was_looked_for_and_what_there_is(file: Fi
 async def test_an_empty_library_says_so(ask: Ask) -> None:
     found = await ask("russia", "iran")
     assert found.headline == "The library has no articles yet, so I can't answer."
-    assert (found.offers, found.scope) == ((), "From 0 articles")
+    assert (found.offers, found.scope) == ((), "")
 
 
 async def test_without_a_holder_everybodys_side_is_told(

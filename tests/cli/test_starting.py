@@ -36,13 +36,18 @@ def work() -> None:
         progress("", 0, 0)
 
 
-def test_off_a_terminal_each_work_has_a_line_when_it_begins(capsys: pytest.CaptureFixture[str]) -> None:
+# Trap: a log whose last line is "(0 of 3) ..." reads as if it never ended.
+def test_off_a_terminal_each_work_has_a_line_when_it_begins_and_when_it_is_done(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     work()
     shown = capsys.readouterr()
     assert shown.err.splitlines() == [
         "Attaché: checking ...",
         "Attaché: reading (0 of 3) ...",
+        "Attaché: reading (3 of 3): done.",
         "Attaché: indexing (0 of 12,000) ...",
+        "Attaché: indexing (6,000 of 12,000): done.",
     ]
     assert shown.out == ""
 
