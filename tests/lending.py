@@ -11,6 +11,7 @@ import pytest
 
 from bot.charts.studio import open_studio
 from bot.desk import open_desk
+from bot.intake.turns import Turns
 from bot.intake.workers import Workers, open_workers
 from bot.knowledge.shipped import SEEDS
 from bot.settings import Settings
@@ -67,7 +68,7 @@ def _lending(workers: Workers) -> Callable[..., AbstractAsyncContextManager[Work
         for each in filter(
             None, (workers, getattr(workers, "_aside", None))
         ):  # who once waited in another event loop waits in this one
-            each._turns = asyncio.Semaphore(each.count)
+            each._turns, each._patient_turns = Turns(each.count), Turns(each.count)
         yield workers
 
     return lending

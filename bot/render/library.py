@@ -98,14 +98,13 @@ def preview_page(
         return (*_turns("preview", (this,), at, pages), deeds)
 
     opens = Act("article", "sentences", (str(draft.id),))
-    return _with_picture(sections_page("\n".join(lines), sections, number, rows, opens), article, number)
+    return _with_picture(sections_page(lines, sections, number, rows, opens), article, number)
 
 
 def glance_page(article: Article, told: Sequence[str], sections: Sequence[Section], key: str, number: int) -> Page:
     """Returns what was read from a message that is not kept. `key` tells its pages from those of other messages."""
     lines = [
-        f"### {say('What I read in this message')}",
-        link(article.title, article.url, TITLE) if article.title else "",
+        "\n".join(filter(None, (f"### {say('What I read in this message')}", _linked(article)))),
         small(escape(" ".join(told), NOTE * 2)) if told else "",
         small(say("Nothing was stored. Editors can add it with the message menu “Add to library”.")),
     ]
@@ -114,7 +113,11 @@ def glance_page(article: Article, told: Sequence[str], sections: Sequence[Sectio
         return _turns("page", (key,), at, pages, noun="reading")
 
     opens = Act("reading", "sentences", (key,))
-    return sections_page("\n".join(filter(None, lines)), sections, number, rows, opens)
+    return sections_page([line for line in lines if line], sections, number, rows, opens)
+
+
+def _linked(article: Article) -> str:
+    return link(article.title, article.url, TITLE) if article.title else ""
 
 
 def _with_picture(page: Page, article: Article, number: int) -> Page:
@@ -205,7 +208,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         deeds = (*(changes if may_change else ()), *wrong)
         return (*_turns("show", (str(listed.id),), at, pages), *([deeds] if deeds else []))
 
-    page = sections_page("\n".join(lines), sections, number, rows, Act("answer", "line"))
+    page = sections_page(lines, sections, number, rows, Act("answer", "line"))
     return _with_picture(page, held.article, number)
 
 

@@ -361,7 +361,7 @@ def _fitting(lines: Sequence[str]) -> str:
 
 
 def sections_page(
-    head: str,
+    lines: Sequence[str],
     sections: Sequence[Section],
     number: int,
     rows: Callable[[int, int], tuple[tuple[Button, ...], ...]],
@@ -369,28 +369,30 @@ def sections_page(
 ) -> Page:
     """Returns page `number`, from 0, of one article's sections under a head; past the end, the last page.
 
-    A line says what was read; a menu, whose act is `opens`, shows the sentences of one. The head is markdown of at most half
-    a message. `rows(number, pages)` makes the buttons of a page.
+    A line says what was read; a menu, whose act is `opens`, shows the sentences of one. `lines` are the head's, markdown of at most
+    half a message; on the pages behind the first, only the first of them. `rows(number, pages)` makes the buttons of a page.
     """
     form = _Form(sourced=False, folded=True)
     items = [item for place, section in enumerate(sections) for item in _items(place, section, form)]
-    room = TEXT_LIMIT - len(head) - _TURNING
+    heads = ("\n".join(lines), lines[0])
+    room = TEXT_LIMIT - len(heads[0]) - _TURNING
 
     def pixels(number: int, pages: int) -> int:
         foot = "page 1 of 2" if pages > 1 else ""
-        return _pixels(Page((head,), foot, rows(number, pages), (Menu("", "", ()),))) - _ALONE
+        return _pixels(Page((heads[number],), foot, rows(number, pages), (Menu("", "", ()),))) - _ALONE
 
     packed = _packed(items, [pixels(0, 1)], room, most=2)
     if len(packed) > 1:
-        packed = _packed(items, [pixels(0, 2)], room)
+        packed = _packed(items, [pixels(0, 2), pixels(1, 3)], room)
     number = max(0, min(number, len(packed) - 1))
     foot = say("page {page} of {pages}", page=number + 1, pages=len(packed)) if len(packed) > 1 else ""
-    lines = [
+    told = [
         sections[section].lines[line]
         for section, line in dict.fromkeys(item.line for item in packed[number])
         if sections[section].lines
     ]
-    return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)), _receipts_menu(lines, opens))
+    head = heads[min(number, 1)]
+    return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)), _receipts_menu(told, opens))
 
 
 def _receipts_menu(lines: Sequence[Line], opens: Act) -> tuple[Menu, ...]:
