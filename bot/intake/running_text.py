@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.intake.boxes import FEWEST_OF_A_SENTENCE, FEWEST_WORDS, HEADINGS, SENTENCE, as_boxes, is_text
+from bot.intake.outside_article import join_text_outside
 from bot.intake.page_words import page_words
 from bot.knowledge.shipped import DATA
 
@@ -38,6 +39,7 @@ def mend_running_text(tree: HtmlElement) -> None:
     for element in tree.iter("span"):
         if element.attrib and _reads_on(element):
             _unname(element)
+    join_text_outside(tree, _is_paragraph, _holds_sentences)
     kinds = Counter(_kind(element) for element in tree.iter("p", "div") if _is_paragraph(element))
     text = []
     for element in list(tree.iter("p", "div", "section")):
