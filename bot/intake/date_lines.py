@@ -38,10 +38,10 @@ _ENDS_APART, _BEGINS_APART = re.compile(r"[,|·•–—/(-]\s*\Z"), re.compile(
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*|\d+")
 _DATELINE = re.compile(
     rf"""[“"(]?(?P<place>[A-Z][\w'’.]*(?:[ ,/-]+[A-Z][\w'’.]*){{0,5}}),?\s*[(–—-]?\s*(?P<day>(?i:{A_DAY.pattern}))\)?
-    (?:\s*[,(/]\s*[\w\ /.-]{{2,30}}\)?)?\s*(?:[–—:]|--?\s)""",
+    (?:\s*[,(/]\s*[\w\ /.-]{{2,30}}\)?)?\s*(?:[–—:]|--?\s|(?<=/)\.?\s)""",
     re.VERBOSE,
 )
-"""How the first paragraph begins after a dateline: "KYIV, June 23, 2025 (Reuters) -"."""
+"""How the first paragraph begins after a dateline: "KYIV, June 23, 2025 (Reuters) -" or "MOSCOW, March 3, 2025 /TASS/. The"."""
 _LONG = 20
 """The least words of a paragraph of running text."""
 _ABOVE, _BELOW = 6, 8

@@ -15,6 +15,7 @@ from bot.catalogue import N_
 from bot.catalogue.lazy import Lazy, lazy, stored
 from bot.edtf import point
 from bot.errors import AskError
+from bot.intake.date_lines import date_of_lines
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
 from bot.intake.outlets import claimed_outlet, outlet_of, same_site, site_of
@@ -156,10 +157,8 @@ def _read(document: Document) -> Candidate:
         read = pdf.article_in(document.raw, document.where)
         made = read.made and stated_day(read.made, None, document.today)
         dated = f"{made}~" if made else None
-        return Candidate(
-            Article("", read.text, read.title, url=document.url, published=dated),
-            Dating.MADE if dated else Dating.UNKNOWN,
-        )
+        found = Article("", read.text, read.title, url=document.url, published=dated)
+        return _dated_by_text(found, Dating.MADE if dated else Dating.UNKNOWN, document)
     text = decoded(document.raw, document.charset, document.where)
     if not text.strip():
         raise AskError(lazy("{where} contains no text.", where=Lazy(document.where)))
@@ -167,7 +166,17 @@ def _read(document: Document) -> Candidate:
         return _page(text, document)
     if document.kind in _MARKDOWN or text.startswith("---\n"):
         return _front_matter(text.replace("\r\n", "\n"), document)
-    return Candidate(Article("", text, url=document.url), Dating.UNKNOWN)
+    return _dated_by_text(Article("", text, url=document.url), Dating.UNKNOWN, document)
+
+
+def _dated_by_text(article: Article, dating: Dating, document: Document) -> Candidate:
+    """The article with the day in its dateline or byline, approximate as a page's is; else as it is dated already."""
+    title = article.title or titled(article.text)[0]
+    lines = [" ".join(line.split()) for line in article.text.splitlines() if line.strip()]
+    found = date_of_lines(lines, [title] if title else [], None, document.today)
+    if found is None:
+        return Candidate(article, dating)
+    return Candidate(replace(article, published=f"{found[0]}~"), Dating.TEXT)
 
 
 def _page(text: str, document: Document) -> Candidate:
@@ -210,7 +219,7 @@ def _front_matter(text: str, document: Document) -> Candidate:
         picture_address(_line(head.get("picture"))),
         ", ".join(filter(None, (_line(head.get("credit")), _line(head.get("licence"))))) or None,
     )
-    return Candidate(article, Dating.STATED if published else Dating.UNKNOWN)
+    return Candidate(article, Dating.STATED) if published else _dated_by_text(article, Dating.UNKNOWN, document)
 
 
 def _line(value: object) -> str | None:

@@ -37,6 +37,7 @@ class Dating(StrEnum):
     STATED = "as its file states"
     PAGE = "as the page states"
     FOUND = "read from the page's text or address"
+    TEXT = "read from its text"
     FEED = "as the feed states"
     CHANGED = "when the page was last changed"
     MADE = "when the file was made"
@@ -44,7 +45,7 @@ class Dating(StrEnum):
     UNKNOWN = "no date was found"
 
 
-GUESSED = frozenset({Dating.FOUND, Dating.CHANGED, Dating.MADE, Dating.UNKNOWN})
+GUESSED = frozenset({Dating.FOUND, Dating.TEXT, Dating.CHANGED, Dating.MADE, Dating.UNKNOWN})
 """Dates that give way to one stated elsewhere."""
 
 

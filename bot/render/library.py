@@ -301,6 +301,7 @@ _DATING = (
     N_("as its file states"),
     N_("as the page states"),
     N_("read from the page's text or address"),
+    N_("read from its text"),
     N_("as the feed states"),
     N_("when the page was last changed"),
     N_("when the file was made"),
