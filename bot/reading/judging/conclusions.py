@@ -21,7 +21,7 @@ from bot.reading.judging.nodes import Node
 from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
-from bot.reading.judging.ruled_out import ruled_out
+from bot.reading.judging.ruled_out import all_ruled_out
 from bot.reading.judging.taking_part import acting, undergoing
 from bot.reading.judging.verdicts import happened, said, stands, unreal
 from bot.reading.quotations.source import quoted_as_saying
@@ -64,7 +64,7 @@ def conclusions(
     proposals: Proposals, inquiries: Sequence[Inquiry], answers: Sequence[Answers], judge: Judge
 ) -> Conclusions:
     """Returns the facts of an article that the judge confirms."""
-    excluded = [ruled_out(scene) for scene in proposals.scenes]
+    excluded = all_ruled_out(proposals.scenes)
     rows = list(zip(proposals.scenes, inquiries, answers, excluded, strict=True))
     events = [_Hearing(*row, judge).events(here) for row, here in zip(rows, proposals.events, strict=True)]
     numbers = {

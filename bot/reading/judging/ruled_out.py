@@ -13,6 +13,7 @@ from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
 from bot.reading.judging.figurative import PLAYED, harmless, relieving
+from bot.reading.judging.made_up import rehearsed, told_as_made_up
 from bot.reading.judging.posing import impersonated
 from bot.reading.judging.sides import sides
 from bot.reading.judging.taken_back import taken_back
@@ -48,6 +49,7 @@ _NOBODY = words("no nobody none nothing neither")
 _ALL = words("all every everyone everybody each most")
 _WHEN = words("as after before while since until because although though once")
 _FARTHEST = 50
+_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class RuledOut:
 
     Attributes:
         unasserted: tokens of the parts that are denied, doubted, asked or supposed.
+        made_up: those of what happens only in a fake or a work of fiction, whether it is done there or not.
         denied: those that are denied: whoever denies something is not against those named in it.
         not_done: verbs and nouns of what is not done.
         figurative: verbs of attack that harm nobody.
@@ -65,6 +68,7 @@ class RuledOut:
 
     scene: Scene
     unasserted: Sequence[frozenset[int]]
+    made_up: Sequence[frozenset[int]]
     denied: Sequence[frozenset[int]]
     not_done: Mapping[int, NotDone]
     figurative: frozenset[int]
@@ -73,6 +77,8 @@ class RuledOut:
 
     def shown_mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
         """Returns the mode of the event at token `head`, given the judge's `mode`, and whether the event may be shown with it."""
+        if any(head in tokens for tokens in self.made_up):
+            return Mode.HYPOTHETICAL, False
         undone = mode is Mode.HYPOTHETICAL and self.not_done.get(head) is NotDone.NEGATED  # "time to stop attacking"
         if undone or (mode is Mode.NEGATED and self._asked_not_to(head)):
             return Mode.HYPOTHETICAL, False
@@ -97,7 +103,7 @@ class RuledOut:
         """True if the event at token `head` can't be of a kind: an attack that harms nobody, sanctions that are lifted."""
         lifted = head in self.relieving and kind in (EventType.SANCTION, EventType.COERCE)
         played = kind in PLAYED and surely_at_play(self.scene)
-        return lifted or played or (head in self.figurative and kind is EventType.ASSAULT)
+        return lifted or played or (head in self.figurative and kind in _HARMING)
 
     def _to_come(self, k: int | None) -> bool:
         """True if a clause is about the future: `will attack`, `is going to attack`, `is set to attack`."""
@@ -288,14 +294,22 @@ class RuledOut:
         return passive and told and is_among(speaker.head, clause.subjects)
 
 
-def ruled_out(scene: Scene) -> RuledOut:
-    """Returns what a scene does not say."""
+def all_ruled_out(scenes: Sequence[Scene]) -> list[RuledOut]:
+    """Returns what each scene of an article does not say; what is only played or made up may be said so in the sentences around it."""
+    return [ruled_out(*row) for row in zip(scenes, told_as_made_up(scenes), rehearsed(scenes), strict=True)]
+
+
+def ruled_out(
+    scene: Scene, made_up: Sequence[frozenset[int]] = (), rehearsed: frozenset[int] = frozenset()
+) -> RuledOut:
+    """Returns what a scene does not say. `made_up`: its parts that are made up according to the scenes around, `rehearsed`: verbs of attack that are only played."""
     return RuledOut(
         scene,
-        unasserted(scene),
+        [*unasserted(scene), *made_up],
+        made_up,
         denied(scene),
         {**dict.fromkeys(taken_back(scene), NotDone.ENDED), **not_done(scene)},
-        harmless(scene),
+        harmless(scene) | rehearsed,
         relieving(scene),
         frozenset((*_excluded(scene), *impersonated(scene))),
     )

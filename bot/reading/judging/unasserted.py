@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
+from bot.reading.judging.contents import completing, said_by_noun
+from bot.reading.judging.made_up import made_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +24,6 @@ _WRONGLY = words("wrongly falsely erroneously mistakenly incorrectly inaccuratel
 _JOKES = words("joke quip jest")
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
-_FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
 _WAS = words("was were")
 _ENDS = frozenset({".", "?", "!"})
 
@@ -36,7 +37,7 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_inverted(scene),
         *_imagined(scene),
         *_asked(scene),
-        *_made_up(scene),
+        *made_up(scene),
         *_unmeant(scene),
         *_intended(scene),
         *_untrusted(scene),
@@ -70,14 +71,14 @@ def _contents(scene: Scene) -> Iterator[Sequence[int]]:
 def _denials(scene: Scene) -> Iterator[tuple[Clause, range]]:
     for k, clause in enumerate(scene.syntax.clauses):
         if _withholds(scene, clause):
-            yield from ((clause, tokens) for tokens in _completing(scene, k))
+            yield from ((clause, tokens) for tokens in completing(scene, k))
         elif _untrue(scene, clause):
-            yield from ((clause, tokens) for tokens in _completing(scene, k))
+            yield from ((clause, tokens) for tokens in completing(scene, k))
             for phrase in clause.subjects:
-                yield from ((clause, tokens) for tokens in _said_by_noun(scene, phrase))
+                yield from ((clause, tokens) for tokens in said_by_noun(scene, phrase))
         if _turns_down(scene, clause):
             for phrase in _turned_down(scene, clause):
-                yield from ((clause, tokens) for tokens in _said_by_noun(scene, phrase))
+                yield from ((clause, tokens) for tokens in said_by_noun(scene, phrase))
         opened = scene.syntax.words[0] == "that" and scene.syntax.tags[1] != "NN"
         if opened and k and (_untrue(scene, clause) or (clause.passive and clause.lemma in scene.lexicon.open.denying)):
             yield clause, range(clause.first)
@@ -87,7 +88,7 @@ def _evidence(scene: Scene) -> Iterator[range]:
     for phrase in scene.syntax.phrases:
         head = singular(scene.tokens[phrase.head].lower)
         if head in scene.lexicon.charged or (head in scene.lexicon.open.evidence and _lacking(scene, phrase)):
-            yield from _said_by_noun(scene, phrase)
+            yield from said_by_noun(scene, phrase)
 
 
 def _withholds(scene: Scene, clause: Clause) -> bool:
@@ -141,37 +142,6 @@ def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
     if {tuple(before), tuple(before[-1:])} & _WITHOUT:
         return True
     return any(clause.negated and phrase in (*clause.objects, *clause.subjects) for clause in syntax.clauses)
-
-
-def _said_by_noun(scene: Scene, phrase: NounPhrase) -> Iterator[range]:
-    """Yields the content that belongs to a noun: `reports that Spain left`."""
-    tree = scene.syntax.tree
-    for child in tree.children(phrase.head, "acl", "acl:relcl", "ccomp", "appos"):
-        first, last = tree.span(child)
-        if child > phrase.head and first >= phrase.last and scene.syntax.tags[child].startswith(("VB", "N", "J")):
-            yield range(max(first, phrase.last), last)
-    if phrase.last < len(scene.tokens) and scene.syntax.words[phrase.last] == "that":
-        verb = next((clause for clause in scene.syntax.clauses if clause.verb > phrase.last), None)
-        if verb is not None:
-            yield range(phrase.last, max(verb.end, tree.span(verb.node)[1]))
-
-
-def _completing(scene: Scene, k: int) -> Iterator[range]:
-    """Yields the clauses that complete a verb or predicate: finite ones, and gerunds like `denied bombing`."""
-    clause, tree = scene.syntax.clauses[k], scene.syntax.tree
-    heads = {clause.verb, clause.node}
-    for head in heads:
-        for child in tree.children(head):
-            relation, first = tree.relations[child], tree.span(child)[0]
-            gerund = relation == "advcl" and scene.syntax.tags[first].endswith("G") and first == clause.last
-            opened = relation == "advcl" and scene.syntax.words[first] in ("that", "whether", "if")
-            if (relation in _FINITE_CONTENT or gerund or opened) and child not in heads:
-                yield range(*tree.span(child))
-    for other in scene.syntax.clauses:
-        if other.parent == k and other.link == "complement":
-            yield range(min(other.start, other.first), max(other.end, tree.span(other.node)[1]))
-    if tree.relations[clause.verb] in ("obl:unmarked", "parataxis", "advcl") and clause.first <= 1:
-        yield range(clause.last, len(scene.tokens))  # "Few believe Brazil supports Israel", wrongly attached
 
 
 # ---- What is supposed ----
@@ -243,58 +213,7 @@ def _asked(scene: Scene) -> Iterator[range]:
             yield range(first, i)
 
 
-# ---- What a fake shows ----
-
-
-def _made_up(scene: Scene) -> Iterator[range]:
-    """Yields what is invented: `a fake video shows Macron saying`, `in the novel, China attacks`, `the hoax that he resigned`."""
-    syntax, opening = scene.syntax, scene.lexicon.open
-    for phrase in syntax.phrases:
-        stretch = syntax.words[phrase.first : phrase.last]
-        fake = bool(opening.faked & set(stretch))
-        if not fake and not _is_fiction(scene, phrase):
-            continue
-        if syntax.words[phrase.last : phrase.last + 1] == ["that"]:
-            yield from _said_by_noun(scene, phrase)
-        if _opens_with(scene, phrase):
-            yield range(phrase.first, len(syntax.words))
-        if syntax.words[phrase.last : phrase.last + 1] in (["has"], ["had"], ["have"]):
-            yield range(phrase.last, len(syntax.words))  # "had him say"
-        if syntax.words[phrase.last : phrase.last + 2] == ["in", "which"]:
-            yield from _clause_behind(scene, phrase.last + 2)
-        clause = next(
-            (other for other in syntax.clauses if phrase in other.subjects and other.first >= phrase.last), None
-        )
-        if clause is not None and not clause.negated and clause.lemma in opening.showing:
-            yield range(clause.last, len(syntax.words))
-
-
-def _is_fiction(scene: Scene, phrase: NounPhrase) -> bool:
-    """True for `the novel`, `a computer game`."""
-    opening, head = scene.lexicon.open, singular(scene.syntax.words[phrase.head])
-    inside = scene.syntax.words[phrase.first : phrase.head]
-    staged = not opening.staged.isdisjoint(inside) or _portion(scene, phrase) is not None
-    return head in opening.fictions or (head in opening.played and staged)
-
-
-def _portion(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
-    """The part of a work that is named before it: `an episode` of the drama."""
-    words_ = scene.syntax.words
-    part = scene.syntax.phrase_to(phrase.first - 2) if words_[phrase.first - 1 : phrase.first] == ["of"] else None
-    return part if part is not None and singular(words_[part.head]) in scene.lexicon.open.portions else None
-
-
-def _opens_with(scene: Scene, phrase: NounPhrase) -> bool:
-    """True if a sentence opens with the work that its facts are from: `In the novel,`, `In an episode of the drama`."""
-    first = (_portion(scene, phrase) or phrase).first
-    return 1 <= first <= 2 and scene.syntax.words[first - 1] == "in"
-
-
-def _clause_behind(scene: Scene, first: int) -> Iterator[range]:
-    """Yields the first clause behind a token: `a fake letter in which | Macron resigns`."""
-    clause = next((clause for clause in scene.syntax.clauses if clause.first >= first), None)
-    if clause is not None:
-        yield range(first, scene.syntax.tree.span(clause.node)[1])
+# ---- Who is no source ----
 
 
 def _untrusted(scene: Scene) -> Iterator[range]:
