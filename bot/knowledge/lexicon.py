@@ -214,8 +214,8 @@ def _stance_words(table: dict[str, Any]) -> StanceWords:
 
 def _event_words(table: dict[str, Any]) -> EventWords:
     nouns, things, times, no_verbs = (frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs"))
-    befalling, disasters = (frozenset(table[name].split()) for name in ("befalling", "disasters"))
-    return EventWords(nouns, things, times, no_verbs, tuple(table["endings"]), befalling, disasters)
+    befalling, decided, disasters = (frozenset(table[name].split()) for name in ("befalling", "decided", "disasters"))
+    return EventWords(nouns, things, times, no_verbs, tuple(table["endings"]), befalling, decided, disasters)
 
 
 def _issue_words(table: dict[str, Any]) -> IssueWords:

@@ -118,6 +118,7 @@ class EventWords:
     no_verbs: frozenset[str]
     endings: tuple[str, ...]
     befalling: frozenset[str]
+    decided: frozenset[str]
     disasters: frozenset[str]
 
 
@@ -157,6 +158,8 @@ class OpenClasses:
     seeming: frozenset[str]
     holding_views: frozenset[str]
     having_ties: frozenset[str]
+    transitive: frozenset[str]
+    installing: frozenset[str]
     travelling: frozenset[str]
     paying: frozenset[str]
     permitting: frozenset[str]

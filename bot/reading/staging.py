@@ -16,6 +16,7 @@ from bot.reading.dates.expressions import time_expressions
 from bot.reading.gazetteer import fold
 from bot.reading.grammar.clauses import parsed
 from bot.reading.grammar.function_words import AHEAD_PHRASES
+from bot.reading.grammar.headlines import with_headline_passives
 from bot.reading.grammar.morphology import verb_bases
 from bot.reading.grammar.syntax import FINITE, Words
 from bot.reading.grammar.tree_repairs import repaired
@@ -109,6 +110,7 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     words = [token.lower for token in kept]
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
     tree = repaired(words, with_whole_names(texts, piece.tree, lexicon.titles))
+    tree = with_headline_passives(words, tree, lexicon.open)
     fixed = _names(texts, folded, setting.cast.gazetteer, lexicon.titles.particles)
     fixed.update(dict.fromkeys(_like_verbs(texts, folded, tree, lexicon.titles.particles), "NNP"))
     tags = word_classes(words, tree, fixed)

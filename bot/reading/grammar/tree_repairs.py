@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _AUXILIARY = ("aux", "aux:pass")
+_OF_VERBS = frozenset({"obl", "obl:agent", "punct", "advcl", "conj", "parataxis", "advmod"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -137,6 +138,23 @@ def _inserted_speaker(words: Sequence[str], tree: Tree, i: int) -> Tree:
     return _hung(tree, own, (main, over, tree.relations[i]), (i, main, "parataxis"))
 
 
+def _named_to_office(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Makes a participle the verb of a passive if the noun behind it has taken its place: `was | elected party leader`."""
+    noun = tree.heads[i]
+    if (
+        tree.relations[i] != "amod"
+        or noun < i
+        or not tree.children(i, "nsubj:pass")
+        or not tree.children(i, "aux:pass")
+    ):
+        return tree
+    moves = [(j, i, tree.relations[j]) for j in tree.children(noun) if j > noun and tree.relations[j] in _OF_VERBS]
+    by = [j for j in tree.children(noun, "nmod") if any(words[k] == "by" for k in tree.children(j, "case"))]
+    over = i if tree.heads[noun] == noun else tree.heads[noun]
+    made = _hung(tree, (i, over, tree.relations[noun]), (noun, i, "xcomp"), *moves, *((j, i, "obl:agent") for j in by))
+    return Tree(made.heads, made.relations, [*tree.classes[:i], "VBN", *tree.classes[i + 1 :]])
+
+
 _MENDING = (
     _last_of_list,
     _object_of_gerund,
@@ -145,4 +163,5 @@ _MENDING = (
     _whose_clause,
     _verb_with_subject,
     _verb_with_infinitive,
+    _named_to_office,
 )

@@ -131,6 +131,13 @@ def _is_wished(scene: Scene, clause: Clause) -> bool:
     return asks or lemma not in scene.lexicon.reporting.say
 
 
+def is_befallen(scene: Scene, holder: int, i: int) -> bool:
+    """True if verb `i` is a headline's participle that tells what others do to the holder: `Israel condemned over strike`."""
+    clause = scene.syntax.clause_at(i)
+    passive = clause is not None and clause.form == "participle" and clause.passive
+    return clause is not None and passive and clause.link != "relative" and is_among(holder, clause.subjects)
+
+
 # ---- What is only asked or supposed ----
 
 

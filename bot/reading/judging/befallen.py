@@ -11,7 +11,10 @@ from bot.model.facts import EventType, Mode
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.reading.drafts import EventDraft
+    from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
 SURE = 0.9
@@ -31,8 +34,27 @@ def befallen(draft: EventDraft, scene: Scene) -> bool:
     if draft.clause is not None:
         clause = scene.syntax.clauses[draft.clause]
         alone = clause.lemma in events.befalling or (clause.passive and bool(draft.recipients))
-        return alone and not _in_an_attack(scene)
+        told_whole = clause.lemma in events.decided or draft.mode is Mode.NEGATED
+        return alone and (told_whole or not _in_an_attack(scene))
     return singular(scene.tokens[draft.last - 1].lower) in events.disasters
+
+
+def is_unharmed(scene: Scene, clause: Clause) -> bool:
+    """True for `was not hurt in the attack`."""
+    events = scene.lexicon.event_words
+    harm = clause.lemma in events.befalling - events.decided
+    plain = clause.form == "finite" and clause.modal is None and not clause.future
+    return harm and plain and clause.negated and clause.passive
+
+
+def benefiting(scene: Scene, clause: Clause) -> Iterator[int]:
+    """Yields the heads of those behind "against" in `The charges against Example were dropped`."""
+    syntax, listed = scene.syntax, scene.lexicon.open
+    for phrase in clause.subjects if clause.passive and clause.lemma in listed.withdrawing else ():
+        if singular(syntax.words[phrase.head]) in listed.proceedings:
+            for i in syntax.tree.children(phrase.head, "nmod"):
+                if any(syntax.words[j] == "against" for j in syntax.tree.children(i, "case")):
+                    yield i
 
 
 def _in_an_attack(scene: Scene) -> bool:

@@ -13,8 +13,8 @@ from bot.reading.events.not_done import is_one_of
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase, is_among
-from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_of_others, is_supposed, telling
-from bot.reading.judging.befallen import SURE, befallen
+from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_befallen, is_of_others, is_supposed, telling
+from bot.reading.judging.befallen import SURE, befallen, benefiting, is_unharmed
 from bot.reading.judging.contested import contested
 from bot.reading.judging.meetings import company
 from bot.reading.judging.nodes import Node
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.reading.drafts import QuotationDraft
+    from bot.reading.grammar.syntax import Clause
     from bot.reading.judging.judge import Answers, Judge
     from bot.reading.judging.parts import PartTaken
     from bot.reading.judging.proposals import Proposals
@@ -155,7 +156,9 @@ class _Hearing:
         Not of what is said: whether that is an event at all is what is unsure.
         """
         clause = next((clause for clause in self.scene.syntax.clauses if clause.verb == node.head), None)
-        if clause is None or clause.passive or not verdict.agents or verdict.mode not in (Mode.ACTUAL, Mode.NEGATED):
+        if clause is not None and clause.passive:
+            return self._undergone(verdict, clause)
+        if clause is None or not verdict.agents or verdict.mode not in (Mode.ACTUAL, Mode.NEGATED):
             return verdict
         lexicon, going_on = self.scene.lexicon, self.scene.syntax.tags[clause.verb] == "VBG"
         if going_on or clause.lemma in _EMPTY or _is_of_words(clause.lemma, lexicon):
@@ -163,6 +166,30 @@ class _Hearing:
         if not is_among(self._node(verdict.agents[0]).head, clause.subjects[:1]):
             return verdict
         return replace(verdict, sureness=max(verdict.sureness, _SUBJECT * verdict.likely))
+
+    def _undergone(self, verdict: Happened, clause: Clause) -> Happened:
+        """The verdict with the subjects of a passive among those it is done to: the judge takes the first word of a headline for the doer.
+
+        Grammar alone is sure of whom no harm befell: `was not hurt in the attack`.
+        """
+        suffering = [one for one in verdict.agents if is_among(self._node(one).head, clause.subjects)]
+        agents = tuple(one for one in verdict.agents if one not in suffering)
+        more = (*suffering, *self._numbers(benefiting(self.scene, clause)))
+        unharmed = is_unharmed(self.scene, clause)
+        if unharmed:
+            more += self._numbers(phrase.head for phrase in clause.subjects)
+        if not more:
+            return verdict
+        sureness = 1.0 if unharmed else verdict.sureness if agents or not suffering else verdict.likely
+        recipients = tuple(dict.fromkeys((*more, *verdict.recipients)))
+        mode = Mode.NEGATED.value if unharmed else verdict.mode
+        return replace(verdict, mode=mode, agents=agents, recipients=recipients, sureness=sureness)
+
+    def _numbers(self, heads: Iterable[int]) -> tuple[int, ...]:
+        """The numbers of the scene's phrases with these heads."""
+        nodes = [(n, node) for n, node in enumerate(self.inquiry.nodes) if node is not None and self.inquiry.here[n]]
+        held = ((next((n for n, node in nodes if node.first <= head < node.last), None)) for head in heads)
+        return tuple(number for number in held if number is not None)
 
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
         made = self._retyped(draft or self._without_rule(verdict, node), Mode(verdict.mode))
@@ -300,9 +327,9 @@ class _Hearing:
         if i is None:
             return False
         by = holder.head if holder else None
-        return is_of_others(self.scene, by, target.head, i) or (
-            by is not None and is_supposed(self.scene, by, i, unmade)
-        )
+        if by is not None and (is_befallen(self.scene, by, i) or is_supposed(self.scene, by, i, unmade)):
+            return True
+        return is_of_others(self.scene, by, target.head, i)
 
     def _left_open(self, target: Node, verdicts: Iterable[Stands]) -> bool:
         """True if a pronoun may also mean a thing that involves the actor: `backed the sanctions on Russia after he had rejected it`."""

@@ -50,6 +50,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
         objects = [*tree.children(clause.node, "obj"), *_by(scene, clause)]
         barred = {i for child in objects for i in range(*tree.span(child))}
         barred |= {agent for agent in agents if _is_outside(scene, clause, agent)}
+    barred |= _of_other_headlines(scene, clause)
     return [agent for agent in agents if agent not in barred]
 
 
@@ -62,7 +63,7 @@ def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable
     if kind is EventType.REJECT and clause is not None:
         barred |= _spared(scene, clause)
     if clause is not None:
-        barred |= _of_the_next(scene, clause) | _with_whose(scene, clause)
+        barred |= _of_the_next(scene, clause) | _with_whose(scene, clause) | _of_other_headlines(scene, clause)
     return [
         one for one in recipients if one not in barred and not (kind in _HELPING and _has_case(scene, one, "against"))
     ]
@@ -196,6 +197,16 @@ def _of_the_next(scene: Scene, clause: Clause) -> set[int]:
     tree = scene.syntax.tree
     behind = [verb for verb in tree.children(clause.node, "conj") if verb > clause.verb and clause.objects]
     return {i for verb in behind for i in tree.children(verb, "obj")}
+
+
+def _of_other_headlines(scene: Scene, clause: Clause | None) -> set[int]:
+    """The tokens of whom another participle without auxiliary befalls: `Example ousted, | Sample sworn in`."""
+    others = (other for other in scene.syntax.clauses if clause is not None and other is not clause)
+    befalling = (
+        other for other in others if other.form == "participle" and scene.syntax.tree.children(other.node, "nsubj:pass")
+    )
+    theirs = {i for other in befalling for phrase in other.subjects for i in range(phrase.first, phrase.last)}
+    return theirs if clause is None else theirs - {i for one in clause.subjects for i in range(one.first, one.last)}
 
 
 def _with_whose(scene: Scene, clause: Clause) -> set[int]:
