@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _OPEN = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
+_BESIDE = frozenset({",", "after", "before", "while", "when", "since"})
+"""Before a gerund that tells something beside its verb: `was arrested after meeting him`."""
 _MUST = frozenset({"have", "has", "had", "having", "need", "deserve"})
 
 
@@ -30,7 +32,7 @@ def mode_of(scene: Scene, k: int) -> Mode:
     if clause.marker in ("if", "unless", "whether", "until") or clause.modal in _OPEN or _alleged(scene, clause):
         return Mode.HYPOTHETICAL
     if clause.future:
-        return Mode.PLANNED
+        return Mode.HYPOTHETICAL if clause.past else Mode.PLANNED
     if (
         clause.parent is not None
         and clause.link in ("infinitive", "coordinate", "adjunct")
@@ -103,4 +105,4 @@ def _alleged(scene: Scene, clause: Clause) -> bool:
     if words[i] == "as" or (words[i] == "of" and i and tags[i - 1] in ("NN", "NNS")):
         return True
     matrix = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
-    return matrix is not None and words[i] != "," and matrix.lemma in scene.lexicon.charging
+    return matrix is not None and words[i] not in _BESIDE and matrix.lemma in scene.lexicon.charging

@@ -94,7 +94,7 @@ def _framed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
 
 
 def _whole(syntax: Syntax, tree: Tree) -> list[Clause]:
-    """The verb groups, with separated auxiliaries joined to their verbs ("Did Iran attack?", "has, of course, called")."""
+    """The verb groups, with separated auxiliaries joined to their verbs ("Did Iran attack?", "has, of course, called", "was to be signed")."""
     groups = {clause.verb: clause for clause in syntax.clauses}
     for clause in syntax.clauses:
         main = groups.get(tree.heads[clause.verb])
@@ -106,7 +106,7 @@ def _whole(syntax: Syntax, tree: Tree) -> list[Clause]:
                 negated=main.negated or auxiliary.negated,
                 past=main.past or auxiliary.past,
                 modal=main.modal or auxiliary.modal,
-                future=main.future or auxiliary.future,
+                future=main.future or auxiliary.future or (main.form == "infinitive" and auxiliary.lemma == "be"),
             )
     return list(groups.values())
 

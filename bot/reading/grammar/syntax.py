@@ -25,6 +25,7 @@ class Clause:
         first, last: the verb group, half open, negation and adverbs inside it included.
         form: finite, infinitive, gerund or participle (reduced relative, passive).
         parent: the clause it is the complement, infinitive or adjunct of; `link` says which.
+        future: of what is to come; with `past`, of what was only meant to ("was to be signed").
         end: where the clause's own material ends (half open).
         node: the token that stands for it in the tree: its verb, or what a form of "be" links to its subject.
     """

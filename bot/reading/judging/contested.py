@@ -28,13 +28,6 @@ _DENYING = words("deny reject dispute contradict refute dismiss rebut")
 _CLAIMS = words(
     "it this that them all claim charge account accusation allegation suggestion version story assertion report"
 )
-_CHARGES = words(
-    """
-    accuse acquit allegation arrest blame charge clear defendant detain fault fear implicate indict inquiry interrogate investigate
-    investigation link plead probe prosecute question seek sue suspect suspicion trial try want
-    """
-)
-"""Words above an event that say that somebody is thought to have done it. What a court has decided ("convicted of") is told as known."""
 _RESPONSIBLE = words("responsible behind blame accountable culpable")
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _CRIMES = _HOSTILE | {EventType.OTHER}
@@ -59,7 +52,8 @@ def contested(
 def _claimed(draft: EventDraft, said: Sequence[tuple[int, int, QuotationDraft]], scenes: Sequence[Scene]) -> EventDraft:
     if not draft.shown or draft.mode is not Mode.ACTUAL:
         return draft
-    if _blamed(draft, scenes[draft.scene]) or _asserted(draft, scenes[draft.scene]):
+    here = scenes[draft.scene]
+    if _blamed(draft, here) or _asserted(draft, here):
         return replace(draft, mode=Mode.HYPOTHETICAL, shown=False)
     last = bisect_right(said, draft.cue.start, key=lambda row: row[0])
     for _, end, quotation in said[max(0, last - _AROUND) : last]:
@@ -113,7 +107,10 @@ def _asserted(draft: EventDraft, scene: Scene) -> bool:
 
 
 def _is_charge(scene: Scene, event: int) -> bool:
-    """True if a word of a charge stands above the event, up to the next finite verb: `on trial for the attack`, `the suspect in the killing`."""
+    """True if a word of a charge stands above the event, up to the next finite verb: `on trial for the attack`, `the suspect in the killing`.
+
+    What a court has decided ("convicted of") is told as known.
+    """
     tree, words_ = scene.syntax.tree, scene.syntax.words
     i = event
     for _ in range(_FARTHEST):
@@ -121,7 +118,7 @@ def _is_charge(scene: Scene, event: int) -> bool:
             return False
         i = tree.heads[i]
         clause = scene.syntax.clause_at(i)
-        if (clause.lemma if clause is not None else singular(words_[i])) in _CHARGES:
+        if (clause.lemma if clause is not None else singular(words_[i])) in scene.lexicon.suspecting:
             return True
         if clause is not None and clause.lemma == "hold" and not _RESPONSIBLE.isdisjoint(words_[slice(*tree.span(i))]):
             return True
