@@ -153,15 +153,24 @@ def _preferred(before: Sequence[str]) -> bool:
 
 
 def _not_brought_about(scene: Scene, clause: Clause) -> bool:
-    """True if the verb above a clause says that it was not done: `refused to`, `is unable to`, `ruled out sending`."""
+    """True if the verb above a clause says that it was not done: `refused to`, `is unable to`, `ruled out sending`, `was saved from drowning`."""
     parent = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
     if parent is None or clause.first < parent.last or parent.negated:
         return False
+    if spared_from(scene, parent, clause):
+        return True
     unable = scene.lexicon.open.unable
     linking = parent.lemma in ("be", "seem", "remain", "appear") and parent.last < clause.first
     if scene.syntax.words[parent.verb] in unable or (linking and scene.syntax.words[clause.first - 1] in unable):
         return True
     return is_one_of(scene, parent, scene.lexicon.failed) and not parent.passive
+
+
+def spared_from(scene: Scene, clause: Clause, gerund: Clause) -> bool:
+    """True if a verb says that somebody was kept from what a gerund tells: `kept him from being attacked`."""
+    parent = scene.syntax.clauses[gerund.parent] if gerund.parent is not None else None
+    from_it = gerund.form == "gerund" and gerund.first > 0 and scene.syntax.words[gerund.first - 1] == "from"
+    return from_it and parent is clause and clause.lemma in scene.lexicon.open.sparing
 
 
 def is_one_of(scene: Scene, clause: Clause, verbs: frozenset[str]) -> bool:

@@ -155,6 +155,57 @@ def _named_to_office(words: Sequence[str], tree: Tree, i: int) -> Tree:
     return Tree(made.heads, made.relations, [*tree.classes[:i], "VBN", *tree.classes[i + 1 :]])
 
 
+def _gerund_with_object(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Makes a noun with an object right behind it a gerund: `spoke against | bombing Sample`."""
+    if tree.classes[i] != "NN" or not words[i].endswith("ing") or tree.children(i, "obj") != [i + 1]:
+        return tree
+    if not tree.relations[i].startswith("obl") or tree.children(i, "det", "amod", "nmod:poss"):
+        return tree
+    marks = ((j, i, "mark") for j in tree.children(i, "case"))
+    made = _hung(tree, (i, tree.heads[i], "advcl"), *marks)
+    return Tree(made.heads, made.relations, [*tree.classes[:i], "VBG", *tree.classes[i + 1 :]])
+
+
+def _name_with_verb(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Makes the participle behind a name the verb of a sentence that has none: `Example | opposed admitting Sample`, not `Example, seen leaving`."""
+    noun = tree.heads[i]
+    if tree.relations[i] != "acl" or tree.classes[i] != "VBN" or tree.relations[noun] != "ROOT":
+        return tree
+    gerund = [j for j in tree.children(noun) if j == i + 1 and tree.classes[j] == "VBG"]
+    named = tree.classes[noun].startswith("NNP") and tree.classes[i - 1].startswith("NNP")
+    if not named or _FINITE & set(tree.classes) or not (gerund or tree.children(i, "obj")):
+        return tree
+    behind = [j for j in tree.children(noun) if j > i]
+    made = _hung(tree, (i, i, "ROOT"), (noun, i, "nsubj"), *((j, i, tree.relations[j]) for j in behind))
+    made = _hung(made, *((j, i, "xcomp") for j in gerund))
+    return Tree(made.heads, made.relations, [*tree.classes[:i], "VBD", *tree.classes[i + 1 :]])
+
+
+def _made_to_suffer(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Makes "had" the verb of a sentence in which somebody has something done: `Example had | Sample jailed`."""
+    verb = tree.heads[i]
+    if words[i] not in ("had", "has", "have") or tree.relations[i] != "aux" or tree.classes[verb] != "VBN":
+        return tree
+    before = [j for j in (*tree.children(i, "nsubj"), *tree.children(verb, "nsubj")) if j < i]
+    between = [j for j in tree.children(verb, "nsubj", "nsubj:pass", "obj") if i < j < verb]
+    if not before or len(between) != 1 or tree.children(verb, "aux:pass"):
+        return tree
+    over = i if tree.heads[verb] == verb else tree.heads[verb]
+    own = (i, over, tree.relations[verb])
+    return _hung(tree, own, (verb, i, "xcomp"), (between[0], i, "obj"), *((j, i, "nsubj") for j in before))
+
+
+def _done_to_object(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """Makes the verb behind the object of "had" a participle: `Example had Sample | jailed`."""
+    had, classes = tree.heads[i], list(tree.classes)
+    if classes[i] != "VBD" or tree.relations[i] != "xcomp" or words[had] not in ("had", "has", "have"):
+        return tree
+    if not any(had < j < i for j in tree.children(had, "obj")) or tree.children(i, "obj", "nsubj"):
+        return tree
+    classes[i] = "VBN"
+    return Tree(tree.heads, tree.relations, classes)
+
+
 _MENDING = (
     _last_of_list,
     _object_of_gerund,
@@ -164,4 +215,8 @@ _MENDING = (
     _verb_with_subject,
     _verb_with_infinitive,
     _named_to_office,
+    _gerund_with_object,
+    _name_with_verb,
+    _made_to_suffer,
+    _done_to_object,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType, Mode
+from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
+_NOBODY = words("no nobody none neither nothing")
 SURE = 0.9
 """The share of these events that are right, of those from `_SURELY` on."""
 _SURELY = 0.5
@@ -44,7 +46,8 @@ def is_unharmed(scene: Scene, clause: Clause) -> bool:
     events = scene.lexicon.event_words
     harm = clause.lemma in events.befalling - events.decided
     plain = clause.form == "finite" and clause.modal is None and not clause.future
-    return harm and plain and clause.negated and clause.passive
+    nobody = any(scene.syntax.words[phrase.first] in _NOBODY for phrase in clause.subjects)
+    return harm and plain and clause.negated and clause.passive and not nobody
 
 
 def benefiting(scene: Scene, clause: Clause) -> Iterator[int]:

@@ -9,7 +9,7 @@ from bot.model.article import Span
 from bot.model.facts import EventType, Expressed, Mode, Participant, Polarity
 from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft, StanceDraft
-from bot.reading.events.not_done import is_one_of
+from bot.reading.events.not_done import is_one_of, spared_from
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase, is_among
@@ -22,7 +22,8 @@ from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.ruled_out import all_ruled_out
-from bot.reading.judging.taking_part import acting, undergoing
+from bot.reading.judging.sides import only_asks
+from bot.reading.judging.taking_part import acting, causers, undergoing
 from bot.reading.judging.verdicts import happened, said, stands, unreal
 from bot.reading.quotations.source import quoted_as_saying
 from bot.reading.rules import EventRule, StanceRule
@@ -172,8 +173,15 @@ class _Hearing:
 
         Grammar alone is sure of whom no harm befell: `was not hurt in the attack`.
         """
-        suffering = [one for one in verdict.agents if is_among(self._node(one).head, clause.subjects)]
+        tree, over = self.scene.syntax.tree, self.scene.syntax.tree.heads[clause.node]
+        verb = over if tree.relations[clause.node] == "conj" else clause.node
+        surely = tree.children(verb, "nsubj:pass")  # not in "has neither accepted nor declined"
+        subjects = clause.subjects if surely and clause.link != "relative" else ()
+        suffering = [one for one in verdict.agents if is_among(self._node(one).head, subjects)]
         agents = tuple(one for one in verdict.agents if one not in suffering)
+        if by := self._numbers(causers(self.scene, clause)):
+            done_to = tuple(one for one in verdict.recipients if one not in by)
+            return replace(verdict, agents=by, recipients=done_to, sureness=verdict.likely)
         more = (*suffering, *self._numbers(benefiting(self.scene, clause)))
         unharmed = is_unharmed(self.scene, clause)
         if unharmed:
@@ -239,7 +247,10 @@ class _Hearing:
         behind = self.scene.syntax.words[clause.last : clause.end]
         called = draft.type is EventType.REQUEST and draft.rule is EventRule.JUDGE and clause.lemma == "call"
         names = called and _ASKING.isdisjoint(behind)
-        return replace(draft, type=EventType.OTHER) if defends or twice or neither or names else draft
+        asks = draft.type is EventType.ACCUSE and only_asks(self.scene, clause)
+        spares = any(spared_from(self.scene, clause, other) for other in self.scene.syntax.clauses)
+        other = defends or twice or neither or names or asks or spares
+        return replace(draft, type=EventType.OTHER) if other else draft
 
     # ---- Who takes part ----
 

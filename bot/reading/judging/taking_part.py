@@ -22,6 +22,7 @@ _GETTING = words("receive face suffer endure survive withstand weather resist re
 _BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 _POSSESSIVES = frozenset({"his", "her"})
+_CAUSING = words("have get")
 _FARTHEST = 8
 """The most words between a description and the name behind it."""
 _HELPING = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
@@ -41,6 +42,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     agents = _once_named(scene, clause, agents) if clause is not None else agents
     if clause is None:
         barred = _declining(scene, trigger) | _suffering(scene, trigger) | _telling(scene, agents)
+        barred |= _befallen_in(scene, trigger)
     elif clause.passive:
         barred = _undergoing(scene, clause, agents)
     elif not any(is_among(agent, clause.subjects) for agent in agents):
@@ -163,6 +165,32 @@ def _suffering(scene: Scene, noun: int) -> set[int]:
     if word not in scene.lexicon.suffered or any(_has_case(scene, i, "of") for i in tree.children(noun, "nmod")):
         return set()
     return {i for i in owners if _is_person(scene, i)}
+
+
+def _befallen_in(scene: Scene, noun: int) -> set[int]:
+    """The tokens of whom something befalls in what a noun names: `Example was targeted in a bombing`, `died in the raid`."""
+    syntax, lexicon = scene.syntax, scene.lexicon
+    clause = syntax.clause_at(syntax.tree.heads[noun])
+    if clause is None or not syntax.tree.relations[noun].startswith("obl") or _has_case(scene, noun, "by"):
+        return set()
+    suffers = (
+        clause.lemma in lexicon.event_words.befalling
+        if not clause.passive
+        else clause.lemma not in lexicon.open.involving
+    )
+    return {i for phrase in clause.subjects for i in range(phrase.first, phrase.last)} if suffers else set()
+
+
+def causers(scene: Scene, clause: Clause) -> list[int]:
+    """Returns the heads of who makes others do what a participle tells: `Example had the general arrested`; not of `had his phone stolen`."""
+    over = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    if over is None or over.lemma not in _CAUSING or not clause.passive or clause.form != "participle":
+        return []
+    if any(word == "by" for word, _ in clause.prepositions):
+        return []  # "had a penalty saved by"
+    done_to = [phrase for phrase in clause.subjects if phrase in over.objects]
+    theirs = {scene.syntax.tags[i] for phrase in done_to for i in range(phrase.first, phrase.last)}
+    return [phrase.head for phrase in over.subjects] if done_to and theirs.isdisjoint(("PRP$", "CD")) else []
 
 
 def _is_person(scene: Scene, i: int) -> bool:

@@ -55,6 +55,24 @@ REPAIRS = [
     ("hit/VBD/ROOT>0 fordow/NNP/obj>0 ,/,/punct>3 natanz/NNP/dep>1 or/CC/cc>5 isfahan/NNP/nsubj>6 using/VBG/dep>0", ""),
     ("fordow/NNP/conj>3 and/CC/cc>2 isfahan/NNP/nsubj>3 using/VBG/ROOT>3", ""),
     ("hit/VBD/ROOT>0 natanz/NNP/conj>0 and/CC/cc>3 isfahan/NNP/nsubj>4 using/VBG/dep>0", "isfahan/NNP/conj>0 using/VBG/advcl>0"),
+    # whoever is named to an office is not its adjective
+    ("ek/NNP/nsubj:pass>2 was/VBD/aux:pass>2 elected/JJ/amod>4 party/NN/compound>4 leader/NN/ROOT>4", "elected/VBN/ROOT>2 leader/NN/xcomp>2"),
+    ("ek/NNP/nsubj:pass>2 was/VBD/aux:pass>2 elected/VBN/amod>3 mayor/NN/ROOT>3 by/IN/case>5 men/NNS/nmod>3", "elected/VBN/ROOT>2 mayor/NN/xcomp>2 men/NNS/obl:agent>2"),
+    ("ek/NNP/nsubj>3 is/VBZ/cop>3 elected/VBN/amod>3 mayor/NN/ROOT>3", ""),
+    # somebody has something done to somebody
+    ("ek/NNP/nsubj>1 had/VBD/aux>3 roe/NNP/nsubj>3 jailed/VBN/ROOT>3", "had/VBD/ROOT>1 roe/NNP/obj>1 jailed/VBN/xcomp>1"),
+    ("ek/NNP/nsubj>2 had/VBD/aux>2 jailed/VBN/ROOT>2 roe/NNP/obj>2", ""),
+    ("has/VBZ/aux>2 ek/NNP/nsubj>2 left/VBN/ROOT>2", ""),
+    ("ek/NNP/nsubj>1 had/VBD/ROOT>1 roe/NNP/obj>1 jailed/VBD/xcomp>1", "jailed/VBN/xcomp>1"),
+    ("ek/NNP/nsubj>1 saw/VBD/ROOT>1 roe/NNP/obj>1 jailed/VBD/xcomp>1", ""),
+    # a noun with an object is a gerund
+    ("spoke/VBD/ROOT>0 against/IN/case>2 bombing/NN/obl>0 iran/NNP/obj>2", "against/IN/mark>2 bombing/VBG/advcl>0"),
+    ("spoke/VBD/ROOT>0 against/IN/case>3 the/DT/det>3 bombing/NN/obl>0 iran/NNP/obj>3", ""),
+    ("spoke/VBD/ROOT>0 against/IN/case>2 bombing/NN/obl>0", ""),
+    # a name's participle is its verb in a sentence that has none
+    ("orban/NNP/ROOT>0 opposed/VBN/acl>0 admitting/VBG/acl>0 chad/NNP/obj>2", "orban/NNP/nsubj>1 opposed/VBD/ROOT>1 admitting/VBG/xcomp>1"),
+    ("orban/NNP/ROOT>0 seen/VBN/acl>0 on/IN/case>3 monday/NNP/obl>1", ""),
+    ("orban/NNP/ROOT>0 opposed/VBN/acl>0 admitting/VBG/acl>0 is/VBZ/dep>0", ""),
     # a gerund after a preposition has an object, and takes the place of a noun that was the root
     ("accused/VBN/ROOT>0 of/IN/mark>2 attacking/VBG/amod>3 iran/NNP/obl>0", "attacking/VBG/advcl>0 iran/NNP/obj>2"),
     ("accused/VBN/ROOT>0 of/IN/mark>2 attacking/VBG/compound>3 iran/NNP/obl>0", "attacking/VBG/advcl>0 iran/NNP/obj>2"),
