@@ -12,10 +12,11 @@ from bot.reading.events.verb_events import surely_at_play
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
+from bot.reading.judging.bearers import bearers
 from bot.reading.judging.figurative import PLAYED, harmless, relieving
 from bot.reading.judging.made_up import rehearsed, told_as_made_up
 from bot.reading.judging.posing import impersonated
-from bot.reading.judging.sides import sides
+from bot.reading.judging.sides import only_asks, sides
 from bot.reading.judging.taken_back import taken_back
 from bot.reading.judging.taking_part import is_owner
 from bot.reading.judging.unasserted import denied, unasserted
@@ -87,6 +88,9 @@ class RuledOut:
         if any(head in tokens for tokens in self.unasserted):
             return Mode.HYPOTHETICAL, False
         k = next((k for k, clause in enumerate(self.scene.syntax.clauses) if head in (clause.verb, clause.node)), None)
+        clause = self.scene.syntax.clauses[k] if k is not None else None
+        if clause is not None and clause.future and clause.past:
+            return Mode.HYPOTHETICAL, False  # "was to have been signed"
         ruled = mode_of(self.scene, k) if k is not None else Mode.ACTUAL
         kind = self.not_done.get(head)
         if (
@@ -129,12 +133,19 @@ class RuledOut:
             return False
         if self.scene.syntax.words[holder.first] in _NOBODY or is_owner(self.scene, holder.head):
             return True
+        if side is Polarity.OPPOSES and self._only_asks(holder.head):
+            return True
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
             over |= {*self._behind(target.head)}
         if side is Polarity.OPPOSES and over & self.relieving:
             return True
         return any(i in self.figurative or self._is_denied(i, side) for i in over)
+
+    def _only_asks(self, holder: int) -> bool:
+        """True if the holder asks somebody about something, and tells no more of him."""
+        theirs = (clause for clause in self.scene.syntax.clauses if is_among(holder, bearers(clause)))
+        return any(only_asks(self.scene, clause) for clause in theirs)
 
     def _party_to_accord(self, i: int) -> bool:
         """True for Syria in `supports the truce with Syria`: what is supported is the truce."""

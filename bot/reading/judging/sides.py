@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.reading.grammar.function_words import words
 from bot.reading.stances.sentence_stances import IN_ACTIONS, IN_WORDS
 
 if TYPE_CHECKING:
     from bot.model.facts import Polarity
+    from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
+
+_ABOUT = words("about whether if how why")
 
 
 def sides(scene: Scene, i: int) -> set[Polarity]:
@@ -20,3 +24,13 @@ def sides(scene: Scene, i: int) -> set[Polarity]:
     types = [frame.type for frame in lexicon.frames.get(lemma, ()) if not frame.words]
     types += [lexicon.nouns[word]] if clause is None and word in lexicon.nouns else []
     return given | {IN_WORDS.get(kind) or IN_ACTIONS[kind] for kind in types if kind in IN_WORDS or kind in IN_ACTIONS}
+
+
+def only_asks(scene: Scene, clause: Clause) -> bool:
+    """True for `Questioned by lawyers about the deal, Example said`, `was asked whether he left`, which accuse nobody."""
+    if clause.lemma not in scene.lexicon.open.inquiring:
+        return False
+    over = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    answered = over is not None and clause.form == "participle" and over.lemma in scene.lexicon.reporting.speaking
+    behind = scene.syntax.words[clause.last : scene.syntax.tree.span(clause.node)[1]]
+    return answered or not _ABOUT.isdisjoint(behind)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
+from bot.reading.judging.bearers import bearers
 from bot.reading.judging.contents import completing, said_by_noun
 from bot.reading.judging.made_up import made_up
 
@@ -21,10 +22,12 @@ _NONE = words("no little scant zero neither absent")
 _NOBODY_MUCH = words("few little nobody none nothing neither")
 _WITHOUT = frozenset({("without",), ("lacks",), ("lacking",), ("lack", "of"), ("absence", "of")})
 _WRONGLY = words("wrongly falsely erroneously mistakenly incorrectly inaccurately")
+_TOWARD = words("against for to of")
+_SHORT = 4
+"""The most words before somebody who is ironically praised: `How very kind of`."""
 _JOKES = words("joke quip jest")
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
-_WAS = words("was were")
 _ENDS = frozenset({".", "?", "!"})
 
 
@@ -39,8 +42,8 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_asked(scene),
         *made_up(scene),
         *_unmeant(scene),
-        *_intended(scene),
         *_untrusted(scene),
+        *_charged(scene),
     ]
     return [_in_one_quote(scene, tokens) for tokens in found if tokens]
 
@@ -79,6 +82,7 @@ def _denials(scene: Scene) -> Iterator[tuple[Clause, range]]:
         if _turns_down(scene, clause):
             for phrase in _turned_down(scene, clause):
                 yield from ((clause, tokens) for tokens in said_by_noun(scene, phrase))
+        yield from ((clause, tokens) for tokens in (*_weighed(scene, k), *_ironic(scene, clause)))
         opened = scene.syntax.words[0] == "that" and scene.syntax.tags[1] != "NN"
         if opened and k and (_untrue(scene, clause) or (clause.passive and clause.lemma in scene.lexicon.open.denying)):
             yield clause, range(clause.first)
@@ -89,6 +93,33 @@ def _evidence(scene: Scene) -> Iterator[range]:
         head = singular(scene.tokens[phrase.head].lower)
         if head in scene.lexicon.charged or (head in scene.lexicon.open.evidence and _lacking(scene, phrase)):
             yield from said_by_noun(scene, phrase)
+
+
+def _weighed(scene: Scene, k: int) -> Iterator[range]:
+    """Yields what a gerund tells that somebody is only for or against: `opposed | Ukraine being admitted`, `voted against | jailing Example`."""
+    syntax, gerund = scene.syntax, scene.syntax.clauses[k]
+    named = syntax.phrase_to(gerund.first - 1)
+    first = named.first if named is not None else gerund.first
+    before = first - (syntax.words[first - 1] in _TOWARD)
+    over = next((other for other in syntax.clauses if other.last == before), None)
+    weighs = over is not None and over.lemma in scene.lexicon.open.weighing and not over.negated
+    if weighs and gerund.form == "gerund":
+        yield range(first, max(gerund.end, syntax.tree.span(gerund.node)[1]))
+
+
+def _ironic(scene: Scene, clause: Clause) -> Iterator[range]:
+    """Yields what is praised in `Nice of the minister to thank them`, `How kind of Example to offer it`."""
+    syntax = scene.syntax
+    praised = syntax.phrase_to(clause.first - 1) if clause.form == "infinitive" else None
+    before = syntax.words[: praised.first] if praised is not None else []
+    if (
+        praised is not None
+        and len(before) <= _SHORT
+        and before[-1:] == ["of"]
+        and before[-2:-1]
+        and before[-2] in scene.lexicon.open.kind
+    ):
+        yield range(praised.first, max(clause.end, syntax.tree.span(clause.node)[1]))
 
 
 def _withholds(scene: Scene, clause: Clause) -> bool:
@@ -234,6 +265,21 @@ def _untrusted(scene: Scene) -> Iterator[range]:
             yield range(clause.last, len(syntax.words))
 
 
+def _charged(scene: Scene) -> Iterator[list[int]]:
+    """Yields what only prosecutors or a lawsuit say was done: `was bribed, prosecutors say`. They know whom they charged, and who died."""
+    syntax, listed = scene.syntax, scene.lexicon.open
+    saying = [clause for clause in syntax.clauses if clause.lemma in scene.lexicon.reporting.say]
+    said_by = [phrase for clause in saying for phrase in clause.subjects]
+    said_by += [one for one in syntax.phrases if syntax.words[max(0, one.first - 2) : one.first] == ["according", "to"]]
+    if not any(singular(syntax.words[phrase.head]) in listed.accusers for phrase in said_by):
+        return
+    apart = {i for clause in saying for i in (clause.verb, clause.node, *(one.head for one in clause.subjects))}
+    for clause in syntax.clauses:
+        befalls = clause.lemma in scene.lexicon.event_words.befalling and not bearers(clause)
+        if clause not in saying and not befalls and clause.lemma not in listed.prosecuting:
+            yield [i for i in range(*syntax.tree.span(clause.node)) if i not in apart]
+
+
 def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
     """True for `a satirical site`, `the parody account`, `an earlier version`."""
     inside = scene.syntax.words[phrase.first : phrase.last]
@@ -241,16 +287,6 @@ def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 # ---- What did not come about, or is not meant ----
-
-
-def _intended(scene: Scene) -> Iterator[range]:
-    """Yields what was only intended: `The treaty | was to have been signed`, `He | was to be killed`."""
-    words_ = scene.syntax.words
-    for i in range(len(words_) - 3):
-        if words_[i] in _WAS and words_[i + 1 : i + 3] in (["to", "have"], ["to", "be"]):
-            clause = next((clause for clause in scene.syntax.clauses if clause.verb > i + 2), None)
-            if clause is not None:
-                yield range(i, max(clause.end, clause.verb + 1))
 
 
 def _unmeant(scene: Scene) -> Iterator[range]:
