@@ -28,8 +28,8 @@ from bot.ui.courier import ChannelCourier
 from bot.ui.journal import Outcome
 from bot.ui.pace import PublicAnswers
 from bot.ui.remedies import refusal
-from bot.ui.translator import CommandTranslator, speak_to
-from bot.ui.tree import CheckedTree
+from bot.ui.translator import speak_to
+from bot.ui.tree import CheckedTree, DescriptionTranslator
 from bot.ui.under_way import UnderWay
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
@@ -92,7 +92,7 @@ class Attache(commands.Bot):
         """Load all cogs and sync the commands with Discord."""
         self.public = PublicAnswers(self.desk.limits.answers_a_minute)
         self.add_dynamic_items(AskButton, ActItem)
-        await self.tree.set_translator(CommandTranslator())
+        await self.tree.set_translator(DescriptionTranslator())
         for module in iter_modules(import_module(COGS).__path__):
             await self.load_extension(f"{COGS}.{module.name}")
         await self.tree.sync()

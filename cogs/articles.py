@@ -300,7 +300,7 @@ class ArticlesCog(
 
     @app_commands.command(
         name="reread",
-        description="Fetch one of this server's own articles again and update its facts; the old version is kept",
+        description="Fetch one of this server's own articles again and update its facts; the old text is kept",
     )
     @app_commands.describe(article="Words from its title, its outlet or its date")
     async def reread(

@@ -44,9 +44,10 @@ async def client() -> AsyncIterator[Attache]:
 @pytest.fixture
 def payloads(client: Attache) -> list[dict[str, Any]]:
     """The commands as they are sent."""
-    return [
-        command.to_dict(client.tree) for command in client.tree.get_commands(type=discord.AppCommandType.chat_input)
-    ]
+    with client.tree.as_listed():
+        return [
+            command.to_dict(client.tree) for command in client.tree.get_commands(type=discord.AppCommandType.chat_input)
+        ]
 
 
 @pytest.fixture
@@ -87,6 +88,21 @@ def test_everything_is_described_within_a_hundred_characters(payloads: list[dict
     for payload in described:
         # discord.py writes … if a command has no description
         assert 10 <= len(payload["description"]) <= 100, payload["name"]
+
+
+# Discord lists them for members, too: it does not know which role may edit.
+async def test_what_not_everyone_may_use_says_whose_it_is(client: Attache) -> None:
+    plain = {command.qualified_name: command.description for command in client.tree.walk_commands()}
+    with client.tree.as_listed():
+        listed = {command.qualified_name: command.description for command in client.tree.walk_commands()}
+    groups = {name.split()[0] for name in plain if " " in name}
+    editors = {name for name in plain.keys() - groups if {WHO.get(name), WHO.get(name.split()[0])} & {require_editor}}
+    assert {name for name in plain if listed[name] == f"Editors · {plain[name]}"} == editors
+    assert len(editors) > 20
+    assert listed["privacy delete"] == f"Managers · {plain['privacy delete']}"
+    # shown to those only who may use them
+    assert listed["settings show"] == plain["settings show"]
+    assert listed["stance"] == plain["stance"]
 
 
 def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:

@@ -1,25 +1,27 @@
 """Checks who may use a command, for all commands in one place, before it is run or its options are read.
 
-Discord shows the editors' commands to everyone: which role may edit is set with `/settings editors`, and Discord does
-not know it.
+Discord lists the editors' commands for everyone: which role may edit is set with `/settings editors`, and Discord does
+not know it. So their descriptions begin with whose they are.
 """
 
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
+from bot.catalogue import ENGLISH, language_of, say, speaking
 from bot.errors import AskError
 from bot.intake.turns import work_for
 from bot.ui import acknowledging, journal
 from bot.ui.editors import require_editor, require_manager
-from bot.ui.translator import speak_to
+from bot.ui.translator import CommandTranslator, speak_to
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     Interaction = discord.Interaction[Any]
     AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
@@ -47,6 +49,31 @@ def check_of(command: AnyCommand) -> Callable[[Interaction], Awaitable[object]] 
     return WHO.get(name) or WHO.get(name.split()[0])
 
 
+def for_whom(command: app_commands.Command[Any, ..., Any], description: str) -> str:
+    """Returns a command's description, with those who may use it before it if not everyone may who sees it."""
+    top = command.root_parent or command
+    check = check_of(command) if top.default_permissions is None else None
+    if check is require_editor:
+        return say("Editors · {what}", what=description)
+    return say("Managers · {what}", what=description) if check is require_manager else description
+
+
+class DescriptionTranslator(CommandTranslator):
+    """Translates the commands, and says in the descriptions whose they are."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        """Returns the text in a locale; None if the catalogue has none."""
+        text = await super().translate(string, locale, context)
+        if text is None or not isinstance(context.data, app_commands.Command):
+            return text
+        if context.location is not app_commands.TranslationContextLocation.command_description:
+            return text
+        with speaking(language_of(locale.value)):
+            return for_whom(context.data, text)
+
+
 async def _may_complete(interaction: Interaction, command: app_commands.Command[Any, ..., Any]) -> bool:
     """True if the command suggests values for the option being typed. Else it is answered with none, as an old client may ask for what has gone."""
     names = {parameter.display_name for parameter in command.parameters if parameter.autocomplete}
@@ -70,6 +97,24 @@ def _focused(options: Sequence[Any]) -> str | None:
 
 class CheckedTree(app_commands.CommandTree[Any]):
     """The slash commands and menus. Each runs only for those who may use it."""
+
+    @contextmanager
+    def as_listed(self) -> Iterator[None]:
+        """Inside the block, descriptions say whose the commands are, as Discord lists them; elsewhere they are as the catalogue knows them."""
+        own = [(one, one.description) for one in self.walk_commands() if isinstance(one, app_commands.Command)]
+        try:
+            with speaking(ENGLISH):
+                for command, description in own:
+                    command.description = for_whom(command, description)
+            yield
+        finally:
+            for command, description in own:
+                command.description = description
+
+    async def sync(self, *, guild: discord.abc.Snowflake | None = None) -> list[app_commands.AppCommand]:
+        """Sends Discord all commands, each with whose it is in its description."""
+        with self.as_listed():
+            return await super().sync(guild=guild)
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Raise if the user may not use the command, or the bot is being stopped. Suggestions while typing are checked by the options themselves.

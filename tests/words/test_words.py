@@ -24,7 +24,7 @@ from bot.catalogue import (
 )
 from bot.knowledge.shipped import DATA
 from bot.sandbox.rules.commands import commands
-from bot.ui.translator import CommandTranslator
+from bot.ui.tree import DescriptionTranslator
 from tests.words.__main__ import compiled, read
 from tests.words.messages import blanks, loaded, path_of
 
@@ -113,7 +113,7 @@ def test_a_command_named_in_a_translation_is_named_as_discord_shows_it(catalogue
 async def sent() -> list[dict[str, Any]]:
     async with loaded() as client:
         every = client.tree.get_commands()
-        return [await command.get_translated_payload(client.tree, CommandTranslator()) for command in every]
+        return [await command.get_translated_payload(client.tree, DescriptionTranslator()) for command in every]
 
 
 @pytest.fixture(scope="module")
