@@ -86,6 +86,7 @@ ACTS = {
     "help ask": EVERYONE,
     "help more": EVERYONE,
     "reading page": EVERYONE,
+    "reading sentences": EVERYONE,
     "sentences show": EVERYONE,
     # of an edition, to those who can see it: where it was sent (tests/ui/test_delivery.py, tests/ui/test_digesting.py)
     "edition about": EVERYONE,
@@ -97,8 +98,10 @@ ACTS = {
     "follow resume": EVERYONE,
     "follow stop": EVERYONE,
     # everyone may say that a line is wrong; editors decide
+    "wrong again": EVERYONE,
     "wrong article": EVERYONE,
     "wrong choose": EVERYONE,
+    "wrong plain": EVERYONE,
     "wrong say": EVERYONE,
     "correction page": EDITORS,
     "correction open": EDITORS,
@@ -110,6 +113,7 @@ ACTS = {
     "article file": EDITORS,
     "article edit": EDITORS,
     "article preview": EDITORS,
+    "article sentences": EDITORS,
     "article mend": EDITORS,
     "article discard": EDITORS,
     "article remove": EDITORS,
