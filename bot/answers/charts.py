@@ -19,7 +19,7 @@ from bot.model.chart import (
     StripChart,
 )
 from bot.model.facts import Expressed, Mode, Polarity
-from bot.wording import called, named
+from bot.wording import called, happened_words, joined, named, shortened, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,18 @@ def _mark(line: Line, reports: list[ShownEvent]) -> EventMark:
     known = first.named or first.agents or first.recipients
     weight = _NAMED * first.named + len({event.evidence.source.article for event in reports})
     days = days_of(line.date) or DayRange(None, None)
-    return EventMark(days, line.text if known else "", weight, first.mode is Mode.PLANNED)
+    return EventMark(days, _in_short(first) if known else "", weight, first.mode is Mode.PLANNED)
+
+
+def _in_short(event: ShownEvent) -> str:
+    """A few words for a label: "met: Abbas Araghchi → Vladimir Putin"."""
+    if event.named:
+        return f"{event.subject.name} ({type_words(event.type)})"
+    sort = happened_words(event)
+    sides = [shortened(joined([*map(named, names)]), 60) for names in (event.agents, event.recipients)]
+    if sides[0] and sides[1]:
+        return f"{sort}: {sides[0]} → {sides[1]}"
+    return f"{sort}: {sides[0]}" if sides[0] else f"{sort} → {sides[1]}" if sides[1] else sort
 
 
 def days_of(edtf: str | None) -> DayRange | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.nothing_found import offers, scope
 from bot.answers.quotes import said_words, wholes
 from bot.answers.reports import reports_by
-from bot.answers.stances import by_target, position_words, side_count, side_words, sides
+from bot.answers.stances import by_target, position_words, says_something, side_count, side_words, sides
 from bot.answers.timelines import event_line, latest_first
 from bot.asking.reasons import note_words
 from bot.catalogue import N_, number, say, say_n
@@ -125,7 +125,7 @@ def _of_actor(
     sections = (
         Section(say("Offices"), tuple(map(Line, [*offices, *roles][1:_OFFICES]))),
         _listed(say("Also called"), _aliases(about, known, found)),
-        Section(say("Stands"), tuple(_stand(about, target, some) for target, some in by_target(held)[:_STANDS])),
+        Section(say("Stands"), tuple(_stand(about, target, some) for target, some in _telling(held)[:_STANDS])),
         Section(say("Lately"), tuple(event_line(some, brief=True) for some in latest_first(told)[:_EVENTS])),
         _most_quoted(said),
         _listed(say("With"), _companions(about, found, told)),
@@ -176,6 +176,10 @@ def _aliases(about: Subject, known: Iterable[NameEntry], found: NamedRole) -> li
     names = (*found.names, *(alias for entry in known for alias in entry.aliases))
     others = {name.casefold(): name for name in reversed(names) if name.casefold() != about.name.casefold()}
     return list(others.values())[::-1][:_ALIASES]
+
+
+def _telling(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStance]]]:
+    return [(target, some) for target, some in by_target(held) if says_something(target)]
 
 
 def _stand(about: Subject, target: Subject, held: list[ShownStance]) -> Line:

@@ -73,6 +73,7 @@ def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, ot
     """Returns the holder's position on one subject, or one line per subject, strongest first; without a holder, everybody's side."""
     if query.on is None:
         held = [stance for stance in held if stance.target]
+        held = [stance for stance in held if says_something(stance.target)] or held
     if not held:
         return nothing(query, articles, others)
     where = scope(
@@ -235,6 +236,11 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
 def _is_solid(held: list[ShownStance]) -> bool:
     """True if a position rests on two sentences, or on one that is sure."""
     return _sentences(held) > 1 or surest(held).evidence.confidence >= _SURE
+
+
+def says_something(target: Subject | None) -> bool:
+    """False for an event without a name that an article calls by one word: "opposes “move”" says nothing; with its sentence, it does."""
+    return target is None or not _is_sentence(target) or " " in target.name
 
 
 def _is_sentence(target: Subject) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.charts import strip_of
+from bot.answers.deeds import deed_words, says_nothing_of_its_own, voice_words
 from bot.answers.figures import differing
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.reports import outlet_words, reports_of, side_by_side
@@ -18,7 +19,7 @@ from bot.model.answer import Answer, Line, Offer, Section, ShownEvent
 from bot.model.facts import MUTUAL, Mode
 from bot.model.query import OLDEST
 from bot.store.by_subject import LATEST
-from bot.wording import called, date_words, happened_words, joined, mode_words, named, shortened, type_words
+from bot.wording import called, date_words, joined, mode_words, shortened
 
 if TYPE_CHECKING:
     from bot.model.query import TimelineQuery
@@ -41,7 +42,8 @@ def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int,
         return nothing(query, articles, others, left)
     told_once: dict[Line, list[ShownEvent]] = {}
     for some in _told_together(_in_order(shown, query.order)):
-        told_once.setdefault(event_line(some), some)
+        if not all(says_nothing_of_its_own(event, shown) for event in some):
+            told_once.setdefault(event_line(some), some)
     lines = tuple(told_once)
     return Answer(
         query,
@@ -231,12 +233,13 @@ def event_line(tellings: list[ShownEvent], *, brief: bool = False) -> Line:
     first = tellings[0]
     marks = (
         mode_words(first.mode),
+        voice_words(first),
         say("after {event}", event=shortened(first.after[0].name, 60)) if first.after and not brief else "",
         say("in {place}", place=first.place) if first.place else "",
         reports_of([event.evidence.source for event in tellings]),
     )
     return Line(
-        f"{first.subject.name} ({type_words(first.type)})" if first.named else _who_did_it(first),
+        deed_words(first),
         tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
         date=first.date,
         when=date_words(first.date) if first.date else say("undated"),
@@ -257,12 +260,3 @@ def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
         if (name := outlet_words(event.evidence.source.outlet)) not in outlets:
             outlets.append(name)
     return (side_by_side(say("dates"), list(said.items())),) if len(said) > 1 else ()
-
-
-def _who_did_it(event: ShownEvent) -> str:
-    """Words for an unnamed event: "met: Abbas Araghchi → Vladimir Putin"."""
-    sort = happened_words(event)
-    sides = [shortened(joined([*map(named, names)]), 60) for names in (event.agents, event.recipients)]
-    if sides[0] and sides[1]:
-        return f"{sort}: {sides[0]} → {sides[1]}"
-    return f"{sort}: {sides[0]}" if sides[0] else f"{sort} → {sides[1]}" if sides[1] else sort

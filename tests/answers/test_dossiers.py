@@ -89,8 +89,8 @@ async def test_a_persons_dossier(ask) -> None:  # type: ignore[no-untyped-def]
             "Supports Putin, in words · The Herald, 23 June 2025",
         ],
         "Lately": [
-            "met: Araghchi → Putin · The Herald",
-            "condemned: Araghchi → Israel · The Wire",
+            "Araghchi met Putin in Moscow · The Herald",
+            "Araghchi condemned it → Israel · The Wire",
         ],
         "Most quoted": ["“A crime” · 2 articles"],
         "With": ["Israel (1) and Putin (1)"],
@@ -124,7 +124,7 @@ async def test_an_events_dossier(ask) -> None:  # type: ignore[no-untyped-def]
         "To whom": ["Iran"],
         "Where": ["Natanz"],
         "Reports": ["1 report by The Wire · The Wire, 20 June 2025"],
-        "After": ["condemned: Araghchi → Israel · The Wire"],
+        "After": ["Araghchi condemned it → Israel · The Wire"],
         "Against": ["Araghchi · The Wire, 20 June 2025"],
     }
     assert [offer.query for offer in found.offers] == [StanceQuery(None, DAWN), TimelineQuery(DAWN)]

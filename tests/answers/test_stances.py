@@ -148,6 +148,15 @@ async def test_the_words_of_an_article_are_no_subject(file: File, tell: type[Tel
     assert [offer.label for offer in found.offers] == ["Timeline", "On Israel"]
 
 
+# Trap: 'opposes “move”' said nothing; with its sentence on it, it does.
+async def test_what_is_called_by_one_word_is_no_line_of_a_list(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(tell("Russia blamed Israel. Russia slammed the move.").event("move").stance("russia", "blamed", "israel").stance("russia", "slammed", "e1"))  # fmt: skip
+    found = await ask("russia")
+    assert [line.text for section in found.sections for line in section.lines] == ["Opposes Israel, in words"]
+    await file(tell("Iran slammed the move.").event("move").stance("iran", "slammed", "e1"))
+    assert (await ask("iran")).found == 1, "if there is nothing else"
+
+
 # "Where Russia stands on what has no name" told nothing.
 async def test_stances_on_nothing_but_events_are_counted_as_such(file: File, tell: type[Tell], ask: Ask) -> None:
     told = tell("Russia wants Iran to yield. Russia wants Iran to leave.")
@@ -158,7 +167,7 @@ async def test_stances_on_nothing_but_events_are_counted_as_such(file: File, tel
         "Where Russia stands on 1 event.",
         [""],
     )
-    await file(tell("Russia wants Iran to stay. Russia wants Iran to go.").event("stay", by="iran").event("go", by="iran").stance("russia", "wants", "e1", "supports").stance("russia", "Russia wants Iran to go", "e2", "supports"))  # fmt: skip
+    await file(tell("Russia wants Iran to stay. Then Russia wants it to go home.").event("stay", by="iran").event("go home", by="iran").stance("russia", "wants", "e1", "supports").stance("russia", "Then Russia wants it to go home", "e2", "supports"))  # fmt: skip
     assert (await ask("russia")).headline == "Where Russia stands on 3 events."
 
 

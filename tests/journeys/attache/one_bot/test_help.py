@@ -50,7 +50,7 @@ async def test_each_reads_the_language_of_their_discord(driver: Driver) -> None:
     turned = buttons(timeline)["Weiter ▶"]["custom_id"]
     french = (await driver.press(timeline, turned, locale="fr"))["message"]
     assert "D’après 1 article" in words(french)
-    assert "warned: " in words(french)  # the word is the article's
+    assert "teamed up on drones" in words(french)  # the words are the article's
     refused = (await driver.command("stance", {}, locale="es-419"))["message"]
     assert "/postura necesita" in words(refused)
     english = (await driver.command("stance", {"holder": "Iran"}, locale="ja"))["message"]
