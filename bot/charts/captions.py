@@ -94,7 +94,9 @@ def months_title(chart: MonthsChart) -> str:
 
 def months_notes(chart: MonthsChart, drawn: Sequence[Month]) -> list[str]:
     """Returns what the bars count, and what isn't drawn."""
-    earlier = sum(m.cooperation + m.conflict + m.other for m in chart.months if m.month < drawn[0].month)
+    earlier = sum(
+        m.cooperation + m.conflict + m.other for m in chart.months if m.month[: len(drawn[0].month)] < drawn[0].month
+    )
     other = sum(month.other for month in drawn)
     missing = [
         say("{n} of neither kind", n=number(other)) if other else "",
@@ -102,12 +104,16 @@ def months_notes(chart: MonthsChart, drawn: Sequence[Month]) -> list[str]:
         say("{n} of no one month", n=number(chart.unplaced)) if chart.unplaced else "",
     ]
     left = [part for part in missing if part]
-    return [say("number of events by month"), *([say("not drawn: {what}", what=", ".join(left))] if left else [])]
+    by_year = len(drawn[0].month) == len("2020")
+    return [
+        say("number of events by year") if by_year else say("number of events by month"),
+        *([say("not drawn: {what}", what=", ".join(left))] if left else []),
+    ]
 
 
 def month_name(month: str) -> str:
-    """Returns a month's short name."""
-    return short_month(int(month[5:]))
+    """Returns a month's short name; nothing for a year."""
+    return "" if len(month) == len("2020") else short_month(int(month[5:]))
 
 
 def course_title(chart: CourseChart) -> str:

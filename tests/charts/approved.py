@@ -77,7 +77,13 @@ CHARTS = {
         (Month("2024-11", 2, 0, 1), Month("2025-01", 0, 1, 0), Month("2025-06", 1, 13, 0), Month("2025-07", 0, 0, 4)),
         unplaced=3,
     ),
-    # more than the latest two years
+    # years apart: the months in which nothing happened are left out
+    "relation-apart": MonthsChart(
+        "Iran",
+        "United States",
+        (Month("2019-04", 0, 1, 0), Month("2020-01", 0, 1, 0), Month("2020-03", 1, 2, 0), Month("2025-06", 0, 1, 0)),
+    ),
+    # more months than have room: by year
     "relation-long": MonthsChart(
         "Russia", "Iran", tuple(Month(f"{2022 + n // 12}-{n % 12 + 1:02}", n % 3, n % 5, 0) for n in range(30))
     ),
