@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from bot.model.answer import ShownEvent
 
-_LONGEST, _SUBJECT = 120, 60
-"""Characters of what happened, and of what stands before the event's own word."""
+_LONGEST, _SUBJECT = 84, 50
+"""Characters of what happened, some three lines of a phone, and of what stands before the event's own word."""
 _FILLED_IN = re.compile(r"\[([^\[\]]+)\]")
 _BREAK = re.compile(
     r"[.,:](?!\d)(?<!\b[A-Z]\.)|[;!?—–()“”\"\n]|\b(?:that|which|who|whom|where|while|whereas|although|after|when|because|but|as)\b"

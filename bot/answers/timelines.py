@@ -93,7 +93,14 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
 def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> str:
     """What the timeline does not show, in words."""
     unreal = sum(event.mode not in _SHOWN for event in told)
-    lost = [event for event in told if event.mode in _SHOWN and not event.date and event.subject.id not in kept]
+    lost = [
+        event
+        for event in told
+        if event.mode in _SHOWN
+        and not event.date
+        and not event.evidence.source.published
+        and event.subject.id not in kept
+    ]
     undated = len(lost) if query.since or query.until else 0
     parts = [
         say_n("{n} denied or hypothetical event", "{n} denied or hypothetical events", unreal) if unreal else "",
@@ -104,10 +111,10 @@ def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> s
 
 
 def _within(event: ShownEvent, query: TimelineQuery) -> bool:
-    """True if the event may have happened in the period asked for; false for undated events."""
+    """True if the event may have happened in the period asked for: an undated one by its article's day, which its line says; false for those of undated articles."""
     if not query.since and not query.until:
         return True
-    bounds = date_bounds(event.date)
+    bounds = date_bounds(event.date) or date_bounds(event.evidence.source.published)
     return bounds is not None and (query.since or "") <= bounds[1] and bounds[0] <= (query.until or _UNKNOWN)
 
 
@@ -231,15 +238,16 @@ def _vague(edtf: str | None) -> int:
 def event_line(tellings: list[ShownEvent], *, brief: bool = False) -> Line:
     """Returns the line of one event: its date, name or type, place in the order (unless `brief`), and sentences."""
     first = tellings[0]
+    text = deed_words(first)
     marks = (
         mode_words(first.mode),
         voice_words(first),
         say("after {event}", event=shortened(first.after[0].name, 60)) if first.after and not brief else "",
-        say("in {place}", place=first.place) if first.place else "",
+        say("in {place}", place=first.place) if first.place and first.place not in text else "",
         reports_of([event.evidence.source for event in tellings]),
     )
     return Line(
-        deed_words(first),
+        text,
         tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
         date=first.date,
         when=date_words(first.date) if first.date else say("undated"),

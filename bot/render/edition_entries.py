@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.edtf import date_bounds
 from bot.model.edition import Part
 from bot.model.subscription import Style
 from bot.render.markdown import bold, escape, link, quoted, small
@@ -22,6 +23,8 @@ LEAD, CLAIM, SENTENCE, SHORT, WORDS, PART, REASON = 240, 200, 320, 180, 320, 60,
 """Longest markdown of each piece of text, in characters, so that any single entry fits a message."""
 _NAMES = 3
 """Outlets named in a line; the rest are counted."""
+_NEWS = 3
+"""Days from which on an article is no news: an entry without a date has that of its article then."""
 _NEVER = frozenset({"opens", "matches"})
 """Reasons shown only by /digest why: nearly every line has them."""
 
@@ -45,12 +48,11 @@ def for_readers(entry: EditionEntry) -> EditionEntry:
 
 def lead_lines(entry: EditionEntry, manner: Manner) -> str:
     """Returns the lines of the top story, under its own heading."""
-    frame = manner.frame
     if entry.part in (Part.HAPPENED, Part.EXPECTED, Part.FILED):
         title = _linked(entry, LEAD)
         sentence = "" if _is_claim(entry) else _quote(entry.evidence[0], SENTENCE)
         return "\n".join(
-            part for part in (f"### {title}", sentence, small(_tail(entry, frame)), _earlier(entry, manner)) if part
+            part for part in (f"### {title}", sentence, small(_tail(entry, manner)), _earlier(entry, manner)) if part
         )
     if entry.part == Part.SAID:
         return f"### {escape(entry.voice or '', LEAD)}\n{_said(entry, replace(manner, style=Style.FULL))}"
@@ -66,7 +68,7 @@ def part_lines(entries: Sequence[EditionEntry], manner: Manner) -> list[str]:
 
 def _happened(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     line = "" if headed else f"- **{_linked(entry, CLAIM)}**"
-    tail = _tail(entry, manner.frame)
+    tail = _tail(entry, manner)
     if manner.style == Style.HEADLINES:
         return f"{line} · {tail}"
     sentence = "" if manner.style == Style.BRIEF or _is_claim(entry) else _quote(entry.evidence[0], manner.sentence)
@@ -78,12 +80,13 @@ def _expected(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> s
     return (
         f"{line} · {_outlets(entry, manner.frame)}"
         if manner.style == Style.HEADLINES
-        else f"{line}\n{small(_tail(entry, manner.frame, expected=True))}"
+        else f"{line}\n{small(_tail(entry, manner, expected=True))}"
     )
 
 
 def _filed(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
-    tail = " · ".join(part for part in (_outlets(entry, manner.frame), _reasons(entry, manner.frame)) if part)
+    told = (_outlets(entry, manner.frame), _old(entry, manner), _reasons(entry, manner.frame))
+    tail = " · ".join(part for part in told if part)
     return " · ".join(part for part in (f"- {_linked(entry, CLAIM)}", tail) if part)
 
 
@@ -177,14 +180,28 @@ def _quote(evidence: Evidence, limit: int) -> str:
     return quoted(evidence.sentence, evidence.marked, limit)
 
 
-def _tail(entry: EditionEntry, frame: Frame, *, expected: bool = False) -> str:
+def _tail(entry: EditionEntry, manner: Manner, *, expected: bool = False) -> str:
     """Outlets, date and reasons. Expected entries already stand under their day and are planned anyway."""
+    frame = manner.frame
     planned = frame.say("planned") if entry.note == "planned" and not expected else ""
-    when = escape(frame.day(entry.when), PART) if entry.when and not expected else ""
+    when = "" if expected else escape(frame.day(entry.when), PART) if entry.when else _old(entry, manner)
     several = len(entry.articles) > max(1, len(entry.outlets))
     reports = frame.say("reports", len(entry.articles)) if several else ""
     parts = [_outlets(entry, frame), reports, planned, when, _reasons(entry, frame)]
     return " · ".join(part for part in parts if part)
+
+
+def _old(entry: EditionEntry, manner: Manner) -> str:
+    """When the article of an entry without a date was published, if that is no news any more."""
+    published = entry.evidence[0].source.published if entry.evidence else None
+    bounds = date_bounds(published)
+    if (
+        not bounds
+        or not manner.today
+        or (date.fromisoformat(manner.today) - date.fromisoformat(bounds[1])).days <= _NEWS
+    ):
+        return ""
+    return escape(manner.frame.say("published", day=manner.frame.day(published)), PART)
 
 
 def _outlets(entry: EditionEntry, frame: Frame) -> str:

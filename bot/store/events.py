@@ -95,7 +95,7 @@ _PARTNERS = f"""
 
 _SOME = f"""
     SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND f.id IN ({{}})
-        AND (NOT :dated OR f.date IS NOT NULL AND f.first_day <= :until AND f.last_day >= :since) LIMIT 1
+        AND (NOT :dated OR coalesce(f.date, a.published) IS NOT NULL AND f.first_day <= :until AND f.last_day >= :since) LIMIT 1
 """  # noqa: S608 - the same
 
 
@@ -143,7 +143,7 @@ async def partners(database: Database, libraries: Libraries, about: Subject, per
 
 
 async def has_events(database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS) -> bool:
-    """True if there is an event that a timeline shows; of a period, one whose text dates it."""
+    """True if there is an event that a timeline shows; of a period, one that its text or its article's day dates."""
     some = _SOME.format(_PICKED[about.kind].format(order="DESC"))
     values = {"about": about.id, "own": libraries.own, "dated": period != ALWAYS, **asdict(period)}
     for most in (_FIRST, LATEST):  # nearly always one of the first is shown

@@ -53,7 +53,7 @@ TOLD = [
     ("Iran named the Central Command (CENTCOM) a foe.", "named", "Iran named the Central Command", "Iran", "Iran named the Central Command (CENTCOM) a foe"),
     ("Oslo says the US and Israel blew up talks.", "blew up", "Israel blew up talks", "Israel", "Oslo says the US and Israel blew up talks"),
     # whoever is only told of behind the verb did not do it before it
-    ("The leader of the party with the most seats of all in the whole of the new Parliament is appointed Minister by the Queen.", "appointed", "leader of the party with the most seats of all in the whole of the new Parliament is appointed…", "Queen", "Leader of the party with the most seats of all in the … is appointed Minister by the Queen"),
+    ("The leader of the party with the most seats of all in the whole of the new Parliament is appointed Minister by the Queen.", "appointed", "leader of the party with the most seats of all in the whole of the new Parliament is appointed…", "Queen", "Leader of the party with the most seats of all … is appointed Minister by the Queen"),
     # what leads on from the clause before is not said
     ("It held no vote, but rather the party endorsed him.", "endorsed", "the party endorsed [Jens Holm]", "", "The party endorsed Jens Holm"),
     # a quotation that is cut ends

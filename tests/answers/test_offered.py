@@ -101,7 +101,12 @@ def typed(line: str, option: str) -> Request:
         ("/timeline", "about", ["Iran", "Israel", "Navalny", "Putin", "Araghchi", "Russia"]),
         ("/timeline since:2025-06-13", "about", ["Iran", "Israel"]),
         ("/timeline until:1999", "about", ["Navalny"]),
-        ("/timeline since:1950 until:2025-06-12", "about", ["Iran", "Israel", "Navalny"]),
+        # What is told without a date is of its article's day.
+        (
+            "/timeline since:1950 until:2025-06-12",
+            "about",
+            ["Iran", "Israel", "Navalny", "Putin", "Araghchi", "Russia"],
+        ),
         ("/timeline since:June 2025 until:june 2025", "about", ["Iran", "Israel"]),
         # A name that could mean anybody rules out nobody.
         ("/stance on:n", "holder", ["Iran", "Navalny"]),

@@ -11,6 +11,7 @@ from bot.answers import answer
 from bot.model.facts import Actor, ActorKind
 from bot.model.query import OLDEST, TimelineQuery
 from bot.store.events import events
+from bot.wording import without_sentences
 from tests.conftest import ACTORS
 
 if TYPE_CHECKING:
@@ -249,6 +250,21 @@ async def test_since_and_until(
     found = await ask("iran", since, until)
     assert cues(found) == order.split()
     assert ("not shown: 1 event without a date" in found.scope) == bool(since or until)
+
+
+# Trap: what an article of June tells without a date was left out of June; its line says how it is dated.
+@pytest.mark.parametrize(
+    ("since", "until", "there"),
+    [("2025-06-01", None, 1), (None, "2025-06-30", 1), ("2025-07-01", None, 0), (None, "2025-06-20", 0)],
+)
+async def test_an_undated_event_is_of_its_articles_day(
+    file: File, tell: type[Tell], ask: Ask, since: str | None, until: str | None, there: int
+) -> None:
+    await file(tell("Iran did none.", published="2025-06-23").event("none", by="iran"))
+    found = await ask("iran", since, until)
+    lines = [line for section in found.sections for line in section.lines]
+    assert [without_sentences(line).when for line in lines] == ["in the news of 23 June 2025"] * there
+    assert "without a date" not in found.headline + found.scope
 
 
 async def test_events_that_did_not_happen_are_left_out_and_counted(file: File, tell: type[Tell], ask: Ask) -> None:

@@ -409,6 +409,26 @@ def test_a_day_of_the_editions_year_is_shown_without_it(when: str, shown: str) -
     assert text(contents(entry(when=when))).splitlines()[-1] == f"-# Reuters and BBC · {shown}"
 
 
+# Trap: a brief of older articles said of no event when it was.
+@pytest.mark.parametrize(
+    ("published", "tail"),
+    [
+        ("2020-01-05", "-# Reuters and BBC · published 5 January 2020"),
+        ("2025-06~", "-# Reuters and BBC"),
+        # news is of the day that stands above it
+        ("2025-06-22", "-# Reuters and BBC"),
+        (None, "-# Reuters and BBC"),
+    ],
+)
+@pytest.mark.parametrize("part", [Part.HAPPENED, Part.FILED])
+def test_what_has_no_date_has_its_articles_if_that_is_no_news(part: Part, published: str | None, tail: str) -> None:
+    one = evidence()
+    old = replace(one, source=replace(one.source, published=published))
+    assert text(contents(entry(part, evidence=(old,), reasons=()))).splitlines()[-1] == tail
+    dated = text(contents(entry(evidence=(old,), when="2025-06-21")))
+    assert dated.splitlines()[-1] == "-# Reuters and BBC · 21 June"
+
+
 def test_more_outlets_than_are_named_are_counted() -> None:
     assert "-# A, B, C +2" in text(contents(entry(outlets=("A", "B", "C", "D", "E"))))
 

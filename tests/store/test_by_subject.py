@@ -152,6 +152,15 @@ async def test_events_of_a_period(
     assert [event.evidence.sentence.split()[-1].strip(".") for event in found] == cues
 
 
+# A timeline of a period has an event without a date by its article's day, and none of an article without one.
+@pytest.mark.parametrize(("published", "there"), [("2025-06-24", True), ("2025-05-24", False), (None, False)])
+async def test_whether_there_is_an_event_of_a_period(
+    file: File, tell: type[Tell], database: Database, published: str | None, *, there: bool
+) -> None:
+    await file(tell("Iran did none.", published=published).event("none", by="iran"))
+    assert await has_events(database, EVERYONE, IRAN, Period(since="2025-06-01")) is there
+
+
 # The first few are looked at first: what is shown may stand behind many that are not.
 @pytest.mark.parametrize(("mode", "there"), [("actual", True), ("negated", False)])
 async def test_whether_there_is_an_event_behind_many_that_are_not_shown(
