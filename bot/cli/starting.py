@@ -151,13 +151,14 @@ class _Lines:
     def __init__(self) -> None:
         self._what = self._of = ""
         self._begun = self._said = 0.0
+        self._whole = False
 
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         begins = what != self._what
-        if begins and self._of:
+        if begins and self._whole:  # what was stopped is not done
             print(f"{NAME}: {self._what}{self._of}: done.", file=sys.stderr, flush=True)
-        self._what, self._of = what, f" ({done:,} of {total:,})" if total else ""
+        self._what, self._of, self._whole = what, f" ({done:,} of {total:,})" if total else "", 0 < total <= done
         if begins:
             self._begun = now
         if what and (begins or now - self._said >= _EVERY):

@@ -60,7 +60,9 @@ def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, 
 
 def faults(said: str) -> str:
     """Returns standard error without the progress of the start."""
-    return "".join(line for line in said.splitlines(keepends=True) if not re.fullmatch(r"Attaché: .* \.\.\.\n", line))
+    return "".join(
+        line for line in said.splitlines(keepends=True) if not re.fullmatch(r"Attaché: .*(?: \.\.\.|: done\.)\n", line)
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
