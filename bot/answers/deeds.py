@@ -128,7 +128,7 @@ def _bare(event: ShownEvent) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Stretch:
     """Where an event's words stand in its sentence, where its own word begins, and the names its pronouns stand for, by their offsets."""
 
     sentence: str
@@ -189,7 +189,7 @@ class _Place:
         return " ".join(words.split()) + " " * (words[-1:].isspace())
 
 
-def _placed(event: ShownEvent) -> _Place | None:
+def _placed(event: ShownEvent) -> _Stretch | None:
     """Finds an event's words in its sentence: there the pronouns are as they were, and nothing is cut."""
     evidence = event.evidence
     if not evidence.marked:
@@ -203,7 +203,7 @@ def _placed(event: ShownEvent) -> _Place | None:
         spans = _aligned(parts[::2], flat, start)
         if spans and start <= cue.start and (spans[-1][1] >= cue.start or event.subject.name.endswith("…”")):
             names = tuple((*span, name) for span, name in zip(spans, _FILLED_IN.findall(_bare(event)), strict=False))
-            return _Place(evidence.sentence, start, cue.start, max(spans[-1][1], cue.end), names, event.agents)
+            return _Stretch(evidence.sentence, start, cue.start, max(spans[-1][1], cue.end), names, event.agents)
     return None
 
 

@@ -89,7 +89,7 @@ def _lines(feeds: list[Feed]) -> Iterable[str]:
     yield counted(len(feeds), "feed")
     for feed in feeds:
         yield f"{feed.number:6}  {feed.name}  ({feed.url})"
-        yield f"        {_state(feed)}{_health(feed)}"
+        yield f"        {_state(feed)}{_hub(feed)}{_health(feed)}"
 
 
 def _state(feed: Feed) -> str:
@@ -105,6 +105,15 @@ def _state(feed: Feed) -> str:
         return f"failing since {feed.failing_since:%Y-%m-%d %H:%M} UTC{reason} {sentence_case(next_at)}"
     read = f"read {feed.checked_at:%Y-%m-%d %H:%M}, " if feed.checked_at else ""
     return f"{every_words(feed.every)}, {read}{next_at}{reason}"
+
+
+def _hub(feed: Feed) -> str:
+    from datetime import UTC, datetime
+
+    if feed.hub is None or feed.state != "active":
+        return ""
+    calls = feed.hub.until is not None and feed.hub.until > datetime.now(UTC)
+    return "; its hub calls at once (WebSub)" if calls else "; its hub was asked to call (WebSub), but has not agreed"
 
 
 def _health(feed: Feed) -> str:

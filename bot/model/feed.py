@@ -74,6 +74,8 @@ class Feed:
     given: str | None = None
     """Its original address, if it has moved since: lists show that one."""
     health: FeedHealth = FeedHealth()
+    hub: FeedHub | None = None
+    """What is agreed with its hub, if it names one and that is asked."""
 
     @property
     def name(self) -> str:

@@ -53,7 +53,7 @@ def _row(feed: Feed, now: datetime, *, alike: bool) -> str:
     """A feed's name and status; its address too if another feed has its name."""
     where = f"{escape(address_words(feed.url), NAME)} · " if alike else ""
     about = f" · {say('about {what}', what=_about(feed))}" if feed.filters else ""
-    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(where + _state(feed, now) + _health(feed.health))}"
+    return f"{link(feed.name, feed.url, NAME)}{about}\n{small(where + _state(feed, now) + _hub(feed, now) + _health(feed.health))}"
 
 
 def _about(feed: Feed) -> str:
@@ -76,6 +76,19 @@ def _state(feed: Feed, now: datetime) -> str:
         return say("{every}: next check {next}", every=every, next=soon) + told
     checked = _moment(feed.checked_at)
     return say("{every}: checked {checked}, next check {next}", every=every, checked=checked, next=soon) + told
+
+
+def _hub(feed: Feed, now: datetime) -> str:
+    """Whether the feed's hub calls at once when there is something new, or was only asked to."""
+    if feed.hub is None or feed.state != "active":
+        return ""
+    calls = feed.hub.until is not None and feed.hub.until > now
+    told = (
+        say("its hub calls at once (WebSub)")
+        if calls
+        else say("its hub was asked to call (WebSub), but has not agreed")
+    )
+    return f" · {told}"
 
 
 def _health(health: FeedHealth) -> str:

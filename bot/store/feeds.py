@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.feed import Feed, FeedHealth, Filter
+from bot.store.feed_hubs import of_feed
 from bot.store.instants import moment, moment_or_none, stored
 from bot.store.servers import require_entered
 
@@ -64,9 +65,9 @@ async def _keep_filters(transaction: Transaction, feed: int, filters: Iterable[F
 
 
 async def of_library(database: Database, library: str) -> list[Feed]:
-    """Returns a library's feeds with their health, in the order they were added."""
+    """Returns a library's feeds with their health and hubs, in the order they were added."""
     found = await _feeds(database, "library = :library", library=library)
-    return [replace(one, health=await _health(database, one.id)) for one in found]
+    return [replace(one, health=await _health(database, one.id), hub=await of_feed(database, one.id)) for one in found]
 
 
 async def feed(database: Database, number: int, library: str) -> Feed | None:

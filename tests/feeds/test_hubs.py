@@ -151,6 +151,8 @@ async def test_a_hub_is_asked_once_and_answered(newsroom: Newsroom, hub: LocalHu
     assert (await agreed(newsroom, feed)).until is None
     assert await hub.verify() == (200, "c<h>4")
     assert (await agreed(newsroom, feed)).until == newsroom.clock() + timedelta(days=10)
+    [listed] = await store.of_library(newsroom.database, HOME)
+    assert listed.hub == await agreed(newsroom, feed)
 
 
 @pytest.mark.usefixtures("hubs")

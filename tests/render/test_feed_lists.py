@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model.feed import Feed, FeedHealth
+from bot.model.feed import Feed, FeedHealth, FeedHub
 from bot.render.feeds import ON_A_LIST, feeds_page
 
 NOW = datetime(2025, 6, 24, tzinfo=UTC)
@@ -59,6 +59,28 @@ def test_feeds_of_one_name_are_told_apart_by_their_addresses() -> None:
         "-# wire.example/sport\\_a · every hour: next check now",
         "-# every hour: next check now",
     ]
+
+
+HUB = FeedHub(9, "https://hub.example/", WIRE.url, "t", "s", NOW)
+CALLS = " · its hub calls at once (WebSub)"
+ASKED = " · its hub was asked to call (WebSub), but has not agreed"
+
+
+@pytest.mark.parametrize(
+    ("hub", "told"),
+    [
+        (None, ""),
+        (HUB, ASKED),
+        (replace(HUB, until=NOW + timedelta(days=1)), CALLS),
+        # its lease has ended
+        (replace(HUB, until=NOW - timedelta(days=1)), ASKED),
+    ],
+)
+def test_a_feed_says_whether_its_hub_calls(hub: FeedHub | None, told: str) -> None:
+    [_, small] = feeds_page([replace(WIRE, hub=hub)], 0, NOW).blocks[1].split("\n")
+    assert small.replace("\\", "") == f"-# every hour: next check now{told}"
+    paused = feeds_page([replace(WIRE, hub=hub, state="paused")], 0, NOW).blocks[1]
+    assert "hub" not in paused
 
 
 def test_without_a_feed_it_says_how_to_add_one() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.errors import AskError
+from bot.model.feed import FeedHub
+from bot.store import feed_hubs
 from tests.journeys.attache.newsroom.conftest import NEWSROOM, RAID, attached, button, words
 from tests.waiting import until
 
@@ -92,6 +95,23 @@ async def test_a_feed_that_fails_says_why_and_how_it_goes_on(driver: Driver, sit
     told = await listed(driver, "failing since")
     assert "HTTP 503" in told
     assert "Next try" in told
+
+
+async def test_the_list_says_whether_a_feeds_hub_calls(attache: Attache, driver: Driver, site: NewsSite) -> None:
+    desk = attache.desk
+    await run(driver, "feed add", {"url": site.show("/feed")})
+    assert "hub" not in await run(driver, "feed list")
+    [feed] = await desk.feeds.list(NEWSROOM)
+    await feed_hubs.asked(desk.database, FeedHub(feed.id, f"{site.url}/hub", feed.url, "t", "s", desk.clock()))
+    assert "its hub was asked to call (WebSub), but has not agreed" in await run(driver, "feed list")
+    await feed_hubs.agreed(desk.database, "t", desk.clock() + timedelta(days=1))
+    assert "its hub calls at once (WebSub)" in await run(driver, "feed list")
+
+
+async def test_a_channel_on_telegram_has_no_feed(attache: Attache, driver: Driver) -> None:
+    told = await run(driver, "feed add", {"url": "https://t.me/durov"})
+    assert "Channels on Telegram have no feed: give that of the website whose channel it is" in told
+    assert await attache.desk.feeds.list(NEWSROOM) == []
 
 
 async def test_a_feed_that_ends_is_told_to_who_added_it(attache: Attache, driver: Driver, site: NewsSite) -> None:
