@@ -16,17 +16,19 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from bot.catalogue.lazy import Lazy, lazy
+from bot.catalogue.lazy import Lazy, lazy, lazy_n
 from bot.errors import AskError
 from bot.intake.addresses import is_open
 from bot.intake.inflating import ENCODINGS, STEP, inflated
 from bot.intake.links import checked, origin
+from bot.intake.retrying import BUSY, minutes, moment_of, retry_after
 from bot.intake.sizes import too_large
 from bot.limits import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from contextlib import AbstractAsyncContextManager
+    from datetime import timedelta
 
     from aiohappyeyeballs import AddrInfoType
 
@@ -148,7 +150,8 @@ class Fetcher:
         """
         found = await self.get(link, kinds)
         if found.status != 200:
-            raise AskError(refusal(found.status, origin(URL(found.url))))
+            asked = retry_after(found.headers.get("Retry-After"), moment_of(found.headers.get("Date")))
+            raise AskError(refusal(found.status, origin(URL(found.url)), asked))
         return found
 
     async def get(
@@ -295,12 +298,14 @@ def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> Lazy:
     return lazy("I can't reach {site}: try again later, or give another link.", site=site)
 
 
+_LONGEST_TOLD = 180
+"""The most minutes that are told."""
 WALLED = frozenset({401, 402, 403, 451})
 """The HTTP statuses of pages that a site doesn't show to everybody, such as a bot wall or a login."""
 
 
-def refusal(status: int, site: str) -> Lazy:
-    """Returns the sentence for a status that is not 200."""
+def refusal(status: int, site: str, asked: timedelta | None = None) -> Lazy:
+    """Returns the sentence for a status that is not 200. `asked`: how long the site wants to be left alone, if it is said at once."""
     if status in WALLED:
         return lazy(
             "{site} doesn't let me read the page (HTTP {status}): attach it as a file, or paste its text.",
@@ -309,6 +314,14 @@ def refusal(status: int, site: str) -> Lazy:
         )
     if status in (404, 410):
         return lazy("{site} has no such page (HTTP {status}): check the link.", site=site, status=status)
+    if status in BUSY and asked and minutes(asked) <= _LONGEST_TOLD:
+        return lazy_n(
+            "{site} asks me to come back later (HTTP {status}): try again in {n} minute.",
+            "{site} asks me to come back later (HTTP {status}): try again in {n} minutes.",
+            minutes(asked),
+            site=site,
+            status=status,
+        )
     if status == 429:
         return lazy("{site} asks me to come back later (HTTP 429): try again in a few minutes.", site=site)
     return lazy(

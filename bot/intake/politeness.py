@@ -6,15 +6,16 @@ import asyncio
 import time
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from yarl import URL
 
-from bot.catalogue.lazy import lazy
+from bot.catalogue.lazy import lazy, lazy_n
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import ROBOTS, Fetched, WrongKindError
 from bot.intake.links import origin
-from bot.intake.retrying import BUSY, moment_of, retry_after
+from bot.intake.retrying import BUSY, minutes, moment_of, retry_after
 from bot.intake.robots import Robots
 
 if TYPE_CHECKING:
@@ -107,7 +108,14 @@ class PoliteFetcher:
                     lazy("I am already reading a lot from {site}: try again in a few minutes.", site=name)
                 )
             if self._clock() < site.shut_until:
-                raise CrowdedError(lazy("{site} asked me to wait a while: try again later.", site=name))
+                raise CrowdedError(
+                    lazy_n(
+                        "{site} asked me to wait a while: try again in {n} minute.",
+                        "{site} asked me to wait a while: try again in {n} minutes.",
+                        minutes(timedelta(seconds=site.shut_until - self._clock())),
+                        site=name,
+                    )
+                )
             async with site.learning:
                 if self._clock() >= site.rules_until:
                     await self._learn_rules(site, url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import ceil
 
 BUSY = frozenset({429, 503})
 """The statuses with which a site asks to be left alone for a while."""
@@ -19,6 +20,11 @@ def retry_after(header: str | None, now: datetime | None) -> timedelta | None:
         return timedelta(seconds=min(int(header.strip()[:9]), LONGEST_ASKED.total_seconds()))
     until = moment_of(header)
     return max(until - now, timedelta(0)) if until and now else None
+
+
+def minutes(asked: timedelta) -> int:
+    """Returns so many whole minutes that the time is over by then."""
+    return max(1, ceil(asked / timedelta(minutes=1)))
 
 
 def moment_of(header: str | None) -> datetime | None:

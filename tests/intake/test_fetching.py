@@ -397,11 +397,29 @@ async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.M
         (head("403 Forbidden", b""), "attach it as a file"),
         (head("404 Not Found", b""), "no such page"),
         (head("410 Gone", b""), "no such page"),
-        (head("429 Slow Down", b""), "come back later"),
+        (head("429 Slow Down", b""), "come back later .*in a few minutes"),
+        (head("429 Slow Down", b"", retry_after="61"), "come back later .*in 2 minutes"),
+        (head("503 Busy", b"", retry_after="3600"), "come back later .*in 60 minutes"),
+        (head("429 Slow Down", b"", retry_after="864000"), "come back later .*in a few minutes"),
         (head("503 Busy", b""), "HTTP 503"),
         (head("302 Found", b""), "HTTP 302"),  # leads nowhere
     ],
-    ids=["none", "SSH", "a long head", "cut short", "no chunks", "403", "404", "410", "429", "503", "302"],
+    ids=[
+        "none",
+        "SSH",
+        "a long head",
+        "cut short",
+        "no chunks",
+        "403",
+        "404",
+        "410",
+        "429",
+        "429 soon",
+        "503 later",
+        "429 long",
+        "503",
+        "302",
+    ],
 )
 async def test_a_bad_answer_is_told_in_a_sentence(
     fetcher: Fetcher, server: HostileServer, answer: bytes, says: str

@@ -222,7 +222,7 @@ async def test_a_site_that_asks_for_patience_is_left_alone(headers: dict[str, st
     assert (await fetcher.get("https://wire.example/a", PAGES)).status == 429
     site.answer = None
     site.time.now += left_alone - 2
-    with pytest.raises(CrowdedError, match=r"wire\.example asked me to wait a while"):
+    with pytest.raises(CrowdedError, match=r"wire\.example asked me to wait a while: try again in 1 minute\."):
         await fetcher.get("https://wire.example/b", PAGES)
     await fetcher.get("https://post.example/b", PAGES)
     site.time.now += 3
