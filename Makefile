@@ -4,7 +4,7 @@ ATTACHE := .venv/bin/attache
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 LOCK := .venv/supply/bin/uv pip compile --quiet --constraint constraints.txt --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 
-.PHONY: run test lint types tests words bench eval mutants clean
+.PHONY: run test lint types tests words bench bench-long eval mutants clean
 
 # At a terminal the bot gets a process group of its own, so that Ctrl-C reaches it and not make, which would exit 2 whatever the bot does.
 run: .venv/run.stamp ## The bot: in Discord with DISCORD_TOKEN, else in the sandbox
@@ -26,8 +26,11 @@ tests: .venv/dev.stamp
 words: .venv/dev.stamp ## Messages of the code into data/words/, compiled; prints what is left to translate
 	.venv/bin/python -m tests.words
 
-bench: .venv/dev.stamp ## Figures for the README, printed
-	.venv/bin/python -m benchmarks
+bench: .venv/dev.stamp ## One table of figures with their floors, within ten minutes; BENCH='start load' for some
+	.venv/bin/python -m benchmarks $(BENCH)
+
+bench-long: .venv/dev.stamp ## All of them, with 1,000 and 50,000 articles: hours
+	.venv/bin/python -m benchmarks --long $(BENCH)
 
 eval: .venv/dev.stamp ## Reading's development figures beside their floors; needs ../shared
 	.venv/bin/python -m training.evaluation

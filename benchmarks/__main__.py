@@ -1,24 +1,127 @@
-"""Runs the benchmarks one after the other: `make bench` for all, or `python -m benchmarks commands reading` for some."""
+"""Runs the benchmarks one after the other, and prints one table of their figures.
+
+    python -m benchmarks                          # `make bench`: small sizes, at most ten minutes on a quiet machine
+    python -m benchmarks --long                   # `make bench-long`: all of them, with 1,000 and 50,000 articles
+    python -m benchmarks --long start load        # some of them
+    python -m benchmarks start load commands --database FILE
+    python -m benchmarks --compare OLD NEW        # what changed between two runs
+
+What each benchmark says of its own goes to standard error while it runs, the table to standard output. The figures are also written to a
+file (JSON), which is named at the end. Each benchmark runs in a process of its own; one that fails is named below the table, and ends
+the run with status 1. A floor that is missed does not: look at the load in the head first.
+"""
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import multiprocessing
+import os
+import subprocess
 import sys
+import time
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-NAMES = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+from benchmarks.plan import LARGE, PLAN, QUICK_MINUTES, SMALL
+from benchmarks.table import Results, compared, load_results, machine, shown, took
+
+if TYPE_CHECKING:
+    from benchmarks.figure import Figure
+    from benchmarks.plan import Bench, Sizes
+
+ROOT = Path(__file__).parents[1]
+ON_A_DATABASE = ("start", "load", "commands")
+"""The benchmarks that can measure a library that is there."""
 
 
-def main() -> None:
-    """Run the named benchmarks, or all."""
-    for name in sys.argv[1:] or NAMES:
-        if name not in NAMES:
-            sys.exit(f"there is no benchmark {name}: choose from {', '.join(NAMES)}")
-    chosen, sys.argv[1:] = sys.argv[1:] or NAMES, []
-    for name in chosen:
-        print(f"\n== {name}", flush=True)
-        import_module(f"benchmarks.{name}").main()
+def main() -> int:
+    """Run the named benchmarks, or all, or compare two runs. Returns the exit status."""
+    given = _parser().parse_args()
+    if given.compare:
+        print(compared(*map(load_results, given.compare)))
+        return 0
+    known = {bench.name: bench for bench in PLAN}
+    if unknown := [name for name in given.names if name not in known]:
+        sys.exit(f"there is no benchmark {unknown[0]}: choose from {', '.join(known)}")
+    if given.database and not set(given.names or known) <= set(ON_A_DATABASE):
+        sys.exit(f"--database is for {', '.join(ON_A_DATABASE)}: name those of them to be run")
+    results = _begun(given.long, given.database)
+    deadline = None if given.long or given.names else time.monotonic() + QUICK_MINUTES * 60
+    for bench in (known[name] for name in given.names or known):
+        for sizes in sizes_of(bench, given.long, given.database, bool(given.names)):
+            measure(bench.name, sizes, results, deadline)
+    results.load.append(os.getloadavg()[0])
+    path = given.json or ROOT / "var" / "bench" / f"{results.at.replace(':', '')}-{results.commit}.json"
+    results.save(path)
+    print(f"\n{shown(results)}\n\n{took(results)}\nwritten to {path}")
+    return bool(results.failed)
+
+
+def sizes_of(bench: Bench, long: bool, database: str | None, named: bool) -> tuple[Sizes, ...]:
+    """Returns what a benchmark is called with; one that is named and has no small sizes is run with its long ones."""
+    sizes = bench.long if long or (named and not bench.quick) else bench.quick
+    if not database:
+        return sizes
+    return (
+        {**{name: size for name, size in sizes[0].items() if name not in ("articles", "sizes")}, "database": database},
+    )
+
+
+def measure(name: str, sizes: Sizes, results: Results, deadline: float | None) -> None:
+    """Run one benchmark in a process of its own, and note its figures, or why there are none."""
+    if deadline and time.monotonic() > deadline:
+        results.failed[name] = f"{QUICK_MINUTES} minutes were over: run `python -m benchmarks {name}`"
+        return
+    print(f"\n== {name} {sizes or ''}", file=sys.stderr, flush=True)
+    results.load.append(os.getloadavg()[0])
+    begun = time.monotonic()
+    try:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            results.figures.setdefault(name, []).extend(pool.submit(figures_of, name, sizes).result())
+    except Exception as error:  # the others are measured all the same
+        traceback.print_exc()
+        results.failed[name] = f"{type(error).__name__}: {error}".splitlines()[0]
+    results.seconds[name] = results.seconds.get(name, 0) + time.monotonic() - begun
+
+
+def figures_of(name: str, sizes: Sizes) -> list[Figure]:
+    """Returns the figures of a benchmark, measured in this process."""
+    with contextlib.redirect_stdout(sys.stderr):
+        found: list[Figure] = import_module(f"benchmarks.{name}").figures(**sizes)
+    return found
+
+
+def _begun(long: bool, database: str | None) -> Results:
+    size = f"libraries of {SMALL:,} and {LARGE:,} articles" if long else f"a library of {SMALL:,} articles"
+    git = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
+    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
+    return Results(
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        commit=commit or "unknown",
+        size="the database given" if database else size,
+        machine=machine(),
+        load=[],
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(bench.name for bench in PLAN)}; all by default")
+    parser.add_argument("--long", action="store_true", help="all sizes; takes hours")
+    parser.add_argument("--database", help="the address of a database to measure on, instead of generated libraries")
+    parser.add_argument("--json", type=Path, help="the file for the figures")
+    parser.add_argument(
+        "--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="print what changed between two such files"
+    )
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -21,6 +21,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.editions import FIRST, Library
+from benchmarks.figure import Figure
 from bot.answers import answer
 from bot.cli.runner import answer_first
 from bot.intake.documents import article
@@ -44,6 +45,8 @@ from bot.store.database import open_database
 from bot.store.searched import index_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model.facts import Reading
     from bot.model.query import Query
     from bot.store.database import Database
@@ -137,8 +140,8 @@ async def library(database: Database, facts: int) -> None:
     print(f"{facts:,} facts generated in {time.perf_counter() - start:.0f} s", flush=True)
 
 
-async def measure(sizes: list[int], keep: Path | None) -> None:
-    """Print a column for each library size."""
+async def measure(sizes: Sequence[int], keep: Path | None) -> list[Figure]:
+    """Print a column for each library size. Returns the 99th percentile of each command at each of them."""
     reading = reader().read(article(SEEDS / "russia-iran.md"))
     columns: list[list[tuple[float, float, int]]] = []
     filed: list[float] = []
@@ -154,6 +157,19 @@ async def measure(sizes: list[int], keep: Path | None) -> None:
         row = (f"{middle:10.2f} p99 {most:6.2f} ms {pages:4} pages" for middle, most, pages in cells)
         print(f"{name:38}" + "".join(row))
     print(f"{'filing one article':38}" + "".join(f"{ms:10.2f} ms{'':21}" for ms in filed))
+    return [
+        *(
+            Figure(f"processor time of {name}, p99, {facts:,} facts", most, "ms")
+            for facts, cells in zip(sizes, columns, strict=True)
+            for name, (_, most, _) in zip(ASKED, cells, strict=True)
+        ),
+        *(Figure(f"filing one article, {facts:,} facts", ms, "ms") for facts, ms in zip(sizes, filed, strict=True)),
+    ]
+
+
+def figures(sizes: Sequence[int] = SIZES, keep: Path | None = None) -> list[Figure]:
+    """Returns the processor time of each command at each size."""
+    return asyncio.run(measure(sizes, keep))
 
 
 def main() -> None:
@@ -162,7 +178,7 @@ def main() -> None:
     parser.add_argument("facts", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--keep", type=Path, help="keep the libraries in this folder, and reuse them")
     given = parser.parse_args()
-    asyncio.run(measure(given.facts, given.keep))
+    figures(given.facts, given.keep)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import re
 import statistics
-import sys
 import tempfile
 import time
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from benchmarks.figure import Figure
+from benchmarks.processes import line, p99, process, resident
 from bot.app import Attache
 from bot.desk import open_desk
 from bot.digests.delivery import Delivery
@@ -37,8 +36,6 @@ from bot.store import subscriptions as store
 from bot.store.database import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from bot.store.database import Database
 
 CHANNELS = 400
@@ -50,6 +47,7 @@ EVERY = 0.2
 QUIET = 200
 """Commands before anything is due."""
 HEARTBEATS = 200
+DUE, SUBSCRIPTIONS = 1_000, 100_000
 
 
 def world(due: int) -> dict[str, Any]:
@@ -113,8 +111,8 @@ async def fill(database: Database, number: int, at: datetime, now: datetime) -> 
 # ---- the heartbeat --------------------------------------------------------------------------------------------------
 
 
-async def heartbeat(number: int) -> None:
-    """Time the heartbeat over a database in which nothing is due."""
+async def heartbeat(number: int) -> list[Figure]:
+    """Returns the time of the heartbeat over a database in which nothing is due."""
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(Path(folder) / "attache.db") as database:
@@ -136,8 +134,9 @@ async def heartbeat(number: int) -> None:
                 begun = time.perf_counter()
                 assert await delivery.beat() == 0
                 times.append((time.perf_counter() - begun) * 1000)
-            cuts = statistics.quantiles(times, n=100)
-            print(f"heartbeat over {number:,} subscriptions, none due: p50 {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms")
+    middle, most = statistics.median(times), p99(times)
+    print(f"heartbeat over {number:,} subscriptions, none due: p50 {middle:.2f} ms, p99 {most:.2f} ms")
+    return [Figure(f"looking for due digests among {number:,}, none due, p99", most, "ms")]
 
 
 # ---- all due at once ------------------------------------------------------------------------------------------------
@@ -155,17 +154,6 @@ async def serve(url: str, token: str, path: str) -> None:
     with redirect_discord_py(url):
         async with open_desk(Settings(attache_database=Path(path), attache_answers_a_minute=0)) as desk:
             await Attache(desk).start(token)
-
-
-@asynccontextmanager
-async def process(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A separate Python process, ended with the block."""
-    started = await asyncio.create_subprocess_exec(sys.executable, *words, stdout=asyncio.subprocess.PIPE)
-    try:
-        yield started
-    finally:
-        started.kill()
-        await started.wait()
 
 
 @dataclass
@@ -189,12 +177,6 @@ class Seen:
                     self.other += 1
 
 
-def resident(pid: int) -> float:
-    """Returns a process's memory in MB."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
-
-
 async def typing(driver: Driver, times: list[float], until: asyncio.Event, most: int = 1_000_000) -> None:
     """Type /stance five times a second."""
     while not until.is_set() and len(times) < most:
@@ -205,25 +187,24 @@ async def typing(driver: Driver, times: list[float], until: asyncio.Event, most:
         await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - begun)))
 
 
-async def all_at_once(due: int) -> None:
-    """Send editions that are due in the same minute."""
+async def all_at_once(due: int) -> list[Figure]:
+    """Send editions that are due in the same minute. Returns how fast they went, and what it did to commands."""
     with tempfile.TemporaryDirectory() as folder:
         state, path = Path(folder) / "world.json", Path(folder) / "attache.db"
         state.write_bytes(orjson.dumps(world(due)))
         async with process("-m", "benchmarks.digests", "--discord", str(state)) as sandbox:
-            assert sandbox.stdout
-            where = (await sandbox.stdout.readline()).decode().split()
+            where = (await line(sandbox)).split()
             async with (
                 Driver(where[0]) as driver,
                 process("-m", "benchmarks.digests", "--serve", *where, str(path)) as bot,
             ):
                 await driver.connected(120)
                 await asyncio.sleep(5)
-                await measure(driver, bot.pid, path, due)
+                return await measure(driver, bot.pid, path, due)
 
 
-async def measure(driver: Driver, pid: int, path: Path, due: int) -> None:
-    """Measure while quiet, then with everything due."""
+async def measure(driver: Driver, pid: int, path: Path, due: int) -> list[Figure]:
+    """Returns the figures while quiet, then with everything due."""
     never, quiet = asyncio.Event(), list[float]()
     await typing(driver, [], never, 20)
     await typing(driver, quiet, never, QUIET)
@@ -250,14 +231,14 @@ async def measure(driver: Driver, pid: int, path: Path, due: int) -> None:
     await seen.look(driver)
     done.set()
     await commands
-    report(due, seen, quiet, loud, memory)
+    return report(due, seen, quiet, loud, memory)
 
 
-def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: list[float]) -> None:
-    """Print the figures."""
+def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: list[float]) -> list[Figure]:
+    """Print the figures, and return those of the table."""
     seconds = seen.arrived[-1] - seen.arrived[0]
     rate = (len(seen.arrived) - 1) / seconds
-    before, during = (statistics.quantiles(times, n=100)[98] for times in (quiet, loud))
+    before, during = p99(quiet), p99(loud)
     middle, end = memory[len(memory) // 2], memory[-1]
     print(
         f"{len(seen.arrived):,} of {due:,} editions sent in {seconds:.1f} s: {rate:.2f} a second, {rate / 50:.1%} of the limit"
@@ -268,13 +249,25 @@ def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: 
         f"/stance p50/p99: {statistics.median(quiet):.2f}/{before:.2f} ms quiet, {statistics.median(loud):.2f}/{during:.2f} ms meanwhile "
         f"({during / before:.2f} times)"
     )
+    return [
+        Figure(f"digests sent, {due:,} due at once", rate, "a second", more=True),
+        Figure("digests answered 429", seen.refused, "calls", 0),
+        Figure("digests not sent", due - len(seen.arrived), "editions", 0),
+        Figure("/stance while digests are sent, p99", during, "ms"),
+    ]
+
+
+def figures(due: int = DUE, subscriptions: int = SUBSCRIPTIONS, quiet: int = QUIET) -> list[Figure]:
+    """Returns the figures of the heartbeat, and of digests that are due at once; `quiet`: commands before they are."""
+    globals().update(QUIET=quiet)
+    return [*asyncio.run(heartbeat(subscriptions)), *asyncio.run(all_at_once(due))]
 
 
 def main() -> None:
     """Run both parts; or, as a child process, serve."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--due", type=int, default=1_000, help="subscriptions due in the same minute")
-    parser.add_argument("--subscriptions", type=int, default=100_000, help="subscriptions for the heartbeat")
+    parser.add_argument("--due", type=int, default=DUE, help="subscriptions due in the same minute")
+    parser.add_argument("--subscriptions", type=int, default=SUBSCRIPTIONS, help="subscriptions for the heartbeat")
     parser.add_argument(
         "--serve", nargs=3, metavar=("URL", "TOKEN", "FILE"), help="run the bot (used by the benchmark itself)"
     )
@@ -286,8 +279,7 @@ def main() -> None:
     if args.serve:
         asyncio.run(serve(*args.serve))
         return
-    asyncio.run(heartbeat(args.subscriptions))
-    asyncio.run(all_at_once(args.due))
+    figures(args.due, args.subscriptions)
 
 
 if __name__ == "__main__":

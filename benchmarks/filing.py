@@ -1,6 +1,6 @@
 """The cost of adding articles: from a site's feeds into the library, compared with reading alone; memory over many articles; answer times meanwhile.
 
-    python -m benchmarks.filing [rate] [memory] [answers] [--hosts 50] [--many 10000] [--names 40]
+    python -m benchmarks.filing [rate] [loaded] [memory] [answers] [--hosts 50] [--files 1000] [--many 10000] [--names 40]
 
 The site, the bot and the driver are separate processes. The site has many loopback addresses, each a host, because a host gets one request
 at a time; the second between requests is left out, since it would only measure waiting.
@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import os
 import random
-import re
 import resource
 import statistics
 import sys
@@ -25,7 +24,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from benchmarks.commands import process
+from benchmarks import processes, reading
+from benchmarks.figure import Figure
+from benchmarks.processes import children, line, p99, process, sandbox, worked
 from bot.app import Attache
 from bot.cli.runner import answer_first
 from bot.desk import open_desk
@@ -42,13 +43,18 @@ from bot.settings import Settings
 from bot.store import feeds as store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from bot.desk import Desk
 
 HOSTS, A_FEED = 50, 20
 """One feed per host, with this many articles each: 1,000 in all."""
 MANY = 10_000
+FILES = 1_000
+ASKED = 1_000
+"""How often /stance is asked of a quiet bot."""
+A_THOUSAND = 10.0
+"""Minutes that two workers may take for a thousand articles."""
 NAMES: int | None = None
 NEW = 5
 """Names in an article that no earlier one had and no list has; the reader counts 5.3 in each of 290 Wikinews articles."""
@@ -185,8 +191,7 @@ async def site() -> AsyncIterator[list[str]]:
     """Run the site in its own process; yields its hosts."""
     port = random.SystemRandom().randint(20_000, 40_000)
     async with process("-m", "benchmarks.filing", "--site", str(port)) as started:
-        assert started.stdout
-        await started.stdout.readline()
+        await line(started)
         yield addresses(port)
 
 
@@ -217,8 +222,9 @@ def settings(folder: str, hosts: list[str], workers: int) -> Settings:
 # ---- What is measured ----
 
 
-async def rate() -> None:
+async def rate() -> list[Figure]:
     """Measure articles per minute, from feeds into the library and through the reader alone, with the same number of processes."""
+    found = []
     number = HOSTS * A_FEED
     print(
         f"{number} articles of {statistics.mean(len(article(each).split()) for each in range(50)):.0f} words from {HOSTS} hosts, on {os.cpu_count()} cores"
@@ -249,10 +255,32 @@ async def rate() -> None:
         print(
             f"{workers} worker{'s' if workers > 1 else ''}: reading alone {alone:6.0f} a minute, end to end {whole:6.0f} a minute: {whole / alone:.0%}"
         )
+        found.append(
+            Figure(f"articles of 230 words from feeds, {workers} reading at once", whole, "a minute", more=True)
+        )
+    return found
 
 
-async def memory() -> None:
+async def loaded() -> list[Figure]:
+    """Measure how long articles of Wikinews (the seed article, where those are not there) take as files, with two workers, on an empty library: from file to answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, each in enumerate(reading.articles(FILES)):
+            paths.append(Path(folder) / f"{number:05}.txt")
+            paths[-1].write_text(each.text, encoding="utf-8")
+        async with open_desk(settings(folder, [], 2)) as desk:
+            await desk.intake.read(Article("a", article(0)))  # load a reader first
+            begun, before = time.perf_counter(), await filed(desk)
+            await desk.load(paths, lambda _path, _trouble: None)
+            minutes, number = (time.perf_counter() - begun) / 60, await filed(desk) - before
+    one = minutes / len(paths)
+    print(f"{len(paths)} files, {number} articles filed, in {minutes:.2f} minutes: {one * 60:.2f} s each")
+    return [Figure("1,000 articles with judge, at this rate", one * 1_000, "minutes", A_THOUSAND)]
+
+
+async def memory() -> list[Figure]:
     """Measure the memory of the bot and its worker while ten thousand articles are loaded from files."""
+    own = mapped = 0.0
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number in range(MANY):
@@ -263,10 +291,10 @@ async def memory() -> None:
             done = 0
 
             def step(_path: Path, trouble: str | None) -> None:
-                nonlocal done
+                nonlocal done, own, mapped
                 assert trouble is None
                 done += 1
-                if done in (100, 250, 500, 1_000) or done % 2_500 == 0:
+                if done in (100, 250, 500, 1_000, MANY) or done % 2_500 == 0:
                     own, mapped = _held("self")
                     print(
                         f"{done:6} filed: bot {own:5.0f} MB of its own and {mapped:4.0f} of files mapped, worker {_worker():5.0f} MB",
@@ -274,6 +302,7 @@ async def memory() -> None:
                     )
 
             await desk.load(paths, step)
+    return [Figure(f"the bot's own memory after {MANY:,} articles came in", own, "MB")]
 
 
 def _held(process: str) -> tuple[float, float]:
@@ -284,62 +313,48 @@ def _held(process: str) -> tuple[float, float]:
 
 
 def _worker() -> float:
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
-    return max((sum(_held(child)) for child in children), default=0.0)
+    return max((sum(_held(str(child))) for child in children(os.getpid())), default=0.0)
 
 
 @asynccontextmanager
 async def bot_beside(hosts: list[str]) -> AsyncIterator[tuple[Driver, asyncio.subprocess.Process]]:
     """Run a sandbox, and a bot that may reach the site, each in its own process; yields somebody who types, and the bot's process, ready."""
-    async with process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
-        assert sandbox.stdout
-        found = re.search(r"(http://[\d.]+:\d+).*token (\S+?)\. ", (await sandbox.stdout.readline()).decode())
-        assert found
-        url, token = found.groups()
-        pipe = asyncio.subprocess.PIPE
+    async with sandbox() as (url, token):
         words = ("-m", "benchmarks.filing", "--hosts", str(HOSTS), "--bot", url, token, *hosts)
-        bot = await asyncio.create_subprocess_exec(sys.executable, *words, stdin=pipe, stdout=pipe)
-        assert bot.stdout
-        try:
-            async with Driver(url) as driver:
-                await bot.stdout.readline()
-                yield driver, bot
-        finally:
-            bot.kill()
-            await bot.wait()
+        async with process(*words) as bot, Driver(url) as driver:
+            await line(bot)
+            yield driver, bot
 
 
-async def answers() -> None:
+async def answers() -> list[Figure]:
     """Time /stance on a quiet bot, and while a thousand articles are added."""
     async with site() as hosts, bot_beside(hosts) as (driver, bot):
-        assert bot.stdin
-        assert bot.stdout
-        begun = _worked(bot.pid)
-        quiet = await _asked(driver, 1_000)
-        took = [_worked(bot.pid) - begun]
-        bot.stdin.write(b"go\n")
-        done = asyncio.create_task(bot.stdout.readline())
+        begun = worked(bot.pid)
+        quiet = await _asked(driver, ASKED)
+        took = [worked(bot.pid) - begun]
+        await processes.tell(bot, "go")
+        done = asyncio.create_task(line(bot))
         busy: list[float] = []
         while not done.done():
             busy += await _asked(driver, 20)
-        begun = _worked(bot.pid)
-        after = await _asked(driver, 1_000)
-        took.append(_worked(bot.pid) - begun)
+        begun = worked(bot.pid)
+        after = await _asked(driver, ASKED)
+        took.append(worked(bot.pid) - begun)
     for name, times in (("quiet", quiet), ("while filing", busy), ("quiet again", after)):
-        cuts = statistics.quantiles(times, n=100)
-        print(f"/stance, {name:<14} p50 {cuts[49]:6.2f} ms   p99 {cuts[98]:6.2f} ms   of {len(times)}")
-    before, busiest, filled = (statistics.quantiles(times, n=100)[98] for times in (quiet, busy, after))
+        print(
+            f"/stance, {name:<14} p50 {statistics.median(times):6.2f} ms   p99 {p99(times):6.2f} ms   of {len(times)}"
+        )
+    before, busiest, filled = p99(quiet), p99(busy), p99(after)
     print(
         f"p99 while filing is {busiest / before:.2f} times that of a quiet bot, {busiest / filled:.2f} times with the same library"
     )
 
-    print(f"the bot's processor time for a thousand of them: quiet {took[0]:.2f} s, quiet again {took[1]:.2f} s")
-
-
-def _worked(process: int) -> float:
-    """Processor seconds that a process has used."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    print(f"the bot's processor time for {ASKED:,} of them: quiet {took[0]:.2f} s, quiet again {took[1]:.2f} s")
+    number = HOSTS * A_FEED
+    return [
+        Figure(f"/stance while {number:,} articles come in, p99", busiest, "ms"),
+        Figure("the same, times that of a quiet bot with the same library", busiest / filled, "times"),
+    ]
 
 
 async def _asked(driver: Driver, number: int) -> list[float]:
@@ -378,7 +393,26 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-PARTS = {"rate": rate, "memory": memory, "answers": answers}
+PARTS = {"rate": rate, "loaded": loaded, "memory": memory, "answers": answers}
+
+
+def hurry() -> None:
+    """Leave out the pauses between requests to a site, and between polls."""
+    politeness.APART = 0.0
+    polling.SPREAD_SECONDS = 0
+
+
+def figures(
+    parts: Sequence[str] = tuple(PARTS), hosts: int = HOSTS, many: int = MANY, files: int = FILES, asked: int = ASKED
+) -> list[Figure]:
+    """Returns the figures of the named parts."""
+    globals().update(HOSTS=hosts, MANY=many, FILES=files, ASKED=asked)
+    hurry()
+    found = []
+    for part in parts:
+        print(f"-- {part}", flush=True)
+        found += asyncio.run(PARTS[part]())
+    return found
 
 
 def main() -> None:
@@ -387,21 +421,19 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     parser.add_argument("--hosts", type=int, default=HOSTS, help="hosts of the site, each with a feed of 20 articles")
     parser.add_argument("--many", type=int, default=MANY, help="articles for the memory measurement")
+    parser.add_argument("--files", type=int, default=FILES, help="articles that are loaded from files")
     parser.add_argument("--names", type=int, help=f"names in those articles; by default {NEW} more with every article")
     parser.add_argument("--site", type=int)
     parser.add_argument("--bot", nargs="+")
     args = parser.parse_args()
-    globals().update(HOSTS=args.hosts, MANY=args.many, NAMES=args.names)
-    politeness.APART = 0.0
-    polling.SPREAD_SECONDS = 0
+    globals().update(HOSTS=args.hosts, NAMES=args.names)
+    hurry()
     if args.site:
         asyncio.run(serve_site(args.site))
     elif args.bot:
         asyncio.run(serve_bot(args.bot[0], args.bot[1], args.bot[2:]))
     else:
-        for part in args.parts or PARTS:
-            print(f"-- {part}", flush=True)
-            asyncio.run(PARTS[part]())
+        figures(args.parts or tuple(PARTS), args.hosts, args.many, args.files)
 
 
 if __name__ == "__main__":

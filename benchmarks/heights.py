@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright
 
+from benchmarks.figure import Figure
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -164,8 +166,9 @@ async def _pictured(page: Page, message: Locator, name: Path) -> None:
     await page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
 
-async def measure(database: Path | None, shots: Path | None) -> None:
-    """Prints the table."""
+async def measure(database: Path | None, shots: Path | None) -> list[int]:
+    """Prints the table. Returns the heights."""
+    heights = []
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "attache.db"
         if database:
@@ -184,7 +187,15 @@ async def measure(database: Path | None, shots: Path | None) -> None:
             print("| command | pixels | screens |\n|---|---:|---:|")
             async for line, height in measured(page, shots):
                 print(f"| `{line}` | {height:,} | {height / SCREEN:.1f} |", flush=True)
+                heights.append(height)
             await chromium.close()
+    return heights
+
+
+def figures(database: Path | None = None, shots: Path | None = None) -> list[Figure]:
+    """Returns the height of the highest answer."""
+    heights = asyncio.run(measure(database, shots))
+    return [Figure(f"the highest of {len(heights)} answers on a phone", max(heights), "pixels", SCREEN)]
 
 
 def main() -> None:
@@ -195,7 +206,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.shots:
         args.shots.mkdir(parents=True, exist_ok=True)
-    asyncio.run(measure(args.database, args.shots))
+    figures(args.database, args.shots)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.figure import Figure
 from bot.charts import process
 from bot.charts.drawing import drawn
 from bot.charts.studio import Studio
@@ -121,7 +122,8 @@ async def _asked(chart: Chart, rounds: int, studio: Studio) -> tuple[list[float]
     return times, await watching
 
 
-async def _measured(rounds: int) -> None:
+async def _measured(rounds: int) -> list[Figure]:
+    slowest, stillest = 0.0, 0.0
     async with open_workers(1, DRAW_SECONDS, memory=DRAW_MEMORY, keeps=DRAW_MEMORY, prepare=process.prepare) as workers:
         studio = Studio(workers)
         begun = time.perf_counter()
@@ -134,19 +136,31 @@ async def _measured(rounds: int) -> None:
                 image = drawn(_anew(chart, number), Theme.DARK)
                 cpu.append(time.process_time() - spent)
             asked, still = await _asked(chart, rounds, studio)
+            slowest, stillest = max(slowest, *cpu), max(stillest, still)
             print(
                 f"{name:<36} cpu {median(cpu) * 1_000:5.0f} / {max(cpu) * 1_000:4.0f} ms   "
                 f"asked {median(asked) * 1_000:5.0f} / {max(asked) * 1_000:4.0f} ms   "
                 f"{len(image.png) / 1_000:4.0f} kB   loop still {still * 1_000:3.0f} ms"
             )
-        print(f"the drawing process holds {await workers.run(work.held) / 1_000_000:.0f} MB")
+        held = await workers.run(work.held) / 1_000_000
+        print(f"the drawing process holds {held:.0f} MB")
+    return [
+        Figure("a picture, processor time at most", slowest * 1_000, "ms"),
+        Figure("event loop still while pictures are drawn, at most", stillest * 1_000, "ms"),
+        Figure("memory of the process that draws", held, "MB"),
+    ]
+
+
+def figures(rounds: int = 20) -> list[Figure]:
+    """Returns the time of the slowest picture, what it does to the event loop, and the memory of the process that draws."""
+    return asyncio.run(_measured(rounds))
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="How long pictures take.")
     parser.add_argument("--rounds", type=int, default=20, help="drawings of each chart")
-    asyncio.run(_measured(parser.parse_args().rounds))
+    figures(parser.parse_args().rounds)
 
 
 if __name__ == "__main__":

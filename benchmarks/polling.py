@@ -15,7 +15,6 @@ import asyncio
 import contextlib
 import json
 import random
-import resource
 import statistics
 import tempfile
 import time
@@ -28,8 +27,9 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
-from benchmarks.commands import process
+from benchmarks.figure import Figure
 from benchmarks.filing import article
+from benchmarks.processes import line, p99, process, resident, worked
 from bot.asking import parse
 from bot.desk import open_desk
 from bot.model.feed import NewFeed
@@ -239,17 +239,12 @@ async def during(desk: Desk, seconds: float) -> list[float]:
     return times
 
 
-def p99(times: list[float]) -> float:
-    """Returns the 99th percentile."""
-    return statistics.quantiles(times, n=100)[98]
-
-
 def _cuts(times: list[float]) -> str:
     return f"{p99(times):.1f} ({statistics.median(times):.1f}) ms"
 
 
-async def poll() -> None:
-    """Serve, poll, and print the figures."""
+async def poll() -> list[Figure]:
+    """Serve, poll, and print the figures. Returns those of the table."""
     port = random.SystemRandom().randint(20_000, 30_000)
     reachable = " ".join(f"{host_name(host)}:{port}" for host in range(HOSTS))
     with tempfile.TemporaryDirectory() as folder:
@@ -260,16 +255,15 @@ async def poll() -> None:
             process("-m", "benchmarks.polling", "--hosts", str(HOSTS), "--sites", str(port)) as sites,
             open_desk(settings) as desk,
         ):
-            assert sites.stdout
-            await sites.stdout.readline()
+            await line(sites)
             await keep(desk, port)
-            await _measure(desk, f"http://127.0.0.1:{port}/report")
+            return await _measure(desk, f"http://127.0.0.1:{port}/report")
 
 
-async def _measure(desk: Desk, url: str) -> None:
+async def _measure(desk: Desk, url: str) -> list[Figure]:
     print(f"{HOSTS * A_HOST} feeds on {HOSTS} hosts, every {EVERY} minutes, all due at once after the bot was down")
     quiet = await during(desk, 30)
-    memory, used, begun = _held(), _used(), time.time()
+    memory, used, begun = resident(), worked(), time.time()
     print(f"quiet: {memory:.0f} MB, an answer {p99(quiet):.1f} ms at the 99th percentile", flush=True)
     polling = asyncio.create_task(desk.feeds.poller.run(_tell))
     before = 0
@@ -282,14 +276,23 @@ async def _measure(desk: Desk, url: str) -> None:
         filed, late = await _state(desk)
         print(
             f"minute {minute:2}: {len(seen['polls']) - before:5} polls, {filed:4} articles, {late:5} feeds late by a minute and more,"
-            f" {_held():4.0f} MB, an answer {p99(times):5.1f} ms; at most {seen['at_once']} requests at once, {seen['at_once_of_a_host']} of a host, {seen['smallest_gap']:.2f} s apart",
+            f" {resident():4.0f} MB, an answer {p99(times):5.1f} ms; at most {seen['at_once']} requests at once, {seen['at_once_of_a_host']} of a host, {seen['smallest_gap']:.2f} s apart",
             flush=True,
         )
         before = len(seen["polls"])
-    cpu = (_used() - used) / (time.time() - begun)
+    cpu = (worked() - used) / (time.time() - begun)
     polling.cancel()
     await asyncio.gather(polling, return_exceptions=True)
     _print(seen, begun, busy, quiet, await during(desk, 30), cpu)
+    number = f"{HOSTS * A_HOST:,} feeds"
+    return [
+        Figure(f"{number}: late by a minute and more at the end", late, "feeds", 0),
+        Figure(f"{number}: requests to one host at once, at most", seen["at_once_of_a_host"], "requests", 1),
+        Figure(f"{number}: least between two requests to a host", seen["smallest_gap"], "s", 1, more=True),
+        Figure(f"{number}: an answer meanwhile, p99", p99(busy), "ms"),
+        Figure(f"{number}: of a core", cpu * 100, "%"),
+        Figure(f"{number}: memory", resident(), "MB"),
+    ]
 
 
 def _print(
@@ -322,18 +325,14 @@ async def _state(desk: Desk) -> tuple[int, int]:
     return filed, number
 
 
-def _held() -> float:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 1_000_000
-
-
-def _used() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
 async def _tell(_feed: object, sentence: str) -> None:
     print(sentence)
+
+
+def figures(hosts: int = HOSTS, every: int = EVERY, minutes: int = MINUTES) -> list[Figure]:
+    """Returns how well the feeds are polled, and what it costs."""
+    globals().update(HOSTS=hosts, EVERY=every, MINUTES=minutes)
+    return asyncio.run(poll())
 
 
 def main() -> None:
@@ -344,8 +343,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=int, default=MINUTES, help="duration in minutes")
     parser.add_argument("--sites", type=int)
     args = parser.parse_args()
-    globals().update(HOSTS=args.hosts, EVERY=args.every, MINUTES=args.minutes)
-    asyncio.run(serve_sites(args.sites) if args.sites else poll())
+    if args.sites:
+        globals().update(HOSTS=args.hosts)
+        asyncio.run(serve_sites(args.sites))
+    else:
+        figures(args.hosts, args.every, args.minutes)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from benchmarks import filing
+from benchmarks import filing, processes
+from benchmarks.figure import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,34 +60,41 @@ async def preview(driver: Driver, link: str) -> float:
     return time.perf_counter() - begun
 
 
-def tell(name: str, took: list[float]) -> None:
-    """Print the seconds of a round as soon as it is over, and how busy the machine is with anything at all."""
+def tell(name: str, took: list[float], floor: float | None = None) -> Figure:
+    """Print the seconds of a round as soon as it is over, and how busy the machine is with anything at all. Returns the longest."""
     print(
         f"previews: {name}: {statistics.median(took):.2f} s at the median, {max(took):.2f} at most of {len(took)};"
         f" load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
         flush=True,
     )
+    return Figure(f"the preview of a short page, {name}, at most", max(took), "s", floor)
 
 
-async def measure(loops: int, pages: int) -> bool:
-    """Print the seconds of all rounds. Returns False if one beside other work took longer than the floor."""
+async def measure(loops: int, pages: int) -> list[Figure]:
+    """Returns the longest time of each round; those beside other work have a floor."""
     print("previews: of a page of about 230 words; the bot is starting", flush=True)
     async with filing.site() as hosts, filing.bot_beside(hosts) as (driver, bot):
         links = [f"http://{hosts[number % len(hosts)]}/article/{number + 50_000}" for number in range(4 * pages + 1)]
         tell("the very first", [await preview(driver, links.pop())])
-        tell("quiet", [await preview(driver, link) for link in links[:pages]])
+        found = [tell("quiet", [await preview(driver, link) for link in links[:pages]])]
         reading = asyncio.create_task(preview(driver, f"http://{hosts[0]}/article/100000?times={LONG}"))
         during = [await preview(driver, link) for link in links[pages : 2 * pages] if not reading.done()]
-        tell("while a long one is read", during)
+        found.append(tell("while a long one is read", during, FLOOR))
         tell("the long one", [await reading])
         with busy(loops):
             beside = [await preview(driver, link) for link in links[2 * pages : 3 * pages]]
-        tell(f"beside {loops} busy processes", beside)
-        assert bot.stdin
-        bot.stdin.write(b"go\n")
+        found.append(tell(f"beside {loops} busy processes", beside, FLOOR))
+        await processes.tell(bot, "go")
         feeds = [await preview(driver, link) for link in links[3 * pages :]]
-        tell(f"while {len(hosts)} feeds bring {len(hosts) * filing.A_FEED} articles", feeds)
-    return max(*during, *beside, *feeds) <= FLOOR
+        found.append(tell(f"while {len(hosts)} feeds bring {len(hosts) * filing.A_FEED} articles", feeds, FLOOR))
+    return found
+
+
+def figures(loops: int = 4, pages: int = 20, hosts: int = 10) -> list[Figure]:
+    """Returns the longest previews of each round."""
+    filing.HOSTS = hosts
+    filing.hurry()
+    return asyncio.run(measure(loops, pages))
 
 
 def main() -> None:
@@ -96,9 +104,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=20, help="pages a round")
     parser.add_argument("--hosts", type=int, default=10, help="hosts of the site, so that none is asked too often")
     given = parser.parse_args()
-    filing.HOSTS = given.hosts
-    filing.politeness.APART = 0.0
-    if not asyncio.run(measure(given.loops, given.pages)):
+    if any(figure.reached is False for figure in figures(given.loops, given.pages, given.hosts)):
         sys.exit(f"previews: one beside other work took longer than {FLOOR:g} s")
 
 

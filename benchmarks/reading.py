@@ -1,4 +1,4 @@
-"""Reading speed end to end: words per second of one core's time, and memory.
+"""Reading speed end to end: words per second of one core's time, the judge's share of it, and memory.
 
     python -m benchmarks.reading [--articles 1000]
 
@@ -22,31 +22,24 @@ from zlib import crc32
 
 import orjson
 
+from benchmarks.figure import Figure
 from benchmarks.similarity import CORPUS
 from bot.intake import work
 from bot.intake.documents import article
+from bot.knowledge.judge_model import JudgeModel
 from bot.knowledge.shipped import SEEDS
 from bot.model.article import Article
 from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.judging.judge import Answers
+    from bot.reading.judging.questions import Passage
 
 ARTICLES = 1_000
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
-
-
-def main() -> None:
-    """Print words per second, load time, memory, and the time of the command for one sentence."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--articles", type=int, default=ARTICLES, help="how many are read")
-    measure(parser.parse_args().articles)
-    started = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "bot", "read", "-"], input=b"Russia said no.", stdout=subprocess.DEVNULL, check=True
-    )
-    print(f"reading: `attache read` of one sentence took {time.perf_counter() - started:.2f} s, most of it the start")
 
 
 def articles(number: int) -> Iterator[Article]:
@@ -73,11 +66,12 @@ def changed(text: str, number: int) -> str:
     return _NAME.sub(other, text)
 
 
-def measure(number: int) -> None:
-    """Print the reader's figures in processor time, which other work on the machine affects less."""
+def figures(number: int = ARTICLES) -> list[Figure]:
+    """Returns the reader's speed and the judge's share of it, in processor time, which other work on the machine affects less."""
     started = time.process_time()
     reader = work.reader()
     print(f"reading: loaded in {time.process_time() - started:.2f} s")
+    judged = _watch_the_judge()
     words, took = 0, 0.0
     for text in articles(number):
         started = time.process_time()
@@ -86,8 +80,47 @@ def measure(number: int) -> None:
         words += len(text.text.split())
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"reading: {number:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"
+        f"reading: {number:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; the judge {sum(judged):.1f} s of it; {most} MB resident at most"
     )
+    return [
+        Figure("reading, of one core", words / took, "words/s", more=True),
+        Figure("the judge, of reading's time", sum(judged) / took * 100, "%"),
+        Figure("the judge, an article", sum(judged) / number * 1_000, "ms"),
+        Figure("reading, memory at most", most, "MB"),
+        Figure("`attache read` of one sentence", _one_sentence(), "s"),
+    ]
+
+
+def _watch_the_judge() -> list[float]:
+    """Returns a list that gets the processor seconds of each time the judge is asked from now on."""
+    spent: list[float] = []
+    asked = JudgeModel.answers
+
+    def answers(self: JudgeModel, passages: Sequence[Passage]) -> list[Answers]:
+        started = time.process_time()
+        found = asked(self, passages)
+        spent.append(time.process_time() - started)
+        return found
+
+    JudgeModel.answers = answers  # type: ignore[method-assign]
+    return spent
+
+
+def _one_sentence() -> float:
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "bot", "read", "-"], input=b"Russia said no.", stdout=subprocess.DEVNULL, check=True
+    )
+    took = time.perf_counter() - started
+    print(f"reading: `attache read` of one sentence took {took:.2f} s, most of it the start")
+    return took
+
+
+def main() -> None:
+    """Print words per second, load time, memory, and the time of the command for one sentence."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="how many are read")
+    figures(parser.parse_args().articles)
 
 
 if __name__ == "__main__":

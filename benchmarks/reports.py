@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from benchmarks.figure import Figure
 from bot.intake.work import reader
 from bot.model.article import Article
 from bot.model.facts import ActorKind
@@ -105,14 +106,34 @@ def area(same: list[float], different: list[float]) -> float:
     return wins / max(1, len(same) * len(different))
 
 
-def main() -> None:
-    """Print the table."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    asked.add_argument("--all", action="store_true", help="print every pair of shown events that is joined")
-    every, listed = pairs.load("events"), asked.parse_args().all
+def figures(*, listed: bool = False) -> list[Figure]:
+    """Returns how many pairs are joined, rightly and wrongly; nothing without the articles. `listed`: print each pair of shown events that is joined."""
+    every = pairs.load("events")
     if not all((CORPUS / name).exists() for name in TEXTS):
         print(f"skipped: there is no {CORPUS}")
-        return
+        return []
+    readings = _read(every)
+    half = halves(every)
+    joined: list[bool] = []
+    for which in (0, 1):
+        rows = [(pair, _both(pair, readings)) for pair, of in zip(every, half, strict=True) if of == which]
+        joined += _joined(rows)
+        for name, kept in (
+            ("all", rows),
+            ("read", [row for row in rows if row[1]]),
+            ("shown", [row for row in rows if row[1] and _shown(row[1])]),
+        ):
+            _print(("tuned on", "held out")[which], name, kept)
+    if listed:
+        _list([one for _, told in readings.values() for one in told if one[0].licence.shown and not one[0].name])
+    return [
+        Figure("reports of one event joined", sum(joined), f"of {sum(pair.same for pair in every)} pairs", more=True),
+        Figure("reports of two events joined", len(joined) - sum(joined), "pairs", 0),
+    ]
+
+
+def _read(every: list[Pair]) -> dict[tuple[str, str], tuple[Reading, list[Told]]]:
+    """The articles of all pairs, read."""
     lines = [line for name in TEXTS for line in gzip.decompress((CORPUS / name).read_bytes()).splitlines()]
     texts = {(row["url"], row["title"]): row for row in map(orjson.loads, lines)}
     wanted = sorted({mention.article for pair in every for mention in (pair.first, pair.second)} & texts.keys())
@@ -123,24 +144,7 @@ def main() -> None:
             Article(str(number), row["text"], row["title"], row["outlet"], row["url"], row["published"])
         )
         readings[key] = (read, list(tellings(number, read)))
-    half = halves(every)
-    for which in (0, 1):
-        rows = [(pair, _both(pair, readings)) for pair, of in zip(every, half, strict=True) if of == which]
-        for name, kept in (
-            ("all", rows),
-            ("read", [row for row in rows if row[1]]),
-            ("shown", [row for row in rows if row[1] and _shown(row[1])]),
-        ):
-            _print(("tuned on", "held out")[which], name, kept)
-    if listed:
-        _list(
-            [
-                (event, telling)
-                for _, told in readings.values()
-                for event, telling in told
-                if event.licence.shown and not event.name
-            ]
-        )
+    return readings
 
 
 def _both(pair: Pair, readings: dict[tuple[str, str], tuple[Reading, list[Told]]]) -> tuple[Told, Told] | None:
@@ -155,8 +159,13 @@ def _shown(both: tuple[Told, Told]) -> bool:
     return all(event.licence.shown for event, _ in both)
 
 
+def _joined(rows: list[tuple[Pair, tuple[Told, Told] | None]]) -> list[bool]:
+    """For each pair that is joined, whether it is one event."""
+    return [pair.same for pair, both in rows if both and likeness(both[0][1], both[1][1]) is not None]
+
+
 def _print(half: str, name: str, rows: list[tuple[Pair, tuple[Told, Told] | None]]) -> None:
-    joined = [pair.same for pair, both in rows if both and likeness(both[0][1], both[1][1]) is not None]
+    joined = _joined(rows)
     words: dict[bool, list[float]] = {True: [], False: []}
     for pair, both in rows:
         if both:
@@ -174,6 +183,13 @@ def _list(told: list[Told]) -> None:
             print(
                 f"{alike:.2f} {one.date} {one.cue!r}: {one.sentence.strip()}\n     {other.date} {other.cue!r}: {other.sentence.strip()}"
             )
+
+
+def main() -> None:
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    asked.add_argument("--all", action="store_true", help="print every pair of shown events that is joined")
+    figures(listed=asked.parse_args().all)
 
 
 if __name__ == "__main__":

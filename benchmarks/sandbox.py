@@ -16,12 +16,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-import os
 import subprocess
 import sys
 from contextlib import asynccontextmanager
 from itertools import cycle
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,6 +28,8 @@ import orjson
 from discord import app_commands
 from yarl import URL
 
+from benchmarks.figure import Figure
+from benchmarks.processes import resident, worked
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.bare import BareBot
 from bot.sandbox.redirect import redirect_discord_py
@@ -131,23 +131,11 @@ async def measure(kind: str, count: int) -> Any:
         url, token = greeting.split()
         async with started(kind, url, token) as (_, answering), Driver(url) as driver:
             await driver.load("ping", count=200)  # warm up
-            before = [cpu_ms(process) for process in (serving, answering)]
+            before = [worked(process) for process in (serving, answering)]
             figures = await driver.load("ping", count=count)
-            spent = [cpu_ms(process) - was for process, was in zip((serving, answering), before, strict=True)]
+            spent = [(worked(process) - was) * 1_000 for process, was in zip((serving, answering), before, strict=True)]
     assert figures["statuses"] == {"answered": count}, figures["statuses"]
     return {**figures, "sandbox_ms": spent[0] / count, "bot_ms": spent[1] / count}
-
-
-def cpu_ms(pid: int) -> float:
-    """CPU time a process has used (Linux)."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1000
-
-
-def resident_mb(pid: int) -> float:
-    """Returns a process's resident memory (Linux)."""
-    fields = Path(f"/proc/{pid}/statm").read_text().split()
-    return int(fields[1]) * 4096 / 1e6
 
 
 async def memory(count: int, step: int) -> None:
@@ -158,29 +146,37 @@ async def memory(count: int, step: int) -> None:
             sizes = []
             for done in range(step, count + 1, step):
                 await driver.load("ping", count=step)
-                sizes.append(resident_mb(pid))
+                sizes.append(resident(pid))
                 print(f"{done:>8,} commands  {sizes[-1]:7.1f} MB")
     print(f"growth over the last half: {sizes[-1] - sizes[len(sizes) // 2 - 1]:+.1f} MB")
 
 
-async def compare(count: int) -> None:
-    """Print the medians of several rounds in turns, and how many times more commands the sandbox carries than the bot."""
-    rounds = [(await measure("bare", count), await measure("library", count)) for _ in range(ROUNDS)]
-    print(f"{f'median of {ROUNDS} rounds':20} commands/s   p50 ms   p99 ms   CPU ms per command: sandbox, bot")
+async def compare(count: int, turns: int = ROUNDS) -> list[Figure]:
+    """Returns how many times more commands the sandbox carries than the bot; prints the medians of several rounds in turns."""
+    rounds = [(await measure("bare", count), await measure("library", count)) for _ in range(turns)]
+    print(f"{f'median of {turns} rounds':20} commands/s   p50 ms   p99 ms   CPU ms per command: sandbox, bot")
     for name, figures in zip(("protocol only", "bare discord.py bot"), zip(*rounds, strict=True), strict=True):
         per_second, p50, p99, sandbox_ms, bot_ms = (
             median(each[key] for each in figures) for key in ("per_second", "p50_ms", "p99_ms", "sandbox_ms", "bot_ms")
         )
         print(f"{name:20} {per_second:10.0f} {p50:8.2f} {p99:8.2f} {sandbox_ms:24.3f} {bot_ms:6.3f}")
-    print_ratio("commands per second", [bare["per_second"] / library["per_second"] for bare, library in rounds])
-    print_ratio("CPU time per command", [library["bot_ms"] / bare["sandbox_ms"] for bare, library in rounds])
+    return [
+        ratio("commands per second", [bare["per_second"] / library["per_second"] for bare, library in rounds]),
+        ratio("CPU time per command", [library["bot_ms"] / bare["sandbox_ms"] for bare, library in rounds]),
+    ]
 
 
-def print_ratio(name: str, ratios: list[float]) -> None:
-    """Print a ratio's median and range over the rounds."""
+def ratio(name: str, ratios: list[float]) -> Figure:
+    """Print a ratio's median and range over the rounds. Returns the median."""
     print(
         f"ratio by {name}: {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}; target at least {WANTED_RATIO:.0f})"
     )
+    return Figure(f"the sandbox, by {name}, times a bare bot", median(ratios), "times", WANTED_RATIO, more=True)
+
+
+def figures(count: int = 10_000, turns: int = ROUNDS) -> list[Figure]:
+    """Returns how many times more commands the sandbox carries than a bare bot."""
+    return asyncio.run(compare(count, turns))
 
 
 def main() -> int:
@@ -199,7 +195,7 @@ def main() -> int:
     if arguments.memory:
         asyncio.run(memory(100_000, 10_000))
         return 0
-    asyncio.run(compare(arguments.count))
+    figures(arguments.count)
     return 0
 
 
