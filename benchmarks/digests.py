@@ -119,15 +119,14 @@ async def heartbeat(number: int) -> list[Figure]:
             await servers.joined(database, [guild_of(0)], now)
             first = await store.add(database, subscription(0, now + timedelta(hours=8), now))
             async with database.transaction() as transaction:
-                for name in ("subscriptions",):
-                    columns = [row["name"] for row in await transaction.rows(f"PRAGMA table_info({name})")]
-                    rest = ", ".join(column for column in columns if column != "id")
-                    await transaction.run(
-                        f"INSERT INTO {name} ({rest}) SELECT {rest} FROM {name}, "  # noqa: S608 - the schema's own names
-                        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :number) SELECT i FROM n) WHERE id = :id",
-                        number=number - 1,
-                        id=first.id,
-                    )
+                columns = [row["name"] for row in await transaction.rows("PRAGMA table_info(subscriptions)")]
+                rest = ", ".join(column for column in columns if column not in ("id", "number"))
+                await transaction.run(
+                    f"INSERT INTO subscriptions (number, {rest}) SELECT number + i, {rest} FROM subscriptions, "  # noqa: S608 - the schema's own names
+                    "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :more) SELECT i FROM n) WHERE id = :id",
+                    more=number - 1,
+                    id=first.id,
+                )
             delivery: Delivery[str] = Delivery(database, None, None, lambda: datetime.now(UTC))  # type: ignore[arg-type]
             times = []
             for _ in range(HEARTBEATS):

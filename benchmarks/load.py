@@ -92,7 +92,7 @@ async def _measured(database: str, size: str, seconds: float, step: float) -> li
     print(f"load: the bot holds {held:.0f} MB", flush=True)
     return [
         Figure(f"commands a second with p99 under {P99:g} ms, {size}", carried.rate, "a second", RATE, more=True),
-        Figure("event loop late meanwhile, p99", carried.lag, "ms", LAG),
+        *([Figure(f"event loop late meanwhile, p99, {size}", carried.lag, "ms", LAG)] if carried.rate else []),
         Figure(f"{RATE} commands a second for {seconds:g} s: p50, {size}", median(full.times or [0]), "ms"),
         Figure(f"{RATE} commands a second for {seconds:g} s: p99, {size}", p99(full.times), "ms", P99),
         Figure(f"{RATE} commands a second for {seconds:g} s: errors, {size}", full.errors, "commands", 0),
