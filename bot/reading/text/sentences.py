@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NO_ABBREVIATION = re.compile(
     r"""(?x) \b (?: no | (?!(?:approx|dept|govt|assn|assoc|intl|natl|univ|incl|excl|resp|illus|trans|misc|vols|figs|cont)\b)[a-z]{4,} )
-        \. [”"’']? \s+ (?=[“"‘']?[A-Z])"""
+        (?: \. [”"’'“»]? | [!?] [“»] ) \s+ (?=[“"‘'„«]?[A-Z])"""
 )
 _LAST_WORD = re.compile(r"(?<![\w.])(?P<word>\w+)\.\s*\Z")
 _WRAPPED_AT = 100

@@ -26,6 +26,22 @@ def stretches(text, *, runs_on=False):
         # British marks, and an apostrophe that is no mark
         ("The minister’s aide said ‘it isn’t over’ today.", ["‘it isn’t over’"]),
         ("the ’90s and the minister’s men", []),
+        # typed British marks, with apostrophes inside and words cut short outside
+        ("'It's the driver's seat,' she said. 'That's all.'", ["'It's the driver's seat,'", "'That's all.'"]),
+        ("'No,' said the workers' leader, 'never.'", ["'No,'", "'never.'"]),
+        ("I told 'em the '90s were the boys' rock 'n' roll", []),
+        # an owner's apostrophe closes nothing if speech ends further on
+        ("‘It is the workers’ land,’ he said.", ["‘It is the workers’ land,’"]),
+        ("He called them ‘thugs’ and said the workers’ pay was low.", ["‘thugs’"]),
+        # what is quoted inside British marks belongs to them; inside others they are no speech
+        ("'I asked and he said, \"That's my lunch.\"'", ["'I asked and he said, \"That's my lunch.\"'"]),
+        ("‘I asked “Why?” and left,’ she said. “Well,” he added.", ["‘I asked “Why?” and left,’", "“Well,”"]),
+        ("“It was the ‘best’ day,” he said of the 'deal'.", ["“It was the ‘best’ day,”"]),
+        # marks that other countries open and close with
+        ("„We agree,“ he said, „and go.“", ["„We agree,“", "„and go.“"]),
+        ("»We agree,« he said.", ["»We agree,«"]),
+        ("”We agree,” he said, ”and go.”", ["”We agree,”", "”and go.”"]),
+        ("« We agree », he said.", ["« We agree »"]),
         # between marks stands something
         ("an empty “” pair", []),
         ("an empty '''' pair", []),
@@ -47,6 +63,8 @@ def test_marks_enclose_stretches(text, expected):
 def test_an_open_mark_runs_on_only_into_a_paragraph_that_begins_with_one():
     assert stretches("He said: “This goes on.", runs_on=True) == ["“This goes on."]
     assert stretches("He said: “This goes on.") == []
+    assert stretches("‘This goes on.", runs_on=True) == ["‘This goes on."]
+    assert stretches("It is the ’90s and ‘this is no mark.", runs_on=True) == []
 
 
 def test_only_what_is_closed_is_said_to_be():
