@@ -170,6 +170,8 @@ def _reporting_words(table: dict[str, Any]) -> ReportingWords:
         setting_off=frozenset(table["verbs"]["set_off"].split()),
         circumstances=frozenset(table["circumstances"]["words"].split()),
         not_yet=frozenset(table["circumstances"]["not_yet"].split()),
+        statements=frozenset(table["circumstances"]["statements"].split()),
+        listing=frozenset(table["circumstances"]["listing"].split()),
         nouns=frozenset(table["nouns"]["that"].split()),
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         works=frozenset(table["titles"]["works"].split()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
 from bot.reading.actors.late_mentions import first_persons, short_names
-from bot.reading.quotations.direct import finished
+from bot.reading.quotations.kinds import finished
 from bot.reading.quotations.nesting import outermost
 from bot.reading.text.quotation_marks import near
 

@@ -12,12 +12,13 @@ from bot.reading.cast import Cast
 from bot.reading.dates.anchor import anchored, moved
 from bot.reading.dates.expressions import time_expressions
 from bot.reading.staging import Setting, cut, stage
-from bot.reading.text.block_quotes import set_off
+from bot.reading.text.block_quotes import beginning, run_in, set_off
 from bot.reading.text.quotation_marks import Quoted, goes_on_without_mark, quoted_stretches
 from bot.reading.text.readability import in_another_language
+from bot.reading.text.speaker_labels import turns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.model.article import Article, Sentence
     from bot.model.facts import TimeExpression
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.reading.lexicon import Lexicon, ReportingWords
     from bot.reading.scene import Scene
     from bot.reading.staging import SentencePart
+    from bot.reading.text.speaker_labels import SpeakerTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Layout:
 
     Attributes:
         quotes: its quoted texts, by paragraph.
+        turns: what is said in a transcript, by the paragraph where it begins.
         scenes: its body sentences.
         apart: the dates of datelines and headings.
     """
@@ -44,6 +47,7 @@ class Layout:
     cast: Cast
     sentences: tuple[Sentence, ...]
     quotes: list[list[Quoted]]
+    turns: Mapping[int, SpeakerTurn]
     scenes: list[Scene]
     apart: list[TimeExpression]
 
@@ -61,9 +65,11 @@ def staged(
     text, base = article.text, anchored(article.text, article.published)
     cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
     found = _in_english(text, found)
-    quotes = _quotes(text, found, lexicon.reporting)
+    paragraphs = [list(group) for _, group in groupby(found, key=lambda sentence: sentence.paragraph)]
+    spoken = turns(text, paragraphs)
+    quotes = _quotes(text, paragraphs, lexicon.reporting, spoken)
     scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, cut(text, found, quotes, parser))
-    return Layout(text, base, cast, found, quotes, scenes, apart)
+    return Layout(text, base, cast, found, quotes, spoken, scenes, apart)
 
 
 def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -104,16 +110,22 @@ def _scenes(
     return scenes, apart
 
 
-def _quotes(text: str, found: Sequence[Sentence], reporting: ReportingWords) -> list[list[Quoted]]:
+def _quotes(
+    text: str, paragraphs: Sequence[Sequence[Sentence]], reporting: ReportingWords, spoken: Mapping[int, SpeakerTurn]
+) -> list[list[Quoted]]:
     """The quoted texts of each paragraph; a quotation continues if the next paragraph begins with a mark, or has none before the one that closes it."""
-    paragraphs = [list(group) for _, group in groupby(found, key=lambda sentence: sentence.paragraph)]
     borders = [(rows[0].span.start, rows[-1].span.end) for rows in paragraphs]
-    blocks = set_off(text, paragraphs, reporting)
-    starts_marked = [text[start : start + 1] in ("“", '"', "«", "„") for start, _ in borders]
+    unmarked = {number + more: part.start for number, turn in spoken.items() for more, part in enumerate(turn.parts)}
+    unmarked |= {} if spoken else run_in(text, paragraphs, reporting)
+    blocks = {} if spoken else set_off(text, paragraphs, reporting)
+    starts_marked = [text[start : start + 1] in tuple("“\"«„‘'") for start, _ in borders]
     made: list[list[Quoted]] = []
     for number, (start, end) in enumerate(borders):
+        if number in unmarked:
+            made.append([Quoted(unmarked[number], end, marked=False)])
+            continue
         if number in blocks:
-            made.append([Quoted(start, end, closed=blocks[number], marked=False)])
+            made.append([Quoted(start + beginning(text[start:end]), end, closed=blocks[number], marked=False)])
             continue
         then = borders[number + 1] if number + 1 < len(borders) else (end, end)
         inside = bool(made and made[-1]) and not made[-1][-1].closed and goes_on_without_mark(text, start, end)

@@ -70,7 +70,8 @@ class ReportingWords:
 
     `claiming`: verbs that leave open whether what is said is so;
     `setting_off`: verbs that announce a paragraph of speech without marks; `circumstances`: what may stand between them and the colon;
-    `not_yet`: right before them, what says that it is not said yet.
+    `not_yet`: right before them, what says that it is not said yet; `statements`: nouns for a text that may be announced;
+    `listing`: words of a sentence that announces a list.
     """
 
     say: frozenset[str]
@@ -85,6 +86,8 @@ class ReportingWords:
     setting_off: frozenset[str]
     circumstances: frozenset[str]
     not_yet: frozenset[str]
+    statements: frozenset[str]
+    listing: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     works: frozenset[str]

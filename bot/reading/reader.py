@@ -25,11 +25,13 @@ from bot.reading.judging.conclusions import conclusions
 from bot.reading.judging.proposals import Proposals
 from bot.reading.judging.questions import without_features
 from bot.reading.layout import staged
-from bot.reading.quotations.direct import announced, direct_quotations
+from bot.reading.quotations.announcing import announced, led_up
+from bot.reading.quotations.direct import direct_quotations
 from bot.reading.quotations.indirect import indirect_quotations
 from bot.reading.quotations.nesting import settled
 from bot.reading.quotations.paragraphs import beginning, with_beginning
 from bot.reading.quotations.partial import partial_quotations
+from bot.reading.quotations.taking_turns import taken_turns
 from bot.reading.referents.ranking import Ranker
 from bot.reading.referents.short_forms import short_forms
 from bot.reading.referents.telling import with_referents
@@ -40,7 +42,7 @@ from bot.reading.text.sentences import sentences
 from bot.reading.topics import topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.model.article import Article, Span
     from bot.model.gazetteer import KnownActor
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
+    from bot.reading.text.speaker_labels import SpeakerTurn
 
 _AT_ONCE = 500
 """How many sentences have their questions asked at once, so that memory does not grow with the article. Few articles have more."""
@@ -129,7 +132,7 @@ class Reader:
         """The proposals: names and pronouns first, then events, quotations and stances."""
         scenes, drafts = self._told(page)
         here = _by_scene(drafts, len(scenes))
-        quotations = self._said(scenes, page.quotes)
+        quotations = self._said(scenes, page.quotes, page.turns)
         stances = [stance for scene in scenes for stance in find_stances(scene, here[scene.number], drafts)]
         return Proposals(page.text, scenes, page.quotes, here, quotations, stances)
 
@@ -171,13 +174,21 @@ class Reader:
             drafts += dated
         return drafts
 
-    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[QuotationDraft]:
+    def _said(
+        self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]], turns: Mapping[int, SpeakerTurn]
+    ) -> list[QuotationDraft]:
         quotations: list[QuotationDraft] = []
+        spoken = taken_turns(scenes, turns)
+        going_on = {number + more for number, turn in turns.items() for more in range(len(turn.parts))}
         previous: QuotationDraft | None = None
         begun: list[Span] = []  # paragraphs of a quotation whose speaker is named behind it
         numbered = list(enumerate(scenes))
         for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
             rows = list(group)
+            if paragraph in going_on:
+                quotations += [spoken[paragraph]] if paragraph in spoken else []
+                previous, begun = None, []
+                continue
             here = [scene for _, scene in rows]
             plain = [quotation for scene in here for quotation in indirect_quotations(scene)]
             marked, continued = direct_quotations(here, quotes[paragraph], previous, plain)
@@ -191,7 +202,7 @@ class Reader:
             full = [quotation for quotation in marked if not quotation.fragment]
             open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
             running = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None
-            previous = announced(rows[-1][1]) or running
+            previous = announced(rows[-1][1]) or running or led_up(here, told)
         return quotations
 
 

@@ -44,8 +44,10 @@ class QuotationRule(StrEnum):
 
     MARKS_AND_VERB = "quotation marks with a verb of saying"
     MARKS_AFTER_COLON = "quotation marks after a colon"
+    MARKS_BEHIND_REPORT = "a paragraph in quotation marks behind a report"
     SET_OFF = "a paragraph without marks after a colon"
     NAME_BEFORE_COLON = "a name before a colon"
+    TURN = "a turn in a transcript"
     QUOTED_PREDICATE = "quoted predicate of a reported clause"
     QUOTED_WORDS = "quoted words of a reported clause"
     CALLED_IN_MARKS = "called by a name in quotation marks"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from bot.reading.drafts import QuotationDraft
 from bot.reading.judging.features import shared
 from bot.reading.judging.unmistakable import SURE, unmistakable
-from bot.reading.quotations.direct import kind_of
+from bot.reading.quotations.joining import joined
+from bot.reading.quotations.kinds import kind_of
 from bot.reading.quotations.quoted_words import quoted_words
 from bot.reading.rules import QuotationRule
 from bot.reading.text.quotation_marks import near
@@ -52,7 +53,7 @@ def judged_quotations(claims: Iterable[Claim], proposals: Proposals, judge: Judg
     found = _Found(proposals, quotes, judge)
     for claim in sorted(claims, key=lambda claim: -claim.sureness):
         found.hear(claim)
-    kept = found.kept()
+    kept = joined(found.kept(), proposals.text, quotes)
     return sorted(
         [*kept, *quoted_words(kept, proposals.scenes, proposals.quotes)], key=lambda draft: min(draft.content)
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
-from bot.model.facts import Licence, Participant, Quotation, QuotationKind
+from bot.model.facts import Participant
 from bot.reading.drafts import QuotationDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.syntax import FINITE
+from bot.reading.quotations.announcing import told_before
 from bot.reading.quotations.attribution import attributed_quotation
-from bot.reading.quotations.source import actor_in, cue_of, source_of
-from bot.reading.quotations.speakers import beside, speaker_behind
+from bot.reading.quotations.source import actor_in, cue_of
+from bot.reading.quotations.speakers import beside, speaker_after_verb, speaker_behind
 from bot.reading.quotations.taking_over import taking_over
 from bot.reading.rules import QuotationRule
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 _TITLE = 8
-_CUT_OFF = 200
-"""Quoted text of at most so many letters is included as a whole if the reported content would end inside it."""
+REMARK = 14
+"""The most words between two parts of one quotation: `she told reporters on Monday.`"""
 _REST = 12
 """At most so many words outside the marks belong to the quotation if the sentence opens with it."""
 _JOINING = frozenset(["and", "or", ",", "a", "an", "the"])
@@ -44,8 +45,7 @@ def direct_quotations(
 
     `previous`: the quotation that the paragraph before ended in or with, or announced; `plain`: the paragraph's reported speech.
     """
-    found: list[QuotationDraft] = []
-    at: int | None = None
+    heard = _Heard(previous)
     for quote in quotes:
         first = bisect_right(scenes, quote.start, key=lambda scene: scene.sentence.span.end)
         home = range(first, bisect_left(scenes, quote.end, key=lambda scene: scene.sentence.span.start))
@@ -57,36 +57,91 @@ def direct_quotations(
             continue
         fragment = quotation is None and words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
         quotation = quotation or _attributed(scenes, home, quote, fragment)
-        last = previous if at is None else found[at]
-        if quotation is None and not fragment and last is not None and not _outside(scenes, home, quote):
-            quotation = taking_over(scenes, home, quote, last, plain)
-        if quotation is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
-            grown = _with_content(last, _with_rest(scenes, home, quote))
-            if at is not None:
-                found[at] = grown
-            elif last.content:
-                previous = grown
-            else:
-                at = len(found)
-                found.append(grown if quote.marked else replace(grown, rule=QuotationRule.SET_OFF))
-            continue
-        if (
-            found
-            and (quotation is None or quotation.cue == found[-1].cue)
-            and _coordinated(scenes, home, found[-1], quote)
-        ):
+        if quotation is None and not fragment:
+            quotation = _before(scenes, home, quote, heard.last, plain)
+        if quotation is None and not fragment and heard.last and _runs_on(scenes, home, quote, heard.last):
+            heard.go_on(scenes, home, quote)
+        else:
+            heard.add(scenes, home, quote, quotation, fragment)
+    return heard.found, heard.previous
+
+
+@dataclass(slots=True)
+class _Heard:
+    """The quotations of a paragraph so far. `at`: the number of the last that is no fragment; `previous`: the one before them."""
+
+    previous: QuotationDraft | None
+    found: list[QuotationDraft] = field(default_factory=list)
+    at: int | None = None
+
+    @property
+    def last(self) -> QuotationDraft | None:
+        return self.previous if self.at is None else self.found[self.at]
+
+    def go_on(self, scenes: Sequence[Scene], home: range, quote: Quoted) -> None:
+        """Adds quoted words to the last quotation. If more than a remark is between, they are another one of its speaker."""
+        last = self.last
+        if last is None:
+            return
+        words = _with_rest(scenes, home, quote)
+        if last.content and _apart(scenes, home, quote, last):
+            self._keep(replace(last, scene=scenes[home[0]].number, clause=None, content=(words,)))
+        elif self.at is not None:
+            self.found[self.at] = _with_content(last, words)
+        elif last.content:
+            self.previous = _with_content(last, words)
+        else:
+            grown = _with_content(last, words)
+            self._keep(grown if quote.marked else replace(grown, rule=QuotationRule.SET_OFF))
+
+    def add(
+        self, scenes: Sequence[Scene], home: range, quote: Quoted, quotation: QuotationDraft | None, fragment: bool
+    ) -> None:
+        """Adds a quotation, unless the words belong to the last one: joined by "and", or said in the same clause."""
+        found = self.found
+        joins = found and (quotation is None or quotation.cue == found[-1].cue)
+        if joins and _coordinated(scenes, home, found[-1], quote):
             *before, end = found[-1].content
             found[-1] = replace(found[-1], content=(*before, Span(end.start, quote.end)))
-            continue
-        if quotation is None:
-            continue
-        if at is not None and found[at].cue == quotation.cue and not fragment:
-            found[at] = _with_content(found[at], Span(quote.start, quote.end))
-            continue
-        if not fragment:
-            at = len(found)
-        found.append(quotation)
-    return found, previous
+        elif quotation is None:
+            return
+        elif self.at is not None and found[self.at].cue == quotation.cue and not fragment:
+            found[self.at] = _with_content(found[self.at], Span(quote.start, quote.end))
+        elif fragment:
+            found.append(quotation)
+        else:
+            self._keep(quotation)
+
+    def _keep(self, quotation: QuotationDraft) -> None:
+        self.at = len(self.found)
+        self.found.append(quotation)
+
+
+def _before(
+    scenes: Sequence[Scene],
+    home: range,
+    quote: Quoted,
+    last: QuotationDraft | None,
+    plain: Sequence[QuotationDraft],
+) -> QuotationDraft | None:
+    """The draft by a speaker who is named in the sentence before the quoted words alone."""
+    if home[0] == 0 or _outside(scenes, home, quote):
+        return None
+    other = taking_over(scenes, home, quote, last, plain) if last is not None else None
+    return other or told_before(scenes[home[0] - 1], scenes[home[0]].number, quote)
+
+
+def _apart(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: QuotationDraft) -> bool:
+    """True if other sentences stand between a quotation and what the same speaker says later, with more words than a remark."""
+    end, first = last.content[-1].end, scenes[0].sentence.span.start
+    if end <= first:
+        return quote.start - first > 1
+    if scenes[home[0]].number - last.scene <= 1:
+        return False
+    between = (
+        token for number in range(home[0] + 1) for token in scenes[number].tokens if end <= token.start < quote.start
+    )
+    return sum(token.text[0].isalnum() for token in between) > REMARK
 
 
 def _with_content(quotation: QuotationDraft, more: Span) -> QuotationDraft:
@@ -124,10 +179,18 @@ def _sentence_like(scene: Scene, quote: Quoted) -> bool:
         return False
     ends = scene.tokens[inside[-1]].text in (".", "!", "?", ",", "…")
     first = inside[0]
+    if _comma_outside(scene, quote, inside[-1] + 1):
+        return any(clause.verb in inside and clause.subjects for clause in scene.syntax.clauses)
     colon = first > 0 and scene.tokens[first - 1].text in (":", ",")
     if ends and first > 0 and not colon and scene.tokens[inside[-1]].text in (".", ","):
         return _opens_speech(scene, first)
     return ends or (colon and scene.tokens[first].text[:1].isupper())
+
+
+def _comma_outside(scene: Scene, quote: Quoted, after: int) -> bool:
+    """True if marks open the sentence and a comma follows them: `“It is old”, said Ann Roe.`. `after`: the token behind the marks."""
+    opens = scene.tokens[0].start >= quote.start
+    return opens and after < len(scene.tokens) and scene.texts[after] == "," and scene.tokens[after].start == quote.end
 
 
 def _opens_speech(scene: Scene, first: int) -> bool:
@@ -186,10 +249,17 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
 def _right_behind(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     """The draft for a clause after a comma within the marks, which names the speaker whatever its verb: `"...," her husband cut in`."""
     after = bisect_left(scene.tokens, quote.end, key=lambda token: token.start)
-    if not 0 < after < len(scene.tokens) - 1 or scene.tokens[after - 1].text not in (",", "?", "!", "—", "–", "-"):
+    if not 0 < after < len(scene.tokens) - 1:
+        return None
+    if _comma_outside(scene, quote, after):
+        after += 1
+    elif scene.tokens[after - 1].text not in (",", "?", "!", "—", "–", "-"):
         return None
     if scene.tokens[after - 1].start < quote.start:
         return None
+    if (inverted := speaker_after_verb(scene, after)) is not None:
+        cue, content = scene.span(after, after + 1), (quote.span,)
+        return QuotationDraft(scene.number, None, inverted, cue, content, QuotationRule.MARKS_AND_VERB, 0.9)
     spoken = speaker_behind(scene, after)
     if spoken is None:
         return None
@@ -240,25 +310,6 @@ def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int
     return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
 
 
-def announced(scene: Scene) -> QuotationDraft | None:
-    """Returns the draft of the quotation that the end of a paragraph announces for the next: `The campaign issued the following statement:`."""
-    if scene.tokens[-1].text != ":":
-        return None
-    clauses = scene.syntax.clauses
-    found = [
-        k
-        for k, clause in enumerate(clauses)
-        if not scene.syntax.quote[clause.verb] and clause.subjects and clause.form in ("finite", "gerund")
-    ]
-    if not found:
-        return None
-    said = [k for k in found if clauses[k].lemma in scene.lexicon.reporting.marking]
-    k = (said or found)[-1]
-    source = source_of(scene, clauses[k])
-    rule = QuotationRule.MARKS_AFTER_COLON
-    return QuotationDraft(scene.number, k, source, cue_of(scene, clauses[k]), (), rule, 0.75 if source else 0.55)
-
-
 def _before_colon(scene: Scene, quote: Quoted) -> int | None:
     """The number of the last finite clause before a colon and the marks."""
     first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), None)
@@ -267,7 +318,7 @@ def _before_colon(scene: Scene, quote: Quoted) -> int | None:
     found = [
         k
         for k, clause in enumerate(scene.syntax.clauses)
-        if clause.verb < first and clause.form == "finite" and clause.subjects
+        if clause.verb < first and clause.form == "finite" and clause.subjects and not scene.syntax.quote[clause.verb]
     ]
     return found[-1] if found else None
 
@@ -280,6 +331,8 @@ def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
         return None
     if phrase.first and scene.syntax.tags[phrase.first - 1] not in (":", ".", "CC"):
         return None
+    if any(clause.form == "finite" and clause.verb < phrase.first for clause in scene.syntax.clauses):
+        return None  # `spoke of Jane Example and John Sample: "..."`
     source = Participant(
         actor_in(scene, phrase.first, phrase.head + 1, phrase.head), scene.span(phrase.first, phrase.last)
     )
@@ -325,6 +378,8 @@ def _is_title(scene: Scene, i: int) -> bool:
 def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: QuotationDraft) -> bool:
     """True if a quotation continues in the next sentence (`"...," he said. "..."`): it is the whole sentence or opens it (`"They agree, but are not there yet" to support him`)."""
     begins = scenes[home[0]].sentence.span.start
+    if last.rule is QuotationRule.MARKS_BEHIND_REPORT and not last.content:
+        return home[0] == 0 and not _outside(scenes, home, quote)
     opens = (
         quote.start - begins <= 1
         and _outside(scenes, home, quote) <= _REST
@@ -337,46 +392,3 @@ def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> S
     """The quoted words with the few words of their sentence outside the marks."""
     end = scenes[home[-1]].sentence.span.end
     return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
-
-
-def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes: Sequence[Quoted]) -> Quotation:
-    """Returns the finished quotation with the ids of its subjects. Its kind depends on how much of the content is in marks."""
-    content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
-    return Quotation(
-        _kind(content, text, quotes),
-        quotation.source,
-        quotation.cue,
-        content,
-        Licence(quotation.rule, round(quotation.confidence, 2), None, quotation.shown),
-        tuple(about),
-    )
-
-
-def kind_of(content: Sequence[Span], text: str, quotes: Sequence[Quoted]) -> QuotationKind:
-    """Returns the kind of a quotation with this content. `quotes`: the quoted texts near it."""
-    return _kind([_with_marks(span, quotes) for span in content], text, quotes)
-
-
-def _kind(content: Sequence[Span], text: str, quotes: Sequence[Quoted]) -> QuotationKind:
-    """The kind depends on how many of the content's letters are in quotation marks."""
-    letters = sum(_letters(text, span.start, span.end) for span in content)
-    marked = sum(
-        _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes
-    )
-    return QuotationKind.INDIRECT if not marked else QuotationKind.DIRECT if marked == letters else QuotationKind.MIXED
-
-
-def _with_marks(span: Span, quotes: Sequence[Quoted]) -> Span:
-    """A span with the quotation marks at its ends, and a full stop inside them, included."""
-    for quote in quotes:
-        if span.start < quote.start < span.end < quote.end and quote.end - span.end < _CUT_OFF:
-            span = Span(span.start, quote.end)
-        elif quote.start < span.end <= quote.end <= span.end + 3 and quote.start >= span.start - 2:
-            span = Span(min(span.start, quote.start), quote.end)
-        elif quote.start < span.start <= quote.start + 2 and span.start < quote.end <= span.end:
-            span = Span(quote.start, span.end)
-    return span
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Participant
 from bot.reading.actors.participants import participants
+from bot.reading.grammar.morphology import verb_bases
 from bot.reading.grammar.syntax import AUXILIARIES
 from bot.reading.quotations.source import LONGEST_SOURCE, actor_at, actor_in, apposed, phrase_end
+
+_OPENS_NAME = frozenset(["NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "CD", "JJ"])
 
 if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
@@ -74,6 +77,36 @@ def speaker_behind(scene: Scene, first: int) -> tuple[Participant, int] | None:
         actor = actor or (actor_at(scene, phrase) if phrase else None)
         return Participant(actor, scene.span(begin, last)), k
     return None
+
+
+def speaker_after_verb(scene: Scene, verb: int) -> Participant | None:
+    """Returns the speaker behind a verb of saying that follows closing marks: `"...," recalled Jane Example, 57.`.
+
+    None if the tree has this speaker as the verb's subject: right behind marks, parsers often take the verb for part of the name or of the quoted words.
+    """
+    word, then = scene.syntax.words[verb], verb + 1
+    clauses = (clause for clause in scene.syntax.clauses if clause.verb == verb and clause.form == "finite")
+    if any(clause.subjects and clause.subjects[0].first == then for clause in clauses):
+        return None
+    says = scene.texts[verb].islower() and verb_bases(word) & scene.lexicon.reporting.marking
+    if (
+        not says
+        or word in verb_bases(word)
+        or word.endswith("ing")
+        or then >= len(scene.tokens)
+        or scene.syntax.quote[then]
+    ):
+        return None
+    phrase = next((phrase for phrase in scene.syntax.phrases if phrase.first <= then < phrase.last), None)
+    opens = scene.syntax.tags[then] in _OPENS_NAME and (
+        phrase is None or phrase.first >= verb or scene.syntax.quote[phrase.first]
+    )
+    capitals = _capitals(scene, then)
+    if not opens or (phrase is None and capitals is None):
+        return None
+    end = max(phrase.last if phrase else 0, capitals[1] if capitals else 0)
+    last = phrase_end(scene, end)
+    return Participant(actor_in(scene, then, end, end - 1) or apposed(scene, end, last), scene.span(then, last))
 
 
 def _capitals(scene: Scene, first: int) -> tuple[int, int] | None:

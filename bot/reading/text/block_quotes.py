@@ -10,47 +10,97 @@ from bot.reading.grammar.morphology import verb_bases
 from bot.reading.text.quotation_marks import quoted_stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.model.article import Sentence
     from bot.reading.lexicon import ReportingWords
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Oo]urs|us|[Mm]y|me|[Mm]yself|[Oo]urselves)\b(?!\.)")
+_SPEAKS_ITSELF = re.compile(r"\b(?:I|[Ww]e|[Ll]et)\b")
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„\n]{40,}[”\"»“]")
+_RUN_IN = re.compile(r"(?P<said>[^:.!?“”\"\n]{3,160}:)\s+(?=[A-Z])")
+_SET_OFF = re.compile(r">\s*")
+"""What a paragraph that is set off begins with in Markdown and in e-mails."""
 _AHEAD = 14
 """At most so many words before the colon is the verb of saying."""
 _LONGEST = 8
 """The most paragraphs of one such quotation."""
+_CUSTOM = 2
+"""An article that quotes so often without marks does so as a rule."""
+_ADJECTIVES = 3
+"""So many words behind "the following" may be the noun: `the following short statement`."""
 
 
 def set_off(text: str, paragraphs: Sequence[Sequence[Sentence]], reporting: ReportingWords) -> dict[int, bool]:
     """Returns the indices of the paragraphs that are quotations without marks, and whether the quotation ends there.
 
     The first paragraph after the announcement is one; the next ones are as long as they are in the first person, which reports never are
-    outside quotations. Once the article itself is in the first person, nothing tells its words from those of others: then none counts.
+    outside quotations, or set off. In an article that quotes so again and again, any colon at the end of a paragraph announces one. Once the article itself is in the first person, nothing tells its words from those of others: then only the first counts.
     """
+    found = _blocks(text, paragraphs, lambda sentence: _announces(text, sentence, reporting))
+    if sum(found.values()) < _CUSTOM:
+        return found
+    return _blocks(text, paragraphs, lambda sentence: _leads_up(text, sentence, reporting))
+
+
+def _blocks(
+    text: str, paragraphs: Sequence[Sequence[Sentence]], announces: Callable[[Sentence], bool]
+) -> dict[int, bool]:
     found: dict[int, bool] = {}
-    number = 0
+    number, personal = 0, False
     while number < len(paragraphs):
         rows = paragraphs[number]
         number += 1
-        if in_first_person(_unquoted(text, rows)):
-            break
-        if not _announces(text, rows[-1], reporting):
+        personal = personal or in_first_person(_unquoted(text, rows))
+        if not announces(rows[-1]):
             continue
         number += _foreign(paragraphs[number : number + _LONGEST])
-        block = range(number, number + _length(text, paragraphs[number : number + _LONGEST]))
+        length = _length(text, paragraphs[number : number + _LONGEST], personal)
+        block = range(number, number + length)
         found |= {paragraph: paragraph == block[-1] for paragraph in block}
         number = block.stop
     return found
 
 
-def _announces(text: str, sentence: Sentence, reporting: ReportingWords) -> bool:
-    """True if a sentence ends in a colon, before it a verb of saying with nothing behind it but when, where, and to whom."""
+def _leads_up(text: str, sentence: Sentence, reporting: ReportingWords) -> bool:
+    """True if a sentence announces what is said, or ends in a colon with no list behind it: enough in an article that quotes without marks all along."""
     said = text[sentence.span.start : sentence.span.end]
-    if sentence.kind is not SentenceKind.BODY or not said.endswith(":"):
+    lists = reporting.listing.intersection(word.lower() for word in _WORD.findall(said))
+    ends = sentence.kind is SentenceKind.BODY and said.endswith(":") and not lists
+    return (ends and not _SPEAKS_ITSELF.search(said)) or _announces(text, sentence, reporting)
+
+
+def run_in(text: str, paragraphs: Sequence[Sequence[Sentence]], reporting: ReportingWords) -> dict[int, int]:
+    """Returns the paragraphs that announce what the rest of them quotes without marks, and where that begins: `Ann Roe said: It is old. We shall mend it.`.
+
+    Of one sentence alone, and where the article quotes others in marks, such words may be a report.
+    """
+    if any(_QUOTED.search(text[_span(rows)]) for rows in paragraphs):
+        return {}
+    found: dict[int, int] = {}
+    for number, rows in enumerate(paragraphs):
+        match = _RUN_IN.match(text, rows[0].span.start, rows[-1].span.end)
+        body = len(rows) > 1 and all(row.kind is SentenceKind.BODY for row in rows)
+        if match and body and _announces_in(match["said"], reporting):
+            found[number] = match.end()
+    return found
+
+
+def _announces(text: str, sentence: Sentence, reporting: ReportingWords) -> bool:
+    """True if a sentence announces what the next paragraph quotes."""
+    return sentence.kind is SentenceKind.BODY and _announces_in(
+        text[sentence.span.start : sentence.span.end], reporting
+    )
+
+
+def _announces_in(said: str, reporting: ReportingWords) -> bool:
+    """True if words end in a colon, before it a verb of saying with nothing behind it but when, where, and to whom; or "the following statement"."""
+    if not said.endswith(":") or _SPEAKS_ITSELF.search(said):
         return False
     words = _WORD.findall(said)[-_AHEAD:]
+    if _as_follows([word.lower() for word in words], reporting):
+        return True
     verbs = (
         i for i in reversed(range(len(words))) if words[i].islower() and verb_bases(words[i]) & reporting.setting_off
     )
@@ -63,17 +113,32 @@ def _announces(text: str, sentence: Sentence, reporting: ReportingWords) -> bool
     )
 
 
+def _as_follows(words: Sequence[str], reporting: ReportingWords) -> bool:
+    """True for "the following statement", and words behind it: `published the following statement by Ann Roe`."""
+    if "following" not in words:
+        return False
+    return bool(reporting.statements.intersection(words[words.index("following") + 1 :][:_ADJECTIVES]))
+
+
 def _foreign(paragraphs: Sequence[Sequence[Sentence]]) -> int:
     """How many paragraphs at the start are in another language: the words as they were said, before their translation."""
     read = (n for n, rows in enumerate(paragraphs) if rows[0].kind is not SentenceKind.BOILERPLATE)
     return next(read, 0)
 
 
-def _length(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> int:
-    """How many of the paragraphs behind an announcement are what it announces. One between two in the first person belongs to them."""
+def _length(text: str, paragraphs: Sequence[Sequence[Sentence]], personal: bool) -> int:
+    """How many of the paragraphs behind an announcement are what it announces. One between two in the first person belongs to them.
+
+    `personal`: the article itself is in the first person.
+    """
     told = [_may_be_told(text, rows) for rows in paragraphs]
     if not told[:1] or not told[0]:
         return 0
+    marked = [text[rows[0].span.start] == ">" for rows in paragraphs]
+    if marked[0]:
+        return next((n for n, mark in enumerate(marked) if not mark), len(marked))
+    if personal:
+        return 1
     ours = [may and in_first_person(text[_span(rows)]) for may, rows in zip(told, paragraphs, strict=True)]
     length = 1
     while length < len(ours) and (ours[length] or (told[length] and any(ours[length + 1 : length + 2]))):
@@ -84,7 +149,14 @@ def _length(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> int:
 def _may_be_told(text: str, rows: Sequence[Sentence]) -> bool:
     """True if a paragraph is running text without a mark, a bullet or a number at its start."""
     words = text[_span(rows)]
-    return all(row.kind is SentenceKind.BODY for row in rows) and words[0].isupper() and words[-1] in ".!?…"
+    begins = words[beginning(words) :][:1]
+    return all(row.kind is SentenceKind.BODY for row in rows) and begins.isupper() and words[-1] in ".!?…"
+
+
+def beginning(words: str) -> int:
+    """Returns where the words of a paragraph begin, behind a mark that sets it off."""
+    mark = _SET_OFF.match(words)
+    return mark.end() if mark else 0
 
 
 def in_first_person(words: str) -> bool:

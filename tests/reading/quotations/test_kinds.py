@@ -6,7 +6,7 @@ import pytest
 
 from bot.model.article import Span
 from bot.model.facts import QuotationKind
-from bot.reading.quotations.direct import _with_marks, kind_of
+from bot.reading.quotations.kinds import _with_marks, kind_of
 from bot.reading.text.quotation_marks import Quoted
 
 TEXT = "He said “we go now.” Then “no” more."

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model.article import Article
 from bot.reading.grammar.trees import Tree
+from bot.reading.quotations.announcing import announced
 from bot.reading.quotations.content_span import (
     before_remark,
     branch_end,
@@ -16,7 +17,6 @@ from bot.reading.quotations.content_span import (
     intention_end,
     sentence_end,
 )
-from bot.reading.quotations.direct import announced
 from bot.reading.quotations.source import actor_in, apposed, cue_of, phrase_end
 from bot.reading.text.clean import clean
 
