@@ -31,6 +31,7 @@ from bot.ui.digesting import (
     PlaceOption,
     about_choices,
     card,
+    channel_there,
     digest_choices,
     edition_choices,
     ended,
@@ -197,11 +198,7 @@ class DigestCog(
     ) -> None:
         """Change a digest."""
         subscription = await self._one(interaction, digest)
-        if (
-            ping
-            and interaction.guild
-            and isinstance(channel := interaction.guild.get_channel_or_thread(int(subscription.channel)), Channel)
-        ):
+        if ping and (channel := await channel_there(interaction.guild, subscription.channel)):
             require_writable(channel, ping)
         typed = DigestOptions(
             every,
@@ -234,8 +231,8 @@ class DigestCog(
 
     async def _set_up(self, interaction: Interaction, order: Order) -> None:
         server, user = server_of(interaction), str(interaction.user.id)
-        where = interaction.guild.get_channel_or_thread(int(order.number)) if interaction.guild else None
-        if not isinstance(where, Channel):
+        where = await channel_there(interaction.guild, order.number)
+        if where is None:
             raise AskError(say("That channel is gone, or I can't see it any more: choose another one."))
         place = place_of(where)
         await self.bot.desk.library.begin(server)
@@ -244,7 +241,7 @@ class DigestCog(
         spoken = language_of(interaction.locale.value)
         blank = self.editor.blank(server, str(where.id), place, user, zone_here, spoken)
         made = await self.digests.subscribe(replace(await self.editor.wanted(order.typed, blank), ping=order.ping))
-        heading = say("Digest set up in {channel}", channel=named(interaction.guild, made.channel))
+        heading = say("Digest set up in {channel}", channel=named(interaction.guild, made))
         await self._say(interaction, card(heading, interaction.guild, made, self.editor.upcoming(made)))
         await interaction.followup.send(view=view_of(await self.editor.preview(made)), ephemeral=True)
 
@@ -334,8 +331,8 @@ class DigestCog(
         await show(interaction, await self._resumed(interaction, subscription))
 
     async def _resumed(self, interaction: Interaction, subscription: Subscription) -> Any:
-        channel = interaction.guild.get_channel_or_thread(int(subscription.channel)) if interaction.guild else None
-        if not isinstance(channel, Channel):
+        channel = await channel_there(interaction.guild, subscription.channel)
+        if channel is None:
             raise AskError(
                 say(
                     "This digest's channel is gone or hidden from me: choose another with /digest move, then resume it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
@@ -75,6 +76,15 @@ def place_of(channel: object) -> Place:
     )
 
 
+async def channel_there(guild: discord.Guild | None, channel_id: str) -> Channel | None:
+    """Returns a channel or thread that a digest can go to, an archived thread too; None if it is gone or hidden."""
+    channel: object = guild.get_channel_or_thread(int(channel_id)) if guild else None
+    if guild and channel is None:
+        with suppress(discord.NotFound, discord.Forbidden):
+            channel = await guild.fetch_channel(int(channel_id))
+    return channel if isinstance(channel, Channel) else None
+
+
 def require_writable(channel: Channel, ping: discord.Role | None) -> None:
     """Raise unless the bot has all permissions a digest needs in the channel.
 
@@ -139,10 +149,14 @@ def is_sent_here(interaction: Interaction, subscription: Subscription, edition: 
 # ---- Cards ------------------------------------------------------------------------------------------------------------
 
 
-def named(guild: discord.Guild | None, channel_id: str) -> str:
-    """Returns a channel's name, or words that say it is gone or hidden."""
-    channel = guild.get_channel_or_thread(int(channel_id)) if guild else None
-    return f"#{channel.name}" if channel else say("a channel that is gone or hidden from me")
+def named(guild: discord.Guild | None, subscription: Subscription) -> str:
+    """Returns the name of a digest's channel, or words that say why it has none. discord.py knows no archived thread, and writing reopens it."""
+    channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
+    if channel:
+        return f"#{channel.name}"
+    if subscription.place is Place.THREAD:
+        return say("a thread that is archived or gone")
+    return say("a channel that is gone or hidden from me")
 
 
 def digest_line(guild: discord.Guild | None, subscription: Subscription) -> str:
@@ -150,7 +164,7 @@ def digest_line(guild: discord.Guild | None, subscription: Subscription) -> str:
     return say(
         "#{number} in {channel}: {style}, {when}, {about}",
         number=subscription.number,
-        channel=named(guild, subscription.channel),
+        channel=named(guild, subscription),
         style=say_as("choice", subscription.style),
         when=schedule_words(subscription.schedule),
         about=about_words(subscription),
@@ -355,7 +369,7 @@ async def digest_choices(interaction: Interaction, typed: str) -> Choices:
     words = typed.casefold().lstrip("#")
     pairs = [
         (
-            f"#{subscription.number} {named(interaction.guild, subscription.channel)} · {about_words(subscription)} · {schedule_words(subscription.schedule)}",
+            f"#{subscription.number} {named(interaction.guild, subscription)} · {about_words(subscription)} · {schedule_words(subscription.schedule)}",
             str(subscription.number),
         )
         for subscription in there

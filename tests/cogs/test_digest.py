@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
 from bot.asking.custom_ids import Act
@@ -24,6 +25,7 @@ from bot.model.subscription import (
     SubscriptionState,
 )
 from bot.render import lines_page
+from bot.ui import digesting
 from bot.ui.acts import Done
 from bot.ui.digesting import UNKNOWN
 from bot.ui.zone_question import NEW, OLD, Order
@@ -129,7 +131,8 @@ def digests() -> Digests:
 @pytest.fixture
 def cog(digests: Digests, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The cog, in a server where the bot may write in every channel there is."""
-    monkeypatch.setattr(digest, "Channel", TextChannel)
+    for module in (digest, digesting):
+        monkeypatch.setattr(module, "Channel", TextChannel)
     monkeypatch.setattr(digest, "require_writable", lambda channel, role: digests.did.append(("may write", role)))
     monkeypatch.setattr(digest, "place_of", lambda channel: Place.TEXT)
     delivery = SimpleNamespace(deliver_now=None)
@@ -137,11 +140,16 @@ def cog(digests: Digests, monkeypatch: pytest.MonkeyPatch) -> Any:
     return DigestCog(SimpleNamespace(desk=desk, delivery=delivery))  # type: ignore[arg-type] # what it uses
 
 
+async def no_such_channel(_number: int) -> None:
+    raise discord.NotFound(SimpleNamespace(status=404, reason="Not Found"), "")  # type: ignore[arg-type] # what it looks at
+
+
 def asked(**more: Any) -> Any:
     """An editor's interaction, in the channel #news."""
     there = SimpleNamespace(
         name="The newsroom",
         get_channel_or_thread=lambda number: TextChannel() if number == NEWS else None,
+        fetch_channel=no_such_channel,
         get_role=lambda number: SimpleNamespace(id=number, name="Readers") if number == 5 else None,
     )
     return Asked(**{"guild": there, "channel": TextChannel(), "channel_id": NEWS} | more)

@@ -22,6 +22,7 @@ from bot.ui.digesting import (
     about_choices,
     brief_choices,
     card,
+    channel_there,
     choices,
     digest_choices,
     digest_line,
@@ -215,7 +216,21 @@ async def test_a_subscription_in_a_line(stage: Stage, now: datetime, daily: Subs
         digest_line(newsroom, gone)
         == "#5 in a channel that is gone or hidden from me: brief, daily at 09:00 (UTC), about everything"
     )
-    assert named(None, str(GENERAL)) == "a channel that is gone or hidden from me"
+    assert named(None, daily) == "a channel that is gone or hidden from me"
+    assert named(newsroom, subscribed(now, channel="7", place=Place.THREAD)) == "a thread that is archived or gone"
+
+
+# discord.py knows no archived thread: it was called gone, and a digest there could not be resumed.
+async def test_an_archived_thread_is_there(stage: Stage) -> None:
+    made = await stage.driver.ask("POST", "threads", {"user": "ed", "channel": "general", "name": "Digests"})
+    await stage.driver.ask("PATCH", f"channels/{made['id']}", {"archived": True})
+    newsroom = stage.bot.newsroom
+    await until(lambda: newsroom.get_thread(int(made["id"])) is None)
+    found = await channel_there(newsroom, made["id"])
+    assert found
+    assert found.name == "Digests"
+    assert await channel_there(newsroom, "7") is None
+    assert await channel_there(None, made["id"]) is None
 
 
 # A reader in the digest's zone used to see every time twice.
