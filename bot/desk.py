@@ -7,6 +7,7 @@ import logging
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ from bot.offload import offload
 from bot.progress import silent
 from bot.reading import READER
 from bot.render.exports import export_file
+from bot.store.address import beside
 from bot.store.articles import state
 from bot.store.backups import before_migration
 from bot.store.database import open_database
@@ -57,7 +59,6 @@ from bot.wording import as_typed, called, joined, named, shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
-    from pathlib import Path
 
     from bot.charts.studio import Studio
     from bot.directory.directory import NameResolver
@@ -460,7 +461,8 @@ async def open_desk(
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")
     async with AsyncExitStack() as stack:
-        await asyncio.to_thread(before_migration, settings.attache_database, settings.backups, progress)
+        if isinstance(settings.attache_database, Path):
+            await asyncio.to_thread(before_migration, settings.attache_database, settings.backups, progress)
         database = await stack.enter_async_context(open_database(settings.attache_database, progress))
         intake = await stack.enter_async_context(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)
@@ -468,7 +470,8 @@ async def open_desk(
 
         await index_all(database, progress)
         await join_all(database, progress)
-        path = settings.attache_database.with_suffix(".names")
+        path = beside(settings.attache_database).with_suffix(".names")
+        path.parent.mkdir(parents=True, exist_ok=True)
         before = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, before)
         if directory is None:
@@ -498,7 +501,9 @@ async def open_desk(
         try:
             yield desk
         finally:  # a signal that ends the bot arrives as a cancellation
-            if sole or not is_held(settings.attache_database):  # else the bot beside us saves its own
+            if sole or not await asyncio.to_thread(
+                is_held, settings.attache_database
+            ):  # else the bot beside us saves its own
                 await _save(directory, database, path, before)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
 from annotated_types import Ge, Le
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -21,6 +21,7 @@ from pydantic_settings import (
 
 from bot.errors import AskError
 from bot.knowledge.shipped import OPML, SEEDS
+from bot.store.address import ServerAddress, address, beside
 from bot.store.backup_names import own_folder
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class Settings(BaseSettings):
     attache_config: Path = Field(
         CONFIG, description="a TOML file with settings (`attache_port = 8799`); set it in the environment or `.env`"
     )
-    attache_database: Path = Field(
-        Path("var/attache.db"), description="the SQLite file; its folder is created if missing"
+    attache_database: Annotated[Path | ServerAddress, BeforeValidator(address)] = Field(
+        Path("var/attache.db"),
+        description="the SQLite file; its folder is created if missing. Or a database on a PostgreSQL server, `postgresql://user:password@host/name`: it holds all but the names, which stay in `var/` (docs/scale.md)",
     )
     attache_seeds: Path = Field(
         SEEDS,
@@ -167,7 +169,7 @@ class Settings(BaseSettings):
     @property
     def backups(self) -> Path:
         """The folder of the backups."""
-        return self.attache_backup_folder or own_folder(self.attache_database)
+        return self.attache_backup_folder or own_folder(beside(self.attache_database))
 
     @property
     def reachable(self) -> frozenset[str]:
@@ -177,6 +179,7 @@ class Settings(BaseSettings):
 
 _MUST_BE = {
     "discord_token": "the token on your application's Bot page, on one line",
+    "attache_database": "a path, or an address like postgresql://user:password@host/name",
     "attache_contact": "an email address or web page of at most 200 characters, ASCII only",
     "attache_metrics": "an address with its port, like 127.0.0.1:9464",
     "attache_public_url": "a web address, like https://bot.example.org/hubs",

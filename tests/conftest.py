@@ -46,6 +46,7 @@ from bot.names import load_spellings
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
 from bot.store.servers import enter
+from tests.databases import BOTH, HAS_SERVER, NO_SERVER, ON_BOTH, SQLITE, running_server
 from tests.lending import DATABASE, lent, make_database, make_library, running_drawer, running_workers
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
     from bot.intake.workers import Workers
     from bot.model.answer import Answer
+    from tests.databases import Servers
 
     File = Callable[..., Awaitable[list[int]]]
     Subjects = Callable[..., Subject]
@@ -267,11 +269,41 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Servers]:
+    """A PostgreSQL server for all tests of a process, with databases to be had."""
+    with running_server() as running:
+        yield running
+
+
 @pytest.fixture
-async def database(tmp_path: Path, empty_database: Path) -> AsyncIterator[Database]:
-    """A fresh database."""
-    async with open_database(Path(copy(empty_database, tmp_path))) as opened:
+def servers(request: pytest.FixtureRequest) -> Servers | None:
+    """The server that a test's database is on; None for SQLite."""
+    kept_on: str = getattr(request, "param", SQLITE)
+    return None if kept_on == SQLITE else request.getfixturevalue("postgresql")
+
+
+@pytest.fixture
+async def database(servers: Servers | None, tmp_path: Path, empty_database: Path) -> AsyncIterator[Database]:
+    """A fresh database: SQLite's, or in folders whose tests run on both, one on a PostgreSQL server too."""
+    if servers is None:
+        async with open_database(Path(copy(empty_database, tmp_path))) as opened:
+            yield opened
+        return
+    async with servers.database() as server, open_database(server) as opened:
         yield opened
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of some folders on both databases."""
+    if "servers" in metafunc.fixturenames and metafunc.definition.nodeid.startswith(ON_BOTH):
+        alone = metafunc.definition.get_closest_marker("sqlite_only")
+        metafunc.parametrize("servers", [SQLITE] if alone else BOTH, indirect=True)
+
+
+def pytest_report_header() -> str | None:
+    """Say it loudly if nothing is tested on PostgreSQL."""
+    return None if HAS_SERVER else f"WARNING: {NO_SERVER}"
 
 
 async def entered(database: Database, *servers: str) -> None:

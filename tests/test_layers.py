@@ -73,6 +73,8 @@ STRANGERS = (
 
 ONLY = {
     "aiosqlite": {"bot.store"},
+    "asyncpg": {"bot.store.postgresql"},  # loaded only where the database is on a server
+    "sqlglot": {"bot.store.postgresql"},
     "sqlite3": {"bot.store"},
     "discord": {"bot.ui", "bot.app", "bot.cli.checks", "bot.cli.runner", "cogs", "bot.sandbox.redirect"},
     "dotenv": set[str](),

@@ -28,12 +28,13 @@ def run(args: argparse.Namespace) -> int:
     from bot.cli.terminal import say
     from bot.errors import AskError
     from bot.settings import load_settings
+    from bot.store.address import file_of
     from bot.store.backup_names import by_hand
     from bot.store.backups import back_up
     from bot.wording import counted
 
     settings = load_settings()
-    database = settings.attache_database
+    database = file_of(settings.attache_database, "back it up with pg_dump --format=custom.")
     target: Path = args.to or by_hand(database, settings.backups, datetime.now(UTC))
     if target.is_dir():
         raise AskError(f"{target} is a folder: give the file to write, such as {target / database.name}.")

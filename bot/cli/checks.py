@@ -22,8 +22,10 @@ from bot.errors import AttacheError, LaterError
 from bot.intake.files import paths
 from bot.knowledge.shipped import JUDGE, MODEL
 from bot.knowledge.syntax_model import check_model
+from bot.store.address import ServerAddress, beside
 from bot.store.backup_names import nightly_in
 from bot.store.backups import DamagedError, checked
+from bot.store.migrate import newest
 from bot.store.single_process import is_held
 from bot.ui.permissions import NEEDED, words_of
 from bot.wording import counted
@@ -104,6 +106,9 @@ def _seeds(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     path = settings.attache_database
+    if isinstance(path, ServerAddress):
+        yield from _on_server(path)
+        return
     if not path.exists():
         yield Finding(State.NOTE, "database", f"there is none at {path} yet: the first start makes it")
         return
@@ -125,18 +130,47 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield Finding(State.OK, "database", "a bot is running on it" if held else "no bot is running on it")
 
 
+def _on_server(server: ServerAddress) -> Iterator[Finding]:
+    from bot.store.postgresql.looking import looked_at
+
+    try:
+        found = looked_at(server)
+    except AttacheError as error:
+        yield Finding(State.WRONG, "database", f"{error}. Start the server, or set ATTACHE_DATABASE to another.")
+        return
+    if not found.version:
+        yield Finding(State.NOTE, "database", f"{server} is empty: the first start makes its tables")
+        return
+    if found.version > newest():
+        yield Finding(
+            State.WRONG,
+            "database",
+            f"{server} is from a newer Attaché (its version is {found.version}, this Attaché supports {newest()}): update Attaché",
+        )
+        return
+    size = f"{found.size / 1_000_000:,.1f} MB"
+    told = f"{server}: {counted(found.articles, 'article')}, {size}, PostgreSQL {found.program}"
+    yield Finding(State.OK, "database", told)
+    yield Finding(State.OK, "database", "a bot is running on it" if found.held else "no bot is running on it")
+
+
 def _disk(settings: Settings) -> Finding:
-    folder = settings.attache_database.absolute().parent
+    folder = beside(settings.attache_database).absolute().parent
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    told = f"{free / 1_000_000:,.0f} MB are free where the database is"
+    where = (
+        "where the names are kept" if isinstance(settings.attache_database, ServerAddress) else "where the database is"
+    )
+    told = f"{free / 1_000_000:,.0f} MB are free {where}"
     if free < _LITTLE:
         return Finding(State.WRONG, "disk", f"only {told}: free some space")
     return Finding(State.OK, "disk", told)
 
 
 def _backups(settings: Settings) -> Finding:
+    if isinstance(settings.attache_database, ServerAddress):
+        return Finding(State.NOTE, "backups", "a server's database is backed up with pg_dump: Attaché makes none")
     if not settings.attache_backups:
         return Finding(State.NOTE, "backups", "none are made at night: set ATTACHE_BACKUPS to how many to keep")
     folder = settings.backups

@@ -15,24 +15,22 @@ from bot.telemetry import metrics
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
     from bot.app import Attache
     from bot.desk import Desk
 
 
-def serving_health(address: str, desk: Desk, client: Attache, database: Path) -> AbstractAsyncContextManager[None]:
+def serving_health(address: str, desk: Desk, client: Attache) -> AbstractAsyncContextManager[None]:
     """Returns a block inside which the three paths are served at `address` ("127.0.0.1:9464"), as by `serving`."""
-    return serving(address, "ATTACHE_METRICS", Health(desk, client, database).routes())
+    return serving(address, "ATTACHE_METRICS", Health(desk, client).routes())
 
 
 class Health:
     """Answers the three paths."""
 
-    def __init__(self, desk: Desk, client: Attache, database: Path) -> None:
+    def __init__(self, desk: Desk, client: Attache) -> None:
         self._desk = desk
         self._client = client
-        self._database = database
 
     def routes(self) -> list[web.RouteDef]:
         """Returns the paths with their handlers."""
@@ -64,8 +62,7 @@ class Health:
     async def _look(self) -> None:
         found = await figures(self._desk.database, self._desk.clock())
         metrics.ARTICLES.set(found.articles)
-        files = (self._database, self._database.with_name(f"{self._database.name}-wal"))
-        metrics.DATABASE_BYTES.set(sum(file.stat().st_size for file in files if file.exists()))
+        metrics.DATABASE_BYTES.set(await self._desk.database.size())
         metrics.SERVERS.set(len(self._client.guilds))
         metrics.LATENCY_SECONDS.set(self._client.latency)
         metrics.LATE_FEEDS.set(found.late_feeds)

@@ -48,6 +48,7 @@ async def _purge(server: str, *, sure: bool) -> int:
     from bot.cli.starting import database_opened, server_id
     from bot.cli.terminal import complain, say
     from bot.settings import load_settings
+    from bot.store.address import beside
     from bot.store.server_contents import counts
     from bot.store.servers import purge
 
@@ -60,7 +61,9 @@ async def _purge(server: str, *, sure: bool) -> int:
             say("Nothing was deleted.")
             return 1
         await purge(database, server)
-        load_settings().attache_database.with_suffix(".names").unlink(missing_ok=True)  # the next start makes them anew
+        beside(load_settings().attache_database).with_suffix(".names").unlink(
+            missing_ok=True
+        )  # the next start makes them anew
     say(f"Deleted all that was stored of the server {server}: {_told(found)}. Backups made before still have it.")
     return 0
 

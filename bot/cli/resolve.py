@@ -88,7 +88,7 @@ async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
     index, known = NameIndex(spellings), entries_of(load_actors(DATA / "actors"), spellings)
     index.add(known)
     path = load_settings().attache_database
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         return index, None
     database = await stack.enter_async_context(open_database(path))
     index.add(await entries(database, {entry.id: entry for entry in known}))

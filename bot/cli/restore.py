@@ -25,10 +25,14 @@ def run(args: argparse.Namespace) -> int:
 
     from bot.cli.terminal import say
     from bot.settings import load_settings
+    from bot.store.address import file_of
     from bot.store.backups import restore
     from bot.wording import counted
 
-    database = load_settings().attache_database
+    database = file_of(
+        load_settings().attache_database,
+        "restore one of its dumps with pg_restore --clean; attache migrate-to moves a file of SQLite's there.",
+    )
     found, kept = restore(args.backup, database, datetime.now(UTC))
     say(f"{database} now has the {counted(found.articles, 'article')} of {args.backup}.")
     if kept:

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import discord
@@ -91,7 +92,7 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
         )
         client = await stack.enter_async_context(Attache(desk)) if desk else None
         if desk and client and settings.attache_metrics:
-            serving = serving_health(settings.attache_metrics, desk, client, settings.attache_database)
+            serving = serving_health(settings.attache_metrics, desk, client)
             await stack.enter_async_context(serving)
         if desk and client and settings.attache_public_url:
             hubs = desk.feeds.hear_hubs(settings.attache_public_url)
@@ -114,10 +115,9 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             print(f"{NAME} is in Discord. Press Ctrl-C to stop.", flush=True)
         if desk and client:
             client.keep_doing(_seed(desk, progress))
-            if settings.attache_backups:
-                client.keep_doing(
-                    back_up_nightly(settings.attache_database, settings.backups, settings.attache_backups, desk.clock)
-                )
+            database = settings.attache_database
+            if settings.attache_backups and isinstance(database, Path):  # a server's is its operator's to back up
+                client.keep_doing(back_up_nightly(database, settings.backups, settings.attache_backups, desk.clock))
         await (_until_lost(connected) if connected else asyncio.Event().wait())
 
 

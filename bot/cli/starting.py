@@ -81,6 +81,7 @@ async def database_opened() -> AsyncIterator[Database]:
         AskError: there is none.
     """
     import asyncio
+    from pathlib import Path
 
     from bot.errors import AskError
     from bot.settings import load_settings
@@ -89,10 +90,11 @@ async def database_opened() -> AsyncIterator[Database]:
 
     settings = load_settings()
     path = settings.attache_database
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         raise AskError(f"There is no database at {path}: set ATTACHE_DATABASE to the one you mean.")
     with showing_start() as progress:
-        await asyncio.to_thread(before_migration, path, settings.backups, progress)
+        if isinstance(path, Path):
+            await asyncio.to_thread(before_migration, path, settings.backups, progress)
         async with open_database(path, progress) as database:
             progress("", 0, 0)
             yield database

@@ -25,7 +25,7 @@ from bot.store.searched import index_again
 from bot.store.servers import require_entered
 from bot.store.similar_articles import keep_signature
 from bot.store.similarity import signature
-from bot.store.touched import note_new, note_touched
+from bot.store.touched import LAST_NOTE, note_new, note_touched
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -204,7 +204,7 @@ async def _add_outlet(transaction: Transaction, number: int, values: dict[str, A
         """
         INSERT INTO copies (article, page, outlet, url, title, published, found_at)
         VALUES (:number, coalesce(:page, ''), coalesce(:outlet, ''), :url, :title, :published, :now)
-        ON CONFLICT DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published
+        ON CONFLICT (article, page, outlet) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published
         """,
         number=number,
         **values,
@@ -242,14 +242,17 @@ async def _keep_revision(transaction: Transaction, number: int, now: str) -> Non
     )
 
 
+_STATE = LAST_NOTE.within(
+    """
+    SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at,
+        coalesce(({}), 0) AS noted FROM articles
+    """
+)
+
+
 async def state(database: Database) -> str:
     """Returns a string that changes whenever an article is added, read again, removed or restored."""
-    [row] = await database.rows(
-        """
-        SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at,
-            coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'touched'), 0) AS noted FROM articles
-        """
-    )
+    [row] = await database.rows(_STATE)
     removed = f", {row['removed']} removed, last {row['removed_at']}" if row["removed"] else ""
     return f"{row['number']} articles, last {row['last']}, read {row['read_at']}{removed}, touched {row['noted']}"
 

@@ -60,7 +60,7 @@ _EVENTS = f"""
 _STANCES = f"""
     INSERT INTO stances_by_subject (holder, target, day, stance, article, own)
     WITH wider (issue, wide) AS MATERIALIZED ({_WIDER}), targets (stance, target) AS (
-        SELECT id, '' FROM stances WHERE article BETWEEN :first AND :last AND coalesce(target_actor, target_event, target_issue) IS NOT NULL
+        SELECT id, '' FROM stances WHERE article BETWEEN :first AND :last AND (target_actor IS NOT NULL OR target_event IS NOT NULL OR target_issue IS NOT NULL)
         UNION SELECT id, target_actor FROM stances WHERE article BETWEEN :first AND :last AND target_actor IS NOT NULL
         UNION SELECT id, target_issue FROM stances WHERE article BETWEEN :first AND :last AND target_issue IS NOT NULL
         UNION SELECT o.id, w.wide FROM stances o JOIN wider w ON w.issue = o.target_issue WHERE o.article BETWEEN :first AND :last

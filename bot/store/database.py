@@ -1,4 +1,4 @@
-"""Access to the database: one connection that writes, one that reads, and `transaction()` around writes.
+"""Access to the database: with SQLite one connection that writes, one that reads, and `transaction()` around writes.
 
 aiosqlite runs one call at a time but does not know whose transaction a call belongs to, so writers hold a lock. Readers have
 their own connection and, in WAL mode, see the last committed state. Statements use only `:name` parameters.
@@ -11,12 +11,14 @@ import contextlib
 import sqlite3
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 
 from bot.errors import FaultError
 from bot.progress import silent
+from bot.store.access import BUSY_SECONDS, Database, Reads, Row, Transaction
+from bot.store.address import ServerAddress
 from bot.store.migrate import migrate
 from bot.store.single_process import ELSEWHERE
 from bot.store.sqlite_errors import LOST, Alarm
@@ -27,10 +29,9 @@ if TYPE_CHECKING:
 
     from bot.progress import Progress
 
-Row = sqlite3.Row
+__all__ = ["BUSY_SECONDS", "Database", "Reads", "Row", "Transaction", "open_database"]
+
 _SWITCH_TRIES = 100
-BUSY_SECONDS = 2.0
-"""How long we wait for another program's lock. Discord waits 3 seconds for an answer."""
 _TRY_SECONDS = 0.1
 """How long one try to get it lasts."""
 _MAPPED = 128 << 20
@@ -38,14 +39,7 @@ _MAPPED = 128 << 20
 news, and is dropped whenever an article is added. Mapped pages belong to the system's cache, which shrinks when memory is short."""
 
 
-class Reads(Protocol):
-    """What may be asked: the last committed state, or what a transaction sees."""
-
-    async def rows(self, sql: str, **values: object) -> list[Row]:
-        """Returns the rows a query returns."""
-
-
-class Transaction:
+class SqliteTransaction(Transaction):
     """Statements that take effect together, or not at all."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -63,14 +57,9 @@ class Transaction:
         """Returns the rows a statement returns, within this transaction."""
         return list(await self._connection.execute_fetchall(sql, values))
 
-    async def value(self, sql: str, **values: object) -> Any:
-        """Returns the first column of the first row, or None."""
-        rows = await self.rows(sql, **values)
-        return rows[0][0] if rows else None
 
-
-class Database:
-    """An open database. `async with open_database(path) as database:`."""
+class SqliteDatabase(Database):
+    """A file of SQLite's."""
 
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._path = path
@@ -105,7 +94,7 @@ class Database:
             # A cancelled BEGIN may still begin, and a COMMIT refused by a deferred key leaves the transaction open: roll back both.
             try:
                 await self._begin(asked)
-                yield Transaction(self._writer)
+                yield SqliteTransaction(self._writer)
                 await self._writer.commit()
             except sqlite3.Error as error:
                 await self._roll_back()
@@ -148,6 +137,11 @@ class Database:
         if _identity(self._path) != self._file:
             raise self._alarm.raised(LOST, self._path)
 
+    async def size(self) -> int:
+        """Returns how many bytes the file and its write-ahead log take."""
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
 
 def _identity(path: Path) -> tuple[int, int] | None:
     """The file's identity, which tells it from another file that took its name."""
@@ -159,13 +153,19 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 @asynccontextmanager
-async def open_database(path: Path, progress: Progress = silent) -> AsyncIterator[Database]:
+async def open_database(where: Path | ServerAddress, progress: Progress = silent) -> AsyncIterator[Database]:
     """Open the database, creating the file and running migrations if needed; close it at the end.
 
     Raises:
-        FaultError: the file can't be opened, is not a database, or was written by a newer Attaché.
+        FaultError: it can't be opened or reached, is not a database, or was written by a newer Attaché.
     """
     async with AsyncExitStack() as stack:
+        if isinstance(where, ServerAddress):
+            from bot.store.postgresql.database import open_server  # noqa: PLC0415 - its packages cost a bot on SQLite memory
+
+            yield await stack.enter_async_context(open_server(where, progress))
+            return
+        path = where
         try:
             await asyncio.to_thread(_try_to_open, path)
             writer = await stack.enter_async_context(_connect(path))
@@ -177,7 +177,7 @@ async def open_database(path: Path, progress: Progress = silent) -> AsyncIterato
             await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1_000:.0f}")
         except (sqlite3.DatabaseError, OSError) as error:
             raise FaultError(f"the database {path} can't be used: {_reason(error)}") from error
-        yield Database(path, writer, reader)
+        yield SqliteDatabase(path, writer, reader)
 
 
 def _reason(error: sqlite3.DatabaseError | OSError) -> str:

@@ -248,7 +248,7 @@ async def take(database: Database, feed: int, key: str, outcome: Taken, now: dat
             """
             INSERT INTO feed_entries (feed, key, outcome, seen_at)
             SELECT id, :key, :outcome, :now FROM feeds WHERE id = :feed
-            ON CONFLICT (feed, key) DO UPDATE SET outcome = excluded.outcome, tries = tries + 1, seen_at = excluded.seen_at
+            ON CONFLICT (feed, key) DO UPDATE SET outcome = excluded.outcome, tries = feed_entries.tries + 1, seen_at = excluded.seen_at
             """,
             feed=feed,
             key=key,
@@ -284,8 +284,8 @@ async def _count(
         """
         INSERT INTO feed_days (feed, day, checks, failures, articles)
         SELECT id, :day, :checks, :failures, :articles FROM feeds WHERE id = :feed
-        ON CONFLICT (feed, day) DO UPDATE SET checks = checks + excluded.checks, failures = failures + excluded.failures,
-            articles = articles + excluded.articles
+        ON CONFLICT (feed, day) DO UPDATE SET checks = feed_days.checks + excluded.checks, failures = feed_days.failures + excluded.failures,
+            articles = feed_days.articles + excluded.articles
         """,
         feed=feed,
         day=now.date().isoformat(),

@@ -33,7 +33,7 @@ _ADDED = (
 )
 # EDTF dates as text: "~" is behind every character of a date, so "2025-06" counts as its last day. Without a date, an article is
 # as new as its filing.
-_LATELY_PUBLISHED = "coalesce(a.published || '~' >= :news_from, 1)"
+_LATELY_PUBLISHED = "coalesce(a.published || '~' >= :news_from, TRUE)"
 _FILED = f"{_ADDED} AND {_LATELY_PUBLISHED}"
 # CROSS JOIN makes SQLite start with the few articles, whatever it estimates.
 _FACTS = "FROM articles a CROSS JOIN {} f ON f.article = a.id"
@@ -45,7 +45,7 @@ _ARTICLES = f"""
 """  # noqa: S608 - made of constants; values are parameters
 
 _ACTORS = f"""
-    SELECT c.id, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of, max({SPEAKS}) AS speaks
+    SELECT c.id, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of, max(CASE WHEN {SPEAKS} THEN 1 ELSE 0 END) AS speaks
     FROM articles a CROSS JOIN actors c ON c.article = a.id WHERE {_FILED} GROUP BY c.id
 """  # noqa: S608 - the same
 
@@ -84,10 +84,10 @@ _ABOUT = f"""
 
 _BESIDE = f"""
     WITH wanted (issue) AS (SELECT value FROM json_each(:issues))
-    SELECT f.article, f.sentence, f.issue {_FACTS.format("issue_mentions")} WHERE {_FILED} AND f.issue IN wanted
-    UNION SELECT f.article, f.sentence, f.target_issue {_FACTS.format("stances")} WHERE {_FILED} AND f.target_issue IN wanted
+    SELECT f.article, f.sentence, f.issue {_FACTS.format("issue_mentions")} WHERE {_FILED} AND f.issue IN (SELECT issue FROM wanted)
+    UNION SELECT f.article, f.sentence, f.target_issue {_FACTS.format("stances")} WHERE {_FILED} AND f.target_issue IN (SELECT issue FROM wanted)
     UNION SELECT f.article, f.sentence, q.issue {_FACTS.format("quotations")} CROSS JOIN quotation_subjects q ON q.quotation = f.id
-        WHERE {_FILED} AND q.issue IN wanted
+        WHERE {_FILED} AND q.issue IN (SELECT issue FROM wanted)
 """  # noqa: S608 - made of constants; values are parameters
 
 _MENTIONING = f"""

@@ -106,7 +106,7 @@ async def count_changed(database: Reads, library: str, correction: int, subject:
 async def put_off(transaction: Transaction, library: str, correction: int, subject: str) -> None:
     """Note that the articles that a merge changes are to be read again."""
     await transaction.run(
-        f"INSERT INTO to_read_again (article, correction) SELECT a.id, :correction {_CHANGED} ON CONFLICT DO UPDATE SET correction = excluded.correction",
+        f"INSERT INTO to_read_again (article, correction) SELECT a.id, :correction {_CHANGED} ON CONFLICT (article) DO UPDATE SET correction = excluded.correction",
         library=library,
         correction=correction,
         subject=subject,

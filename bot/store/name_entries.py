@@ -87,7 +87,7 @@ _ASKED = "IN (SELECT value FROM json_each(:asked))"
 class _Selection:
     """Conditions that select what is counted: among stored articles, and among those that servers' own stand for."""
 
-    stored: str = "1"
+    stored: str = "TRUE"
     instead: str = "o.twin IS NOT NULL"
     asked: str | None = None
 

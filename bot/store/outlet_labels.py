@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def outlet_labels(database: Database, server: str) -> dict[str, str]:
     """Returns a server's labels by outlet, in the order of their names."""
     rows = await database.rows(
-        "SELECT outlet, label FROM outlet_labels WHERE server = :server ORDER BY outlet COLLATE NOCASE", server=server
+        "SELECT outlet, label FROM outlet_labels WHERE server = :server ORDER BY lower(outlet), outlet", server=server
     )
     return {row["outlet"]: row["label"] for row in rows}
 

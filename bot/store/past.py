@@ -21,7 +21,7 @@ Pair = tuple[str, str, Expressed]
 
 # Old articles that were filed only then don't tell what was usual, or who stood where, at that time.
 _OF_THAT_TIME = (
-    "a.filed_at > :since AND a.filed_at <= :until AND coalesce(a.published || '~' >= substr(:since, 1, 10), 1)"
+    "a.filed_at > :since AND a.filed_at <= :until AND coalesce(a.published || '~' >= substr(:since, 1, 10), TRUE)"
 )
 _AT_THAT_TIME = "a.library IN ('everyone', :own) AND a.filed_at > :since AND a.filed_at <= :until"
 """All columns are in `articles_by_filing`: if only a bound is wanted, removed articles need not be looked up."""
@@ -91,13 +91,13 @@ async def happened_in(
 _ON = {
     "actor": "CROSS JOIN stances f ON f.holder = w.holder AND f.target_actor = w.target AND f.article >= :first",
     "issue": "CROSS JOIN stances f ON f.target_issue = w.target AND f.holder = w.holder AND f.article >= :first",
-    "event": "CROSS JOIN events e ON e.key = w.target CROSS JOIN stances f ON f.target_event = e.id AND f.holder = w.holder AND :first",
+    "event": "CROSS JOIN events e ON e.key = w.target CROSS JOIN stances f ON f.target_event = e.id AND f.holder = w.holder AND :first > 0",
 }
 
 _STOOD = """
     WITH w (holder, target, expressed) AS (VALUES {pairs})
     SELECT w.holder, w.target, w.expressed, f.polarity, sum(f.confidence) AS weight, count(*) AS sentences,
-        max(printf('%010d.%010d', f.article, f.id)) AS last
+        max(f.article * 10000000000 + f.id) AS last
     FROM w {on} AND f.expressed = w.expressed CROSS JOIN articles a ON a.id = f.article
     WHERE {visible} AND {of_that_time} AND f.polarity <> 'neutral'
     GROUP BY w.holder, w.target, w.expressed, f.polarity
@@ -130,5 +130,7 @@ async def stood(
         for row in rows:
             pair = (row["holder"], row["target"], Expressed(row["expressed"]))
             so_far = found.get(pair, Stood())
-            found[pair] = so_far.with_side(row["polarity"], row["weight"], row["sentences"], int(row["last"][11:]))
+            found[pair] = so_far.with_side(
+                row["polarity"], row["weight"], row["sentences"], row["last"] % 10_000_000_000
+            )
     return found

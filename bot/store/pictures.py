@@ -16,7 +16,7 @@ async def keep_picture(transaction: Transaction, article: int, url: str | None, 
     """Store an article's picture. A revision without one keeps the old picture; the same text added again takes the new details."""
     if url:
         await transaction.run(
-            "INSERT INTO pictures (article, url) VALUES (:article, :url) ON CONFLICT DO UPDATE SET url = excluded.url",
+            "INSERT INTO pictures (article, url) VALUES (:article, :url) ON CONFLICT (article) DO UPDATE SET url = excluded.url",
             article=article,
             url=url,
         )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
 
 from bot.names import Recollection, RememberedEvent, remembered, slips, sound
 from bot.progress import silent
+from bot.store.dialects import TwoDialects, joined
 from bot.store.events import key_now
 from bot.store.evidence import VISIBLE
+from bot.store.lexemes import quoted, vector
 from bot.store.name_entries import events_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _AT_A_TIME = 1_000
 """Events whose words are stored per transaction."""
+_ALL = 1 << 60
+"""More events than there are."""
 _COUNTED = 1_000
 """Events with a word are counted up to this number."""
 _NEAREST = 6
@@ -42,7 +46,7 @@ _FORGOTTEN = """
     WHERE f.id > :after AND f.name IS NULL AND {which} AND NOT EXISTS (SELECT 1 FROM event_words WHERE rowid = f.id)
     ORDER BY f.id LIMIT :most
 """
-_COUNT_FORGOTTEN = f"SELECT count(*) FROM ({_FORGOTTEN.format(which='1')})"  # noqa: S608 - our own statement
+_COUNT_FORGOTTEN = f"SELECT count(*) FROM ({_FORGOTTEN.format(which='TRUE')})"  # noqa: S608 - our own statement
 
 
 async def remember_all(database: Database, spellings: Spellings, version: str, progress: Progress = silent) -> None:
@@ -53,10 +57,10 @@ async def remember_all(database: Database, spellings: Spellings, version: str, p
                 await transaction.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
             await transaction.run("INSERT INTO event_words_made (version) VALUES (:version)", version=version)
     done = total = 0
-    async for events in _remember(database, spellings, "1"):
+    async for events in _remember(database, spellings, "TRUE"):
         done += events
         if events == _AT_A_TIME and not total:  # it takes long: count how long
-            missing = await database.rows(_COUNT_FORGOTTEN, after=0, most=-1, asked=None)
+            missing = await database.rows(_COUNT_FORGOTTEN, after=0, most=_ALL, asked=None)
             total = done + missing[0][0]
         if total:
             progress("indexing events", done, total)
@@ -83,7 +87,10 @@ async def forget_words(transaction: Transaction, words: Iterable[Word]) -> None:
     gone = [
         {"library": library, "slip": slip, "word": word}
         for library, word in words
-        if not await transaction.value(_STANDS, asked=f"library : ({_one(library)}) AND words : ({_one(word)})")
+        if not await transaction.value(
+            _STANDS,
+            asked=_match([library], [_one(word)]),
+        )
         for slip in slips(word)
     ]
     await transaction.run_many(
@@ -91,7 +98,8 @@ async def forget_words(transaction: Transaction, words: Iterable[Word]) -> None:
     )
 
 
-_STANDS = "SELECT 1 FROM event_words WHERE event_words MATCH :asked LIMIT 1"
+_ASKED = TwoDialects("event_words MATCH :{name}", "searched @@ CAST(:{name} AS tsquery)")
+_STANDS = _ASKED.format(name="asked").within("SELECT 1 FROM event_words WHERE {} LIMIT 1")
 
 
 async def _remember(
@@ -103,14 +111,14 @@ async def _remember(
         after = rows[-1]["id"]
         entries = await events_of(database, [row["key"] for row in rows])
         texts = [
-            {"id": row["id"], "library": row["library"], "words": remembered(entry, spellings)}
+            event_row(row["id"], row["library"], remembered(entry, spellings))
             for row in rows
             if (entry := entries.get((row["key"], row["library"])))
         ]
         async with database.transaction() as transaction:
             there = await _still_there(transaction, [text["id"] for text in texts])
             texts = [text for text in texts if text["id"] in there]
-            await transaction.run_many(_WORDS, texts)
+            await transaction.run_many(EVENT_WORDS, texts)
             await _file_slips(
                 transaction, {(text["library"], word) for text in texts for word in text["words"].split()}
             )
@@ -125,7 +133,13 @@ async def _still_there(transaction: Transaction, events: list[int]) -> set[int]:
     return {row["id"] for row in rows}
 
 
-_WORDS = "INSERT OR REPLACE INTO event_words (rowid, library, words) VALUES (:id, :library, :words)"
+EVENT_WORDS = TwoDialects(
+    "INSERT OR REPLACE INTO event_words (rowid, library, words) VALUES (:id, :library, :words)",
+    """
+    INSERT INTO event_words (rowid, library, words, searched) VALUES (:id, :library, :words, CAST(:searched AS tsvector))
+    ON CONFLICT (rowid) DO UPDATE SET library = excluded.library, words = excluded.words, searched = excluded.searched
+    """,
+)
 
 _KNOWN = """
     SELECT s.library, s.word FROM json_each(:asked) j
@@ -150,14 +164,14 @@ _NEAR = """
     WHERE s.library IN ('everyone', :own) AND s.slip = j.value ->> 1
 """
 
-_COUNT = "(SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH :{} LIMIT {}))"
+_COUNT = _ASKED.within("(SELECT count(*) FROM (SELECT 1 FROM event_words WHERE {} LIMIT {{most}}))")
 
 # CROSS JOIN: only as many events with these words as are wanted, the latest first.
-_FOUND = f"""
+_FOUND = _ASKED.within(f"""
     SELECT * FROM (
         SELECT w.rowid AS id, w.words, f.key, a.library FROM event_words w CROSS JOIN events f ON f.id = w.rowid CROSS JOIN articles a ON a.id = f.article
-        WHERE event_words MATCH :{{name}} AND {VISIBLE} ORDER BY w.rowid DESC LIMIT {{most}})
-"""  # noqa: S608 - made of constants; values are parameters
+        WHERE {{}} AND {VISIBLE} ORDER BY w.rowid DESC LIMIT {{{{most}}}})
+""")  # noqa: S608 - made of constants; values are parameters
 
 
 async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Recollection:
@@ -167,7 +181,7 @@ async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Rec
     size, common = await _counted(database, libraries, groups)
     rarest = [groups[word] for word in sorted(common, key=lambda word: common[word])]
     wanted = [(all_of, _MOST if len(all_of) == len(rarest) else _FEW) for all_of in _ways(rarest)]
-    wanted += [((*map(_one, before), f"{_one(last)} *"), _FEW) for before, last in cue.begun]
+    wanted += [((*map(_one, before), _one(last).within(_BEGINNING)), _FEW) for before, last in cue.begun]
     rows = await _found(database, libraries, wanted)
     entries = await events_of(database, {row["key"] for row in rows}) if rows else {}
     told = {word: number for word, number in common.items() if sound(word) in map(sound, near[word])}
@@ -197,17 +211,19 @@ def _nearest(word: str, others: list[str]) -> list[str]:
     return (same or sorted(others, key=lambda other: (OSA.distance(heard, sound(other)), other)))[:_NEAREST]
 
 
-async def _counted(database: Database, libraries: Libraries, groups: dict[str, str]) -> tuple[int, dict[str, int]]:
+async def _counted(
+    database: Database, libraries: Libraries, groups: dict[str, TwoDialects]
+) -> tuple[int, dict[str, int]]:
     """The number of events, and of those with each word."""
     if len(groups) < 2:
         return 0, {}
-    asked = {f"w{number}": _match(libraries, (group,)) for number, group in enumerate(groups.values())}
-    counts = ", ".join(_COUNT.format(name, _COUNTED) for name in (*asked, "everything"))
-    [row] = await database.rows(f"SELECT {counts}", **asked, everything=_seen_by(libraries))
+    asked = {f"w{number}": _match(libraries.visible, (group,)) for number, group in enumerate(groups.values())}
+    counts = joined(", ", (_COUNT.format(name=name, most=_COUNTED) for name in (*asked, "everything")))
+    [row] = await database.rows(counts.within("SELECT {}"), **asked, everything=_match(libraries.visible, ()))
     return row[-1], {word: row[number] for number, word in enumerate(groups) if row[number]}
 
 
-def _ways(groups: list[str]) -> Iterator[tuple[str, ...]]:
+def _ways(groups: list[TwoDialects]) -> Iterator[tuple[TwoDialects, ...]]:
     """Sets of words that an event must have, rarest first: all, all but one, the rarest two."""
     if len(groups) > 1:
         yield tuple(groups)
@@ -217,13 +233,15 @@ def _ways(groups: list[str]) -> Iterator[tuple[str, ...]]:
         yield from combinations(groups[:3], 2)
 
 
-async def _found(database: Database, libraries: Libraries, wanted: list[tuple[tuple[str, ...], int]]) -> list[Row]:
+async def _found(
+    database: Database, libraries: Libraries, wanted: list[tuple[tuple[TwoDialects, ...], int]]
+) -> list[Row]:
     """The events found by each set of words, the latest first, each once."""
     if not wanted:
         return []
-    asked = {f"w{number}": _match(libraries, groups) for number, (groups, _) in enumerate(wanted)}
+    asked = {f"w{number}": _match(libraries.visible, groups) for number, (groups, _) in enumerate(wanted)}
     parts = [_FOUND.format(name=name, most=most) for name, (_, most) in zip(asked, wanted, strict=True)]
-    return await database.rows(" UNION ".join(parts), own=libraries.own, **asked)
+    return await database.rows(joined(" UNION ", parts), own=libraries.own, **asked)
 
 
 def _told(rows: list[Row], entries: dict[tuple[str, str], NameEntry]) -> Iterator[RememberedEvent]:
@@ -235,18 +253,30 @@ def _told(rows: list[Row], entries: dict[tuple[str, str], NameEntry]) -> Iterato
             yield RememberedEvent(entry, " ".join(dict.fromkeys(words)))
 
 
-def _match(libraries: Libraries, groups: Iterable[str]) -> str:
-    """An FTS5 expression: visible events with a word of each group."""
-    return " AND ".join((_seen_by(libraries), *(f"words : ({group})" for group in groups)))
+def event_row(event: int, library: str, words: str) -> dict[str, Any]:
+    """Returns the row of an event for `EVENT_WORDS`. PostgreSQL finds the library among the words, too."""
+    return {"id": event, "library": library, "words": words, "searched": vector([_OF + library, *words.split()])}
 
 
-def _seen_by(libraries: Libraries) -> str:
-    return f"library : ({_any(sorted(libraries.visible))})"
+_OF = "library="
+"""How the word for a library begins: no event has such a word."""
+_OR, _AND = TwoDialects(" OR ", " | "), TwoDialects(" AND ", " & ")
+_BEGINNING = TwoDialects("{} *", "{}:*")
 
 
-def _any(words: Iterable[str]) -> str:
-    return " OR ".join(map(_one, words))
+def _match(libraries: Iterable[str], groups: Iterable[TwoDialects]) -> TwoDialects:
+    """An expression for events of these libraries with a word of each group: FTS5's or PostgreSQL's."""
+    seen = joined(_OR, (TwoDialects(_one(one), quoted(_OF + one)) for one in sorted(libraries)))
+    within = (group.within(_WITHIN) for group in groups)
+    return joined(_AND, (seen.within(_SEEN_BY), *within))
 
 
-def _one(word: str) -> str:
-    return f'"{word.replace(chr(34), chr(34) * 2)}"'
+_SEEN_BY, _WITHIN = TwoDialects("library : ({})", "({})"), TwoDialects("words : ({})", "({})")
+
+
+def _any(words: Iterable[str]) -> TwoDialects:
+    return joined(_OR, map(_one, words))
+
+
+def _one(word: str) -> TwoDialects:
+    return TwoDialects(f'"{word.replace(chr(34), chr(34) * 2)}"', quoted(word))

@@ -79,7 +79,7 @@ async def parted(transaction: Transaction, articles: Iterable[int]) -> list[int]
     events = await _events_of(transaction, articles)
     known = _Joining(transaction)
     await known.learn(events)
-    known.add(await _reports(transaction, events, "1"))  # hidden already
+    known.add(await _reports(transaction, events, "TRUE"))  # hidden already
     return [other for event in events for other in known.later(event)]
 
 
@@ -117,7 +117,7 @@ async def _events_of(transaction: Transaction, articles: Iterable[int]) -> list[
 
 
 async def _file_handles(transaction: Transaction, events: list[int]) -> None:
-    reports = await _reports(transaction, events, "1")
+    reports = await _reports(transaction, events, "TRUE")
     rows = [
         {"handle": handle, "first": window.first.toordinal(), "last": window.last.toordinal(), "event": report.id}
         for report in reports.values()

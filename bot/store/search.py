@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model.query import SearchQuery
 from bot.names import near_spellings
+from bot.store.dialects import TwoDialects
 from bot.store.evidence import OUTLET, VISIBLE, opening
+from bot.store.lexemes import all_of, phrase
 from bot.store.search_terms import Term, folded, hits, nearness, terms, tokens
 from bot.store.searched import LAST_PLACE, article_at, day_number, first_place, number_at
 
@@ -29,20 +31,24 @@ _NEAR_LOOKED_AT = 50
 _YEAR = 366
 """How many days after its first day a year's last day may be, for articles dated by their year."""
 
+_ASKED = TwoDialects(
+    "sentence_words MATCH :asked",
+    "w.words @@ CAST(:words AS tsquery) AND (:outlets IS NULL OR w.outlets @@ CAST(:outlets AS tsquery)) AND w.library IN ('everyone', :own)",
+)
 # CROSS JOIN makes SQLite walk the sentences found from the newest, and stop when it has enough.
 _FOUND = f"""
     FROM sentence_words w CROSS JOIN articles a ON a.id = {article_at("w.rowid")}
-    WHERE sentence_words MATCH :asked AND w.rowid > :above AND w.rowid < :below AND {VISIBLE}
+    WHERE {{}} AND w.rowid > :above AND w.rowid < :below AND {VISIBLE}
         AND (:until IS NULL OR a.published <= :until || '~')
 """
-_SENTENCES = f"""
+_SENTENCES = _ASKED.within(f"""
     SELECT p.place, a.id AS article, a.title, {OUTLET}, a.url, a.published, a.opening, a.more_outlets,
         s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
-    FROM (SELECT w.rowid AS place {_FOUND} ORDER BY w.rowid {{order}} LIMIT :most) p
+    FROM (SELECT w.rowid AS place {_FOUND} ORDER BY w.rowid {{{{order}}}} LIMIT :most) p
         CROSS JOIN articles a ON a.id = {article_at("p.place")}
         CROSS JOIN sentences s ON s.article = a.id AND s.number = {number_at("p.place")}
-"""  # noqa: S608 - made of constants; values are parameters
-_COUNT = f"SELECT count(*) FROM (SELECT 1 {_FOUND} LIMIT {COUNTED + 1})"  # noqa: S608 - the same
+""")  # noqa: S608 - made of constants; values are parameters
+_COUNT = _ASKED.within(f"SELECT count(*) FROM (SELECT 1 {_FOUND} LIMIT {COUNTED + 1})")  # noqa: S608 - the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,8 @@ def _values(libraries: Libraries, query: SearchQuery, asked: Sequence[Term]) -> 
     return {
         "own": libraries.own,
         "asked": _match(libraries, query, asked),
+        "words": all_of(term.query for term in asked),
+        "outlets": phrase(outlet) if (outlet := [word for word, _ in tokens(query.outlet or "")]) else None,
         "above": first_place(day_number(query.since) if query.since else 1 if dated else 0) - 1,
         "below": first_place(day_number(query.until) + _YEAR) if query.until else LAST_PLACE,
         "until": query.until,

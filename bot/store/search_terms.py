@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
+from bot.store.lexemes import any_of, phrase
 from bot.store.one_event import stem
 
 if TYPE_CHECKING:
@@ -50,6 +51,13 @@ class Term:
             return " OR ".join(f'"{form}"{" *" if self.beginning else ""}' for form in sorted(self.words[0]))
         phrase = " ".join(next(iter(forms)) for forms in self.words)
         return f'"{phrase}"{" *" if self.beginning else ""}'
+
+    @property
+    def query(self) -> str:
+        """The term in PostgreSQL's query language."""
+        if len(self.words) == 1:
+            return any_of(phrase([form], begun=self.beginning) for form in sorted(self.words[0]))
+        return phrase([next(iter(forms)) for forms in self.words], begun=self.beginning)
 
     def found(self, tokens: Sequence[tuple[str, Span]]) -> Iterator[Span]:
         """Yields the places of the term among the words of a sentence."""

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.edtf import date_bounds
 from bot.progress import silent
+from bot.store.dialects import TwoDialects
+from bot.store.lexemes import vector
+from bot.store.search_terms import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +39,21 @@ _WORDS = f"""
     WHERE w.article IN (SELECT value FROM json_each(:articles)) AND {_INDEXED}
 """  # noqa: S608 - made of constants; values are parameters
 _PUT_IN = _WORDS.format(command="", value="")
-_TAKE_OUT = _WORDS.format(command="sentence_words, ", value="'delete', ")
+_TAKE_OUT = TwoDialects(
+    _WORDS.format(command="sentence_words, ", value="'delete', "),
+    "DELETE FROM sentence_words WHERE article IN (SELECT value FROM json_each(:articles))",
+)
+
+# On PostgreSQL the words are made here (lexemes.py).
+_TO_PUT_IN = f"""
+    SELECT {PLACE} AS place, s.article, s.number, w.library, w.outlets, s.words
+    FROM searched w JOIN sentences s ON s.article = w.article
+    WHERE w.article IN (SELECT value FROM json_each(:articles)) AND {_INDEXED}
+"""  # noqa: S608 - made of constants; values are parameters
+_PUT = """
+    INSERT INTO sentence_words (rowid, article, number, library, outlets, words)
+    VALUES (:place, :article, :number, :library, CAST(:outlets AS tsvector), CAST(:words AS tsvector))
+"""
 
 _HEADS = """
     SELECT a.id, a.library, a.published, coalesce(a.outlet, '') || coalesce((
@@ -45,7 +62,7 @@ _HEADS = """
 """
 _UNDER = """
     INSERT INTO searched (article, day, library, outlets) VALUES (:id, :day, :library, :outlets)
-    ON CONFLICT DO UPDATE SET day = excluded.day, library = excluded.library, outlets = excluded.outlets
+    ON CONFLICT (article) DO UPDATE SET day = excluded.day, library = excluded.library, outlets = excluded.outlets
 """
 
 
@@ -75,10 +92,24 @@ async def index_filed(transaction: Transaction, articles: Sequence[int]) -> None
     listed = json.dumps(list(articles))
     heads = await transaction.rows(_HEADS, articles=listed)
     await transaction.run_many(_UNDER, [{**dict(head), "day": day_number(head["published"])} for head in heads])
-    await transaction.run(_PUT_IN, articles=listed)
+    await _put_in(transaction, listed)
     await transaction.run(
         "DELETE FROM unsearched WHERE article IN (SELECT value FROM json_each(:articles))", articles=listed
     )
+
+
+async def _put_in(transaction: Transaction, articles: str) -> None:
+    if not transaction.makes_words:
+        await transaction.run(_PUT_IN, articles=articles)
+        return
+    rows = await transaction.rows(_TO_PUT_IN, articles=articles)
+    await transaction.run_many(
+        _PUT, [{**dict(row), "outlets": _vector(row["outlets"]), "words": _vector(row["words"])} for row in rows]
+    )
+
+
+def _vector(text: str) -> str:
+    return vector(word for word, _ in tokens(text))
 
 
 async def index_again(transaction: Transaction, article: int) -> None:

@@ -58,7 +58,7 @@ async def joined(database: Database, server_ids: Iterable[str], now: datetime) -
         await transaction.run_many(
             """
             INSERT INTO servers (id, joined_at) VALUES (:id, :now)
-            ON CONFLICT (id) DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL WHERE left_at IS NOT NULL
+            ON CONFLICT (id) DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL WHERE servers.left_at IS NOT NULL
             """,
             [{"id": server, "now": stored(now)} for server in server_ids],
         )

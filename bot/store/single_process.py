@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, FaultError
+from bot.store.address import ServerAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import IO
 
@@ -22,13 +24,26 @@ _TRIES, _PAUSE = 5, 0.05
 
 
 @contextmanager
-def sole_process(path: Path) -> Iterator[None]:
-    """Hold a lock beside the database inside this block. The kernel releases it when the process dies, however that happens.
+def sole_process(database: Path | ServerAddress) -> Iterator[None]:
+    """Hold a lock on the database inside this block. It is released when the process dies, however that happens.
 
     Raises:
         AskError: another process holds it.
-        FaultError: the lock file can't be made.
+        FaultError: the lock file can't be made, or the server can't be reached.
     """
+    with _only_on_server(database) if isinstance(database, ServerAddress) else _only_on_file(database):
+        yield
+
+
+def _only_on_server(server: ServerAddress) -> AbstractContextManager[None]:
+    from bot.store.postgresql import single_process  # noqa: PLC0415 - its packages cost a bot on SQLite memory
+
+    return single_process.sole_process(server)
+
+
+@contextmanager
+def _only_on_file(path: Path) -> Iterator[None]:
+    """Hold a lock beside the file: the kernel releases it."""
     path = path.resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,12 +84,20 @@ def _lock(file: IO[str]) -> None:
             return
 
 
-def is_held(path: Path) -> bool:
+def is_held(database: Path | ServerAddress) -> bool:
     """Returns True if a bot is running on this database. Changes nothing, and several may ask at once.
 
     Raises:
-        FaultError: the lock file can't be read.
+        FaultError: the lock file can't be read, or the server can't be reached.
     """
+    if isinstance(database, ServerAddress):
+        from bot.store.postgresql import single_process  # noqa: PLC0415 - the same
+
+        return single_process.is_held(database)
+    return _is_held(database)
+
+
+def _is_held(path: Path) -> bool:
     try:
         with _lock_of(path.resolve()).open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -15,22 +15,24 @@ log = logging.getLogger(__name__)
 LOST = N_(
     "Nothing can be stored at the moment: the database file was deleted or replaced while I was running. Ask the bot's operator to restart me."
 )
-_BUSY = N_("The database is in use by another program: try again in a moment.")
+BUSY = N_("The database is in use by another program: try again in a moment.")
+READONLY = N_(
+    "Nothing can be stored at the moment: I am not allowed to write to the database. Ask the bot's operator to check its permissions."
+)
+DAMAGED = N_("The database is damaged. Ask the bot's operator to restore a backup.")
 _SENTENCES = {
     sqlite3.SQLITE_FULL: N_(
         "Nothing can be stored at the moment: the disk is full. Ask the bot's operator to free some space."
     ),
-    sqlite3.SQLITE_READONLY: N_(
-        "Nothing can be stored at the moment: I am not allowed to write to the database. Ask the bot's operator to check its permissions."
-    ),
+    sqlite3.SQLITE_READONLY: READONLY,
     sqlite3.SQLITE_IOERR: N_(
         "Nothing can be stored at the moment: the disk reports errors. Ask the bot's operator to check it."
     ),
     sqlite3.SQLITE_CANTOPEN: N_(
         "Nothing can be stored at the moment: the database can't be opened. Ask the bot's operator to check its folder."
     ),
-    sqlite3.SQLITE_CORRUPT: N_("The database is damaged. Ask the bot's operator to restore a backup."),
-    sqlite3.SQLITE_NOTADB: N_("The database is damaged. Ask the bot's operator to restore a backup."),
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 _PRIMARY = 0xFF
 """The bits of an error code that name its kind (sqlite.org/rescode.html, "Result Codes versus Error Codes")."""
@@ -57,6 +59,6 @@ class Alarm:
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             log.warning("the database is locked by another program: %s", error)
-            return LaterError(Lazy(_BUSY))
+            return LaterError(Lazy(BUSY))
         sentence = None if reading and code == sqlite3.SQLITE_READONLY else _SENTENCES.get(code)
         return self.raised(sentence, error) if sentence else None

@@ -47,7 +47,7 @@ _HOLDERS = """
 _TARGETS = """
     SELECT coalesce(e.key, nullif(x.target, '')) AS id FROM stances_by_subject x CROSS JOIN stances o ON o.id = x.stance
         LEFT JOIN events e ON e.id = o.target_event AND x.target = ''
-    WHERE (x.target NOT GLOB 'i.*' OR x.target = o.target_issue) AND x.holder = :holder AND coalesce(e.key, nullif(x.target, '')) IS NOT NULL AND x.stance IN ({})
+    WHERE (substr(x.target, 1, 2) <> 'i.' OR x.target = o.target_issue) AND x.holder = :holder AND coalesce(e.key, nullif(x.target, '')) IS NOT NULL AND x.stance IN ({})
     GROUP BY 1 ORDER BY count(*) DESC, 1
 """
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.dialects import TwoDialects
 from bot.store.name_entries import entries_in
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from bot.store.database import Database, Transaction
 
+LAST_NOTE = TwoDialects(
+    "SELECT seq FROM sqlite_sequence WHERE name = 'touched'", "SELECT last FROM last_ids WHERE of = 'touched'"
+)
+"""A statement for the number of the last note ever made."""
 KEPT = 10_000
 """How many notes are kept; followers look every few seconds."""
 
@@ -71,8 +76,8 @@ async def _note(transaction: Transaction, article: int, before: Sequence[Sequenc
 
 async def last_note(database: Database) -> int:
     """Returns the number of the last note ever made; 0 if there is none."""
-    rows = await database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'touched'")
-    return int(rows[0]["seq"]) if rows else 0
+    rows = await database.rows(LAST_NOTE)
+    return int(rows[0][0]) if rows else 0
 
 
 async def touched_since(database: Database, note: int) -> Touched:

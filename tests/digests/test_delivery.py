@@ -647,6 +647,7 @@ async def test_the_loop_ends_when_it_is_told_to_and_what_was_on_its_way_is_free_
     assert (await last(database, subscription)).outcome is EditionOutcome.SENT
 
 
+@pytest.mark.sqlite_only
 async def test_while_another_program_locks_the_database_the_loop_waits_and_sends_once_after(  # noqa: PLR0917 - fixtures
     database: Database,
     subscribe: Subscribe,

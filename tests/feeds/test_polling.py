@@ -533,6 +533,7 @@ async def test_a_feed_that_is_added_is_polled_at_once(newsroom: Newsroom, monkey
 
 
 # Also at the start: a loop that ended there polled nothing until the next start, without a word.
+@pytest.mark.sqlite_only
 async def test_a_locked_database_does_not_end_the_loop(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

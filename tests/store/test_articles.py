@@ -17,6 +17,7 @@ from bot.store.library import held
 from bot.store.overview import overview
 from bot.store.pictures import pictures_of
 from bot.store.servers import begin
+from tests.databases import tables
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -48,8 +49,10 @@ def told(tell: type[Tell]) -> Tell:
 
 async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
-    names = await database.rows("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return {name: [tuple(row) for row in await database.rows(f"SELECT * FROM {name}")] for (name,) in names}  # noqa: S608 - the schema's own names
+    return {
+        name: [tuple(row) for row in await database.rows(f"SELECT * FROM {name}")]  # noqa: S608 - the schema's own names
+        for name in await tables(database)
+    }
 
 
 NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "bands"} | {
@@ -123,7 +126,7 @@ async def test_the_same_words_in_two_libraries_are_two_articles(database: Databa
 async def test_a_refused_reading_leaves_what_was_filed(database: Database, file: File, told: Tell) -> None:
     await file(told)
     before = await rows(database)
-    with pytest.raises(Exception, match="CHECK constraint failed"):
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
         await file(told.event("condemned", by="russia", sure=7.0))
     assert await rows(database) == before
 

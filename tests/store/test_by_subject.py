@@ -94,6 +94,7 @@ async def test_facts_are_listed_under_everybody_involved(file: File, tell: type[
     }
 
 
+@pytest.mark.sqlite_only
 async def test_a_migrated_library_has_the_same(file: File, tell: type[Tell], database: Database) -> None:
     await file(story(tell), tell("Iran fled.").event("fled", by="iran"), reforms(tell))
     filed = [await rows(database, table) for table in TABLES]

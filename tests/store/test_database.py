@@ -13,11 +13,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import asyncpg
 import pytest
 
 from bot.errors import AskError, FaultError, LaterError, StorageError
 from bot.store.database import BUSY_SECONDS, open_database
 from bot.store.single_process import is_held, sole_process
+from tests.databases import REFUSED
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -90,13 +92,13 @@ async def test_a_cancellation_at_any_step_leaves_no_transaction_open(database: D
 
 
 async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Database) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(REFUSED):
         async with database.transaction() as transaction:
             await transaction.run(
-                "PRAGMA defer_foreign_keys = ON"
-            )  # so that only COMMIT notices that the library does not exist
-            await transaction.run(
-                "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES ('nobody', '', '', '', '', '', '')"
+                "INSERT INTO articles (id, library, hash, text, opening, reader, filed_at, read_at) VALUES (1, 'everyone', '', '', '', '', '', '')"
+            )
+            await transaction.run(  # only COMMIT notices that there is no such sentence
+                "INSERT INTO quotations (article, kind, sentence, start_at, end_at, confidence, rule, reader) VALUES (1, 'direct', 1, 0, 1, 1.0, '', '')"
             )
     async with database.transaction() as transaction:
         await add(transaction, "1")
@@ -119,7 +121,7 @@ async def test_two_writers_queue(database: Database) -> None:
 
 
 async def test_reading_cannot_write(database: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises((sqlite3.OperationalError, asyncpg.ReadOnlySQLTransactionError), match=r"read-?only"):
         await database.rows("INSERT INTO servers (id, joined_at) VALUES ('1', '') RETURNING id")
 
 
@@ -131,6 +133,7 @@ async def write(database: Database, server: str = "1") -> None:
         await add(transaction, server)
 
 
+@pytest.mark.sqlite_only
 async def test_another_programs_lock_is_answered_in_time_by_whoever_waits(database: Database, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "attache.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -178,6 +181,7 @@ async def test_a_file_that_is_gone_is_an_alarm_and_nothing_is_said_to_be_kept(
     assert [record.levelname for record in caplog.records] == ["CRITICAL"], "once, not each time"
 
 
+@pytest.mark.sqlite_only
 async def test_a_file_lost_during_a_write_is_an_error(database: Database, tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         async with database.transaction() as transaction:
@@ -194,6 +198,7 @@ async def forbid(database: Database) -> None:
     await database._writer.execute("PRAGMA query_only = ON")
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(("trouble", "says"), [(fill, "the disk is full"), (forbid, "not allowed to write")])
 async def test_disk_errors_become_sentences(
     database: Database, trouble: Callable[[Database], Awaitable[None]], says: str, caplog: pytest.LogCaptureFixture
@@ -221,9 +226,9 @@ async def test_a_damaged_file_is_said_in_words(tmp_path: Path) -> None:
 
 
 async def test_our_own_mistakes_are_not_reported_as_disk_errors(database: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+    with pytest.raises((sqlite3.OperationalError, asyncpg.UndefinedTableError), match="nowhere"):
         await database.rows("SELECT * FROM nowhere")
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(REFUSED):
         await write(database, "no number")
 
 

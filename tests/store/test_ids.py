@@ -18,6 +18,7 @@ from bot.store.database import open_database
 from bot.store.removal import purge_removed, remove
 from bot.store.servers import purge
 from tests.conftest import NOW, Tell, entered
+from tests.databases import REFUSED
 from tests.library.test_library import HOME, OTHER
 from tests.store.test_search import older
 from tests.ui.conftest import subscribed
@@ -79,10 +80,10 @@ async def test_no_digest_gets_the_id_of_another_servers_that_was_removed(databas
 async def test_an_id_given_before_is_refused(database: Database, file: File, articles: list[Tell]) -> None:
     [gone] = await file(articles[0])
     await _purged(database, gone)
-    with pytest.raises(sqlite3.IntegrityError, match="given before"):
+    with pytest.raises(REFUSED, match="given before"):
         async with database.transaction() as transaction:
             await transaction.run(
-                "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES ('everyone', '', '', '', '', '', '')"
+                "INSERT INTO articles (id, library, hash, text, opening, reader, filed_at, read_at) VALUES (1, 'everyone', '', '', '', '', '', '')"
             )
 
 

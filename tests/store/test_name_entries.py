@@ -98,6 +98,7 @@ async def test_an_event_is_told_apart_by_when_and_where(
     assert event.note == note
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(("whose", "articles"), [("a", module._STORED), ("o", module._INSTEAD)])
 async def test_an_actors_events_are_counted_article_by_article(database: Database, whose: str, articles: str) -> None:
     asked = module._ACTORS.format(whose=whose, articles=articles.format(of="c", which="1"))

@@ -21,8 +21,10 @@ from bot.model.query import (
     WhoQuery,
 )
 from bot.store import quotations, stances
-from bot.store.database import Database, Row
+from bot.store.database import Database, Row, SqliteDatabase
 from bot.store.events import _BETWEEN, _PICKED
+
+pytestmark = pytest.mark.sqlite_only
 
 RUSSIA = Subject("actor", "russia", "Russia")
 IRAN = Subject("actor", "iran", "Iran")
@@ -75,13 +77,13 @@ async def test_no_answer_looks_at_all_of_a_table_or_at_every_article(
     query: Query, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[str, dict[str, object]]] = []
-    rows = Database.rows
+    rows = SqliteDatabase.rows
 
-    async def noted(self: Database, sql: str, **values: object) -> list[Row]:
+    async def noted(self: SqliteDatabase, sql: str, **values: object) -> list[Row]:
         asked.append((sql, values))
         return await rows(self, sql, **values)
 
-    monkeypatch.setattr(Database, "rows", noted)
+    monkeypatch.setattr(SqliteDatabase, "rows", noted)
     await answer(database, query, Libraries())
     await have_answers(database, [query], Libraries())
     await offers(database, query, Libraries())

@@ -244,12 +244,14 @@ async def test_existing_reports_are_joined_at_the_start(
 
 
 # No report is joined by scanning everything.
+@pytest.mark.sqlite_only
 async def test_the_database_finds_itself_whole(file: File, tell: type[Tell], database: Database) -> None:
     for article in three(tell):
         await file(article)
     assert [tuple(row) for row in await database.rows("PRAGMA integrity_check")] == [("ok",)]
 
 
+@pytest.mark.sqlite_only
 async def test_reports_are_found_by_indexes(file: File, tell: type[Tell], database: Database) -> None:
     await file(*three(tell))
     asked = {"events": "[1, 2]", "articles": "[1]", "longest": 20}

@@ -120,8 +120,8 @@ async def test_a_stance_on_an_event_that_was_corrected_away_is_not_kept(
     reading = may_say(tell).reading()
     async with database.transaction() as transaction:
         number = await transaction.value(
-            "INSERT INTO articles (library, hash, text, opening, size, reader, filed_at, read_at) "
-            "VALUES ('everyone', 'h', :text, '', 1, 't', '', '') RETURNING id",
+            "INSERT INTO articles (id, library, hash, text, opening, size, reader, filed_at, read_at) "
+            "VALUES (1, 'everyone', 'h', :text, '', 1, 't', '', '') RETURNING id",
             text=TEXT,
         )
         await file_facts(transaction, number, replace(reading, events=()))

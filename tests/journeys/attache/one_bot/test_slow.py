@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.sandbox import interactions
-from bot.store.database import Database
+from bot.store.database import SqliteDatabase
 from bot.ui import acknowledging
 from tests.journeys.attache.one_bot.test_editors import OPML
 from tests.waiting import until
@@ -51,21 +51,21 @@ TYPED: dict[str, dict[str, Any]] = {
 async def silent_database(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     """A database that answers only when this ends."""
     let = asyncio.Event()
-    rows, transaction = Database.rows, Database.transaction
+    rows, transaction = SqliteDatabase.rows, SqliteDatabase.transaction
 
-    async def late_rows(self: Database, sql: str, **values: object) -> Any:
+    async def late_rows(self: SqliteDatabase, sql: str, **values: object) -> Any:
         await let.wait()
         return await rows(self, sql, **values)
 
     @asynccontextmanager
-    async def late_transaction(self: Database) -> AsyncIterator[Transaction]:
+    async def late_transaction(self: SqliteDatabase) -> AsyncIterator[Transaction]:
         await let.wait()
         async with transaction(self) as one:
             yield one
 
     with monkeypatch.context() as changed:
-        changed.setattr(Database, "rows", late_rows)
-        changed.setattr(Database, "transaction", late_transaction)
+        changed.setattr(SqliteDatabase, "rows", late_rows)
+        changed.setattr(SqliteDatabase, "transaction", late_transaction)
         try:
             yield
         finally:
