@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     )
     attache_database: Annotated[Path | ServerAddress, BeforeValidator(address)] = Field(
         Path("var/attache.db"),
-        description="the SQLite file; its folder is created if missing. Or a database on a PostgreSQL server, `postgresql://user:password@host/name`: it holds all but the names, which stay in `var/` (docs/scale.md)",
+        description="the SQLite file; its folder is created if missing. Or a database on a PostgreSQL server, `postgresql://user:password@host/name`: it holds all but the names, which stay in `var/` ([docs/postgresql.md](docs/postgresql.md))",
     )
     attache_seeds: Path = Field(
         SEEDS,

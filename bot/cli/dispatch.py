@@ -25,6 +25,7 @@ COMMANDS = (
     "resolve",
     "backup",
     "restore",
+    "migrate-to",
     "export",
     "purge",
     "doctor",
@@ -41,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"attache {version('attache')}")
     subparsers = top.add_subparsers(metavar="COMMAND", required=True)
     for name in COMMANDS:
-        import_module(f"bot.cli.{name}").add_parser(subparsers)
+        import_module(f"bot.cli.{name.replace('-', '_')}").add_parser(subparsers)
     return top
 
 
