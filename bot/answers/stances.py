@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.charts import course_of
 from bot.answers.nothing_found import newest, nothing, period_words, scope
 from bot.catalogue import N_, say, say_n
+from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.chart import Side
 from bot.model.facts import Expressed, Polarity
@@ -186,6 +187,9 @@ def position_words(holder: Subject, on: Subject, held: list[ShownStance]) -> str
     """One verb if words and actions agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
     by_way = [side_of(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])]
     told = ways(holder, held)
+    if set(by_way) == {Side.BOTH} and (turn := _turned(held)):
+        now, day, earlier = turn
+        return say(_TURNED[now], on=called(on), ways=joined(told), day=day, earlier=earlier)
     if len(set(by_way)) == 1:
         return say("{position}, {ways}", position=position(by_way[0], on), ways=joined(told))
     clauses = [
@@ -193,6 +197,28 @@ def position_words(holder: Subject, on: Subject, held: list[ShownStance]) -> str
         for number, (side, way) in enumerate(zip(by_way, told, strict=True))
     ]
     return ", ".join(clauses)
+
+
+def _turned(held: Iterable[ShownStance]) -> tuple[Side, str, str] | None:
+    """Returns the side that a holder changed to, the day of its first sentence, and that of the other side's last; None if the sides are mixed, or undated."""
+    days = defaultdict(list)
+    for stance in held:
+        if stance.polarity != Polarity.NEUTRAL:
+            days[_POLARITY[stance.polarity]].append(stance.evidence.source.published)
+    for now, before in ((Side.FOR, Side.AGAINST), (Side.AGAINST, Side.FOR)):
+        new, old = ([(bounds, day) for day in days[side] if (bounds := date_bounds(day))] for side in (now, before))
+        if not new or not old or len(new) + len(old) < len(days[now]) + len(days[before]):
+            return None
+        (first, day), (last, earlier) = min(new), max(old)
+        if last[1] < first[0]:
+            return now, date_words(day), date_words(earlier)
+    return None
+
+
+_TURNED = {
+    Side.FOR: N_("now supports {on}, {ways} ({day}); opposed it before ({earlier})"),
+    Side.AGAINST: N_("now opposes {on}, {ways} ({day}); supported it before ({earlier})"),
+}
 
 
 def position(side: Side, on: Subject | None) -> str:

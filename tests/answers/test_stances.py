@@ -88,6 +88,35 @@ async def test_both_sides_are_said_and_shown(file: File, tell: type[Tell], ask: 
     assert lines(found)["In words"] == ["Supports it", "Opposes it"]
 
 
+# Trap: who changed sides "both supports and opposes". Where the days are mixed, or one is unknown, nobody can say that they did.
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (
+            ("2019-10-30~", "2023-06-07"),
+            "now supports Iran, in words (7 June 2023); opposed it before (about 30 October 2019).",
+        ),
+        (
+            ("2023-06-07", "2019-10-30~"),
+            "now opposes Iran, in words (7 June 2023); supported it before (about 30 October 2019).",
+        ),
+        (("2023-06-07", "2023-06-07"), "both supports and opposes Iran, in words."),
+        ((None, "2023-06-07"), "both supports and opposes Iran, in words."),
+        # a year may be before or after a day of it
+        (("2023", "2023-06-07"), "both supports and opposes Iran, in words."),
+    ],
+)
+async def test_who_changed_sides_is_said_to_with_the_days(
+    file: File, tell: type[Tell], ask: Ask, days: tuple[str | None, str], told: str
+) -> None:
+    against, for_it = days
+    await file(
+        tell("Russia scolded Iran.", published=against).stance("russia", "scolded", "iran"),
+        tell("Russia praised Iran.", published=for_it).stance("russia", "praised", "iran", "supports"),
+    )
+    assert (await ask("russia", "iran")).headline == f"Russia {told}"
+
+
 async def test_all_positions_of_one_strongest_first_with_the_best_sentence(
     file: File, tell: type[Tell], ask: Ask
 ) -> None:
