@@ -300,7 +300,11 @@ def without_sentences(line: Line) -> Line:
     """Returns the line in a phone's width, with its outlet and date instead of its sentences: an event without a date by its article's."""
     sources = [evidence.source for evidence in line.evidence]
     if line.when is None:
-        source = "" if line.mark and line.asks else _source_words(sources, dated=True)  # the mark counts the sentences
+        several = len({source.article for source in sources}) > 1
+        counted_there = line.mark and (line.asks or (several and any(map(str.isdigit, line.mark))))
+        source = (
+            "" if counted_there else _source_words(sources, dated=True)
+        )  # the mark counts the sentences, or the reports
     else:
         several = len({source.article for source in sources}) > 1  # then the mark says so
         source = "" if several else _source_words(sources, dated=False)

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 README = Path(__file__).parents[2] / "README.md"
 ASKED = (
     "/stance holder:Iran",
+    "/stance holder:Amir-Abdollahian on:Saudi Arabia",
     "/timeline about:Iran since:2020 until:2020",
     "/quote speaker:Rouhani",
+    "/quote speaker:Chris Wright",
     '/search words:"human error"',
     "/who name:Zarif",
     "/compare on:Joe Biden",
