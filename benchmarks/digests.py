@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
 import statistics
 import tempfile
 import time
@@ -21,16 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from benchmarks import libraries
+from benchmarks.attache import attache
 from benchmarks.figure import Figure
 from benchmarks.processes import line, p99, process, resident
-from bot.app import Attache
-from bot.desk import open_desk
 from bot.digests.delivery import Delivery
 from bot.model.subscription import Place, Schedule, Style, Subscription, SubscriptionState
 from bot.sandbox import Driver, Sandbox
-from bot.sandbox.redirect import redirect_discord_py
 from bot.sandbox.world import DEFAULT, load
-from bot.settings import Settings
 from bot.store import servers
 from bot.store import subscriptions as store
 from bot.store.database import open_database
@@ -148,13 +147,6 @@ async def discord(path: str) -> None:
         await asyncio.Event().wait()
 
 
-async def serve(url: str, token: str, path: str) -> None:
-    """Run the whole bot until killed."""
-    with redirect_discord_py(url):
-        async with open_desk(Settings(attache_database=Path(path), attache_answers_a_minute=0)) as desk:
-            await Attache(desk).start(token)
-
-
 @dataclass
 class Seen:
     """What the sandbox saw: when each edition arrived, and the responses to calls."""
@@ -186,19 +178,15 @@ async def typing(driver: Driver, times: list[float], until: asyncio.Event, most:
         await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - begun)))
 
 
-async def all_at_once(due: int) -> list[Figure]:
+async def all_at_once(due: int, library: Path) -> list[Figure]:
     """Send editions that are due in the same minute. Returns how fast they went, and what it did to commands."""
     with tempfile.TemporaryDirectory() as folder:
-        state, path = Path(folder) / "world.json", Path(folder) / "attache.db"
+        state = Path(folder) / "world.json"
+        path = Path(shutil.copytree(library.parent, Path(folder) / "library")) / library.name
         state.write_bytes(orjson.dumps(world(due)))
         async with process("-m", "benchmarks.digests", "--discord", str(state)) as sandbox:
             where = (await line(sandbox)).split()
-            async with (
-                Driver(where[0]) as driver,
-                process("-m", "benchmarks.digests", "--serve", *where, str(path)) as bot,
-            ):
-                await driver.connected(120)
-                await asyncio.sleep(5)
+            async with Driver(where[0]) as driver, attache(where[0], where[1], str(path)) as bot:
                 return await measure(driver, bot.pid, path, due)
 
 
@@ -259,7 +247,7 @@ def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: 
 def figures(due: int = DUE, subscriptions: int = SUBSCRIPTIONS, quiet: int = QUIET) -> list[Figure]:
     """Returns the figures of the heartbeat, and of digests that are due at once; `quiet`: commands before they are."""
     globals().update(QUIET=quiet)
-    return [*asyncio.run(heartbeat(subscriptions)), *asyncio.run(all_at_once(due))]
+    return [*asyncio.run(heartbeat(subscriptions)), *asyncio.run(all_at_once(due, libraries.library(0)))]
 
 
 def main() -> None:
@@ -267,16 +255,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--due", type=int, default=DUE, help="subscriptions due in the same minute")
     parser.add_argument("--subscriptions", type=int, default=SUBSCRIPTIONS, help="subscriptions for the heartbeat")
-    parser.add_argument(
-        "--serve", nargs=3, metavar=("URL", "TOKEN", "FILE"), help="run the bot (used by the benchmark itself)"
-    )
     parser.add_argument("--discord", metavar="FILE", help="run the sandbox (used by the benchmark itself)")
     args = parser.parse_args()
     if args.discord:
         asyncio.run(discord(args.discord))
-        return
-    if args.serve:
-        asyncio.run(serve(*args.serve))
         return
     figures(args.due, args.subscriptions)
 

@@ -36,6 +36,7 @@ from bot.model.feed import NewFeed
 from bot.model.library import EVERYONE, Libraries
 from bot.settings import Settings
 from bot.store import feeds as store
+from bot.store import servers
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -200,12 +201,18 @@ def _feed(number: int, site: str) -> str:
 # ---- The bot ----
 
 
+def server_of(number: int) -> str:
+    """Returns the server of a feed that is not everyone's."""
+    return str(10**17 + number % SERVERS)
+
+
 async def keep(desk: Desk, port: int) -> None:
     """Store the feeds, due for an hour, with the entries they have shown long ago."""
     now = desk.clock()
+    await servers.joined(desk.database, {server_of(number) for number in range(SERVERS)}, now)
     for number in range(HOSTS * A_HOST):
         host = f"{host_name(number % HOSTS)}:{port}"
-        library = EVERYONE if number % 2 else str(10**17 + number % SERVERS)
+        library = EVERYONE if number % 2 else server_of(number)
         row = NewFeed(library, f"http://{host}/feed/{number}", host, f"Wire {number}", None, EVERY, None)
         kept = await store.add(desk.database, row, now, now - timedelta(hours=1, seconds=number % 3_000))
         assert kept
