@@ -199,7 +199,9 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
     best = story.best
     article = filed.articles[best.article]
     shown = sorted(story.tellings, key=lambda event: (event is not best, event.article))
-    facts = list({event.article: ("events", event.id) for event in reversed(shown)}.values())[::-1]
+    facts: dict[int, tuple[str, int]] = {}
+    for event in shown:  # of each article one, and first the one that the line tells
+        facts.setdefault(event.article, ("events", event.id))
     phrase = Phrase("named", (("name", best.label), ("type", best.type))) if best.named else None
     return EditionEntry(
         part,
@@ -211,7 +213,7 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
         articles=frozenset(story.articles),
         subject=_subject(best, filed),
         when=best.date,
-        facts=tuple(facts),
+        facts=tuple(facts.values()),
         place=(best.article, best.place_in_text),
         note="" if best.mode is Mode.ACTUAL else best.mode.value,
         phrase=phrase,

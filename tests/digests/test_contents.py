@@ -119,6 +119,26 @@ async def test_reports_of_one_event_are_one_entry_with_its_outlets_as_the_reason
     assert verdicts(contents, second) == verdicts(contents, third) == {Verdict.DUPLICATE, Verdict.TOLD}
 
 
+# The title of one outlet stood above the sentence of another, "Five dead" above "killing four".
+async def test_a_line_has_the_title_and_the_sentence_of_one_article(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(raid(tell, "Reuters").head(title="Night of fear"))
+    again = tell(
+        "Israel struck Iran at Natanz today, the BBC learnt. Israel struck Iran at Natanz with drones today.",
+        outlet="BBC",
+        title="Israel struck Iran",
+        published="2025-06-24",
+    )
+    again.event("struck", by="israel", to="iran").event("struck Iran at Natanz with", by="israel", to="iran")
+    number = await file_at(again)
+    [entry, *_] = (await build_now()).of(Part.HAPPENED)
+    assert entry.claim == "Israel struck Iran"
+    assert [evidence.source.outlet for evidence in entry.evidence] == ["BBC", "Reuters"]
+    assert entry.place
+    assert entry.place[0] == number
+
+
 TWO_EVENTS = [
     # the other direction
     ("Iran struck Israel at Natanz today.", "struck", {"by": "iran", "to": "israel"}),
