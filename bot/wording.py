@@ -83,8 +83,8 @@ _QUOTES = "\"“”„«»‘’' "
 
 
 def in_marks(words: str) -> str:
-    """Returns words said, whose parts are joined by " … ", in one pair of curly quotation marks, without the comma that leads on to the speaker."""
-    parts = [part.strip(_QUOTES) for part in words.split(" … ")]
+    """Returns words said, whose parts are joined by " … ", in one pair of curly quotation marks, without the commas that lead on to the speaker, or from them."""
+    parts = [part.strip(_QUOTES).lstrip(",;:").strip(_QUOTES) for part in words.split(" … ")]
     return f"“{' … '.join(parts).rstrip(',')}”"
 
 

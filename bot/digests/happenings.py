@@ -95,7 +95,13 @@ async def happenings(
     titled: set[int] = set()
     entries = []
     for unusual, story, part in ranked[:_HIGHEST]:
-        because = reasons(story, matcher.filed.labels, unusual=unusual, matches=matcher.event(story.best) or ())
+        because = reasons(
+            story,
+            matcher.filed.labels,
+            unusual=unusual,
+            matches=matcher.event(story.best) or (),
+            parties=_parties(story.best, filed),
+        )
         entry = _entry(story, part, because, filed, titled)
         if entry.claim == story.best.sentence and _goes_on(entry.claim):
             decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, say(_NOT_BY_ITSELF))
@@ -219,6 +225,16 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
         phrase=phrase,
         game=is_game(best, story),
     )
+
+
+def _parties(event: FiledEvent, filed: FiledFacts) -> tuple[Subject, ...]:
+    """One actor of either side of an event, the first by name; none unless both are known."""
+    sides = (
+        sorted((filed.actors[one].name, one) for one in side if one in filed.actors)
+        for side in (event.agents, event.recipients)
+    )
+    actors = tuple(Subject("actor", one, name) for [(name, one), *_] in filter(None, sides))
+    return actors if len(actors) == len(("agent", "recipient")) else ()
 
 
 def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: FiledFacts) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.digests.grouping import Story
     from bot.model.filed import FiledEvent, FiledFacts
+    from bot.model.query import Subject
 
 UNUSUAL_DAYS = 30
 """Days without a similar event that make one unusual."""
@@ -65,14 +66,27 @@ def standing(outlets: Iterable[str], labels: Mapping[str, str]) -> int:
     return -1 if called and set(called) == {PARTISAN} else 0
 
 
-def reasons(story: Story, labels: Mapping[str, str], *, unusual: bool, matches: tuple[str, ...]) -> tuple[Reason, ...]:
-    """Returns the reasons for a story that can be put in words. `labels`: what editors call outlets; `matches`: names of the subjects it matches."""
+def reasons(
+    story: Story,
+    labels: Mapping[str, str],
+    *,
+    unusual: bool,
+    matches: tuple[str, ...],
+    parties: tuple[Subject, ...] = (),
+) -> tuple[Reason, ...]:
+    """Returns the reasons for a story that can be put in words.
+
+    `labels`: what editors call outlets; `matches`: names of the subjects it matches; `parties`: one actor of either side, if both are known.
+    """
     best, outlets = story.best, len(story.outlets)
     found = [Reason("outlets", outlets)] if outlets > 1 else []
     if standing(story.outlets, labels) > 0:
         found.append(Reason("trusted"))
     if unusual:
-        found.append(Reason("unusual_between" if best.agents and best.recipients else "unusual", UNUSUAL_DAYS))
+        between = (
+            Reason("unusual_parties", UNUSUAL_DAYS, parties) if parties else Reason("unusual_between", UNUSUAL_DAYS)
+        )
+        found.append(between if best.agents and best.recipients else Reason("unusual", UNUSUAL_DAYS))
     if best.place_in_text < OPENING:
         found.append(Reason("opens"))
     return (*found, *matching(matches))

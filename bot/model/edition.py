@@ -133,7 +133,7 @@ class Reason:
 
     kind: str
     number: int | None = None
-    name: str | tuple[str, ...] | Phrase = ""
+    name: str | tuple[str, ...] | tuple[Subject, ...] | Phrase = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.edtf import date_bounds
@@ -23,6 +24,8 @@ LEAD, CLAIM, SENTENCE, SHORT, WORDS, PART, REASON = 240, 200, 320, 180, 320, 60,
 """Longest markdown of each piece of text, in characters, so that any single entry fits a message."""
 _NAMES = 3
 """Outlets named in a line; the rest are counted."""
+_TITLE, _SHRED = 70, 9
+"""Characters of the title that a quotation is from, and so many words are no shred of a sentence."""
 _NEWS = 3
 """Days from which on an article is no news: an entry without a date has that of its article then."""
 _NEVER = frozenset({"opens", "matches"})
@@ -123,15 +126,48 @@ def _sayings(entries: Sequence[EditionEntry], manner: Manner) -> Iterator[str]:
     for voice, some in by_voice.items():
         name, _, office = voice.partition(", ")
         who = ", ".join(part for part in (bold(name, PART), escape(office, PART)) if part)
-        yield "\n".join(part for part in (f"- {who}" if who else "", *(_said(entry, manner) for entry in some)) if part)
+        told = (
+            _said(entry, manner, followed=after is not None and _is_of_the_same(entry, after))
+            for entry, after in zip_longest(some, some[1:])
+        )
+        yield "\n".join(part for part in (f"- {who}" if who else "", *told) if part)
 
 
-def _said(entry: EditionEntry, manner: Manner) -> str:
-    words = f"> {_in_marks(entry.claim, WORDS if manner.style == Style.FULL else SHORT)}"
-    tail = " · ".join(
-        part for part in (_source(entry.evidence[0], manner.frame), _reasons(entry, manner.frame)) if part
+def _is_of_the_same(entry: EditionEntry, after: EditionEntry) -> bool:
+    """True if the next quotation is of the same article for the same reasons: its small print stands for both."""
+    return entry.reasons == after.reasons and entry.evidence[0].source == after.evidence[0].source
+
+
+def _said(entry: EditionEntry, manner: Manner, *, followed: bool = False) -> str:
+    limit = WORDS if manner.style == Style.FULL else SHORT
+    words = (
+        _quote(entry.evidence[0], limit)
+        if _is_a_shred(entry.claim, entry.evidence[0].sentence)
+        else f"> {_in_marks(entry.claim, limit)}"
     )
-    return f"{words}\n{small(tail)}"
+    tail = " · ".join(part for part in (_quoted_from(entry, manner), _reasons(entry, manner.frame)) if part)
+    return words if followed else f"{words}\n{small(tail)}"
+
+
+def _is_a_shred(words: str, sentence: str) -> bool:
+    """True for a few words from the middle of a sentence, which say nothing without it: “in the best interests of the country”, Biden of "siding with it"."""
+    first = next(filter(str.isalpha, words), "")
+    short = (first.islower() or not words.startswith("“")) and len(words.split()) < _SHRED
+    return short and _letters(words) in _letters(sentence)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _quoted_from(entry: EditionEntry, manner: Manner) -> str:
+    """The article of a quotation; in a full edition by its title, for it may be told of nowhere else."""
+    source = entry.evidence[0].source
+    if manner.style != Style.FULL or not source.title:
+        return _source(entry.evidence[0], manner.frame)
+    outlet = shortened(source.outlet, PART) if source.outlet else sentence_case(manner.frame.say("unnamed"))
+    day = escape(manner.frame.day(source.published), PART)
+    return f"{link(flat(source.title), source.url, _TITLE)} · {escape(outlet, PART)}, {day}"
 
 
 def _in_marks(words: str, limit: int) -> str:

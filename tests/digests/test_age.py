@@ -229,7 +229,7 @@ async def test_an_archive_does_not_make_an_event_usual(tell: type[Tell], channel
     await channel.file(met, 49)  # both are in the news
     await channel.file(raid(tell, "2025-11-29", "BBC"))
     [entry] = (await channel.contents()).of(Part.HAPPENED)
-    assert "unusual_between" in {reason.kind for reason in entry.reasons}
+    assert "unusual_parties" in {reason.kind for reason in entry.reasons}
 
 
 async def test_why_says_how_old_news_may_be_and_what_was_too_old(tell: type[Tell], channel: Channel) -> None:

@@ -187,8 +187,9 @@ async def test_more_outlets_come_first_and_then_what_is_unusual(
         await file_at(raid(tell, outlet))
     first, second, third = (await build_now(style=Style.FULL)).of(Part.HAPPENED)
     assert (first.claim, second.claim, third.claim) == ("Israel raids Iran at dawn", "Sanctions", "Talks")
-    assert Reason("unusual_between", 30) in second.reasons
-    assert Reason("unusual_between", 30) not in third.reasons
+    [rare] = [reason for reason in second.reasons if reason.kind == "unusual_parties"]
+    assert frame(DEFAULT).reason(rare) == "first in 30 days between US and Israel"
+    assert "unusual_parties" not in {reason.kind for reason in third.reasons}
 
 
 NO_NEWS = [

@@ -100,7 +100,7 @@ def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
         assert f"**{heading}**" in shown
     assert "> Russia **backed** Iran to the end.\n-# Before · [Reuters]" in shown
     assert (
-        "- **Araghchi**, Foreign Minister of Iran\n> “We will never give up”\n-# [Reuters](<https://example.org/a>), 24 June · 2 outlets"
+        "- **Araghchi**, Foreign Minister of Iran\n> “We will never give up”\n-# [A title](<https://example.org/a>) · Reuters, 24 June · 2 outlets"
         in shown
     )
     assert "- **July 2025** · [Summit in Geneva]" in shown
@@ -389,7 +389,29 @@ def test_a_speaker_is_named_once_over_all_that_they_said() -> None:
     ]
     shown = text(contents(entry(), *said))
     assert shown.count("**A**, Envoy") == 1
-    assert re.search(r"- \*\*A\*\*, Envoy\n> “One”\n-# .*\n> “Three”\n-# .*\n- \*\*B\*\*\n> “Two”", shown)
+    assert re.search(r"- \*\*A\*\*, Envoy\n> “One”\n> “Three”\n-# .*\n- \*\*B\*\*\n> “Two”", shown)
+
+
+def test_quotations_of_one_article_in_a_row_name_it_once() -> None:
+    other = replace(evidence(), source=replace(evidence().source, outlet="BBC"))
+    said = [entry(Part.SAID, f"“{words}”", voice="A", reasons=()) for words in ("One", "Two", "Three")]
+    said[2] = replace(said[2], evidence=(other,))
+    shown = text(contents(entry(), *said))
+    assert re.search(r"> “One”\n> “Two”\n-# \[Reuters\].*\n> “Three”\n-# \[BBC\]", shown)
+
+
+# A few words from the middle of a sentence say nothing without it.
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“at Natanz today”", "> Israel **struck** Iran at Natanz today, officials said."),
+        ('Iran at "Natanz today"', "> Israel **struck** Iran at Natanz today, officials said."),
+        ("“We will never give up”", "> “We will never give up”"),
+        ("that no word of it was true and that none would be", "> that no word of it was true and that none would be"),
+    ],
+)
+def test_a_shred_of_a_sentence_is_shown_with_it(words: str, shown: str) -> None:
+    assert shown in text(contents(entry(), entry(Part.SAID, words, voice="A"))).split("\n")
 
 
 DAYS = [
