@@ -230,7 +230,11 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
     ranked = sorted(by_target(held), key=lambda pair: not _is_solid(pair[1]))
     known = [(target, some) for target, some in ranked if not _is_sentence(target)]
     lines = tuple(_summary(query, holder, target, some) for target, some in known)
-    others = tuple(_summary(query, holder, target, some) for target, some in ranked if _is_sentence(target))
+    others = tuple(
+        _summary(query, holder, target, some)
+        for target, some in ranked
+        if _is_sentence(target) and not _is_told_by(target, some, known)
+    )
     offers = [
         Offer(say("On {target}", target=shortened(called(target), LONGEST_LABEL)), replace(query, on=target))
         for target, _ in known[:_OFFERED_ON]
@@ -272,6 +276,18 @@ def says_something(target: Subject | None) -> bool:
 def _is_sentence(target: Subject) -> bool:
     """True if a subject has no name, but an article's words instead of one."""
     return target.kind == "event" and target.name.startswith("“")
+
+
+def _is_told_by(
+    target: Subject, held: Iterable[ShownStance], known: Iterable[tuple[Subject, list[ShownStance]]]
+) -> bool:
+    """True if an article's words for an event only say again what a subject with a name says of the same sentences: “providing medical access”."""
+    at = {(stance.evidence.source.article, stance.evidence.at) for stance in held}
+    return any(
+        named.name.casefold() in target.name.casefold()
+        and at <= {(stance.evidence.source.article, stance.evidence.at) for stance in some}
+        for named, some in known
+    )
 
 
 def _sentences(held: Iterable[ShownStance]) -> int:

@@ -177,6 +177,19 @@ async def test_the_words_of_an_article_are_no_subject(file: File, tell: type[Tel
     assert [offer.label for offer in found.offers] == ["Timeline", "On Israel"]
 
 
+# Trap: "supports access" and, below, "supports “providing access”", from one sentence.
+async def test_what_a_subject_says_is_not_said_again_in_an_articles_words(
+    file: File, tell: type[Tell], ask: Ask
+) -> None:
+    told = tell("Russia favoured providing oil access. Russia favoured selling oil access.").issue(
+        "i.access", "oil access"
+    )
+    told.event("providing oil access").event("selling oil access")
+    await file(told.stance("russia", "favoured", "i.access", "supports").stance("russia", "favoured", "e1", "supports").stance("russia", "Russia favoured selling", "e2", "supports"))  # fmt: skip
+    lines = [line.text for section in (await ask("russia")).sections for line in section.lines]
+    assert lines == ["Supports oil access, in words", "Supports “selling oil access”, in words"]
+
+
 # Trap: 'opposes “move”' said nothing; with its sentence on it, it does.
 async def test_what_is_called_by_one_word_is_no_line_of_a_list(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(tell("Russia blamed Israel. Russia slammed the move.").event("move").stance("russia", "blamed", "israel").stance("russia", "slammed", "e1"))  # fmt: skip
