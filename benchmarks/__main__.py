@@ -14,24 +14,19 @@ the run with status 1. A floor that is missed does not: look at the load in the 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import multiprocessing
 import os
 import subprocess
 import sys
 import time
-import traceback
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.plan import LARGE, PLAN, QUICK_MINUTES, SMALL
+from benchmarks.running import measure
 from benchmarks.table import Results, compared, load_results, machine, shown, took
 
 if TYPE_CHECKING:
-    from benchmarks.figure import Figure
     from benchmarks.plan import Bench, Sizes
 
 ROOT = Path(__file__).parents[1]
@@ -70,30 +65,6 @@ def sizes_of(bench: Bench, long: bool, database: str | None, named: bool) -> tup
     return (
         {**{name: size for name, size in sizes[0].items() if name not in ("articles", "sizes")}, "database": database},
     )
-
-
-def measure(name: str, sizes: Sizes, results: Results, deadline: float | None) -> None:
-    """Run one benchmark in a process of its own, and note its figures, or why there are none."""
-    if deadline and time.monotonic() > deadline:
-        results.failed[name] = f"{QUICK_MINUTES} minutes were over: run `python -m benchmarks {name}`"
-        return
-    print(f"\n== {name} {sizes or ''}", file=sys.stderr, flush=True)
-    results.load.append(os.getloadavg()[0])
-    begun = time.monotonic()
-    try:
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-            results.figures.setdefault(name, []).extend(pool.submit(figures_of, name, sizes).result())
-    except Exception as error:  # the others are measured all the same
-        traceback.print_exc()
-        results.failed[name] = f"{type(error).__name__}: {error}".splitlines()[0]
-    results.seconds[name] = results.seconds.get(name, 0) + time.monotonic() - begun
-
-
-def figures_of(name: str, sizes: Sizes) -> list[Figure]:
-    """Returns the figures of a benchmark, measured in this process."""
-    with contextlib.redirect_stdout(sys.stderr):
-        found: list[Figure] = import_module(f"benchmarks.{name}").figures(**sizes)
-    return found
 
 
 def _begun(long: bool, database: str | None) -> Results:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from importlib import import_module
 from inspect import signature
@@ -13,6 +14,7 @@ from benchmarks import __main__ as command
 from benchmarks.attache import buckets, quantile
 from benchmarks.figure import Figure
 from benchmarks.plan import PLAN, Bench
+from benchmarks.running import measure
 from benchmarks.table import Results, aligned, bound, compared, load_results, number, shown
 
 if TYPE_CHECKING:
@@ -148,7 +150,7 @@ def test_what_has_no_small_size_is_run_when_it_is_named() -> None:
 
 def test_one_that_fails_does_not_end_the_others() -> None:
     made = results()
-    command.measure("nothing_of_the_kind", {}, made, None)
+    measure("nothing_of_the_kind", {}, made, None)
     assert made.failed == {
         "nothing_of_the_kind": "ModuleNotFoundError: No module named 'benchmarks.nothing_of_the_kind'"
     }
@@ -157,8 +159,17 @@ def test_one_that_fails_does_not_end_the_others() -> None:
 
 def test_none_begins_after_the_time_is_over() -> None:
     made = results()
-    command.measure("names", {}, made, deadline=0.001)
+    measure("names", {}, made, deadline=0.001)
     assert made.failed == {"names": "10 minutes were over: run `python -m benchmarks names`"}
+
+
+# A function of the command itself would be unknown in the other process.
+def test_a_benchmark_that_is_run_by_the_command_gets_into_the_table(tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "benchmarks", "extraction", "--json", str(tmp_path / "run.json")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=command.ROOT)
+    assert done.returncode == 0, done.stderr
+    assert f"written to {tmp_path / 'run.json'}" in done.stdout
+    assert load_results(tmp_path / "run.json").figures["extraction"]
 
 
 def test_two_runs_are_compared_from_their_files(
