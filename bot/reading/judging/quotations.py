@@ -128,7 +128,9 @@ class _Found:
         sentence behind the quoted words.
         """
         for at, draft in enumerate(self._proposed):
-            agreed = at in self._ruled and self._ruled[at].shown and _same_speaker(self._ruled[at], draft)
+            shown = at in self._ruled and self._ruled[at].shown
+            unknown = draft.source is None or draft.source.actor is None  # then the judge may know whose words they are
+            agreed = shown and (unknown or _same_speaker(self._ruled[at], draft))
             if not agreed and unmistakable(draft, self._scenes[draft.scene], self._text):
                 self._ruled[at] = replace(draft, confidence=SURE, shown=True)
         ruled = list(self._ruled.values())

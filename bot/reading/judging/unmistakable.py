@@ -31,7 +31,7 @@ _SENTENCE = 4
 """So many words between marks behind a name and a colon are said, and no title."""
 _LEADS = re.compile(r":[\s>]*\Z")
 _SEVERAL = frozenset(["they", "it"])
-_PRONOUNS = frozenset(["he", "she"])
+_PRONOUNS = frozenset(["he", "she", "they"])
 _SPEAKERS = frozenset([ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP])
 _AFTER_COLON = frozenset([QuotationRule.MARKS_AFTER_COLON, QuotationRule.SET_OFF])
 _LONGEST = 80
@@ -59,7 +59,7 @@ def unmistakable(draft: QuotationDraft, scene: Scene, text: str) -> bool:
         return _is_announced(draft, source, scene, text)
     if draft.rule is not QuotationRule.MARKS_AND_VERB or not _is_said(draft, scene, cue):
         return False
-    if source.actor is None and not _is_name(scene, source):
+    if source.actor is None and not _is_name(scene, source) and not _may_speak(scene, source):
         return False
     return any(_adjoins(text, part, source.span, cue) for part in draft.content)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
-from bot.model.facts import Participant
 from bot.reading.drafts import QuotationDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.syntax import FINITE
+from bot.reading.quotations.after_colon import after_colon
 from bot.reading.quotations.announcing import told_before
 from bot.reading.quotations.attribution import attributed_quotation
-from bot.reading.quotations.source import actor_in, cue_of
+from bot.reading.quotations.source import cue_of
 from bot.reading.quotations.speakers import beside, speaker_after_verb, speaker_behind
 from bot.reading.quotations.taking_over import taking_over
 from bot.reading.rules import QuotationRule
@@ -238,11 +238,8 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
                 return said
             nobody = nobody or said
             continue
-        if named := _name_before_colon(scene, quote):
-            return named
-        colon = _before_colon(scene, quote)
-        if colon is not None:
-            return attributed_quotation(scene, colon, quote, QuotationRule.MARKS_AFTER_COLON, 0.75)
+        if led := after_colon(scene, quote):
+            return led
     return nobody
 
 
@@ -308,38 +305,6 @@ def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int
     """The number of words outside the marks in a quotation's sentences."""
     every = (token for number in home for token in scenes[number].tokens)
     return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
-
-
-def _before_colon(scene: Scene, quote: Quoted) -> int | None:
-    """The number of the last finite clause before a colon and the marks."""
-    first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), None)
-    if first is None or first == 0 or scene.tokens[first - 1].text != ":":
-        return None
-    found = [
-        k
-        for k, clause in enumerate(scene.syntax.clauses)
-        if clause.verb < first and clause.form == "finite" and clause.subjects and not scene.syntax.quote[clause.verb]
-    ]
-    return found[-1] if found else None
-
-
-def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
-    """The quotation after a name and a colon, as in transcripts: `Jane Example: "..."`."""
-    first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), 0)
-    phrase = scene.syntax.phrase_to(first - 2) if first >= 2 and scene.tokens[first - 1].text == ":" else None
-    if phrase is None or scene.syntax.tags[phrase.head] != "NNP":
-        return None
-    if phrase.first and scene.syntax.tags[phrase.first - 1] not in (":", ".", "CC"):
-        return None
-    if any(clause.form == "finite" and clause.verb < phrase.first for clause in scene.syntax.clauses):
-        return None  # `spoke of Jane Example and John Sample: "..."`
-    source = Participant(
-        actor_in(scene, phrase.first, phrase.head + 1, phrase.head), scene.span(phrase.first, phrase.last)
-    )
-    content = (Span(quote.start, quote.end),)
-    return QuotationDraft(
-        scene.number, None, source, scene.span(first - 1, first), content, QuotationRule.NAME_BEFORE_COLON, 0.8
-    )
 
 
 def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Oo]urs|us|[Mm]y|me|[Mm]yself|[Oo]urselves)\b(?!\.)")
 _SPEAKS_ITSELF = re.compile(r"\b(?:I|[Ww]e|[Ll]et)\b")
-_QUOTED = re.compile(r"[“\"«„][^“”\"«»„\n]{40,}[”\"»“]")
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„\n]+[”\"»“]")
 _RUN_IN = re.compile(r"(?P<said>[^:.!?“”\"\n]{3,160}:)\s+(?=[A-Z])")
+_TO_SAY = re.compile(r"\b(?:has|had|have) (?:only )?(?:this|that) to say\b[^:]*:\Z")
 _SET_OFF = re.compile(r">\s*")
 """What a paragraph that is set off begins with in Markdown and in e-mails."""
 _AHEAD = 14
 """At most so many words before the colon is the verb of saying."""
 _LONGEST = 8
 """The most paragraphs of one such quotation."""
+_SPEECH = 7
+"""So many words in marks are no title and no single expression."""
 _CUSTOM = 2
 """An article that quotes so often without marks does so as a rule."""
 _ADJECTIVES = 3
@@ -36,16 +39,19 @@ def set_off(text: str, paragraphs: Sequence[Sequence[Sentence]], reporting: Repo
     """Returns the indices of the paragraphs that are quotations without marks, and whether the quotation ends there.
 
     The first paragraph after the announcement is one; the next ones are as long as they are in the first person, which reports never are
-    outside quotations, or set off. In an article that quotes so again and again, any colon at the end of a paragraph announces one. Once the article itself is in the first person, nothing tells its words from those of others: then only the first counts.
+    outside quotations, or set off. In an article that quotes so again and again, or where only what follows is in the first person, any colon at the end of a paragraph announces one. Once the article itself is in the first person, nothing tells its words from those of others: then only the first counts.
     """
-    found = _blocks(text, paragraphs, lambda sentence: _announces(text, sentence, reporting))
+    found = _blocks(text, paragraphs, reporting, lambda sentence: _announces(text, sentence, reporting))
     if sum(found.values()) < _CUSTOM:
         return found
-    return _blocks(text, paragraphs, lambda sentence: _leads_up(text, sentence, reporting))
+    return _blocks(text, paragraphs, reporting, lambda sentence: _leads_up(text, sentence, reporting))
 
 
 def _blocks(
-    text: str, paragraphs: Sequence[Sequence[Sentence]], announces: Callable[[Sentence], bool]
+    text: str,
+    paragraphs: Sequence[Sequence[Sentence]],
+    reporting: ReportingWords,
+    announces: Callable[[Sentence], bool],
 ) -> dict[int, bool]:
     found: dict[int, bool] = {}
     number, personal = 0, False
@@ -53,7 +59,9 @@ def _blocks(
         rows = paragraphs[number]
         number += 1
         personal = personal or in_first_person(_unquoted(text, rows))
-        if not announces(rows[-1]):
+        then = paragraphs[number : number + 1]
+        speaks = not personal and any(in_first_person(text[_span(next_rows)]) for next_rows in then)
+        if not (announces(rows[-1]) or (speaks and _leads_up(text, rows[-1], reporting))):
             continue
         number += _foreign(paragraphs[number : number + _LONGEST])
         length = _length(text, paragraphs[number : number + _LONGEST], personal)
@@ -76,7 +84,7 @@ def run_in(text: str, paragraphs: Sequence[Sequence[Sentence]], reporting: Repor
 
     Of one sentence alone, and where the article quotes others in marks, such words may be a report.
     """
-    if any(_QUOTED.search(text[_span(rows)]) for rows in paragraphs):
+    if any(_quotes(text[_span(rows)]) for rows in paragraphs):
         return {}
     found: dict[int, int] = {}
     for number, rows in enumerate(paragraphs):
@@ -99,7 +107,7 @@ def _announces_in(said: str, reporting: ReportingWords) -> bool:
     if not said.endswith(":") or _SPEAKS_ITSELF.search(said):
         return False
     words = _WORD.findall(said)[-_AHEAD:]
-    if _as_follows([word.lower() for word in words], reporting):
+    if _TO_SAY.search(said) or _as_follows([word.lower() for word in words], reporting):
         return True
     verbs = (
         i for i in reversed(range(len(words))) if words[i].islower() and verb_bases(words[i]) & reporting.setting_off
@@ -150,7 +158,13 @@ def _may_be_told(text: str, rows: Sequence[Sentence]) -> bool:
     """True if a paragraph is running text without a mark, a bullet or a number at its start."""
     words = text[_span(rows)]
     begins = words[beginning(words) :][:1]
-    return all(row.kind is SentenceKind.BODY for row in rows) and begins.isupper() and words[-1] in ".!?…"
+    body = all(row.kind is SentenceKind.BODY for row in rows) and begins.isupper() and words[-1] in ".!?…"
+    return body and not _quotes(words)
+
+
+def _quotes(words: str) -> bool:
+    """True if a paragraph has speech in marks in it."""
+    return any(len(quoted.split()) >= _SPEECH for quoted in _QUOTED.findall(words))
 
 
 def beginning(words: str) -> int:

@@ -479,8 +479,8 @@ WHOLE = [
         "“We made mistakes here,” Macron, a lawyer, then quickly told them.",
         [("direct", ("emmanuel-macron", "Macron, a lawyer,"), "told", ["“We made mistakes here,”"], 0.9)],
     ),
-    # a name before a colon speaks only if it opens the sentence
-    ("In Paris, Macron: “We made mistakes here, all of us.”", []),
+    # a name before a colon speaks only if it belongs to no other noun
+    ("In Paris, Macron: “We made mistakes here, all of us.”", [("direct", ("emmanuel-macron", "Macron"), ":", ["“We made mistakes here, all of us.”"], 0.8)]),
     ("The plan of Macron: “We made mistakes here, all of us.”", []),
     (
         "Scholz left. And Macron: “We made mistakes here, all of us.”",
@@ -652,13 +652,17 @@ WHOLE = [
     # a name before a colon, as in a transcript; the minister is no name
     ("Jane Example: “We will not go.”", [("direct", ("jane-example", "Jane Example"), ":", ["“We will not go.”"], 0.8)]),
     ("The minister: “We will not go.”", []),
+    # words without a verb have their speaker in the only person, or in the first, on a topic
+    ("The president, Putin, on television: “We will not go there again.”", [("direct", ("vladimir-putin", "Putin"), ":", ["“We will not go there again.”"], 0.8)]),
+    ("Putin on Scholz: “We will not go there again.”", [("direct", ("vladimir-putin", "Putin"), ":", ["“We will not go there again.”"], 0.8)]),
+    ("Putin and Scholz, together: “We will not go there again.”", []),
     # nor is a name that belongs to the sentence before the colon
     ("Scholz spoke of Iran and Putin: “We will not go there again.”", [("direct", ("olaf-scholz", "Scholz"), "spoke", ["“We will not go there again.”"], 0.75)]),
     ("Putin and Jane Example: “We will not go.”", [("direct", ("jane-example", "Jane Example"), ":", ["“We will not go.”"], 0.8)]),
     ("Then came Putin: “We will not go.”", []),
-    ("Jane Example of Russia: “We will not go.”", []),
+    ("Jane Example of Russia: “We will not go.”", [("direct", ("jane-example", "Jane Example"), ":", ["“We will not go.”"], 0.8)]),
     ("US President Donald Trump: “We will not go.”", [("direct", ("donald-trump", "US President Donald Trump"), ":", ["“We will not go.”"], 0.8)]),
-    ("President of Russia Putin: “We will not go.”", []),
+    ("President of Russia Putin: “We will not go.”", [("direct", ("vladimir-putin", "President"), ":", ["“We will not go.”"], 0.8)]),
     # what is called so is part of it, unless a comma stands between
     ("Putin called the report, a “lie” and left.", [("direct", ("vladimir-putin", "Putin"), "called", ["“lie”"], 0.85)]),
     ("Putin called the report on him a “lie” and left.", [("mixed", ("vladimir-putin", "Putin"), "called", ["the report on him a “lie”"], 0.85)]),

@@ -36,6 +36,7 @@ def blocks(lexicon):
         "Ann Roe wrote on her blog last night:",
         "Ann Roe told Radio Lund:",
         "In a statement on Monday, the mayor said while leaving:",
+        "Ann Roe had this to say about it:",
         # a text that is announced
         "The council published the following short statement by Ann Roe:",
     ],
@@ -116,6 +117,15 @@ def test_an_article_that_quotes_so_again_and_again_needs_no_verb_of_saying(block
     assert blocks(*said[:2], *lead, REPORT) == [".The bridge is old."]
     # a list is none
     assert len(blocks(*said, "The plan has these parts:", "The bridge is ugly.", REPORT)) == 2
+
+
+def test_a_first_person_shows_that_what_a_colon_leads_to_is_said(blocks):
+    assert blocks(OPENING, "The mayor goes further:", "I will mend it.", REPORT) == [".I will mend it."]
+    # not if the article is in the first person, nor if the paragraph has marks of its own for it
+    assert blocks("I met the mayor.", "The mayor went further:", "I will mend it.") == []
+    marked = "The mayor said: “We will not let this bridge fall down now.”"
+    assert blocks(OPENING, "The mayor goes further:", marked, REPORT) == []
+    assert blocks(OPENING, "Ann Roe said:", "I will mend it.", marked) == [".I will mend it."]
 
 
 def test_what_is_set_off_belongs_together(blocks):
