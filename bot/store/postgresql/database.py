@@ -18,7 +18,7 @@ from bot.store.dialects import TwoDialects
 from bot.store.postgresql.connecting import pool_of
 from bot.store.postgresql.errors import TROUBLE, is_away, told
 from bot.store.postgresql.migrating import migrate
-from bot.store.postgresql.translation import translated, translated_rows
+from bot.store.postgresql.translation import in_postgresql, translated_rows
 from bot.store.sqlite_errors import Alarm
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class PostgresTransaction(Transaction):
 
     async def rows(self, sql: str, **values: object) -> list[Row]:
         """Returns the rows a statement returns, within this transaction."""
-        text, arguments = translated(sql, values)
+        text, arguments = await in_postgresql(sql, values)
         found: list[Row] = await self._writer.fetch(text, *arguments)
         return found
 
@@ -83,7 +83,7 @@ class PostgresDatabase(Database):
         Raises:
             AskError: the server can't be reached, or the like; the sentence says so.
         """
-        text, arguments = translated(sql, values)
+        text, arguments = await in_postgresql(sql, values)
         try:
             return await self._fetched(text, arguments)
         except TROUBLE as error:

@@ -7,6 +7,7 @@ a JSON list given to `json_each` becomes an array, NULLs come first in ascending
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from dataclasses import dataclass, field
@@ -49,6 +50,37 @@ class Translated:
         return [json.loads(values[name]) if listed else _plain(values[name]) for name, listed in self.parameters]
 
 
+class _Text(NamedTuple):
+    sql: str
+    dialect: str
+
+
+async def in_postgresql(sql: str, values: Mapping[str, Value]) -> tuple[str, list[Value]]:
+    """Returns a statement for PostgreSQL with its parameters. What takes tens of milliseconds, the first time, is done in a thread."""
+    text, values = _without_numbers(_text(sql), values)
+    if (text, None) not in _DONE:
+        await asyncio.to_thread(_named, text)
+        _note_done((text, None))
+    signature = _signature(text, [values])
+    if (text, signature) not in _DONE:
+        await asyncio.to_thread(_translated, text, signature)
+        _note_done((text, signature))
+    found = _translated(text, signature)
+    return found.sql, found.arguments(values)
+
+
+_MOST = 4_000
+"""How many translations are kept."""
+_DONE: dict[tuple[_Text, Signature | None], None] = {}
+"""The statements that were translated for certain types of values, or (None) looked at."""
+
+
+def _note_done(what: tuple[_Text, Signature | None]) -> None:
+    _DONE[what] = None
+    if len(_DONE) > _MOST:
+        _DONE.pop(next(iter(_DONE)))
+
+
 def translated(sql: str, values: Mapping[str, Value]) -> tuple[str, list[Value]]:
     """Returns a statement for PostgreSQL with its parameters."""
     text, values = _without_numbers(_text(sql), values)
@@ -61,11 +93,6 @@ def translated_rows(sql: str, rows: Sequence[Mapping[str, Value]]) -> tuple[str,
     text = _text(sql)
     found = _translated(text, _signature(text, rows))
     return found.sql, [found.arguments(row) for row in rows]
-
-
-class _Text(NamedTuple):
-    sql: str
-    dialect: str
 
 
 def _text(sql: str) -> _Text:
@@ -122,7 +149,7 @@ def _plain(value: Value) -> Value:
 # ---- The syntax tree ----
 
 
-@lru_cache(1_024)
+@lru_cache(4_000)
 def _parsed(text: _Text) -> exp.Expression:
     tree = sqlglot.parse_one(text.sql, read=text.dialect)
     if not isinstance(tree, exp.Expression):
@@ -130,7 +157,7 @@ def _parsed(text: _Text) -> exp.Expression:
     return tree
 
 
-@lru_cache(1_024)
+@lru_cache(4_000)
 def _named(text: _Text) -> tuple[tuple[str, ...], frozenset[str]]:
     """The names of a statement's values, and of those that `json_each` takes apart."""
     tree = _parsed(text)
@@ -171,16 +198,19 @@ def _cast(value: exp.Expression, kind: str) -> exp.Expression:
     return exp.cast(value, exp.DataType.build(kind, dialect="postgres"))
 
 
-@lru_cache(4_096)
+@lru_cache(4_000)
 def _translated(text: _Text, signature: Signature) -> Translated:
     tree, parameters = _parsed(text).copy(), _Parameters(dict(signature), _named(text)[1])
     for step in (_lists_compared, _lists_joined):
         tree = step(tree, parameters)
-    tree = tree.transform(lambda node: parameters.typed(str(node.this)) if isinstance(node, exp.Placeholder) else node)
-    for change in _CHANGES:
-        tree = tree.transform(change)
+    for change in (lambda node: _typed(node, parameters), *_CHANGES):
+        tree = tree.transform(change, copy=False)
     _name_subqueries(tree)
     return Translated(tree.sql("postgres", identify=True), tuple(parameters.used))
+
+
+def _typed(node: exp.Expression, parameters: _Parameters) -> exp.Expression:
+    return parameters.typed(str(node.this)) if isinstance(node, exp.Placeholder) else node
 
 
 def _lists_compared(tree: exp.Expression, parameters: _Parameters) -> exp.Expression:
@@ -195,7 +225,7 @@ def _lists_compared(tree: exp.Expression, parameters: _Parameters) -> exp.Expres
             return exp.false()
         return exp.EQ(this=node.this, expression=exp.Any(this=exp.Paren(this=parameters.array(name, kind))))
 
-    return tree.transform(compared)
+    return tree.transform(compared, copy=False)
 
 
 def _list_asked(node: exp.Expression) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from bot.store.dialects import TwoDialects
 from bot.store.migrate import MIGRATIONS
 from bot.store.postgresql import translation
-from bot.store.postgresql.translation import translated, translated_rows
+from bot.store.postgresql.translation import in_postgresql, translated, translated_rows
 
 ROWS: tuple[tuple[str, dict[str, Any], str, list[Any]], ...] = (
     # a value has the type of what is given, and NULL none: it may stand for whatever a column has
@@ -91,3 +91,12 @@ def test_a_column_that_is_never_null_is_so_in_every_table(column: str) -> None:
     stated = re.findall(rf"^    {column} [A-Z].*$", baseline.read_text(encoding="utf-8"), re.MULTILINE)
     assert stated
     assert [line for line in stated if "NOT NULL" not in line and "PRIMARY KEY" not in line] == []
+
+
+# What is translated in a thread the first time, and then at once, is the same for each set of types.
+@pytest.mark.parametrize("value", [1, "x", None, 1.5])
+async def test_a_statement_is_the_same_whoever_translates_it(value: object) -> None:
+    for _ in range(2):
+        assert await in_postgresql("SELECT 1 FROM t WHERE a = :a AND b IN (1, 2)", {"a": value}) == translated(
+            "SELECT 1 FROM t WHERE a = :a AND b IN (1, 2)", {"a": value}
+        )
