@@ -93,6 +93,8 @@ class Cast:
         self.actors: dict[str, Actor] = {}
         self.roster = Roster()
         """The persons the whole article names in full; set once its scenes are known."""
+        self.namesakes: Mapping[str, tuple[int, int]] = {}
+        """The known persons whose full name somebody else has in the article, each with the place from which on it means the other."""
         self.surnames: dict[str, str] = {}
         self.bearers: dict[str, dict[str, None]] = {}
         """By folded surname, who was introduced in full so far, in that order."""
@@ -140,12 +142,16 @@ class Cast:
     def _namesake(self, words: Sequence[str]) -> str | None:
         """Whom the article introduced by a shorter or longer form of a name: `Ana López` for `Ana M. López Ruiz`."""
         known = self.surnames.get(fold(words[-1]))
-        if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
+        if (
+            known
+            and known not in self.namesakes
+            and self.actors[known].name.split()[0].casefold() == words[0].casefold()
+        ):
             return known
         mine = [fold(word) for word in words]
         for actor in sorted(self.firsts.get(mine[0], ())):
             theirs = [fold(word) for word in _without_suffix(self.actors[actor].name)]
-            if _within(mine, theirs) or _within(theirs, mine):
+            if actor not in self.namesakes and (_within(mine, theirs) or _within(theirs, mine)):
                 return actor
         return None
 
@@ -155,7 +161,8 @@ class Cast:
             ends = [words[0], words[last]]
             rows = self.gazetteer.at([fold(word) for word in ends], ends, 0)
             found = {row.actor for row in rows if len(row.words) == len(ends)}
-            if len(found) == 1 and self.gazetteer.rows[actor := found.pop()].kind is ActorKind.PERSON:
+            actor = found.pop() if len(found) == 1 else None
+            if actor and actor not in self.namesakes and self.gazetteer.rows[actor].kind is ActorKind.PERSON:
                 return actor
         return None
 
@@ -178,6 +185,11 @@ class Cast:
             return (known or met)[-1]
         name = next((name for name in self.roster.bearers.get(surname, ()) if fits(name)), None)
         return self.person(name).id if name else None
+
+    def is_unclear(self, surname: str) -> bool:
+        """True if a folded surname alone may mean a known person or a namesake, as the article has told of both."""
+        met = self.bearers.get(surname, {})
+        return len(met) > 1 and not self.namesakes.keys().isdisjoint(met)
 
     def is_another(self, actor: str, surname: str) -> bool:
         """True if the article uses the surname of a gazetteer person for somebody else, and never names that person."""
@@ -210,7 +222,8 @@ class Cast:
 
     def _open(self, name: str, kind: ActorKind, role: str | None, of: str | None) -> Actor:
         known = self.named.get(name.casefold())
-        if known is None and (linked := self.gazetteer.link(name, kind)):
+        linked = self.gazetteer.link(name, kind) if known is None else None
+        if linked and linked not in self.namesakes:
             known = self.named[name.casefold()] = self.known(linked).id
         if known is None:
             known = self.free(name)

@@ -317,6 +317,9 @@ class Titles:
         openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
         trades: nouns for what no leader is at the same time ("nurse", "goalkeeper").
+        notable: nouns for persons as whom leaders may be told of ("a senator named Jane Example").
+        pets: nouns for animals that may have a person's name.
+        no_relation: what behind a name says that it is not the known person's ("no relation to").
         ships, monuments: words before, or behind, a person's name that a thing has ("USS Ronald Reagan", "Kennedy Airport").
         teams: nouns for people who work for a person and share that person's stances ("the Obama administration").
         helpers: nouns for one person who works for others ("lawyer").
@@ -338,6 +341,9 @@ class Titles:
     relatives: frozenset[str]
     figures: frozenset[str]
     trades: frozenset[str]
+    notable: frozenset[str]
+    pets: frozenset[str]
+    no_relation: tuple[tuple[str, ...], ...]
     ships: frozenset[str]
     monuments: frozenset[str]
     teams: frozenset[str]

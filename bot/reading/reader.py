@@ -10,6 +10,7 @@ from bot.model.article import SentenceKind
 from bot.model.facts import Reading
 from bot.reading import READER, assembly
 from bot.reading.actors.mentions import find_mentions
+from bot.reading.actors.namesakes import namesakes
 from bot.reading.actors.pronouns import resolve
 from bot.reading.actors.roster import roster
 from bot.reading.actors.salience import Salience
@@ -148,6 +149,7 @@ class Reader:
     def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:
         """The scenes with their mentions, and the events that they may report."""
         headings = [sentence.span.start for sentence in page.sentences if sentence.kind is SentenceKind.HEADING]
+        page.cast.namesakes = namesakes(page.scenes, page.cast)
         page.cast.roster = roster(page.scenes, page.cast)
         salience = Salience()
         read: list[Scene] = []

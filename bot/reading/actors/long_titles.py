@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import acronym_behind
 from bot.reading.actors.title_words import title_of
 from bot.reading.actors.titles import state_before
@@ -41,7 +42,7 @@ def place_in_title(scene: Scene, i: int) -> int:
     """Returns the end of a place's name at token `i` that belongs to the title before it: `Ambassador to Tehran | Jane Example`; `i` if none."""
     if i < 2 or scene.tokens[i - 1].lower not in _LINKS or not _is_title(scene, i - 2):
         return i
-    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
+    entries = entries_at(scene, i)
     places = [entry for entry in entries if scene.cast.gazetteer.rows[entry.actor].kind is not ActorKind.PERSON]
     return i + len(places[0].words) if places else i
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.groups import fixed_phrases, named_groups, prefixed
 from bot.reading.actors.long_titles import long_titles, place_in_title
+from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import (
     acronym_behind,
     body_in,
@@ -60,7 +61,7 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
         return (FoundMention(i, i + 1, acronym, Form.ALIAS),), i + 1
     if introduced := introduced_at(scene, i):
         return (introduced,), introduced.last
-    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i) if could_begin else []
+    entries = entries_at(scene, i) if could_begin else []
     run = run_from(scene, i)
     title = title_at(scene, i)
     spelled = spelled_out(scene, i)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form
+from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
 from bot.reading.gazetteer import LONGEST_ACRONYM, SUFFIXES, fold
@@ -101,7 +102,7 @@ def past_members(scene: Scene, run: int) -> int:
     noun, lexicon = singular(scene.tokens[run - 1].lower), scene.lexicon
     persons = lexicon.people.persons | lexicon.titles.figures | lexicon.titles.trades | {"people"}
     several = noun != scene.tokens[run - 1].lower or noun == "people"
-    known = scene.cast.gazetteer.at(scene.folded, scene.texts, run - 1)  # "Democrats' Senate leader"
+    known = entries_at(scene, run - 1)  # "Democrats' Senate leader"
     return run_from(scene, run + 1) if noun in persons and several and not known else run
 
 
@@ -291,7 +292,7 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
         )
         and words_of_name(scene, first, last) < LONGEST_NAME
     ):
-        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
+        entries = entries_at(scene, last)
         another = title_at(scene, last) or (scene.number, last) in scene.cast.roster.runs
         another = another or bool(entries and len(entries[0].words) > 1)
         if last > first and (another or (entries and entries[0].form is Form.DEMONYM)):
@@ -301,6 +302,8 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
         return None, i + 1
     surname = scene.folded[last - 1]
     if all(scene.tokens[j].lower in scene.lexicon.titles.particles for j in range(first, last - 1)) or first > i:
+        if scene.cast.is_unclear(surname):
+            return None, last
         actor = (
             scene.cast.bearer(surname, female(scene, first), scene.lexicon.titles.female)
             or scene.cast.surnames.get(surname)

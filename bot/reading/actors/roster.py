@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
+from bot.reading.actors.namesakes import entries_at, strangers
 from bot.reading.actors.proper_names import behind_particles, borne_by_a_thing, words_of_name
 from bot.reading.actors.title_words import title_ends, title_of
 from bot.reading.cast import Roster
 from bot.reading.gazetteer import SUFFIXES
 from bot.reading.grammar.function_words import PLACE_BEFORE
-from bot.reading.grammar.morphology import base_form, verb_bases
+from bot.reading.grammar.morphology import base_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
                 if (other := _first_surname(scene, first, last)) in short:
                     inner.setdefault(other, {})[scene.words(first, last)] = None
     for scene in scenes:
-        for i in _strangers(scene):
+        for i in strangers(scene):
             runs.setdefault((scene.number, i), i + 1)
             bearers.setdefault(scene.folded[i], {scene.texts[i]: None})
     bearers = inner | bearers
@@ -64,7 +65,7 @@ def _first_surname(scene: Scene, first: int, last: int) -> str | None:
 def _listed(scene: Scene, cast: Cast) -> Iterator[str]:
     """Yields the gazetteer's persons that a scene names in full or by their office: `Donald Trump`, `President Trump`."""
     for i in range(len(scene.tokens)):
-        for entry in cast.gazetteer.at(scene.folded, scene.texts, i):
+        for entry in entries_at(scene, i):
             after = i + len(entry.words)
             person = cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON
             if not person or _suffixed(scene, after) or borne_by_a_thing(scene, i, after):
@@ -85,24 +86,6 @@ def _kin(scene: Scene, first: int, last: int) -> Iterator[str]:
 
 def _suffixed(scene: Scene, i: int) -> bool:
     return i < len(scene.folded) and scene.folded[i] in SUFFIXES
-
-
-def _strangers(scene: Scene) -> Iterator[int]:
-    """Yields the tokens where a gazetteer surname alone can't mean that person: `DA Vance`, `Judge Vance`, `Modi, a nurse in Leeds,`."""
-    trades, words, tags = scene.lexicon.titles.trades, scene.syntax.words, scene.syntax.tags
-    for i, word in enumerate(words):
-        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
-        rows = [scene.cast.gazetteer.rows[entry.actor] for entry in entries if entry.weak and len(entry.words) == 1]
-        if not rows or any(row.kind is not ActorKind.PERSON for row in rows) or word in scene.lexicon.everyday:
-            continue
-        title = scene.texts[i - 1] if i else ""
-        letters = title.isupper() and "." not in title and len(title) in (2, 3)
-        unheard = letters and (words[i - 1],) not in scene.lexicon.titles.offices
-        phrase = scene.syntax.phrase_from(i + 2) if words[i + 1 : i + 2] == [","] and i + 2 < len(words) else None
-        apart = phrase is not None and tags[phrase.first] == "DT" and words[phrase.head] in trades
-        called = i > 0 and tags[i - 1] == "VBN" and not scene.lexicon.open.naming.isdisjoint(verb_bases(words[i - 1]))
-        if apart or called or unheard or (words[i - 1 : i] == [title.lower()] and title.lower() in trades):
-            yield i
 
 
 def _alone(scene: Scene) -> Iterator[str]:
@@ -154,7 +137,7 @@ def _end_of_run(scene: Scene, i: int) -> int:
 
 
 def _another_begins(scene: Scene, j: int) -> bool:
-    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, j)
+    entries = entries_at(scene, j)
     return bool(entries) and len(entries[0].words) > 1
 
 
@@ -164,7 +147,8 @@ def _past_callings(scene: Scene, first: int, last: int) -> int:
     while first < last and scene.texts[first] not in titles.given:
         lower = scene.tokens[first].lower
         called = lower.rstrip(".") in titles.honorifics or lower in titles.openers or lower in titles.particles
-        if not called and (lower not in everyday or last - first <= 2):
+        everyday_word = lower in everyday or lower in titles.trades
+        if not called and (not everyday_word or last - first <= 2):
             break
         first += 1
     return first
@@ -195,15 +179,15 @@ def _is_named_after_place(scene: Scene, first: int, last: int) -> bool:
     if last - first != 2 or scene.texts[first] not in scene.lexicon.titles.given:
         return False
     rows = scene.cast.gazetteer.rows
-    places = [entry for entry in scene.cast.gazetteer.at(scene.folded, scene.texts, first) if len(entry.words) == 1]
-    surnames = scene.cast.gazetteer.at(scene.folded, scene.texts, first + 1)
+    places = [entry for entry in entries_at(scene, first) if len(entry.words) == 1]
+    surnames = entries_at(scene, first + 1)
     named = any(entry.weak and rows[entry.actor].kind is ActorKind.PERSON for entry in surnames)
     return named and any(rows[entry.actor].kind is ActorKind.COUNTRY for entry in places)
 
 
 def _known_otherwise(scene: Scene, i: int, first: int) -> bool:
     """True if a name of the gazetteer other than a surname begins at token `i`: a state, a body, a person in full."""
-    for entry in scene.cast.gazetteer.at(scene.folded, scene.texts, i):
+    for entry in entries_at(scene, i):
         person = scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON
         if person and (entry.weak or _suffixed(scene, i + len(entry.words))):
             continue

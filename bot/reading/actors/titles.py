@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import (
     LONGEST_NAME,
     acronym_behind,
@@ -48,7 +49,7 @@ def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], i
         return (), i + size
     start, of = state_before(scene, i)
     if of is None and last + 1 < len(scene.tokens) and scene.tokens[last].lower == "of":
-        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last + 1)
+        entries = entries_at(scene, last + 1)
         of = (
             entries[0].actor
             if entries and scene.cast.gazetteer.rows[entries[0].actor].kind is not ActorKind.PERSON
@@ -69,7 +70,7 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
         return None, i
     if introduced := introduced_at(scene, i):
         return introduced.actor, introduced.last
-    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
+    entries = entries_at(scene, i)
     persons = [entry for entry in entries if scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON]
     holding = [entry for entry in persons if scene.cast.gazetteer.has_held(entry.actor, title)]
     persons = holding or [

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
+from bot.reading.grammar.morphology import verb_bases
 from bot.reading.judging.parts import NO_PART
 from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
 from bot.reading.referents.ranking import SURE_NOBODY, Guess
@@ -230,10 +231,11 @@ class Walk:
         return {scene.folded[i] for i in capital if scene.syntax.tree.classes[i].startswith("NNP")}
 
     def _ahead(self, phrase: Nameless) -> tuple[Referent | None, str]:
-        """The actor named right after a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`."""
+        """The actor named right after a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`, `a dentist called Jane Example`."""
         after, words = phrase.node.last, phrase.scene.syntax.words
         comma = words[after : after + 1] == [","]
-        actor = self._starts.get((phrase.scene.number, after + comma)) if phrase.opening != PRONOUN else None
+        between = comma or _is_naming(phrase.scene, after)
+        actor = self._starts.get((phrase.scene.number, after + between)) if phrase.opening != PRONOUN else None
         return (self._row(actor, phrase.scene) if actor else None), "comma" if comma else "at once"
 
     def _beside(self, phrase: Nameless, options: Sequence[Guess]) -> int | None:
@@ -255,7 +257,8 @@ class Walk:
                 linked |= name.first <= tree.heads[phrase.head] < name.last
                 apart = words[name.first - 1] == "," and _closed(words, name.last)
                 set_off = apart and name.first == phrase.node.last + 1 and words[name.last] in _CLOSING
-                if set_off or (linked and (apart or name.first == phrase.node.last)):
+                called = name.first == phrase.node.last + 1 and _is_naming(phrase.scene, phrase.node.last)
+                if set_off or called or (linked and (apart or name.first == phrase.node.last)):
                     return at
         return None
 
@@ -280,6 +283,12 @@ class Walk:
         if said.actor:
             return self._rows.get(self._ground.shorter.get(said.actor) or said.actor)
         return next((self._heads[i] for i in reversed(range(said.span.start, said.span.end)) if i in self._heads), None)
+
+
+def _is_naming(scene: Scene, i: int) -> bool:
+    """True for a participle of naming behind a description: `a dentist called Jane Example`."""
+    participle = i < len(scene.tokens) and scene.syntax.tree.relations[i] == "acl"
+    return participle and not scene.lexicon.open.naming.isdisjoint(verb_bases(scene.syntax.words[i]))
 
 
 def _closed(words: Sequence[str], i: int) -> bool:

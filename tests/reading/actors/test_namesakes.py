@@ -78,6 +78,38 @@ ROWS = [
     ("“It was loud,” said Modi, a nurse in Leeds.", "Modi", "modi"),
     ("Macron, the goalkeeper, saved twice.", "Macron", "macron"),
     ("A suspect named Putin was arrested in Ohio.", "Putin", "putin"),
+    # announced as another than the known one: a man called so, a trade, an age, a disclaimer; also if it is said later
+    ("A dentist called Keir Starmer was fined. Starmer left.", "Starmer", "keir-starmer-2"),
+    ("A man named Emmanuel Macron attacked a cook.", "Emmanuel Macron", "emmanuel-macron-2"),
+    ("A driver by the name of Donald Trump was jailed.", "Donald Trump", "donald-trump-2"),
+    ("A passenger, named as Boris Johnson, was held.", "Boris Johnson", "boris-johnson-2"),
+    ("Two men named Vladimir Putin and Joe Biden were arrested.", "Joe Biden", "joe-biden-2"),
+    ("A dog called Boris Johnson was shot.", "Boris Johnson", "boris-johnson-2"),
+    ("Footballer Rishi Sunak was arrested. Sunak left.", "Sunak", "rishi-sunak-2"),
+    ("Leeds plumber Joe Biden was fined.", "Joe Biden", "joe-biden-2"),
+    ("A nurse, Joe Biden, criticised China.", "Joe Biden", "joe-biden-2"),
+    ("Angela Merkel, 24, a student from Ulm, left. Merkel said no.", "Merkel", "angela-merkel-2"),
+    ("Joe Biden, who works as a baker in Leeds, left.", "Joe Biden", "joe-biden-2"),
+    ("Keir Starmer was fined. Keir Starmer, a dentist, said no.", "Keir Starmer", "keir-starmer-2"),
+    ("Joe Biden, no relation to the president, left. Biden said no.", "Biden", "joe-biden-2"),
+    ("Joe Biden (no relation) left.", "Joe Biden", "joe-biden-2"),
+    ("Joe Biden, who is not the president, left.", "Joe Biden", "joe-biden-2"),
+    ("Vladimir Putin, 31, of Ohio, was charged. Putin left.", "Putin", "vladimir-putin-2"),
+    # and told of beside the known one, who has an office there; alone the surname is nobody's
+    ("A dentist called Keir Starmer left. Prime Minister Starmer said no.", "Starmer", "keir-starmer"),
+    ("Prime Minister Keir Starmer met a dentist called Boris Johnson.", "Keir Starmer", "keir-starmer"),
+    # as whom leaders may be told of
+    ("A senator named Barack Obama criticised the war.", "Barack Obama", "barack-obama"),
+    ("The mayor called Keir Starmer on Monday.", "Keir Starmer", "keir-starmer"),
+    ("The dentist called Keir Starmer a liar.", "Keir Starmer", "keir-starmer"),
+    ("Mr Kallas named Emmanuel Macron as the next speaker.", "Emmanuel Macron", "emmanuel-macron"),
+    ("Former footballer George Weah won.", "George Weah", "george-weah"),
+    ("Angela Merkel, a chemist by training, left.", "Angela Merkel", "angela-merkel"),
+    ("Taylor Swift, a singer, left.", "Taylor Swift", "taylor-swift"),
+    ("Joe Biden, 82, criticised China.", "Joe Biden", "joe-biden"),
+    ("Joe Biden, not the Congress, decides.", "Joe Biden", "joe-biden"),
+    ("Joe Biden, the former president, left.", "Joe Biden", "joe-biden"),
+    ("“I saw a nurse,” Joe Biden said.", "Joe Biden", "joe-biden"),
     # a given name used by a pope
     ("Leo Messi scored. Leo left.", "Leo", "leo-messi"),
     ("Francis Example, a baker, said no. Francis left.", "Francis", "francis-example"),
@@ -95,6 +127,39 @@ ROWS = [
 def test_a_surname_is_whose_the_article_says(text, words, actor, read):
     found = {who for said, who, _ in mentions(read(text)) if said == words}
     assert found == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A dentist called Keir Starmer left. Prime Minister Keir Starmer said no. Starmer had parked there.",
+            [("Keir Starmer", "keir-starmer-2"), ("Keir Starmer", "keir-starmer")],
+        ),
+        (
+            "Keir Starmer condemned Russia. He met a dentist called Keir Starmer. Starmer left.",
+            [("Keir Starmer", "keir-starmer"), ("Keir Starmer", "keir-starmer-2")],
+        ),
+    ],
+)
+def test_beside_a_namesake_only_full_names_and_offices_tell_who_is_meant(text, expected, read):
+    reading = read(text)
+    found = [(reading.article.text[one.span.start : one.span.end], one.actor) for one in reading.mentions]
+    assert [row for row in found if "Starmer" in row[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "actor"),
+    [
+        # an age at which nobody has been in office
+        ("Keir Starmer, 19, was fined.", "2025-06-18", "Keir Starmer", "keir-starmer-2"),
+        ("Emmanuel Macron, 29, was fined. Macron left.", "2025-06-18", "Macron", "emmanuel-macron-2"),
+        ("Emmanuel Macron, 47, left.", "2025-06-18", "Emmanuel Macron", "emmanuel-macron"),
+        ("Emmanuel Macron, 34, left.", "2012-06-18", "Emmanuel Macron", "emmanuel-macron"),
+    ],
+)
+def test_the_day_tells_who_is_meant(text, published, words, actor, read):
+    assert {who for said, who, _ in mentions(read(text, published)) if said == words} == {actor}
 
 
 @pytest.mark.parametrize(
