@@ -34,7 +34,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or invalid; the message names the file.
     """
-    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes, people, given = (
+    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes, people, given, names = (
         _table(folder / f"{name}.toml")
         for name in (
             "boilerplate",
@@ -48,6 +48,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             "open_classes",
             "people",
             "given_names",
+            "names",
         )
     )
     try:
@@ -101,7 +102,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             event_words=_event_words(event_words),
             issue_words=_issue_words(issue_words),
             open=OpenClasses(**{name: frozenset(text.split()) for name, text in open_classes.items()}),
-            titles=_titles(titles, given),
+            titles=_titles(titles, given, names),
             people=People(**{name: frozenset(text.split()) for name, text in people.items()}),
             referents=_weights(folder / "referents.tsv"),
             topics=topic_words(folder),
@@ -233,7 +234,7 @@ def _issue_words(table: dict[str, Any]) -> IssueWords:
     )
 
 
-def _titles(table: dict[str, Any], given: dict[str, Any]) -> Titles:
+def _titles(table: dict[str, Any], given: dict[str, Any], names: dict[str, Any]) -> Titles:
     women, men, either = (frozenset(given[sex].split()) for sex in ("women", "men", "either"))
     common, female = (frozenset(table[kind]["names"].split()) for kind in ("given", "female"))
     return Titles(
@@ -246,6 +247,7 @@ def _titles(table: dict[str, Any], given: dict[str, Any]) -> Titles:
         relatives=frozenset(table["relatives"].split()),
         figures=frozenset(table["figures"].split()),
         trades=frozenset(table["trades"].split()),
+        leading=frozenset(names["leading"]),
         notable=frozenset(table["notable"].split()),
         pets=frozenset(table["pets"].split()),
         no_relation=tuple(tuple(phrase.split()) for phrase in table["no_relation"]),

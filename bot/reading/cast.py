@@ -116,8 +116,7 @@ class Cast:
     def known(self, actor: str) -> Actor:
         """Returns a row of the gazetteer as an actor of this article."""
         if actor not in self.actors:
-            row = self.gazetteer.rows[actor]
-            office = next((office for office in row.offices if _holds(office, self.day)), None)
+            row, office = self.gazetteer.rows[actor], self.office_of(actor)
             self.actors[actor] = Actor(
                 row.id, row.name, row.kind, office.title if office else None, row.of or (office.of if office else None)
             )
@@ -125,6 +124,10 @@ class Cast:
             if row.kind is ActorKind.PERSON:
                 self._remember(row.name, actor)
         return self.actors[actor]
+
+    def office_of(self, actor: str) -> Office | None:
+        """Returns the office that a person of the gazetteer holds on the article's day."""
+        return next((office for office in self.gazetteer.rows[actor].offices if _holds(office, self.day)), None)
 
     def person(self, name: str, role: str | None = None, of: str | None = None) -> Actor:
         """Returns a person of the open world; the same name is the same person."""

@@ -68,7 +68,7 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
     acronym_body = spelled if spelled > i + title else i  # "Member of Parliament (MP)" is no body
     body = max(body_in(scene, i, past_members(scene, run)), acronym_body)
     if entries and not in_date(scene, i):
-        entry = chosen(scene, entries)
+        entry = chosen(scene, entries, i)
         last = i + len(entries[0].words)
         if body > last and (entry is None or not state_organ(scene, entry, body)):
             return (named_body(scene, i, body, entry),), body

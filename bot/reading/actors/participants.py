@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Participant
+from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import common
 from bot.reading.actors.roster import something_else
 from bot.reading.cast import FoundMention
@@ -162,15 +163,25 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
     if last - first == 1 and scene.tokens[first].lower in scene.lexicon.issue_words.alone:  # Brexit is no body
         return None
+    if last - first == 1 and scene.folded[first] in scene.cast.bearers:
+        return None  # which of the persons of that name is unclear
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
     person = last > phrase.head + 1 and first == phrase.head and not something_else(scene, first, last)
+    person = person or (last - first == 1 and _is_surname(scene, first))
     name = scene.words(first, last)
     actor = (scene.cast.person(name) if person else scene.cast.body(name, ActorKind.ORGANIZATION)).id
     if last - first == 2 and not person:  # it could be a person
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
     scene.cast.note(scene.number, FoundMention(first, last, actor, Form.NAME))
     return actor
+
+
+def _is_surname(scene: Scene, i: int) -> bool:
+    """True for a surname that several known persons have: `Clinton`."""
+    entries = entries_at(scene, i)
+    rows = scene.cast.gazetteer.rows
+    return bool(entries) and all(entry.weak and rows[entry.actor].kind is ActorKind.PERSON for entry in entries)
 
 
 def _end_of_name(scene: Scene, head: int) -> int:

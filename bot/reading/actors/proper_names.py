@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.namesakes import entries_at
+from bot.reading.actors.sexes import honoured_woman, is_told_otherwise, means_the_known
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
 from bot.reading.gazetteer import LONGEST_ACRONYM, SUFFIXES, fold
@@ -153,11 +154,13 @@ def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -
     return FoundMention(first, last, actor.id, Form.NAME)
 
 
-def chosen(scene: Scene, entries: list[GazetteerEntry]) -> GazetteerEntry | None:
-    """Returns the actor meant among several with one name: the one already mentioned, else the only one that needs no further evidence."""
+def chosen(scene: Scene, entries: list[GazetteerEntry], i: int) -> GazetteerEntry | None:
+    """Returns the actor meant among several with one name at token `i`: the one already mentioned, else the only one that needs no further evidence."""
     actors = {entry.actor for entry in entries}
     if all(entry.weak and _another(scene, entry) for entry in entries):
         return None
+    if len(actors) == 1 and entries[0].weak and means_the_known(scene, entries[0], i):
+        return entries[0]
     for entry in entries:
         if entry.actor in scene.cast.actors and not entry.capital and not (entry.weak and _another(scene, entry)):
             return entry
@@ -174,11 +177,20 @@ def chosen(scene: Scene, entries: list[GazetteerEntry]) -> GazetteerEntry | None
         ]
         return states[0] if states else strong[0]
     surname = entries[0].words[-1]
-    return (
-        entries[0]
-        if len(actors) == 1 and scene.cast.surnames.get(surname, entries[0].actor) == entries[0].actor
-        else None
-    )
+    if surname in scene.cast.surnames:
+        meant = scene.cast.surnames[surname]
+        return entries[0] if actors == {meant} else None
+    return entries[0] if len(actors) == 1 else _in_the_lead(scene, entries)
+
+
+def _in_the_lead(scene: Scene, entries: list[GazetteerEntry]) -> GazetteerEntry | None:
+    """Returns the only one among persons of one surname who was in office on the article's day, if that office leads a state."""
+    offices = [(entry, scene.cast.office_of(entry.actor)) for entry in entries]
+    holding = [(entry, office) for entry, office in offices if office is not None]
+    if len(holding) != 1:
+        return None
+    entry, office = holding[0]
+    return entry if office.title.lower() in scene.lexicon.titles.leading else None
 
 
 def _another(scene: Scene, entry: GazetteerEntry) -> bool:
@@ -302,18 +314,7 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
         return None, i + 1
     surname = scene.folded[last - 1]
     if all(scene.tokens[j].lower in scene.lexicon.titles.particles for j in range(first, last - 1)) or first > i:
-        if scene.cast.is_unclear(surname):
-            return None, last
-        actor = (
-            scene.cast.bearer(surname, female(scene, first), scene.lexicon.titles.female)
-            or scene.cast.surnames.get(surname)
-            or _by_first_name(scene, first)
-            or scene.cast.bodies.get(surname)
-        )
-        if actor is None and first > i and (peer := _peer(scene, i, last)):
-            scene.cast.surnames[surname] = actor = peer
-        if actor is None and first > i:
-            actor = scene.cast.person(scene.words(first, last)).id
+        actor = None if scene.cast.is_unclear(surname) else _by_surname(scene, i, first, last)
         return FoundMention(first, last, actor, Form.NAME) if actor else None, last
     first = given_name(scene, first, last)
     if borne_by_a_thing(scene, first, last) or scene.texts[last - 1] in scene.lexicon.titles.monuments:
@@ -323,6 +324,23 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     ):
         return FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME), last
     return None, last
+
+
+def _by_surname(scene: Scene, i: int, first: int, last: int) -> str | None:
+    """Whom a surname alone means, or an honorific at token `i` and a surname; nobody if it is a man and the words tell of a woman, or the other way round."""
+    cast, surname = scene.cast, scene.folded[last - 1]
+    actor = (
+        _known_by_honorific(scene, first)
+        or cast.bearer(surname, honoured_woman(scene, first), scene.lexicon.titles.female)
+        or cast.surnames.get(surname)
+        or _by_first_name(scene, first)
+        or cast.bodies.get(surname)
+    )
+    if actor is None and first > i and (peer := _peer(scene, i, last)):
+        cast.surnames[surname] = actor = peer
+    if actor is None and first > i:
+        actor = cast.person(scene.words(first, last)).id
+    return None if actor and is_told_otherwise(scene, actor, first, surname) else actor
 
 
 def _peer(scene: Scene, i: int, last: int) -> str | None:
@@ -359,12 +377,11 @@ def _in_full(scene: Scene, i: int, last: int) -> str:
     return max(names, key=lambda name: len(name.split()), default=scene.words(i, last))
 
 
-def female(scene: Scene, i: int) -> bool | None:
-    """True if the honorific before a name is a woman's, False if a man's, None if there is none."""
-    before = scene.tokens[i - 1].lower.rstrip(".") if i else ""
-    if before in scene.lexicon.titles.female:
-        return True
-    return False if before in ("mr", "sir", "lord") else None
+def _known_by_honorific(scene: Scene, i: int) -> str | None:
+    """The known person whom an honorific tells from a relative: `Mr Example` where the article introduces his wife."""
+    entries = entries_at(scene, i)
+    known = len(entries) == 1 and entries[0].weak and means_the_known(scene, entries[0], i)
+    return scene.cast.known(entries[0].actor).id if known else None
 
 
 def _behind_honorifics(scene: Scene, i: int, run: int) -> int:

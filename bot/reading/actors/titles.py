@@ -11,17 +11,19 @@ from bot.reading.actors.proper_names import (
     LONGEST_NAME,
     acronym_behind,
     common,
-    female,
     given_name,
     introduced_at,
     run_from,
     words_of_name,
 )
+from bot.reading.actors.sexes import honoured_woman
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.cast import LESSER, FoundMention
+from bot.reading.gazetteer import fold
 from bot.reading.grammar.syntax import FINITE
 
 if TYPE_CHECKING:
+    from bot.reading.gazetteer import GazetteerEntry
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
@@ -72,7 +74,7 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
         return introduced.actor, introduced.last
     entries = entries_at(scene, i)
     persons = [entry for entry in entries if scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON]
-    holding = [entry for entry in persons if scene.cast.gazetteer.has_held(entry.actor, title)]
+    holding = _holding(scene, i, persons, title)
     persons = holding or [
         entry for entry in persons if not (entry.weak and scene.cast.is_another(entry.actor, entry.words[-1]))
     ]
@@ -96,13 +98,25 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
         return None, i
     if last == i:
         return None, i
-    bearer = scene.cast.bearer(scene.folded[i], female(scene, i), scene.lexicon.titles.female)
+    bearer = scene.cast.bearer(scene.folded[i], honoured_woman(scene, i), scene.lexicon.titles.female)
     if last - i == 1 and (bearer or scene.folded[i] in scene.cast.surnames):
         return bearer or scene.cast.surnames[scene.folded[i]], last
     if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or common(scene, i, last):
         return None, i
     given = given_name(scene, i, last)  # "Chief Technical Officer Chris Wright"
     return scene.cast.person(scene.words(given, last)).id, last
+
+
+def _holding(scene: Scene, i: int, persons: list[GazetteerEntry], title: str) -> list[GazetteerEntry]:
+    """The persons before whose name at token `i` a title may stand: of several who held the office, those who hold it on the article's day; or, behind "former", the others."""
+    cast = scene.cast
+    held = [entry for entry in persons if cast.gazetteer.has_held(entry.actor, title)]
+    if len({entry.actor for entry in held}) < 2:
+        return held
+    now = [entry for entry in held if (office := cast.office_of(entry.actor)) and fold(office.title) == fold(title)]
+    if not LESSER.isdisjoint(scene.syntax.words[max(0, i - LONGEST_TITLE - 1) : i]):
+        return [entry for entry in held if entry not in now]
+    return now or held
 
 
 def state_before(scene: Scene, i: int) -> tuple[int, str | None]:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
+from bot.reading.actors.sexes import is_told_otherwise
 from bot.reading.grammar.morphology import verb_bases
 from bot.reading.judging.parts import NO_PART
 from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
@@ -307,7 +308,9 @@ def _by_name(phrase: Nameless, options: Sequence[Guess]) -> int | None:
 
 
 def _is_barred(phrase: Nameless, known: Referent) -> bool:
-    """True if a description can't mean somebody: one person is not several, nor a body without a name, and no leader is a judge."""
+    """True if a phrase can't mean somebody: one person is not several, nor a body without a name, no leader is a judge, and "Example ... his" is no woman."""
+    if phrase.sort == "name" and known.sort == "person":
+        return is_told_otherwise(phrase.scene, known.actor, phrase.head, phrase.scene.folded[phrase.head])
     if phrase.opening == PRONOUN or phrase.sort != "person":
         return False
     row = phrase.scene.cast.gazetteer.rows.get(known.actor)
