@@ -241,6 +241,7 @@ def _titles(table: dict[str, Any], given: dict[str, Any], names: dict[str, Any])
         offices=frozenset(tuple(title.split()) for title in table["offices"]),
         particles=frozenset(table["particles"].split()),
         patronymics=frozenset(table["patronymics"].split()),
+        two_surnames=frozenset(table["two_surnames"].split()),
         honorifics=frozenset(table["honorifics"].split()),
         organs=frozenset(table["organs"].split()),
         groups=frozenset(table["groups"].split()),

@@ -85,10 +85,12 @@ class Cast:
     Args:
         gazetteer: the known actors.
         day: the article's day (ISO), by which offices are looked up; None: today's holders.
+        two_surnames: the states whose people have two surnames.
     """
 
-    def __init__(self, gazetteer: Gazetteer, day: str | None) -> None:
+    def __init__(self, gazetteer: Gazetteer, day: str | None, two_surnames: Collection[str] = ()) -> None:
         self.gazetteer = gazetteer
+        self._two_surnames = two_surnames
         self.day = day
         self.actors: dict[str, Actor] = {}
         self.roster = Roster()
@@ -152,11 +154,21 @@ class Cast:
         ):
             return known
         mine = [fold(word) for word in words]
+        if len(mine) == 2 and (known := self.surnames.get(mine[0])) and self._has_both(known, mine):
+            return known
         for actor in sorted(self.firsts.get(mine[0], ())):
             theirs = [fold(word) for word in _without_suffix(self.actors[actor].name)]
-            if actor not in self.namesakes and (_within(mine, theirs) or _within(theirs, mine)):
+            if actor in self.namesakes or (mine[-1] != theirs[-1] and not self.may_be_called(actor, mine[-1])):
+                continue
+            if _within(mine, theirs) or _within(theirs, mine):
                 return actor
         return None
+
+    def _has_both(self, actor: str, surnames: Sequence[str]) -> bool:
+        """True if a known person's longer name ends with two surnames: `López Ruiz`."""
+        row = self.gazetteer.rows.get(actor)
+        longer = [[fold(word) for word in alias.split()] for alias in row.aliases] if row else []
+        return any(len(words) > 2 and words[-2:] == surnames for words in longer)
 
     def _listed(self, words: Sequence[str]) -> str | None:
         """The gazetteer's person who has the first and last word of a longer name as the whole name, or the first and the last but one."""
@@ -165,9 +177,23 @@ class Cast:
             rows = self.gazetteer.at([fold(word) for word in ends], ends, 0)
             found = {row.actor for row in rows if len(row.words) == len(ends)}
             actor = found.pop() if len(found) == 1 else None
-            if actor and actor not in self.namesakes and self.gazetteer.rows[actor].kind is ActorKind.PERSON:
+            if actor is None or actor in self.namesakes or self.gazetteer.rows[actor].kind is not ActorKind.PERSON:
+                continue
+            if last == -1 or self.may_be_called(actor, fold(words[-1])):
                 return actor
         return None
+
+    def may_be_called(self, actor: str, second: str) -> bool:
+        """True if a folded word may be a person's second surname: a known person's only where people have two, and if no list has another."""
+        row = self.gazetteer.rows.get(actor)
+        if row is None:
+            return True
+        listed = {fold(alias.split()[-1]) for alias in row.aliases if alias.startswith(f"{row.name} ")}
+        return self.has_two_surnames(actor) and (not listed or second in listed)
+
+    def has_two_surnames(self, actor: str) -> bool:
+        """True for a known person from where people have two surnames."""
+        return self.gazetteer.rows[actor].of in self._two_surnames
 
     def body(self, name: str, kind: ActorKind, of: str | None = None) -> Actor:
         """Returns an organisation or group of the open world."""

@@ -63,7 +63,7 @@ def staged(
 ) -> Layout:
     """Returns the layout of an article with these sentences; only the body yields facts."""
     text, base = article.text, anchored(article.text, article.published)
-    cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
+    cast = Cast(gazetteer, base.day.isoformat() if base.day else None, lexicon.titles.two_surnames)
     found = _in_english(text, found)
     paragraphs = [list(group) for _, group in groupby(found, key=lambda sentence: sentence.paragraph)]
     spoken = turns(text, paragraphs)

@@ -308,6 +308,7 @@ class Titles:
     Attributes:
         offices: titles that stand before or instead of a name ("prime minister"), lower case, as tuples of words.
         particles: words in small letters within a name ("van", "bin"); `patronymics`: those before the name of a father ("bin").
+        two_surnames: states whose people have two surnames ("Rafael Correa Delgado").
         honorifics: "mr", "dr": used before a name, never alone.
         organs: nouns for a state's organs ("government", "troops"): with its adjective they mean the state.
         groups: nouns for groups that are actors of their own ("officials", "protesters").
@@ -334,6 +335,7 @@ class Titles:
     offices: frozenset[tuple[str, ...]]
     particles: frozenset[str]
     patronymics: frozenset[str]
+    two_surnames: frozenset[str]
     honorifics: frozenset[str]
     organs: frozenset[str]
     groups: frozenset[str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.groups import fixed_phrases, named_groups, prefixed
 from bot.reading.actors.long_titles import long_titles, place_in_title
+from bot.reading.actors.longer_names import bearer
 from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import (
     acronym_behind,
@@ -14,7 +15,6 @@ from bot.reading.actors.proper_names import (
     chosen,
     in_date,
     introduced_at,
-    known,
     named_body,
     open_run,
     past_members,
@@ -73,7 +73,8 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
         if body > last and (entry is None or not state_organ(scene, entry, body)):
             return (named_body(scene, i, body, entry),), body
         if entry and plausible(scene, entry, i, last, run):
-            return (known(scene, entry, i, last),), last
+            actor, last = bearer(scene, entry, i)
+            return (FoundMention(i, last, actor, entry.form),), last
         if (place := place_in_title(scene, i)) > i:
             return (), place
     if title and (step := titled(scene, i, title))[1] > i + 1:

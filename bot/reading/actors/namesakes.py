@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
-from bot.reading.actors.title_words import title_at, title_of
+from bot.reading.actors.title_words import title_at, title_ends, title_of
 from bot.reading.grammar.morphology import singular, verb_bases
 from bot.reading.grammar.syntax import FINITE
 
@@ -83,7 +83,8 @@ def strangers(scene: Scene) -> Iterator[int]:
         letters = title.isupper() and "." not in title and len(title) in (2, 3)
         unheard = letters and (words[i - 1],) not in scene.lexicon.titles.offices
         phrase = scene.syntax.phrase_from(i + 2) if words[i + 1 : i + 2] == [","] and i + 2 < len(words) else None
-        apart = phrase is not None and tags[phrase.first] == "DT" and words[phrase.head] in trades
+        alone = i == 0 or tags[i - 1] != "NNP" or title_ends(scene, i)
+        apart = alone and phrase is not None and tags[phrase.first] == "DT" and words[phrase.head] in trades
         called = i > 0 and tags[i - 1] == "VBN" and not scene.lexicon.open.naming.isdisjoint(verb_bases(words[i - 1]))
         if apart or called or unheard or (words[i - 1 : i] == [title.lower()] and title.lower() in trades):
             yield i

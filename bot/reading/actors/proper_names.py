@@ -277,14 +277,6 @@ def _handed_to(scene: Scene, i: int) -> bool:
     return kind is not None and kind not in (EventType.CONSULT, EventType.ASSAULT)
 
 
-def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> FoundMention:
-    """Returns the mention for a name of the gazetteer."""
-    actor = scene.cast.known(entry.actor)
-    if actor.kind is ActorKind.PERSON and not entry.weak:
-        scene.cast.surnames[entry.words[-1]] = actor.id
-    return FoundMention(i, last, actor.id, entry.form)
-
-
 def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     """Returns the mention for a sequence of capitalised words on no list, and where to go on.
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.longer_names import bearer
 from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import (
     LONGEST_NAME,
@@ -89,7 +90,7 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
     if persons and (not persons[0].weak or last == i + len(persons[0].words)):
         met = next((entry for entry in persons if entry.actor in scene.cast.actors), persons[0])
         if not (met.weak and len(persons) > 1 and met.actor not in scene.cast.actors):
-            return scene.cast.known(met.actor).id, i + len(met.words)
+            return bearer(scene, met, i)
     if (
         entries
         and not persons
@@ -98,9 +99,9 @@ def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
         return None, i
     if last == i:
         return None, i
-    bearer = scene.cast.bearer(scene.folded[i], honoured_woman(scene, i), scene.lexicon.titles.female)
-    if last - i == 1 and (bearer or scene.folded[i] in scene.cast.surnames):
-        return bearer or scene.cast.surnames[scene.folded[i]], last
+    met_before = scene.cast.bearer(scene.folded[i], honoured_woman(scene, i), scene.lexicon.titles.female)
+    if last - i == 1 and (met_before or scene.folded[i] in scene.cast.surnames):
+        return met_before or scene.cast.surnames[scene.folded[i]], last
     if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or common(scene, i, last):
         return None, i
     given = given_name(scene, i, last)  # "Chief Technical Officer Chris Wright"
