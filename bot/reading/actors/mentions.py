@@ -15,6 +15,7 @@ from bot.reading.actors.proper_names import (
     chosen,
     in_date,
     introduced_at,
+    is_copied,
     named_body,
     open_run,
     past_members,
@@ -72,6 +73,8 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
         last = i + len(entries[0].words)
         if body > last and (entry is None or not state_organ(scene, entry, body)):
             return (named_body(scene, i, body, entry),), body
+        if entry and is_copied(scene, i, last):
+            return (), last
         if entry and plausible(scene, entry, i, last, run):
             actor, last = bearer(scene, entry, i)
             return (FoundMention(i, last, actor, entry.form),), last

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Participant
 from bot.reading.actors.namesakes import entries_at
-from bot.reading.actors.proper_names import common
+from bot.reading.actors.proper_names import common, is_copied
 from bot.reading.actors.roster import something_else
 from bot.reading.cast import FoundMention
 from bot.reading.grammar.morphology import singular
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"a", "an", "another", "one"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
 _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
@@ -63,7 +64,9 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     inside = [
         mention
         for mention in scene.mentions_in(phrase.first, phrase.head + 1)
-        if scene.cast.actors[mention.actor].kind is not ActorKind.PLACE and not _is_compound(scene, mention.last - 1)
+        if scene.cast.actors[mention.actor].kind is not ActorKind.PLACE
+        and not _is_compound(scene, mention.last - 1)
+        and scene.syntax.words[max(0, mention.first - 1)] not in scene.lexicon.open.copied
     ]
     suffered = singular(head) in scene.lexicon.suffered
     owner = None if suffered else inside[-1] if inside else _owner_after(scene, phrase)
@@ -76,9 +79,10 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
         return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
     if apposed:
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
-    if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures or _is_someone(scene, head, owner):
+    apart = owner is not None and is_somebody_else(scene, head, scene.cast.actors[owner.actor].kind)
+    if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures or apart:
         return [Participant(None, span)]
-    if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
+    if loosely and owner:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
 
@@ -93,10 +97,16 @@ def _is_citizen(scene: Scene, mention: FoundMention) -> bool:
     ].endswith("s")
 
 
-def _is_someone(scene: Scene, head: str, owner: FoundMention | None) -> bool:
-    """True for a noun of a person that a person owns: "Abe's assassin", "the widow of Example" are somebody else."""
-    person = owner is not None and scene.cast.actors[owner.actor].kind is ActorKind.PERSON
-    return person and singular(head) in scene.lexicon.people.persons
+def is_somebody_else(scene: Scene, noun: str, owner: ActorKind) -> bool:
+    """True for a noun that names somebody else than its owner: "Example's assassin", "Example's lookalike", "the party's leader", "Iran's critics"."""
+    one, lexicon = singular(noun), scene.lexicon
+    if one in lexicon.titles.relatives or one in lexicon.stance_words.sides:
+        return True
+    if owner is ActorKind.PERSON:
+        return one in lexicon.people.persons or one in lexicon.open.likenesses
+    return (
+        owner in _BODIES and noun == one in lexicon.people.persons
+    )  # several persons act for a body: "Hamas's fighters"
 
 
 def _name_behind(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
@@ -163,7 +173,7 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
     if last - first == 1 and scene.tokens[first].lower in scene.lexicon.issue_words.alone:  # Brexit is no body
         return None
-    if last - first == 1 and scene.folded[first] in scene.cast.bearers:
+    if is_copied(scene, first, last) or (last - first == 1 and scene.folded[first] in scene.cast.bearers):
         return None  # which of the persons of that name is unclear
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None

@@ -262,6 +262,12 @@ def _is_given_name(scene: Scene, i: int) -> bool:
     return place and found.form is Form.NAME and found.last == i + 1
 
 
+def is_copied(scene: Scene, first: int, last: int) -> bool:
+    """True for a name of which the word before says that its bearer is not meant: `a fake Jane Example`; not before a noun: `a fake Jane Example letter`."""
+    before = first > 0 and scene.syntax.words[first - 1] in scene.lexicon.open.copied
+    return before and scene.syntax.tags[last : last + 1] not in (["NN"], ["NNS"])
+
+
 def borne_by_a_thing(scene: Scene, first: int, last: int) -> bool:
     """True if a name belongs to a ship or another thing named after a person: `USS Ronald Reagan`, `John F. Kennedy Airport`."""
     if first and scene.texts[first - 1] in scene.lexicon.titles.ships:

@@ -173,7 +173,7 @@ def _is_for_them(scene: Scene, holder: int, clause: Clause) -> bool:
 def _is_expected(scene: Scene, clause: Clause) -> bool:
     """True for `is expected to approve`."""
     over = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
-    return over is not None and over.lemma in ("expect", "suppose", "believe", "think")
+    return over is not None and over.lemma in scene.lexicon.open.expecting
 
 
 def _is_one(scene: Scene, holder: int, agents: Collection[int]) -> bool:

@@ -1,16 +1,21 @@
-"""Finds who is named only because somebody passes for them: `a man posing as Example called the bank`."""
+"""Finds who is named only because somebody or something passes for them: `a man posing as Example called the bank`, `a statue of Example`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.facts import ActorKind
 from bot.reading.events.not_done import is_one_of
+from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.reading.cast import FoundMention
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
+
+_OF = frozenset({"of", "to"})
 
 
 def impersonated(scene: Scene) -> Iterator[int]:
@@ -26,6 +31,9 @@ def impersonated(scene: Scene) -> Iterator[int]:
         played = scene.syntax.phrase_from(clause.last) if _feigns(scene, clause) else None
         if played is not None:
             yield from range(played.first, played.last)
+    for mention in scene.found:
+        if scene.cast.actors[mention.actor].kind is ActorKind.PERSON and _is_model(scene, mention):
+            yield from range(mention.first, mention.last)
 
 
 def _feigns(scene: Scene, clause: Clause) -> bool:
@@ -34,3 +42,34 @@ def _feigns(scene: Scene, clause: Clause) -> bool:
         return False
     over = (other for other in scene.syntax.clauses if other.last == clause.first)
     return any(other.lemma in scene.lexicon.open.feigning for other in over)
+
+
+def _is_model(scene: Scene, mention: FoundMention) -> bool:
+    """True if a name is that of whom a likeness shows, or an actor plays, or stands in `a fake Example video`."""
+    fake = scene.syntax.words[max(0, mention.first - 1)] in scene.lexicon.open.copied
+    return fake or _of_a_likeness(scene, mention) or _is_played(scene, mention)
+
+
+def _of_a_likeness(scene: Scene, mention: FoundMention) -> bool:
+    """True for `an impersonator of Example`, `an Example lookalike`, `Example's double`, `wax figures of Sample and Example`."""
+    words, tree, likenesses = scene.syntax.words, scene.syntax.tree, scene.lexicon.open.likenesses
+    behind = mention.last + (scene.syntax.tags[mention.last : mention.last + 1] == ["POS"])
+    first = tree.heads[mention.first] if tree.relations[mention.first] == "conj" else mention.first
+    before = words[max(0, first - 2)] if words[max(0, first - 1)] in _OF else ""
+    return any(singular(word) in likenesses for word in (before, *words[behind : behind + 1]))
+
+
+def _is_played(scene: Scene, mention: FoundMention) -> bool:
+    """True for `the actor playing Example`, `an actress portrays Example`."""
+    listed = scene.lexicon.open
+    for clause in scene.syntax.clauses:
+        if not any(phrase.first <= mention.first < phrase.last for phrase in clause.objects):
+            continue
+        if clause.lemma in listed.playing:
+            return True
+        doers = {phrase.head for phrase in clause.subjects} | {scene.syntax.tree.heads[clause.node]}
+        if clause.lemma in listed.portraying and any(
+            singular(scene.syntax.words[i]) in listed.performers for i in doers
+        ):
+            return True
+    return False

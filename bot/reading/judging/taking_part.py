@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Polarity
+from bot.reading.actors.participants import is_somebody_else
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import is_among
@@ -117,14 +118,14 @@ def _is_outside(scene: Scene, clause: Clause, agent: int) -> bool:
 def is_owner(scene: Scene, i: int) -> bool:
     """True if others belong to whom token `i` names, and are meant: "Abe's assassin" is not Abe, nor are "Iran's critics" Iran."""
     tree = scene.syntax.tree
-    noun = singular(scene.syntax.words[tree.heads[i]])
     found = scene.mention_at(i)
     first = found.first if found is not None else i  # "the secretary of Health Jane Example" is Jane Example
     of = tree.relations[i] == "nmod" and "of" in scene.syntax.words[max(0, first - 2) : first]
     if tree.relations[i] != "nmod:poss" and not of:
         return False
-    apart = noun in scene.lexicon.titles.relatives or noun in scene.lexicon.stance_words.sides
-    return apart or (noun in scene.lexicon.people.persons and _is_person(scene, i))
+    kind = scene.cast.actors[found.actor].kind if found is not None else None
+    kind = kind or (ActorKind.PERSON if _is_person(scene, i) else ActorKind.COUNTRY)
+    return is_somebody_else(scene, scene.syntax.words[tree.heads[i]], kind)
 
 
 def _undergoing(scene: Scene, clause: Clause, agents: Sequence[int]) -> set[int]:
