@@ -9,6 +9,7 @@ from bot.reading.actors.groups import fixed_phrases, named_groups, prefixed
 from bot.reading.actors.long_titles import long_titles, place_in_title
 from bot.reading.actors.longer_names import bearer
 from bot.reading.actors.namesakes import entries_at
+from bot.reading.actors.peoples import are_people
 from bot.reading.actors.proper_names import (
     acronym_behind,
     body_in,
@@ -25,7 +26,7 @@ from bot.reading.actors.proper_names import (
     state_organ,
 )
 from bot.reading.actors.title_words import title_at
-from bot.reading.actors.titles import appositions, offices_alone, titled
+from bot.reading.actors.titles import appositions, offices_alone, owned, titled
 from bot.reading.cast import FoundMention
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def find_mentions(scene: Scene) -> Scene:
         for mention in found:
             _with_acronym(scene, mention)
         scene = scene.with_mentions(*found) if found else scene
-    return named_groups(offices_alone(long_titles(appositions(prefixed(fixed_phrases(scene)))))).in_order()
+    return named_groups(offices_alone(long_titles(appositions(owned(prefixed(fixed_phrases(scene))))))).in_order()
 
 
 def _with_acronym(scene: Scene, mention: FoundMention) -> None:
@@ -73,7 +74,7 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
         last = i + len(entries[0].words)
         if body > last and (entry is None or not state_organ(scene, entry, body)):
             return (named_body(scene, i, body, entry),), body
-        if entry and is_copied(scene, i, last):
+        if entry and (is_copied(scene, i, last) or are_people(scene, entry, i)):
             return (), last
         if entry and plausible(scene, entry, i, last, run):
             actor, last = bearer(scene, entry, i)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Participant
 from bot.reading.actors.namesakes import entries_at
+from bot.reading.actors.peoples import are_people
 from bot.reading.actors.proper_names import common, is_copied
 from bot.reading.actors.roster import something_else
+from bot.reading.actors.titles import owner_of
 from bot.reading.cast import FoundMention
 from bot.reading.grammar.morphology import singular
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
-_ARTICLES = frozenset({"a", "an", "another", "one"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
 _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
@@ -47,8 +48,6 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     apposed = _apposed(scene, phrase) if all(mention.form is Form.TITLE for mention in named) else None
     if apposed and any(mention.actor == apposed.actor for mention in named):
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
-    if any(_is_citizen(scene, mention) for mention in named):
-        return [Participant(None, span)]
     if named:
         narrow = min(mention.last - mention.first for mention in named)
         return [
@@ -85,16 +84,6 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     if loosely and owner:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
-
-
-def _is_citizen(scene: Scene, mention: FoundMention) -> bool:
-    """True for `a Ukrainian`, `a young German`: one person is no state."""
-    words, tags = scene.syntax.words, scene.syntax.tags
-    if mention.form is not Form.DEMONYM or tags[mention.last : mention.last + 1] in (["NN"], ["NNS"], ["NNP"], ["JJ"]):
-        return False
-    return not _ARTICLES.isdisjoint(words[max(0, mention.first - 2) : mention.first]) and not words[
-        mention.first
-    ].endswith("s")
 
 
 def is_somebody_else(scene: Scene, noun: str, owner: ActorKind) -> bool:
@@ -173,18 +162,29 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
     if last - first == 1 and scene.tokens[first].lower in scene.lexicon.issue_words.alone:  # Brexit is no body
         return None
+    if any(are_people(scene, entry, first) for entry in entries_at(scene, first)):
+        return None
     if is_copied(scene, first, last) or (last - first == 1 and scene.folded[first] in scene.cast.bearers):
         return None  # which of the persons of that name is unclear
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
     person = last > phrase.head + 1 and first == phrase.head and not something_else(scene, first, last)
     person = person or (last - first == 1 and _is_surname(scene, first))
+    owner = owner_of(scene, first)
+    person = person or (owner is not None and last - first == 2 and _has_no_plain_word(scene, first, last))
     name = scene.words(first, last)
-    actor = (scene.cast.person(name) if person else scene.cast.body(name, ActorKind.ORGANIZATION)).id
+    made = scene.cast.person(name, None, owner) if person else scene.cast.body(name, ActorKind.ORGANIZATION)
+    actor = made.id
     if last - first == 2 and not person:  # it could be a person
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
     scene.cast.note(scene.number, FoundMention(first, last, actor, Form.NAME))
     return actor
+
+
+def _has_no_plain_word(scene: Scene, first: int, last: int) -> bool:
+    """True for words that are only names: not `New Dawn`, `Example Council`."""
+    plain, bodies = scene.lexicon.everyday, scene.lexicon.titles.bodies
+    return not any(token.lower in plain or token.text in bodies for token in scene.tokens[first:last])
 
 
 def _is_surname(scene: Scene, i: int) -> bool:

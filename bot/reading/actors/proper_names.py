@@ -97,14 +97,43 @@ def body_in(scene: Scene, i: int, run: int) -> int:
 
 
 def past_members(scene: Scene, run: int) -> int:
-    """Returns the end of the capitalised words behind whose body it is: `Maritime Officers' | Union`, `Women's | Legal Centre`; else `run` itself."""
-    if not 0 < run < len(scene.texts) - 1 or scene.syntax.tags[run] != "POS" or not scene.texts[run + 1][:1].isupper():
+    """Returns the end of the capitalised words behind whose body it is: `Maritime Officers' | Union`, `Nurses' and Midwives' | Council`; else `run` itself."""
+    if not 0 < run < len(scene.texts) - 1 or not _owns(scene, run):
         return run
-    noun, lexicon = singular(scene.tokens[run - 1].lower), scene.lexicon
+    if scene.tokens[run + 1].lower in ("and", "&"):
+        last = past_members(scene, run_from(scene, run + 2))
+        return (
+            last if _are_members(scene, run - 1) and last > run + 2 and _owns(scene, run_from(scene, run + 2)) else run
+        )
+    if not scene.texts[run + 1][:1].isupper():
+        return run
+    last = run_from(scene, run + 1)
+    body = last > run + 2 and scene.texts[last - 1] in scene.lexicon.titles.bodies
+    return last if _are_members(scene, run - 1) or (body and _are_several(scene, run - 1)) else run
+
+
+def _owns(scene: Scene, i: int) -> bool:
+    """True for a mark of possession; the tagger takes the apostrophe in "Nurses' and" for another mark."""
+    return i < len(scene.texts) and (scene.syntax.tags[i] == "POS" or scene.texts[i] in ("'", "’"))
+
+
+def _are_members(scene: Scene, i: int) -> bool:
+    """True for several persons who may have a body, and are none that is known ("Democrats' Senate leader")."""
+    word, lexicon = scene.tokens[i].lower, scene.lexicon
+    noun = singular(word)
     persons = lexicon.people.persons | lexicon.titles.figures | lexicon.titles.trades | {"people"}
-    several = noun != scene.tokens[run - 1].lower or noun == "people"
-    known = entries_at(scene, run - 1)  # "Democrats' Senate leader"
-    return run_from(scene, run + 1) if noun in persons and several and not known else run
+    return noun in persons and (noun != word or noun == "people") and not _is_known(scene, i)
+
+
+def _are_several(scene: Scene, i: int) -> bool:
+    """True for a plural of an everyday word that is no name: `States`."""
+    word = scene.tokens[i].lower
+    return word != singular(word) in scene.lexicon.everyday and not _is_known(scene, i)
+
+
+def _is_known(scene: Scene, i: int) -> bool:
+    """True if a name of the gazetteer ends with token `i`."""
+    return any(j + len(entry.words) == i + 1 for j in range(max(0, i - 3), i + 1) for entry in entries_at(scene, j))
 
 
 def _before_person(scene: Scene, first: int, last: int) -> int:
@@ -243,7 +272,7 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
             and scene.syntax.tags[i - 1] == "NNP"
             and before.text[:1].isupper()
             and not title_ends(scene, i)
-            and _is_given_name(scene, i - 1)
+            and scene.mention_at(i - 1) is None
         )
         return not other and not (
             run > last
@@ -251,15 +280,6 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
             and scene.tokens[last].text not in scene.lexicon.titles.bodies
         )
     return True
-
-
-def _is_given_name(scene: Scene, i: int) -> bool:
-    """True if a capitalised word before a surname is no mention, or a place's name, which is a given name there: `Jordan Example`."""
-    found = scene.mention_at(i)
-    if found is None:
-        return True
-    place = scene.cast.actors[found.actor].kind in (ActorKind.COUNTRY, ActorKind.PLACE)
-    return place and found.form is Form.NAME and found.last == i + 1
 
 
 def is_copied(scene: Scene, first: int, last: int) -> bool:

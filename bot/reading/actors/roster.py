@@ -175,14 +175,15 @@ def something_else(scene: Scene, first: int, last: int) -> bool:
 
 
 def _is_named_after_place(scene: Scene, first: int, last: int) -> bool:
-    """True for a given name that is also a country's, before a known surname: `Israel Sánchez`, `Jordan Clark`."""
-    if last - first != 2 or scene.texts[first] not in scene.lexicon.titles.given:
+    """True for a place's name before a known surname, if it is a given name, or a country's where a sentence begins: `Jordan Clark`, `Kenya Obama`."""
+    if last - first != 2:
         return False
-    rows = scene.cast.gazetteer.rows
-    places = [entry for entry in entries_at(scene, first) if len(entry.words) == 1]
+    rows, given = scene.cast.gazetteer.rows, scene.texts[first] in scene.lexicon.titles.given
     surnames = entries_at(scene, first + 1)
     named = any(entry.weak and rows[entry.actor].kind is ActorKind.PERSON for entry in surnames)
-    return named and any(rows[entry.actor].kind is ActorKind.COUNTRY for entry in places)
+    kinds = {rows[entry.actor].kind for entry in entries_at(scene, first) if len(entry.words) == 1}
+    country, place = ActorKind.COUNTRY in kinds, ActorKind.PLACE in kinds
+    return named and ((given and (country or place)) or (first == 0 and country))
 
 
 def _known_otherwise(scene: Scene, i: int, first: int) -> bool:

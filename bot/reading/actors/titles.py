@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 
+_OWNERS = frozenset({ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.GROUP})
+
+
 def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], int]:
     """Returns the mentions for a title and the name after it ("Foreign Minister Jane Example of Ruritania"), and where to go on.
 
@@ -135,6 +138,22 @@ def state_before(scene: Scene, i: int) -> tuple[int, str | None]:
             break
         start = j
     return start, None
+
+
+def owner_of(scene: Scene, i: int) -> str | None:
+    """Returns the state or body whose possessive stands before token `i`: `Labour's | Jane Example`."""
+    found = scene.mention_at(i - 2) if i > 1 and scene.syntax.tags[i - 1] == "POS" else None
+    kind = scene.cast.actors[found.actor].kind if found else None
+    return found.actor if found and kind in _OWNERS else None
+
+
+def owned(scene: Scene) -> Scene:
+    """The scene, once the cast knows whose its persons are by a possessive: `Labour's Jane Example`."""
+    for mention in scene.mentions:
+        owner = owner_of(scene, mention.first)
+        if owner and mention.form is Form.NAME and scene.cast.actors[mention.actor].kind is ActorKind.PERSON:
+            scene.cast.introduce(mention.actor, None, owner)
+    return scene
 
 
 def appositions(scene: Scene) -> Scene:

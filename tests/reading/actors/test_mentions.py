@@ -45,6 +45,23 @@ def mentions(reading):
         ("People's Party leaders met.", ("People's Party", "peoples-party", "name")),
         ("The Ship Officers' Union (SOU) met. SOU said no.", ("SOU", "ship-officers-union", "alias")),
         ("The Writers' Guild sued.", ("Writers' Guild", "writers-guild", "name")),
+        # of two kinds of members, and of several that are no persons
+        (
+            "The Nurses' and Midwives' Council left.",
+            ("Nurses' and Midwives' Council", "nurses-and-midwives-council", "name"),
+        ),
+        (
+            "The Teachers’ and Parents’ Association sued.",
+            ("Teachers’ and Parents’ Association", "teachers-and-parents-association", "name"),
+        ),
+        (
+            "The Farmers' and Growers' Union (FGU) met. FGU said no.",
+            ("FGU", "farmers-and-growers-union", "alias"),
+        ),
+        ("The States' Rights Party condemned Russia.", ("States' Rights Party", "states-rights-party", "name")),
+        ("Thapaliya's Janajagaran Party left.", ("Janajagaran Party", "janajagaran-party", "name")),
+        # a short name that is a word, or another body's too, only after the full one
+        ("The Revolutionary Guards left. The Guards said no.", ("Guards", "irgc", "alias")),
         # neither the owner's nor one person's: a state's court, a party's leader
         ("The United States' Supreme Court said no.", ("Supreme Court", "supreme-court", "name")),
         ("The Democrats' Senate leader left.", ("Democrats", "democratic-party-us", "alias")),
@@ -73,6 +90,9 @@ def test_words_stand_for_an_actor(text, expected, read):
         ("The Pearl River rose.", "pearl-river"),
         ("The flood reached Jefferson Parish on Monday.", "jefferson-parish"),
         ("She won the Berlin Marathon.", "berlin-marathon"),
+        # guards of a prison, or another body's
+        ("Guards attacked the prisoners in Texas.", "irgc"),
+        ("The Guards said no.", "irgc"),
         # a month
         ("It began on May 25.", "theresa-may"),
         ("Nearly two million Russian-speaking people live there.", "russia"),

@@ -82,6 +82,10 @@ ROWS = [
     # a given name that is also a country's, and a place's name that stands for one
     ("Israel Sánchez was shot in Tijuana.", "Israel Sánchez", "israel-sanchez"),
     ("Police arrested Jordan Trump in Ohio.", "Jordan Trump", "jordan-trump"),
+    ("Kenya Obama was arrested. Obama left.", "Obama", "kenya-obama"),
+    ("Chad Trump left.", "Chad Trump", "chad-trump"),
+    ("In Kenya Obama met two men.", "Obama", "barack-obama"),
+    ("After leaving Kenya Obama said no.", "Obama", "barack-obama"),
     ("Israel Katz condemned Iran.", "Israel Katz", "israel-katz"),
     ("Jordan Bardella condemned Iran.", "Jordan Bardella", "jordan-bardella"),
     # of a known person and a relative, whom a pronoun or honorific fits

@@ -1,0 +1,27 @@
+"""Tells the people of a country from its state: `two Swedes`, `Swedes voted` are people, `the Swedes` and `Swedish troops` are Sweden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, Form
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from bot.reading.gazetteer import GazetteerEntry
+    from bot.reading.scene import Scene
+
+_ARTICLES = frozenset({"a", "an", "another", "one"})
+_BEFORE_NOUN = frozenset({"NN", "NNS", "NNP", "JJ"})
+
+
+def are_people(scene: Scene, entry: GazetteerEntry, i: int) -> bool:
+    """True if a demonym at token `i` stands for some of a country's people: `a young German`, `several Iraqis`, `Russians` without "the"."""
+    tags, words, last = scene.syntax.tags, scene.syntax.words, i + len(entry.words)
+    if entry.form is not Form.DEMONYM or scene.cast.gazetteer.rows[entry.actor].kind is not ActorKind.COUNTRY:
+        return False
+    if not _BEFORE_NOUN.isdisjoint(tags[last : last + 1]):
+        return False
+    if singular(words[last - 1]) == words[last - 1]:
+        return not _ARTICLES.isdisjoint(words[max(0, i - 2) : i])
+    return words[i - 1 : i] != ["the"]
