@@ -256,6 +256,7 @@ def _titles(table: dict[str, Any], given: dict[str, Any], names: dict[str, Any])
         monuments=frozenset(table["monuments"].split()),
         firms=frozenset(table["firms"].split()),
         bodies=frozenset(table["bodies"].split()),
+        clubs=frozenset(table["clubs"].split()),
         openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
         given=common | women | men | either,

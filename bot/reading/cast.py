@@ -210,15 +210,17 @@ class Cast:
 
         met = [actor for actor in self.bearers.get(surname, ()) if fits(self.actors[actor].name)]
         known = [actor for actor in met if actor in self.roster.listed and self.gazetteer.rows[actor].offices]
+        if len(known) > 1 or (len(met) > 1 and not self.namesakes.keys().isdisjoint(met)):
+            return self.in_office(known)
         if met:
             return (known or met)[-1]
         name = next((name for name in self.roster.bearers.get(surname, ()) if fits(name)), None)
         return self.person(name).id if name else None
 
-    def is_unclear(self, surname: str) -> bool:
-        """True if a folded surname alone may mean a known person or a namesake, as the article has told of both."""
-        met = self.bearers.get(surname, {})
-        return len(met) > 1 and not self.namesakes.keys().isdisjoint(met)
+    def in_office(self, actors: Collection[str]) -> str | None:
+        """Returns the only one of several known persons who was in office on the article's day, if no namesake is among them."""
+        holding = [actor for actor in actors if self.office_of(actor) is not None]
+        return holding[0] if len(holding) == 1 and self.namesakes.keys().isdisjoint(actors) else None
 
     def is_another(self, actor: str, surname: str) -> bool:
         """True if the article uses the surname of a gazetteer person for somebody else, and never names that person."""

@@ -157,6 +157,7 @@ class OpenClasses:
     subject_control: frozenset[str]
     promising: frozenset[str]
     naming: frozenset[str]
+    identifying: frozenset[str]
     labelling: frozenset[str]
     seeming: frozenset[str]
     holding_views: frozenset[str]
@@ -320,6 +321,7 @@ class Titles:
         groups: nouns for groups that are actors of their own ("officials", "protesters").
         relatives: nouns for people close to somebody, who are not that person ("Trump's ally").
         bodies: last or first words of organisations' names ("Ministry", "University").
+        clubs: last words of clubs that have a place's name ("Manchester United").
         world: fixed phrases for groups ("the world", "the international community"), with the group's name.
         openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
@@ -346,6 +348,7 @@ class Titles:
     organs: frozenset[str]
     groups: frozenset[str]
     bodies: frozenset[str]
+    clubs: frozenset[str]
     world: Mapping[tuple[str, ...], str]
     relatives: frozenset[str]
     figures: frozenset[str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.body_names import acronym_behind
 from bot.reading.actors.namesakes import entries_at
-from bot.reading.actors.proper_names import acronym_behind
 from bot.reading.actors.title_words import title_of
 from bot.reading.actors.titles import state_before
 from bot.reading.cast import FoundMention

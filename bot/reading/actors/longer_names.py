@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
 from bot.reading.actors.namesakes import entries_at
+from bot.reading.actors.proper_names import behind_particles
 from bot.reading.actors.title_words import title_at
 from bot.reading.gazetteer import SUFFIXES
 
@@ -20,16 +21,24 @@ def bearer(scene: Scene, entry: GazetteerEntry, i: int) -> tuple[str, int]:
     """Returns whom a known name at token `i` means, with a surname that may follow it, and where the whole name ends."""
     cast, last = scene.cast, i + len(entry.words)
     person = not entry.weak and cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON
-    longer = person and last - i > 1 and _is_surname(scene, i, last)
-    if longer and not cast.may_be_called(entry.actor, scene.folded[last]):
-        other = cast.person(scene.words(i, last + 1)).id
+    end = _past_surname(scene, i, last) if person and last - i > 1 else last
+    father = end > last and scene.tokens[last].lower in scene.lexicon.titles.patronymics
+    if end > last and not father and not cast.may_be_called(entry.actor, scene.folded[end - 1]):
+        other = cast.person(scene.words(i, end)).id
         if cast.has_two_surnames(entry.actor):
             cast.surnames[entry.words[-1]] = other
-        return other, last + 1
+        return other, end
     known = cast.known(entry.actor).id
     if person:
         cast.surnames[entry.words[-1]] = known
-    return known, last + longer
+    return known, end
+
+
+def _past_surname(scene: Scene, first: int, last: int) -> int:
+    """Returns the end of a name with the surname that may follow it: `Xiomara Castro | de Zelaya`; else `last`."""
+    behind = behind_particles(scene, last) if last < len(scene.tokens) else None
+    at = last if behind is None else behind
+    return at + 1 if _is_surname(scene, first, at) else last
 
 
 def _is_surname(scene: Scene, first: int, i: int) -> bool:

@@ -5,31 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.body_names import (
+    acronym_behind,
+    body_in,
+    club_at,
+    named_body,
+    past_members,
+    spelled_out,
+    state_organ,
+)
 from bot.reading.actors.groups import fixed_phrases, named_groups, prefixed
+from bot.reading.actors.likenesses import is_copied, is_epithet
 from bot.reading.actors.long_titles import long_titles, place_in_title
 from bot.reading.actors.longer_names import bearer
 from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.peoples import are_people
-from bot.reading.actors.proper_names import (
-    acronym_behind,
-    body_in,
-    chosen,
-    in_date,
-    introduced_at,
-    is_copied,
-    named_body,
-    open_run,
-    past_members,
-    plausible,
-    run_from,
-    spelled_out,
-    state_organ,
-)
+from bot.reading.actors.proper_names import chosen, in_date, introduced_at, open_run, plausible, run_from
 from bot.reading.actors.title_words import title_at
 from bot.reading.actors.titles import appositions, offices_alone, owned, titled
 from bot.reading.cast import FoundMention
 
 if TYPE_CHECKING:
+    from bot.reading.gazetteer import GazetteerEntry
     from bot.reading.scene import Scene
 
 
@@ -50,6 +47,11 @@ def _with_acronym(scene: Scene, mention: FoundMention) -> None:
     body = scene.cast.actors[mention.actor].kind in (ActorKind.ORGANIZATION, ActorKind.GROUP)
     if letters and body and mention.form in (Form.NAME, Form.ALIAS):
         scene.cast.acronyms.setdefault(letters, mention.actor)
+
+
+def _means_others(scene: Scene, entry: GazetteerEntry, i: int) -> bool:
+    """True if a name of the gazetteer stands for others than its bearer: a copy, a country's people, somebody like a known person."""
+    return is_copied(scene, i, i + len(entry.words)) or are_people(scene, entry, i) or is_epithet(scene, entry, i)
 
 
 def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
@@ -74,8 +76,10 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
         last = i + len(entries[0].words)
         if body > last and (entry is None or not state_organ(scene, entry, body)):
             return (named_body(scene, i, body, entry),), body
-        if entry and (is_copied(scene, i, last) or are_people(scene, entry, i)):
+        if entry and _means_others(scene, entry, i):
             return (), last
+        if (club := club_at(scene, i, last)) > last and entry:
+            return (named_body(scene, i, club, None),), club
         if entry and plausible(scene, entry, i, last, run):
             actor, last = bearer(scene, entry, i)
             return (FoundMention(i, last, actor, entry.form),), last

@@ -131,21 +131,31 @@ def _is_described(scene: Scene, first: int, last: int, row: KnownActor) -> bool:
 
 
 def _is_called(scene: Scene, first: int, last: int, row: KnownActor) -> bool:
-    """True for `a man called Jane Example`, `a passenger, named as Jane Example, `, `a driver by the name of Jane Example`; not for what may be said of leaders: `a senator named`."""
-    words, tags, tree, naming = scene.syntax.words, scene.syntax.tags, scene.syntax.tree, scene.lexicon.open.naming
+    """True for `a man called Jane Example`, `a passenger named as Jane Example`, `the driver was identified as Jane Example`; not for what may be said of leaders: `a senator named`."""
+    words, tree = scene.syntax.words, scene.syntax.tree
     first = tree.heads[first] if tree.relations[first] == "conj" else first
-    at = first - 1
     if tuple(words[max(0, first - 4) : first]) == ("by", "the", "name", "of"):
         at = first - 4
     else:
-        at -= words[at : at + 1] == ["as"]
-        if at < 1 or naming.isdisjoint(verb_bases(words[at])):
-            return False
-        # The tagger takes "called" in "a man called Jane Example was fined" for a finite verb.
-        if tags[at] != "VBN" and tree.relations[at] != "acl" and not FINITE.intersection(tags[last : last + 1]):
+        at = first - 1 - (words[first - 1 : first] == ["as"])
+        if at < 1 or not _is_naming(scene, at, last, as_whom=at < first - 1):
             return False
     noun = at - 1 - (words[at - 1] == ",")
+    if scene.syntax.tags[noun] == "BEF":
+        clause = scene.syntax.clause_at(at)
+        noun = clause.subjects[0].head if clause is not None and clause.passive and clause.subjects else -1
     return noun >= 0 and _is_nobody_known(scene, noun, row)
+
+
+def _is_naming(scene: Scene, i: int, last: int, *, as_whom: bool) -> bool:
+    """True for a participle of naming at token `i` before a name that ends before token `last`."""
+    listed, tags = scene.lexicon.open, scene.syntax.tags
+    if (listed.identifying if as_whom else listed.naming).isdisjoint(verb_bases(scene.syntax.words[i])):
+        return False
+    # The tagger takes "called" in "a man called Jane Example was fined" for a finite verb.
+    return (
+        tags[i] == "VBN" or scene.syntax.tree.relations[i] == "acl" or bool(FINITE.intersection(tags[last : last + 1]))
+    )
 
 
 def _is_nobody_known(scene: Scene, i: int, row: KnownActor) -> bool:
@@ -156,14 +166,19 @@ def _is_nobody_known(scene: Scene, i: int, row: KnownActor) -> bool:
 
 
 def _has_trade(scene: Scene, i: int, row: KnownActor) -> bool:
-    """True if token `i` is a trade that the known person does not have: not one of former days, nor a rank, which leaders may have."""
+    """True if token `i` is a trade, a pet or a local's that is not said of the known person: not one of former days, nor a rank, which leaders may have."""
     if i < 0:
         return False
     words, titles = scene.syntax.words, scene.lexicon.titles
-    word = words[i]
+    word, before = words[i], words[max(0, i - 2) : i]
+    if (
+        (word,) in titles.offices or word in row.note.split() or words[i + 1 : i + 2] == ["by"]
+    ):  # "a chemist by training"
+        return False
     past = scene.lexicon.open.former | scene.lexicon.open.bygone
-    bygone = not past.isdisjoint(words[max(0, i - 2) : i]) or words[i + 1 : i + 2] == ["by"]  # "a chemist by training"
-    return word in titles.trades and (word,) not in titles.offices and not bygone and word not in row.note.split()
+    if word in titles.trades or word in titles.pets:
+        return past.isdisjoint(before)
+    return "local" in before and word in scene.lexicon.people.persons
 
 
 def _is_apposed(scene: Scene, first: int, last: int, row: KnownActor) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Participant
+from bot.reading.actors.likenesses import is_copied, is_epithet
 from bot.reading.actors.namesakes import entries_at
-from bot.reading.actors.peoples import are_people
-from bot.reading.actors.proper_names import common, is_copied
+from bot.reading.actors.peoples import are_people, is_citizen
+from bot.reading.actors.proper_names import common
 from bot.reading.actors.roster import something_else
 from bot.reading.actors.titles import owner_of
 from bot.reading.cast import FoundMention
@@ -48,6 +49,8 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     apposed = _apposed(scene, phrase) if all(mention.form is Form.TITLE for mention in named) else None
     if apposed and any(mention.actor == apposed.actor for mention in named):
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
+    if any(is_citizen(scene, mention) for mention in named):
+        return [Participant(None, span)]
     if named:
         narrow = min(mention.last - mention.first for mention in named)
         return [
@@ -162,8 +165,10 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
     if last - first == 1 and scene.tokens[first].lower in scene.lexicon.issue_words.alone:  # Brexit is no body
         return None
-    if any(are_people(scene, entry, first) for entry in entries_at(scene, first)):
+    if any(are_people(scene, entry, first) or is_epithet(scene, entry, first) for entry in entries_at(scene, first)):
         return None
+    if last - first == 1 and scene.syntax.words[max(0, first - 1)] in ("a", "an") and not texts[0].isupper():
+        return None  # "a Dutchwoman", "an Airbus"
     if is_copied(scene, first, last) or (last - first == 1 and scene.folded[first] in scene.cast.bearers):
         return None  # which of the persons of that name is unclear
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:

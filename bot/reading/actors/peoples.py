@@ -8,6 +8,7 @@ from bot.model.facts import ActorKind, Form
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
+    from bot.reading.cast import FoundMention
     from bot.reading.gazetteer import GazetteerEntry
     from bot.reading.scene import Scene
 
@@ -16,12 +17,18 @@ _BEFORE_NOUN = frozenset({"NN", "NNS", "NNP", "JJ"})
 
 
 def are_people(scene: Scene, entry: GazetteerEntry, i: int) -> bool:
-    """True if a demonym at token `i` stands for some of a country's people: `a young German`, `several Iraqis`, `Russians` without "the"."""
+    """True if a demonym at token `i` stands for some of a country's people: `several Iraqis`, `Russians` without "the"."""
     tags, words, last = scene.syntax.tags, scene.syntax.words, i + len(entry.words)
     if entry.form is not Form.DEMONYM or scene.cast.gazetteer.rows[entry.actor].kind is not ActorKind.COUNTRY:
         return False
-    if not _BEFORE_NOUN.isdisjoint(tags[last : last + 1]):
+    several = singular(words[last - 1]) != words[last - 1] and _BEFORE_NOUN.isdisjoint(tags[last : last + 1])
+    return several and words[i - 1 : i] != ["the"]
+
+
+def is_citizen(scene: Scene, mention: FoundMention) -> bool:
+    """True for `a Ukrainian`, `a young German`: one person is no state."""
+    words, tags = scene.syntax.words, scene.syntax.tags
+    if mention.form is not Form.DEMONYM or not _BEFORE_NOUN.isdisjoint(tags[mention.last : mention.last + 1]):
         return False
-    if singular(words[last - 1]) == words[last - 1]:
-        return not _ARTICLES.isdisjoint(words[max(0, i - 2) : i])
-    return words[i - 1 : i] != ["the"]
+    one = not words[mention.first].endswith("s")
+    return one and not _ARTICLES.isdisjoint(words[max(0, mention.first - 2) : mention.first])

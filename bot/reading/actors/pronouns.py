@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.epithets import epithet
+from bot.reading.actors.likenesses import is_shown
 from bot.reading.actors.participants import participants
 from bot.reading.actors.proper_names import common
 from bot.reading.cast import FoundMention
@@ -100,7 +101,7 @@ def _noticed(
 ) -> Salience:
     """What is salient after a mention by name."""
     kind = scene.cast.actors[mention.actor].kind
-    if kind is ActorKind.PLACE or mention.form is Form.TITLE:
+    if kind is ActorKind.PLACE or mention.form is Form.TITLE or is_shown(scene, mention.first, mention.last):
         return salience
     head = mention.last - 1
     is_subject = head in subjects or any(position in subjects for position in range(mention.first, mention.last))

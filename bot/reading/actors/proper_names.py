@@ -1,4 +1,4 @@
-"""Finds mentions of actors in capitalised words: names of the gazetteer, organisations, and persons introduced by the text."""
+"""Finds mentions of actors in capitalised words: names of the gazetteer, and persons introduced by the text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.sexes import honoured_woman, is_told_otherwise, means_the_known
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
-from bot.reading.gazetteer import LONGEST_ACRONYM, SUFFIXES, fold
+from bot.reading.gazetteer import SUFFIXES, fold
 from bot.reading.grammar.function_words import PLACE_BEFORE
 from bot.reading.grammar.morphology import base_form, singular
 
@@ -25,7 +25,6 @@ _GRADES = frozenset({"rear", "vice", "staff", "master", "first", "chief"})
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
 """Endings of words for occupations."""
 _NOBLE = frozenset({"lord", "lady"})
-_JOINING = frozenset({"of", "for", "and", "the", "on", "in"})
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -74,115 +73,6 @@ def words_of_name(scene: Scene, first: int, last: int) -> int:
     return sum(token.lower not in scene.lexicon.titles.particles for token in scene.tokens[first:last])
 
 
-def body_in(scene: Scene, i: int, run: int) -> int:
-    """Returns the end of an organisation's name that begins at `i`, recognised by its last word, or by its first word and "of"."""
-    for j in range(run - 1, i - 1, -1):
-        if scene.tokens[j].text in scene.lexicon.titles.bodies:
-            end = j + 1
-            if (
-                end + 1 < len(scene.tokens)
-                and scene.tokens[end].lower in ("of", "for")
-                and scene.tokens[end + 1].text[:1].isupper()
-            ):
-                return _before_person(scene, end + 1, run_from(scene, end + 1))
-            if (
-                end + 2 < len(scene.tokens)
-                and scene.tokens[end].lower in ("of", "for")
-                and scene.tokens[end + 1].lower == "the"
-                and scene.tokens[end + 2].text[:1].isupper()
-            ):
-                return _before_person(scene, end + 2, run_from(scene, end + 2))
-            return end if end - i >= 2 else i
-    return i
-
-
-def past_members(scene: Scene, run: int) -> int:
-    """Returns the end of the capitalised words behind whose body it is: `Maritime Officers' | Union`, `Nurses' and Midwives' | Council`; else `run` itself."""
-    if not 0 < run < len(scene.texts) - 1 or not _owns(scene, run):
-        return run
-    if scene.tokens[run + 1].lower in ("and", "&"):
-        last = past_members(scene, run_from(scene, run + 2))
-        return (
-            last if _are_members(scene, run - 1) and last > run + 2 and _owns(scene, run_from(scene, run + 2)) else run
-        )
-    if not scene.texts[run + 1][:1].isupper():
-        return run
-    last = run_from(scene, run + 1)
-    body = last > run + 2 and scene.texts[last - 1] in scene.lexicon.titles.bodies
-    return last if _are_members(scene, run - 1) or (body and _are_several(scene, run - 1)) else run
-
-
-def _owns(scene: Scene, i: int) -> bool:
-    """True for a mark of possession; the tagger takes the apostrophe in "Nurses' and" for another mark."""
-    return i < len(scene.texts) and (scene.syntax.tags[i] == "POS" or scene.texts[i] in ("'", "’"))
-
-
-def _are_members(scene: Scene, i: int) -> bool:
-    """True for several persons who may have a body, and are none that is known ("Democrats' Senate leader")."""
-    word, lexicon = scene.tokens[i].lower, scene.lexicon
-    noun = singular(word)
-    persons = lexicon.people.persons | lexicon.titles.figures | lexicon.titles.trades | {"people"}
-    return noun in persons and (noun != word or noun == "people") and not _is_known(scene, i)
-
-
-def _are_several(scene: Scene, i: int) -> bool:
-    """True for a plural of an everyday word that is no name: `States`."""
-    word = scene.tokens[i].lower
-    return word != singular(word) in scene.lexicon.everyday and not _is_known(scene, i)
-
-
-def _is_known(scene: Scene, i: int) -> bool:
-    """True if a name of the gazetteer ends with token `i`."""
-    return any(j + len(entry.words) == i + 1 for j in range(max(0, i - 3), i + 1) for entry in entries_at(scene, j))
-
-
-def _before_person(scene: Scene, first: int, last: int) -> int:
-    """Returns the end of a body's name before the name of a person: `House of Representatives | Darin Example`."""
-    for j in range(first + 1, last):
-        if (scene.number, j) in scene.cast.roster.runs or (
-            scene.texts[j] in scene.lexicon.titles.given and j + 1 < last and scene.tokens[j - 1].text[:1].isupper()
-        ):
-            return j
-    return last
-
-
-def acronym_behind(scene: Scene, last: int) -> str | None:
-    """Returns the acronym that stands in brackets at token `last`: `(MSOB)`."""
-    if last + 2 >= len(scene.texts) or scene.texts[last] != "(" or scene.texts[last + 2] != ")":
-        return None
-    letters = scene.texts[last + 1]
-    return letters if letters.isalpha() and letters.isupper() and 2 <= len(letters) <= LONGEST_ACRONYM + 1 else None
-
-
-def spelled_out(scene: Scene, i: int) -> int:
-    """Returns the end of a name that begins at token `i` and has its initials in brackets behind it: `West African Dredging Syndicate (WADS)`; `i` if none."""
-    last = i
-    while last < len(scene.texts) and (scene.texts[last][:1].isupper() or scene.tokens[last].lower in _JOINING):
-        last += 1
-    letters = acronym_behind(scene, last)
-    initials = "".join(text[0] for text in scene.texts[i:last] if text[:1].isupper())
-    return last if letters and initials == letters else i
-
-
-def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
-    """True for an organ of a state, which is not an actor of its own: `Turkish Defence Ministry`."""
-    return (
-        scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.COUNTRY
-        and scene.tokens[body - 1].lower in scene.lexicon.titles.organs
-    )
-
-
-def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> FoundMention:
-    """Returns the mention for an organisation's name."""
-    counted = scene.syntax.tags[i] == "CD" and scene.syntax.tags[last : last + 1] == [
-        "NNS"
-    ]  # "Two United Airlines flights"
-    first = i + 1 if scene.tokens[i].lower == "the" or counted else i
-    of = inside.actor if inside and inside.form is Form.DEMONYM else None
-    actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
-    return FoundMention(first, last, actor.id, Form.NAME)
-
-
 def chosen(scene: Scene, entries: list[GazetteerEntry], i: int) -> GazetteerEntry | None:
     """Returns the actor meant among several with one name at token `i`: the one already mentioned, else the only one that needs no further evidence."""
     actors = {entry.actor for entry in entries}
@@ -190,9 +80,16 @@ def chosen(scene: Scene, entries: list[GazetteerEntry], i: int) -> GazetteerEntr
         return None
     if len(actors) == 1 and entries[0].weak and means_the_known(scene, entries[0], i):
         return entries[0]
-    for entry in entries:
-        if entry.actor in scene.cast.actors and not entry.capital and not (entry.weak and _another(scene, entry)):
-            return entry
+    met = [
+        entry
+        for entry in entries
+        if entry.actor in scene.cast.actors and not entry.capital and not (entry.weak and _another(scene, entry))
+    ]
+    if len(met) > 1 and all(scene.cast.actors[entry.actor].kind is ActorKind.PERSON for entry in met):
+        meant = scene.cast.in_office([entry.actor for entry in met])
+        return next((entry for entry in met if entry.actor == meant), None)
+    if met:
+        return met[0]
     if len(entries[0].words) == 1 and _introduced_in_full(scene, entries[0]):
         return None
     strong = [entry for entry in entries if not entry.weak]
@@ -282,12 +179,6 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
     return True
 
 
-def is_copied(scene: Scene, first: int, last: int) -> bool:
-    """True for a name of which the word before says that its bearer is not meant: `a fake Jane Example`; not before a noun: `a fake Jane Example letter`."""
-    before = first > 0 and scene.syntax.words[first - 1] in scene.lexicon.open.copied
-    return before and scene.syntax.tags[last : last + 1] not in (["NN"], ["NNS"])
-
-
 def borne_by_a_thing(scene: Scene, first: int, last: int) -> bool:
     """True if a name belongs to a ship or another thing named after a person: `USS Ronald Reagan`, `John F. Kennedy Airport`."""
     if first and scene.texts[first - 1] in scene.lexicon.titles.ships:
@@ -330,9 +221,8 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
         last += 1
     if last == first:
         return None, i + 1
-    surname = scene.folded[last - 1]
     if all(scene.tokens[j].lower in scene.lexicon.titles.particles for j in range(first, last - 1)) or first > i:
-        actor = None if scene.cast.is_unclear(surname) else _by_surname(scene, i, first, last)
+        actor = _by_surname(scene, i, first, last)
         return FoundMention(first, last, actor, Form.NAME) if actor else None, last
     first = given_name(scene, first, last)
     if borne_by_a_thing(scene, first, last) or scene.texts[last - 1] in scene.lexicon.titles.monuments:
@@ -350,7 +240,7 @@ def _by_surname(scene: Scene, i: int, first: int, last: int) -> str | None:
     actor = (
         _known_by_honorific(scene, first)
         or cast.bearer(surname, honoured_woman(scene, first), scene.lexicon.titles.female)
-        or cast.surnames.get(surname)
+        or (cast.surnames.get(surname) if len(cast.bearers.get(surname, ())) < 2 else None)
         or _by_first_name(scene, first)
         or cast.bodies.get(surname)
     )

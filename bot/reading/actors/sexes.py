@@ -67,12 +67,13 @@ def _subject_woman(scene: Scene, i: int, surname: str) -> bool | None:
     clause = next((clause for clause in syntax.clauses if is_among(i, clause.subjects)), None)
     if clause is None:
         return None
-    for j in range(clause.last, syntax.tree.span(clause.node)[1]):
+    for j in range(i + 1, syntax.tree.span(clause.node)[1]):
         word = syntax.words[j]
         if word in _PRONOUNS and (word != "her" or syntax.tags[j] == "PRP$"):
             others = (actor for actor in scene.cast.actors.values() if actor.kind is ActorKind.PERSON)
             others = (actor for actor in others if fold(actor.name.split()[-1]) != surname)
             return None if any(_may_be(scene, actor.id, _PRONOUNS[word]) for actor in others) else _PRONOUNS[word]
-        if syntax.tags[j] == "NNP" or singular(word) in scene.lexicon.people.persons:
+        noun = syntax.tags[j] in ("NN", "NNS")
+        if syntax.tags[j] == "NNP" or (noun and singular(word) in scene.lexicon.people.persons):
             return None
     return None

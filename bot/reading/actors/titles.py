@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.actors.body_names import acronym_behind
 from bot.reading.actors.longer_names import bearer
 from bot.reading.actors.namesakes import entries_at
 from bot.reading.actors.proper_names import (
     LONGEST_NAME,
-    acronym_behind,
     common,
     given_name,
     introduced_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
+from bot.reading.actors.likenesses import is_shown
 from bot.reading.events.not_done import is_one_of
 from bot.reading.grammar.morphology import singular
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from bot.reading.cast import FoundMention
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
-
-_OF = frozenset({"of", "to"})
 
 
 def impersonated(scene: Scene) -> Iterator[int]:
@@ -32,7 +31,9 @@ def impersonated(scene: Scene) -> Iterator[int]:
         if played is not None:
             yield from range(played.first, played.last)
     for mention in scene.found:
-        if scene.cast.actors[mention.actor].kind is ActorKind.PERSON and _is_model(scene, mention):
+        if scene.cast.actors[mention.actor].kind is ActorKind.PERSON and (
+            is_shown(scene, mention.first, mention.last) or _is_played(scene, mention)
+        ):
             yield from range(mention.first, mention.last)
 
 
@@ -42,21 +43,6 @@ def _feigns(scene: Scene, clause: Clause) -> bool:
         return False
     over = (other for other in scene.syntax.clauses if other.last == clause.first)
     return any(other.lemma in scene.lexicon.open.feigning for other in over)
-
-
-def _is_model(scene: Scene, mention: FoundMention) -> bool:
-    """True if a name is that of whom a likeness shows, or an actor plays, or stands in `a fake Example video`."""
-    fake = scene.syntax.words[max(0, mention.first - 1)] in scene.lexicon.open.copied
-    return fake or _of_a_likeness(scene, mention) or _is_played(scene, mention)
-
-
-def _of_a_likeness(scene: Scene, mention: FoundMention) -> bool:
-    """True for `an impersonator of Example`, `an Example lookalike`, `Example's double`, `wax figures of Sample and Example`."""
-    words, tree, likenesses = scene.syntax.words, scene.syntax.tree, scene.lexicon.open.likenesses
-    behind = mention.last + (scene.syntax.tags[mention.last : mention.last + 1] == ["POS"])
-    first = tree.heads[mention.first] if tree.relations[mention.first] == "conj" else mention.first
-    before = words[max(0, first - 2)] if words[max(0, first - 1)] in _OF else ""
-    return any(singular(word) in likenesses for word in (before, *words[behind : behind + 1]))
 
 
 def _is_played(scene: Scene, mention: FoundMention) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
+from bot.reading.actors.likenesses import is_shown
 from bot.reading.actors.sexes import is_told_otherwise
 from bot.reading.grammar.morphology import verb_bases
 from bot.reading.judging.parts import NO_PART
@@ -145,6 +146,8 @@ class Walk:
             yield met, phrase
 
     def _meet(self, scene: Scene, met: Met) -> None:
+        if is_shown(scene, met.first, met.last):
+            return  # whom a statue or an impersonator shows is not told of
         known = self._row(met.actor, scene)
         head = met.last - 1
         known.stand(scene, met.last, head)
@@ -311,14 +314,18 @@ def _is_barred(phrase: Nameless, known: Referent) -> bool:
     """True if a phrase can't mean somebody: one person is not several, nor a body without a name, no leader is a judge, and "Example ... his" is no woman."""
     if phrase.sort == "name" and known.sort == "person":
         return is_told_otherwise(phrase.scene, known.actor, phrase.head, phrase.scene.folded[phrase.head])
+    if phrase.sort in ("he", "she"):
+        return known.sort in ("state", "place") or (
+            known.sort == "body" and known.actor in phrase.scene.cast.gazetteer.rows
+        )
     if phrase.opening == PRONOUN or phrase.sort != "person":
         return False
     row = phrase.scene.cast.gazetteer.rows.get(known.actor)
     trade = (
         phrase.noun in phrase.scene.lexicon.titles.trades
         and row is not None
-        and bool(row.offices)
         and phrase.noun not in known.nouns
+        and phrase.noun not in row.note.split()
     )
     several = known.plural or known.sort in ("people", "group") or (known.local and known.sort == "body")
     return several or trade

@@ -60,6 +60,30 @@ def mentions(reading):
         ),
         ("The States' Rights Party condemned Russia.", ("States' Rights Party", "states-rights-party", "name")),
         ("Thapaliya's Janajagaran Party left.", ("Janajagaran Party", "janajagaran-party", "name")),
+        # of two fields or more, and for a cause; a place's club
+        (
+            "The Women and Equalities Committee left.",
+            ("Women and Equalities Committee", "women-and-equalities-committee", "name"),
+        ),
+        (
+            "The Department for Work and Pensions fined two firms.",
+            ("Department for Work and Pensions", "department-for-work-and-pensions", "name"),
+        ),
+        (
+            "The Union of Rail, Maritime and Transport Workers left.",
+            ("Union of Rail, Maritime and Transport Workers", "union-of-rail-maritime-and-trans", "name"),
+        ),
+        ("The Ministry of Defence and Parliament met.", ("Ministry of Defence", "ministry-of-defence", "name")),
+        (
+            "The Ministry of Health and President Macron met.",
+            ("Ministry of Health", "ministry-of-health", "name"),
+        ),
+        (
+            "Students for Justice in Chile left.",
+            ("Students for Justice in Chile", "students-for-justice-in-chile", "name"),
+        ),
+        ("Manchester United sacked a coach.", ("Manchester United", "manchester-united", "name")),
+        ("Dhaka FC sacked a coach.", ("Dhaka FC", "dhaka-fc", "name")),
         # a short name that is a word, or another body's too, only after the full one
         ("The Revolutionary Guards left. The Guards said no.", ("Guards", "irgc", "alias")),
         # neither the owner's nor one person's: a state's court, a party's leader

@@ -8,12 +8,11 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "state", "told"),
     [
-        # counted, without "the", one of them
+        # counted, without "the"
         ("Two Swedes were arrested in Oslo.", "sweden", False),
         ("Several Russians were killed.", "russia", False),
         ("Many Iranians protested on Friday.", "iran", False),
         ("Iraqis voted on Sunday.", "iraq", False),
-        ("A young Ukrainian was shot in Berlin.", "ukraine", False),
         # the state: with "the", before a noun, two of a kind
         ("The Russians attacked the base.", "russia", True),
         ("Swedish troops left.", "sweden", True),

@@ -46,6 +46,8 @@ def told(reader: Reader, text: str) -> set[str | None]:
         ("Demonstrators hanged effigies of Joe Biden.", "joe-biden"),
         ("A giant Donald Trump balloon was stabbed in London.", "donald-trump"),
         ("Protesters burned a photo of Ali Khamenei.", "ali-khamenei"),
+        # nor is he meant by a pronoun behind it
+        ("Police arrested a man in a Donald Trump mask. He had robbed a bank.", "donald-trump"),
         # played by an actor
         ("The actor playing Volodymyr Zelenskyy condemned Russia.", "volodymyr-zelenskyy"),
         ("An actress who portrays Angela Merkel criticised Chile.", "angela-merkel"),
