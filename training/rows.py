@@ -9,7 +9,7 @@ from typing import Any
 ACTORS = Path(__file__).parent.parent / "data" / "actors"
 
 FIELDS = (
-    "id", "name", "kind", "aliases", "native", "exonyms", "short", "adjectives", "capitals", "seats", "of", "offices", "note", "source", "licence",
+    "id", "name", "kind", "aliases", "native", "exonyms", "short", "adjectives", "capitals", "seats", "of", "offices", "note", "trades", "source", "licence",
 )  # fmt: skip
 
 

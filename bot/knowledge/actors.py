@@ -13,7 +13,7 @@ from bot.model.gazetteer import KnownActor, Office
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LISTS = ("aliases", "native", "exonyms", "short", "adjectives", "capitals", "seats")
+_LISTS = ("aliases", "native", "exonyms", "short", "adjectives", "capitals", "seats", "trades")
 
 
 def load_actors(folder: Path) -> tuple[KnownActor, ...]:

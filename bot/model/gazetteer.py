@@ -36,6 +36,7 @@ class KnownActor:
         of: the actor it belongs to (a minister's state, a party's state).
         offices: offices held, latest first.
         note: tells it from others of the same name if no office does: "daughter of Kim Jong Un".
+        trades: what a person was or is besides ("footballer"), so that nobody takes the name with it for a namesake's.
         source, licence: where the row comes from, and its terms.
     """
 
@@ -52,5 +53,6 @@ class KnownActor:
     of: str | None = None
     offices: tuple[Office, ...] = ()
     note: str = ""
+    trades: tuple[str, ...] = ()
     source: str = ""
     licence: str = ""

@@ -85,7 +85,7 @@ def strangers(scene: Scene) -> Iterator[int]:
         phrase = scene.syntax.phrase_from(i + 2) if words[i + 1 : i + 2] == [","] and i + 2 < len(words) else None
         alone = i == 0 or tags[i - 1] != "NNP" or title_ends(scene, i)
         apart = alone and phrase is not None and tags[phrase.first] == "DT" and words[phrase.head] in trades
-        called = i > 0 and tags[i - 1] == "VBN" and not scene.lexicon.open.naming.isdisjoint(verb_bases(words[i - 1]))
+        called = i > 1 and tags[i - 1] == "VBN" and _is_naming(scene, i - 1, i + 1, as_whom=False)
         if apart or called or unheard or (words[i - 1 : i] == [title.lower()] and title.lower() in trades):
             yield i
 
@@ -152,6 +152,8 @@ def _is_naming(scene: Scene, i: int, last: int, *, as_whom: bool) -> bool:
     listed, tags = scene.lexicon.open, scene.syntax.tags
     if (listed.identifying if as_whom else listed.naming).isdisjoint(verb_bases(scene.syntax.words[i])):
         return False
+    if scene.syntax.words[last : last + 1] == ["as"]:
+        return False  # "voters named Example as"
     # The tagger takes "called" in "a man called Jane Example was fined" for a finite verb.
     return (
         tags[i] == "VBN" or scene.syntax.tree.relations[i] == "acl" or bool(FINITE.intersection(tags[last : last + 1]))
@@ -162,7 +164,11 @@ def _is_nobody_known(scene: Scene, i: int, row: KnownActor) -> bool:
     """True for a noun for a person, or an animal, as whom nobody is known: `man`, `passenger`, `dentist`, `dog`; not `senator`."""
     word, titles = singular(scene.syntax.words[i]), scene.lexicon.titles
     person = any(word in nouns for nouns in (scene.lexicon.people.persons, titles.trades, titles.figures, titles.pets))
-    return person and word not in titles.notable and (word,) not in titles.offices and word not in row.note.split()
+    return person and word not in titles.notable and (word,) not in titles.offices and not _is_known_as(row, word)
+
+
+def _is_known_as(row: KnownActor, noun: str) -> bool:
+    return noun in row.trades or noun in row.note.split()
 
 
 def _has_trade(scene: Scene, i: int, row: KnownActor) -> bool:
@@ -172,7 +178,7 @@ def _has_trade(scene: Scene, i: int, row: KnownActor) -> bool:
     words, titles = scene.syntax.words, scene.lexicon.titles
     word, before = words[i], words[max(0, i - 2) : i]
     if (
-        (word,) in titles.offices or word in row.note.split() or words[i + 1 : i + 2] == ["by"]
+        (word,) in titles.offices or _is_known_as(row, word) or words[i + 1 : i + 2] == ["by"]
     ):  # "a chemist by training"
         return False
     past = scene.lexicon.open.former | scene.lexicon.open.bygone

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _ARTICLES = frozenset({"a", "an", "another", "one"})
+_SOME = frozenset({"several", "many", "some", "few", "most", "both", "dozens", "hundreds", "thousands"})
 _BEFORE_NOUN = frozenset({"NN", "NNS", "NNP", "JJ"})
 
 
 def are_people(scene: Scene, entry: GazetteerEntry, i: int) -> bool:
-    """True if a demonym at token `i` stands for some of a country's people: `several Iraqis`, `Russians` without "the"."""
+    """True if a name at token `i` stands for some of a country's people or a party's members: `several Iraqis`, `Russians` without "the", `two Democrats`."""
     tags, words, last = scene.syntax.tags, scene.syntax.words, i + len(entry.words)
-    if entry.form is not Form.DEMONYM or scene.cast.gazetteer.rows[entry.actor].kind is not ActorKind.COUNTRY:
-        return False
+    kind = scene.cast.gazetteer.rows[entry.actor].kind
     several = singular(words[last - 1]) != words[last - 1] and _BEFORE_NOUN.isdisjoint(tags[last : last + 1])
-    return several and words[i - 1 : i] != ["the"]
+    if not several or (entry.form is Form.DEMONYM) is not (kind is ActorKind.COUNTRY):
+        return False
+    if kind is ActorKind.ORGANIZATION:
+        return entry.form is Form.ALIAS and last - i == 1 and i > 0 and (tags[i - 1] == "CD" or words[i - 1] in _SOME)
+    return kind is ActorKind.COUNTRY and words[i - 1 : i] != ["the"]
 
 
 def is_citizen(scene: Scene, mention: FoundMention) -> bool:

@@ -32,6 +32,11 @@ def honoured_woman(scene: Scene, i: int) -> bool | None:
 def means_the_known(scene: Scene, entry: GazetteerEntry, i: int) -> bool:
     """True if an honorific or pronoun shows that a surname is the known person's, and not that of a relative whom the article introduces."""
     surname, rows = entry.words[-1], scene.cast.gazetteer.rows
+    if not scene.cast.bearers.get(surname) and not scene.cast.is_another(entry.actor, surname):
+        honoured = honoured_woman(scene, i)
+        return honoured is not None and _may_be(
+            scene, entry.actor, honoured
+        )  # "Mr Macron", whom nobody else is named like
     relatives = [actor for actor in scene.cast.bearers.get(surname, ()) if actor != entry.actor]
     if not relatives or any(actor not in rows or rows[actor].offices for actor in relatives):
         return False

@@ -325,7 +325,7 @@ def _is_barred(phrase: Nameless, known: Referent) -> bool:
         phrase.noun in phrase.scene.lexicon.titles.trades
         and row is not None
         and phrase.noun not in known.nouns
-        and phrase.noun not in row.note.split()
+        and phrase.noun not in (*row.trades, *row.note.split())
     )
     several = known.plural or known.sort in ("people", "group") or (known.local and known.sort == "body")
     return several or trade

@@ -13,6 +13,10 @@ import pytest
         ("Several Russians were killed.", "russia", False),
         ("Many Iranians protested on Friday.", "iran", False),
         ("Iraqis voted on Sunday.", "iraq", False),
+        # nor are some of a party's
+        ("Two Democrats criticised Trump.", "democratic-party-us", False),
+        ("Several Republicans left.", "republican-party", False),
+        ("Democrats rejected the bill.", "democratic-party-us", True),
         # the state: with "the", before a noun, two of a kind
         ("The Russians attacked the base.", "russia", True),
         ("Swedish troops left.", "sweden", True),
