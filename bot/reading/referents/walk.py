@@ -175,6 +175,8 @@ class Walk:
     def _settle(self, phrase: Nameless, known: Sequence[Referent]) -> list[Settled]:
         options = self._options(phrase, known)
         place, sureness = self._chooser.choose(phrase, options)
+        if place and phrase.sort in ("he", "she") and _is_no_person(phrase, options[place].known):
+            place = 0
         certain = (self._beside(phrase, options), _by_name(phrase, options), self._answering(phrase, options))
         sure = next((at for at in certain if at is not None), None)
         if sure is not None:
@@ -310,14 +312,17 @@ def _by_name(phrase: Nameless, options: Sequence[Guess]) -> int | None:
     return named[0] if len(named) == 1 and not called else None
 
 
+def _is_no_person(phrase: Nameless, known: Referent | None) -> bool:
+    """True for a state, a place and a known body; a body on no list may be a person's surname."""
+    if known is None or known.sort not in ("state", "place", "body"):
+        return False
+    return known.sort != "body" or known.actor in phrase.scene.cast.gazetteer.rows
+
+
 def _is_barred(phrase: Nameless, known: Referent) -> bool:
     """True if a phrase can't mean somebody: one person is not several, nor a body without a name, no leader is a judge, and "Example ... his" is no woman."""
     if phrase.sort == "name" and known.sort == "person":
         return is_told_otherwise(phrase.scene, known.actor, phrase.head, phrase.scene.folded[phrase.head])
-    if phrase.sort in ("he", "she"):
-        return known.sort in ("state", "place") or (
-            known.sort == "body" and known.actor in phrase.scene.cast.gazetteer.rows
-        )
     if phrase.opening == PRONOUN or phrase.sort != "person":
         return False
     row = phrase.scene.cast.gazetteer.rows.get(known.actor)
