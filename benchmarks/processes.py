@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"(http://[\d.]+:\d+).*token (\S+?)\. ")
 async def process(*words: str, log: Path | None = None) -> AsyncIterator[asyncio.subprocess.Process]:
     """A separate Python process that reads and writes pipes, killed at the end of the block; what it logs goes into a file, if there is one for it."""
     pipe = asyncio.subprocess.PIPE
-    with log.open("ab") if log else nullcontext() as file:
+    with log.open("wb") if log else nullcontext() as file:
         started = await asyncio.create_subprocess_exec(sys.executable, *words, stdin=pipe, stdout=pipe, stderr=file)
     try:
         yield started
