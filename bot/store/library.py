@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.model.article import Article, Origin
 from bot.model.library import Copy, FactCounts, Held, Listed, Revision
+from bot.model.outlets import SATIRE
 from bot.model.topics import Topic
+from bot.store.articles import count_articles
 from bot.store.evidence import SEEN, STANDING, VISIBLE
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ async def count_listed(
 ) -> int:
     """Returns how many articles such a list has."""
     looked_for = list(words)
+    if not looked_for and not own and not await _hides_outlets(database, libraries):
+        return await count_articles(database, libraries)
     matching = f" AND {_WORDS}" if looked_for else ""
     rows = await database.rows(
         f"SELECT count(*) FROM articles a WHERE {OWN if own else VISIBLE}{matching}",  # noqa: S608 - the same
@@ -88,6 +92,13 @@ async def count_listed(
         words=_json(looked_for),
     )
     return int(rows[0][0])
+
+
+async def _hides_outlets(database: Database, libraries: Libraries) -> bool:
+    """True if a server's editors call an outlet satire."""
+    asked = "SELECT EXISTS (SELECT 1 FROM outlet_labels WHERE server = :own AND label = :label)"
+    [[hides]] = await database.rows(asked, own=libraries.own, label=SATIRE)
+    return bool(hides)
 
 
 async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
