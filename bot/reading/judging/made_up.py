@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import EventType
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
-from bot.reading.judging.contents import said_by_noun
+from bot.reading.judging.complements import said_by_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.judging.bearers import bearers
-from bot.reading.judging.contents import completing, said_by_noun
+from bot.reading.judging.complements import completing, said_by_noun
 from bot.reading.judging.made_up import made_up
 
 if TYPE_CHECKING:
