@@ -99,8 +99,12 @@ def surely_at_play(scene: Scene) -> bool:
     words = scene.syntax.words
     if any(word in scene.lexicon.only_play for word in words) or any(map(_SHOTS.__contains__, pairwise(words))):
         return True
-    counted = any(words[i] in _STRETCHES and scene.syntax.tags[i - 1] == "CD" for i in range(1, len(words)))
-    return counted or any(_is_player(scene, phrase) for phrase in scene.syntax.phrases)
+    counted = any(
+        words[i] in _STRETCHES and (scene.syntax.tags[i - 1] == "CD" or words[i - 1] == "straight")
+        for i in range(1, len(words))
+    )
+    numbered = any(words[i] == "lap" and scene.syntax.tags[i + 1] == "CD" for i in range(len(words) - 1))
+    return counted or numbered or any(_is_player(scene, phrase) for phrase in scene.syntax.phrases)
 
 
 def _is_player(scene: Scene, phrase: NounPhrase) -> bool:

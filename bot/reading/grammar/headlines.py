@@ -16,7 +16,9 @@ _MAIN = frozenset({"ROOT", "parataxis", "conj", "ccomp", "xcomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"VBD", "VBN"})
 _BESIDE = frozenset({"IN", "TO", "RB", "RP", ",", ".", ":", "CC", "JJ"})
-_TOWARD = frozenset({"at", "into", "toward", "towards", "through", "on", "upon"})
+_TOWARD = frozenset(
+    {"at", "into", "toward", "towards", "through", "on", "upon", "off", "out", "up", "down", "away", "back"}
+)
 _OBJECTS = ("obj", "iobj", "ccomp", "dep")
 
 

@@ -22,7 +22,7 @@ from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.ruled_out import all_ruled_out
-from bot.reading.judging.sides import only_asks
+from bot.reading.judging.sides import only_asks, only_warns
 from bot.reading.judging.taking_part import acting, causers, undergoing
 from bot.reading.judging.verdicts import happened, said, stands, unreal
 from bot.reading.quotations.source import quoted_as_saying
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.5
 """From this confidence on, a stance is more likely true than not."""
+_GUILTY = words("guilty innocent")
 _EMPTY = words("be do have")
 _ASKING = words("on for upon to")
 _SUBJECT = 0.9
@@ -249,7 +250,12 @@ class _Hearing:
         names = called and _ASKING.isdisjoint(behind)
         asks = draft.type is EventType.ACCUSE and only_asks(self.scene, clause)
         spares = any(spared_from(self.scene, clause, other) for other in self.scene.syntax.clauses)
-        other = defends or twice or neither or names or asks or spares
+        pleads = clause.lemma == "plead" and not _GUILTY.isdisjoint(
+            self.scene.syntax.words[clause.verb : clause.verb + 3]
+        )
+        warns = draft.type is EventType.THREATEN and only_warns(self.scene, clause)
+        raises = draft.type is EventType.AID and clause.lemma in lexicon.open.receiving
+        other = defends or twice or neither or names or asks or spares or pleads or warns or raises
         return replace(draft, type=EventType.OTHER) if other else draft
 
     # ---- Who takes part ----

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.facts import EventType
+from bot.model.facts import ActorKind, EventType
 from bot.reading.events.verb_events import at_play, surely_at_play
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
@@ -26,7 +26,21 @@ def harmless(scene: Scene) -> frozenset[int]:
     for clause in scene.syntax.clauses:
         if _attacks(scene, clause) and _figure(scene, clause):
             found |= {clause.verb, clause.node}
-    return frozenset(found)
+    return frozenset(found | {*_players_strikes(scene)})
+
+
+def _players_strikes(scene: Scene) -> Iterator[int]:
+    """Yields the noun in `a strike from Example`: one person alone is on no strike but a hunger strike, and sends no missiles."""
+    tree, words = scene.syntax.tree, scene.syntax.words
+    for i, word in enumerate(words):
+        if word in ("strike", "strikes") and words[i - 1 : i] != ["hunger"]:
+            by = [j for j in tree.children(i, "nmod") if {words[k] for k in tree.children(j, "case")} & {"from", "by"}]
+            named = [found for j in by if (found := scene.mention_at(j)) is not None]
+            actors = [scene.cast.actors[one.actor] for one in named]
+            if actors and all(
+                one.kind is ActorKind.PERSON or one.id not in scene.cast.gazetteer.rows for one in actors
+            ):
+                yield i
 
 
 def relieving(scene: Scene) -> frozenset[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType, Mode, Polarity
 from bot.reading.events.modality import imminent, mode_of
-from bot.reading.events.not_done import NotDone, not_done
+from bot.reading.events.not_done import NotDone, is_one_of, not_done
 from bot.reading.events.verb_events import surely_at_play
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
@@ -50,7 +50,8 @@ _NOBODY = words("no nobody none nothing neither")
 _ALL = words("all every everyone everybody each most")
 _WHEN = words("as after before while since until because although though once")
 _FARTHEST = 50
-_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+_OTHER = {Polarity.SUPPORTS: Polarity.OPPOSES, Polarity.OPPOSES: Polarity.SUPPORTS}
+_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,27 @@ class RuledOut:
             return True
         if side is Polarity.OPPOSES and self._only_asks(holder.head):
             return True
+        if self._takes_the_other(holder.head, target.head, side):
+            return True
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
             over |= {*self._behind(target.head)}
         if side is Polarity.OPPOSES and over & self.relieving:
             return True
         return any(i in self.figurative or self._is_denied(i, side) for i in over)
+
+    def _takes_the_other(self, holder: int, target: int, side: Polarity) -> bool:
+        """True if the verb whose subject and object they are takes only the other side: `who had defended Trump`; and for `backed down on the tax`."""
+        heads = self.scene.syntax.tree.heads
+        clause = self.scene.syntax.clause_at(heads[target])
+        if clause is None or clause.passive or clause.negated:
+            return False
+        if not is_among(holder, clause.subjects) and heads[holder] != clause.node:  # or "who"
+            return False
+        if is_one_of(self.scene, clause, self.scene.lexicon.open.yielding):
+            return side is Polarity.SUPPORTS
+        plain = is_among(target, clause.objects) and self.not_done.get(clause.verb) is None and clause.modal is None
+        return plain and side in _OTHER and sides(self.scene, clause.verb) == {_OTHER[side]}
 
     def _only_asks(self, holder: int) -> bool:
         """True if the holder asks somebody about something, and tells no more of him."""
@@ -198,8 +214,9 @@ class RuledOut:
         if kind is None:
             return False
         taken = sides(self.scene, i)
-        if kind is NotDone.NEITHER:
-            return True
+        clause = self.scene.syntax.clause_at(i)
+        if kind is NotDone.NEITHER or (clause is not None and clause.lemma in self.scene.lexicon.open.labelling):
+            return True  # "stopped short of calling it a farce"
         return side in taken or (kind is NotDone.ENDED and not taken)
 
     def _between(self, holder: int, target: int) -> Iterator[int]:
@@ -234,7 +251,7 @@ class RuledOut:
 
     def excludes_quotation(self, content: Span) -> Callable[[Node | None], bool]:
         """Returns what tells of a speaker whether the sentence does not say that he said these words: `never said`, `a fake video shows him saying`."""
-        if self._says_when(content):
+        if self._says_when(content) or self._is_said_to(content):
             return lambda _: True
         sayings = self._sayings(content)
         if not sayings:
@@ -293,6 +310,13 @@ class RuledOut:
         last = syntax.tree.span(syntax.tree.heads[i])[1]
         whole = content.end <= tokens[last - 1].end
         return syntax.words[i] in _WHEN and syntax.tree.relations[i] == "mark" and whole
+
+    def _is_said_to(self, content: Span) -> bool:
+        """True for what others say of somebody: `rebels said | to be backed by Rwanda`."""
+        syntax, tokens = self.scene.syntax, self.scene.tokens
+        i = next((i for i, token in enumerate(tokens) if token.start == content.start), 0)
+        said = i > 0 and any(clause.last == i and clause.lemma == "say" for clause in syntax.clauses)
+        return said and syntax.words[i] == "to" and syntax.words[i + 1 : i + 2] in (["be"], ["have"])
 
     def _is_told(self, clause: Clause, speaker: Node) -> bool:
         """True if the speaker is only the hearer: `Macron was told by Scholz`."""

@@ -34,3 +34,12 @@ def only_asks(scene: Scene, clause: Clause) -> bool:
     answered = over is not None and clause.form == "participle" and over.lemma in scene.lexicon.reporting.speaking
     behind = scene.syntax.words[clause.last : scene.syntax.tree.span(clause.node)[1]]
     return answered or not _ABOUT.isdisjoint(behind)
+
+
+def only_warns(scene: Scene, clause: Clause) -> bool:
+    """True for `warned that Europe must spend more`: threats tell somebody what the speaker will do, `warned Iran that it would strike`."""
+    if clause.objects or clause.lemma not in scene.lexicon.open.warning:
+        return False
+    said = (other for other in scene.syntax.clauses if other.link == "complement" and other.form == "finite")
+    of_it = [one for one in said if one.parent is not None and scene.syntax.clauses[one.parent] is clause]
+    return any(scene.syntax.tags[phrase.head] != "PRP" for one in of_it for phrase in one.subjects[:1])

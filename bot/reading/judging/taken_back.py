@@ -38,11 +38,21 @@ def taken_back(scene: Scene) -> Iterator[int]:
 
 def _by_them(scene: Scene, before: Clause, after: Clause) -> bool:
     """True if a verb tells what was done by those who took the side before."""
-    if after.form != "finite" or after.negated or after.modal is not None:
+    if after.form != "finite" or after.negated or after.modal is not None or _of_somebody_else(scene, before, after):
         return False
     ours = {phrase.head for phrase in before.subjects}
     pronoun = any(scene.syntax.tags[phrase.head] == "PRP" for phrase in (*before.subjects, *after.subjects))
     return not ours or pronoun or any(phrase.head in ours for phrase in after.subjects)
+
+
+def _of_somebody_else(scene: Scene, before: Clause, after: Clause) -> bool:
+    """True if the first verb's object is an actor, and the second's neither that actor nor a pronoun: `had defended Example, attacked the judge`."""
+    if not before.objects or not after.objects:
+        return False
+    one, other = (scene.mention_at(clause.objects[0].head) for clause in (before, after))
+    again = scene.syntax.tags[after.objects[0].head] == "PRP" or (one and other and one.actor == other.actor)
+    named = one is not None and scene.syntax.tags[before.objects[0].head] != "PRP"
+    return named and not again
 
 
 def _before(scene: Scene, clause: Clause) -> bool:

@@ -23,6 +23,7 @@ _GETTING = words("receive face suffer endure survive withstand weather resist re
 _BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 _POSSESSIVES = frozenset({"his", "her"})
+_RECIPROCAL = ["each", "other"]
 _CAUSING = words("have get")
 _FARTHEST = 8
 """The most words between a description and the name behind it."""
@@ -35,7 +36,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
     Nobody acts who is only named in the object of somebody else's verb; who turned down a request has made none; who is named stands for the description beside the name.
     """
     others = _described(scene, agents) | {one for one in agents if is_owner(scene, one)} | named_as_sources(scene)
-    agents = [agent for agent in agents if agent not in others]
+    agents = [agent for agent in agents if agent not in others and scene.syntax.words[agent : agent + 2] != _RECIPROCAL]
     quote = scene.syntax.quote
     if quote[trigger] and any(not quote[one] for one in agents):
         agents = [one for one in agents if scene.syntax.words[one] not in FIRST_PERSON]  # "we" are the speaker
@@ -53,6 +54,7 @@ def acting(scene: Scene, trigger: int, agents: Sequence[int]) -> list[int]:
         objects = [*tree.children(clause.node, "obj"), *_by(scene, clause)]
         barred = {i for child in objects for i in range(*tree.span(child))}
         barred |= {agent for agent in agents if _is_outside(scene, clause, agent)}
+        barred |= _of_the_main(scene, clause, agents)
     barred |= _of_other_headlines(scene, clause)
     return [agent for agent in agents if agent not in barred]
 
@@ -61,7 +63,7 @@ def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable
     """Returns the recipients, by their heads, that can be those of an event of a kind."""
     clause = scene.syntax.clause_at(trigger)
     barred = set()
-    if kind is EventType.THREATEN and clause is not None:
+    if clause is not None and (kind is EventType.THREATEN or clause.lemma in scene.lexicon.open.warning):
         barred |= _acting_themselves(scene, clause)
     if kind is EventType.REJECT and clause is not None:
         barred |= _spared(scene, clause)
@@ -113,6 +115,15 @@ def _is_outside(scene: Scene, clause: Clause, agent: int) -> bool:
     over = syntax.clauses[clause.parent] if clause.link == "complement" and clause.parent is not None else None
     named = all(syntax.tags[phrase.head] != "PRP" for phrase in clause.subjects)
     return over is not None and named and over.lemma in scene.lexicon.reporting.say and is_among(agent, over.subjects)
+
+
+def _of_the_main(scene: Scene, clause: Clause, agents: Sequence[int]) -> set[int]:
+    """The subjects of the verb above where a clause has a subject of its own: `The club fined him because | he insulted her`."""
+    over = scene.syntax.clause_at(scene.syntax.tree.heads[clause.node])
+    apart = scene.syntax.tree.relations[clause.node] == "advcl" and over is not None and over is not clause
+    return {
+        one for one in agents if apart and over and is_among(one, over.subjects) and not is_among(one, clause.subjects)
+    }
 
 
 def is_owner(scene: Scene, i: int) -> bool:

@@ -44,6 +44,7 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_unmeant(scene),
         *_untrusted(scene),
         *_charged(scene),
+        *_in_mind(scene),
     ]
     return [_in_one_quote(scene, tokens) for tokens in found if tokens]
 
@@ -287,6 +288,19 @@ def _is_no_source(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 # ---- What did not come about, or is not meant ----
+
+
+def _in_mind(scene: Scene) -> Iterator[range]:
+    """Yields the subject in `Russia's attack | exists only in the minds of generals`."""
+    for clause in scene.syntax.clauses:
+        where = [phrase for word, phrase in clause.prepositions if word in ("in", "on")]
+        minds = any(singular(scene.syntax.words[phrase.head]) in scene.lexicon.open.minds for phrase in where)
+        if (
+            clause.lemma in ("exist", "happen", "occur", "be")
+            and minds
+            and "only" in scene.syntax.words[clause.first : clause.end]
+        ):
+            yield from (range(*scene.syntax.tree.span(phrase.head)) for phrase in clause.subjects)
 
 
 def _unmeant(scene: Scene) -> Iterator[range]:
