@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from training.gold import pairs
 from training.gold.parts import PARTS
 from training.gold.resolving import documents
-from training.gold.sheets import SECOND, SheetError, gold_files, load, write
+from training.gold.sheets import MANNERS, SECOND, SheetError, gold_files, load, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +54,12 @@ def read_seconds() -> tuple[list[Document], list[str]]:
     return read([SECOND]) if SECOND.is_dir() else ([], [])
 
 
+@cache
+def read_manners() -> tuple[list[Document], list[str]]:
+    """Returns the texts of which only the quotations are listed, and all errors, read once."""
+    return read([MANNERS]) if MANNERS.is_dir() else ([], [])
+
+
 def counts(document: Document) -> Counter[str]:
     """Returns how many items of each kind a document has."""
     return Counter(
@@ -90,4 +96,4 @@ def check(paths: Iterable[Path] = ()) -> tuple[str, list[str]]:
         made, faults = read(paths)
         return table(made), faults
     made, faults = read_all()
-    return table(made), [*faults, *pairs.check(), *read_seconds()[1]]
+    return table(made), [*faults, *pairs.check(), *read_seconds()[1], *read_manners()[1]]

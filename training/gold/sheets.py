@@ -19,6 +19,8 @@ GOLD = Path(__file__).resolve().parent
 FOLDERS = ("articles", "sentences", "texts")
 SECOND = GOLD / "second"
 """Second annotations of texts that are gold already."""
+MANNERS = GOLD / "manners"
+"""Texts of which only the quotations are listed: nothing else is to be learned from them, so they are in no part (see its NOTE.md)."""
 HEAD = ("title", "outlet", "published", "url", "licence", "manner", "part", "note")
 _SENTENCE = re.compile(r"s(\d+)([-+#@]?)(?: (.*))?")
 
