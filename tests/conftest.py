@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from bot.intake.workers import Workers
     from bot.model.answer import Answer
+    from bot.store.address import ServerAddress
     from tests.databases import Servers
 
     File = Callable[..., Awaitable[list[int]]]
@@ -284,13 +285,19 @@ def servers(request: pytest.FixtureRequest) -> Servers | None:
 
 
 @pytest.fixture
-async def database(servers: Servers | None, tmp_path: Path, empty_database: Path) -> AsyncIterator[Database]:
-    """A fresh database: SQLite's, or in folders whose tests run on both, one on a PostgreSQL server too."""
+async def place(servers: Servers | None, tmp_path: Path, empty_database: Path) -> AsyncIterator[Path | ServerAddress]:
+    """Where a fresh database is: in a file, or in folders whose tests run on both, on a PostgreSQL server too."""
     if servers is None:
-        async with open_database(Path(copy(empty_database, tmp_path))) as opened:
-            yield opened
+        yield Path(copy(empty_database, tmp_path))
         return
-    async with servers.database() as server, open_database(server) as opened:
+    async with servers.database() as server:
+        yield server
+
+
+@pytest.fixture
+async def database(place: Path | ServerAddress) -> AsyncIterator[Database]:
+    """A fresh database."""
+    async with open_database(place) as opened:
         yield opened
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.store.database import Database
 
-ON_BOTH = ("tests/store/", "tests/digests/", "tests/feeds/")
+ON_BOTH = ("tests/store/", "tests/digests/", "tests/feeds/", "tests/directory/test_keeping_up")
 """Where the tests are that run on both."""
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 HAS_SERVER = importlib.util.find_spec("pgserver") is not None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.directory.turning import Turn
+    from bot.store.address import ServerAddress
     from tests.conftest import Tell
 
 KNOWN = (
@@ -57,8 +58,10 @@ class Beside:
 
 
 @pytest.fixture
-async def beside(database: Database, tell: type[Tell], now: datetime, tmp_path: Path) -> AsyncIterator[Beside]:
-    async with open_database(tmp_path / "attache.db") as other:
+async def beside(
+    database: Database, place: Path | ServerAddress, tell: type[Tell], now: datetime
+) -> AsyncIterator[Beside]:
+    async with open_database(place) as other:
         yield Beside(other, tell, now)
 
 
