@@ -12,6 +12,7 @@ from bot.library import outlet_labels
 from bot.library.outlet_labels import LONGEST, NONE, OutletLabels
 from bot.model.library import Libraries
 from bot.store.filed import Stretch, filed, newest
+from bot.store.library import count_listed
 from bot.store.stances import stances
 from tests.conftest import NOW, entered
 
@@ -61,6 +62,8 @@ async def test_satire_is_hidden_in_its_server_only(database: Database, labels: O
     await labels.label(SERVER, "Fjord", "satire", "7")
     assert await outlets_of(database, HERE) == {"The Wire"}
     assert [article.outlet for article in await newest(database, HERE, 5)] == ["The Wire"]
+    assert await count_listed(database, HERE) == 1
+    assert await count_listed(database, Libraries(OTHER)) == 2
     assert len((await filed(database, HERE, Stretch("2000", "2100"))).articles) == 1
     assert await outlets_of(database, Libraries(OTHER)) == {"The Wire", "Fjord"}
     # its label can still be found and removed
