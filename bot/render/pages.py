@@ -50,6 +50,8 @@ DIFFERENCES = 2
 _COLON, _COLONS = "!", 4
 """What stands for the colons of a question's id within an act's, and how many it has before its values."""
 _OPENS = f"{Act('article', 'open').custom_id}:"
+_READ = 100
+"""Longest line of what was read from one article, in characters: its sentence is one tap away, and a phone's screen shows several."""
 _READINGS = 3
 """Most notes on how a name was read; a query has at most two subjects."""
 _TURNING = 200
@@ -372,7 +374,7 @@ def sections_page(
     A line says what was read; a menu, whose act is `opens`, shows the sentences of one. `lines` are the head's, markdown of at most
     half a message; on the pages behind the first, only the first of them. `rows(number, pages)` makes the buttons of a page.
     """
-    form = _Form(sourced=False, folded=True)
+    form = _Form(sourced=False, folded=True, claim=_READ)
     items = [item for place, section in enumerate(sections) for item in _items(place, section, form)]
     heads = ("\n".join(lines), lines[0])
     room = TEXT_LIMIT - len(heads[0]) - _TURNING

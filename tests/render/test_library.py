@@ -375,6 +375,14 @@ def test_what_was_read_fits_a_screen_and_its_sentences_are_in_a_menu() -> None:
         assert (place.article, place.confidence) == (1, 0.9)
 
 
+# A quotation of three hundred characters filled half a screen.
+def test_a_line_of_what_was_read_is_three_lines_of_a_phone() -> None:
+    page = glance_page(kept().article, (), sections_of(facts("We will never " * 40, 3)), "42", 0)
+    lines = [line for block in page.blocks[1:] for line in block.split("\n") if not line.startswith("**")]
+    assert len(lines) >= 3
+    assert max(map(len, lines)) <= 100
+
+
 def test_what_has_no_sentence_has_no_menu() -> None:
     [empty] = sections_of(Facts())
     assert glance_page(kept().article, (), (empty,), "42", 0).menus == ()
