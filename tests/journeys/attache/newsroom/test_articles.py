@@ -331,6 +331,9 @@ async def test_a_servers_own_article_stays_when_the_operator_loads_the_same(
     [everyones] = await attache.desk.database.rows("SELECT id FROM articles WHERE outlet = 'The Agency'")
     await attache.desk.library.remove("everyone", everyones["id"])
     assert await seen() == ["The Fjord"]
+    # while it can be restored, nothing like it can be added: the tests below add such articles
+    async with attache.desk.database.transaction() as transaction:
+        await transaction.run("DELETE FROM articles WHERE id = :id", id=everyones["id"])
 
 
 REFUSED_LINKS = [
