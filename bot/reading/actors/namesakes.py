@@ -71,6 +71,20 @@ def entries_at(scene: Scene, i: int) -> list[GazetteerEntry]:
     ]
 
 
+def calling(scene: Scene, first: int, last: int) -> str | None:
+    """Returns what tells whoever has a known person's name from that person: a trade beside it, or that it is a namesake; None if the name is nobody's whom we know."""
+    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, first)
+    if scene.cast.namesakes.keys().isdisjoint(entry.actor for entry in entries):
+        return None
+    words, trades = scene.syntax.words, scene.lexicon.titles.trades
+    behind = _past_age(scene, last)
+    phrase = scene.syntax.phrase_from(behind) if behind is not None else None
+    near = [words[first - 1]] if first else []
+    near += [words[first - 2]] if first > 1 else []  # "a dentist called", "a nurse,"
+    near += [words[phrase.head]] if phrase is not None else []
+    return next((word for word in near if word in trades), "namesake")
+
+
 def strangers(scene: Scene) -> Iterator[int]:
     """Yields the tokens where a gazetteer surname alone can't mean that person: `DA Vance`, `Judge Vance`, `Modi, a nurse in Leeds,`."""
     trades, words, tags = scene.lexicon.titles.trades, scene.syntax.words, scene.syntax.tags

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form
-from bot.reading.actors.namesakes import entries_at
+from bot.reading.actors.namesakes import calling, entries_at
 from bot.reading.actors.sexes import honoured_woman, is_told_otherwise, means_the_known
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
@@ -270,7 +270,10 @@ def introduced_at(scene: Scene, i: int) -> FoundMention | None:
         return None
     short = last - i == 1 or (last - i == 2 and scene.folded[last - 1] in SUFFIXES)
     name = _in_full(scene, i, last) if short else scene.words(i, last)
-    return FoundMention(i, last, scene.cast.person(name).id, Form.NAME)
+    actor = scene.cast.person(name).id
+    if not short and (trade := calling(scene, i, last)):
+        scene.cast.introduce(actor, trade, None)
+    return FoundMention(i, last, actor, Form.NAME)
 
 
 def _in_full(scene: Scene, i: int, last: int) -> str:

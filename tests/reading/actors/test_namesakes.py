@@ -196,6 +196,21 @@ def test_a_surname_that_may_be_one_of_two_is_nobodys(text, expected, read):
 
 
 @pytest.mark.parametrize(
+    ("text", "actor", "role"),
+    [
+        ("A dentist called Keir Starmer was fined.", "keir-starmer-2", "dentist"),
+        ("Footballer Rishi Sunak was arrested.", "rishi-sunak-2", "footballer"),
+        ("Angela Merkel, 24, a student from Ulm, left.", "angela-merkel-2", "student"),
+        ("Joe Biden, no relation to the president, left.", "joe-biden-2", "namesake"),
+        ("Priya Modi, a nurse, left.", "priya-modi", None),
+        ("A dentist called Keir Starmer left. Prime Minister Keir Starmer said no.", "keir-starmer", "Prime Minister"),
+    ],
+)
+def test_a_namesake_is_told_apart_by_a_trade(text, actor, role, read):
+    assert next(one.role for one in read(text).actors if one.id == actor) == role
+
+
+@pytest.mark.parametrize(
     ("text", "published", "words", "actor"),
     [
         # an age at which nobody has been in office
