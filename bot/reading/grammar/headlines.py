@@ -19,6 +19,25 @@ _BESIDE = frozenset({"IN", "TO", "RB", "RP", ",", ".", ":", "CC", "JJ"})
 _TOWARD = frozenset(
     {"at", "into", "toward", "towards", "through", "on", "upon", "off", "out", "up", "down", "away", "back"}
 )
+_ONLY_PARTICIPLES = frozenset(
+    {
+        "sworn",
+        "beaten",
+        "stolen",
+        "taken",
+        "driven",
+        "thrown",
+        "chosen",
+        "shaken",
+        "broken",
+        "torn",
+        "given",
+        "shown",
+        "flown",
+        "seen",
+        "bitten",
+    }
+)
 _OBJECTS = ("obj", "iobj", "ccomp", "dep")
 
 
@@ -37,7 +56,8 @@ def with_headline_passives(words: Sequence[str], tree: Tree, listed: OpenClasses
 
 def _subject(words: Sequence[str], tree: Tree, i: int, transitive: Collection[str]) -> int | None:
     """The subject that suffers what token `i` tells; None if it isn't such a participle."""
-    if not words[i].isalpha() or verb_bases(words[i]).isdisjoint(transitive):
+    surely = words[i] in _ONLY_PARTICIPLES
+    if not words[i].isalpha() or (not surely and verb_bases(words[i]).isdisjoint(transitive)):
         return None
     if tree.classes[i] == "NN":
         return _name_before(tree, i)
@@ -45,7 +65,7 @@ def _subject(words: Sequence[str], tree: Tree, i: int, transitive: Collection[st
         return None
     subjects = [j for j in tree.children(i, "nsubj", "nsubj:pass", "compound") if j < i]
     behind = tree.classes[i + 1] if i + 1 < len(words) else "."
-    moves = words[i + 1 : i + 2] and words[i + 1] in _TOWARD  # "Police charged at the crowd"
+    moves = not surely and words[i + 1 : i + 2] and words[i + 1] in _TOWARD  # "Police charged at the crowd"
     office = tree.relations[i + 1 : i + 2] == ["xcomp"]
     if len(subjects) != 1 or moves or not (office or behind in _BESIDE) or not _is_bare(tree, subjects[0]):
         return None
@@ -79,7 +99,7 @@ def _is_main(tree: Tree, i: int) -> bool:
             return False
         i = tree.heads[i]
     beside = (*tree.children(verb, "conj"), *((tree.heads[verb],) if tree.relations[verb] == "conj" else ()))
-    return not any(tree.children(j, "obj") for j in beside)
+    return not any(tree.children(j, "obj") for j in beside if tree.classes[j] in _PAST)
 
 
 def _is_bare(tree: Tree, noun: int) -> bool:

@@ -136,7 +136,7 @@ class RuledOut:
             return True
         if side is Polarity.OPPOSES and self._only_asks(holder.head):
             return True
-        if self._takes_the_other(holder.head, target.head, side):
+        if self._takes_the_other(holder.head, target.head, side) or self._is_told_to(holder.head, target.head):
             return True
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
@@ -157,6 +157,13 @@ class RuledOut:
             return side is Polarity.SUPPORTS
         plain = is_among(target, clause.objects) and self.not_done.get(clause.verb) is None and clause.modal is None
         return plain and side in _OTHER and sides(self.scene, clause.verb) == {_OTHER[side]}
+
+    def _is_told_to(self, holder: int, target: int) -> bool:
+        """True if the holder is only asked to do it: `Starmer was urged | to sack her`."""
+        clauses, clause = self.scene.syntax.clauses, self.scene.syntax.clause_at(target)
+        over = clauses[clause.parent] if clause is not None and clause.parent is not None else None
+        asked = over is not None and any(over is matrix for _, matrix in self._asked_for())
+        return over is not None and asked and over.passive and is_among(holder, over.subjects)
 
     def _only_asks(self, holder: int) -> bool:
         """True if the holder asks somebody about something, and tells no more of him."""

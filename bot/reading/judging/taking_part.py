@@ -24,6 +24,7 @@ _BETWEEN = frozenset({"IN", "TO", "DT", "NNP", "NNPS", "NN", "JJ", "POS", ","})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 _POSSESSIVES = frozenset({"his", "her"})
 _RECIPROCAL = ["each", "other"]
+_FOR = frozenset({("in", "exchange", "for"), ("in", "return", "for")})
 _CAUSING = words("have get")
 _FARTHEST = 8
 """The most words between a description and the name behind it."""
@@ -70,7 +71,11 @@ def undergoing(scene: Scene, trigger: int, kind: EventType, recipients: Iterable
     if clause is not None:
         barred |= _of_the_next(scene, clause) | _with_whose(scene, clause) | _of_other_headlines(scene, clause)
     return [
-        one for one in recipients if one not in barred and not (kind in _HELPING and _has_case(scene, one, "against"))
+        one
+        for one in recipients
+        if one not in barred
+        and not _is_given_for(scene, one)
+        and not (kind in _HELPING and _has_case(scene, one, "against"))
     ]
 
 
@@ -247,6 +252,12 @@ def _of_other_headlines(scene: Scene, clause: Clause | None) -> set[int]:
     )
     theirs = {i for other in befalling for phrase in other.subjects for i in range(phrase.first, phrase.last)}
     return theirs if clause is None else theirs - {i for one in clause.subjects for i in range(one.first, one.last)}
+
+
+def _is_given_for(scene: Scene, one: int) -> bool:
+    """True for the migrants in `freed six men in exchange for migrants`."""
+    phrase = next((phrase for phrase in scene.syntax.phrases if phrase.first <= one < phrase.last), None)
+    return phrase is not None and tuple(scene.syntax.words[max(0, phrase.first - 3) : phrase.first]) in _FOR
 
 
 def _with_whose(scene: Scene, clause: Clause) -> set[int]:

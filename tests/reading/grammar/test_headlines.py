@@ -17,6 +17,11 @@ HEADLINES = [
     ("ek/NNP/compound>1 shot/NN/ROOT>1", "ek/NNP/nsubj:pass>1 shot/VBN/ROOT>1"),
     # with what is joined to it
     ("ek/NNP/nsubj>1 captured/VBD/ROOT>1 ,/,/punct>3 flown/VBD/conj>1", "ek/NNP/nsubj:pass>1 captured/VBN/ROOT>1 flown/VBN/conj>1"),
+    # a form that is no past tense
+    ("rebels/NNS/nsubj>1 beaten/VBD/ROOT>1 back/RB/advmod>1", "rebels/NNS/nsubj:pass>1 beaten/VBN/ROOT>1"),
+    ("police/NNS/nsubj>1 killed/VBD/ROOT>1 off/RP/compound:prt>1", ""),
+    # a gerund beside it may have an object
+    ("ek/NNP/nsubj>1 cleared/VBD/ROOT>1 of/IN/case>3 fraud/NN/obl>1 but/CC/cc>6 of/IN/mark>6 plotting/VBG/conj>1 murder/NN/obj>6", "ek/NNP/nsubj:pass>1 cleared/VBN/ROOT>1"),
     # with an office
     ("ek/NNP/nsubj>1 elected/VBD/ROOT>1 chancellor/NN/obj>1", "ek/NNP/nsubj:pass>1 elected/VBN/ROOT>1 chancellor/NN/xcomp>1"),
     ("voters/NNS/nsubj>1 elected/VBD/ROOT>1 ek/NNP/obj>1", ""),

@@ -48,6 +48,8 @@ RECIPIENTS = [
     # who would act is not threatened
     ("THREATEN", "Araghchi warned Iran would use its right.", "warned", "Iran", []),
     ("THREATEN", "Japan warned China that it would respond.", "warned", "China", ["china"]),
+    # who is given in return is not freed
+    ("OTHER", "Venezuela freed Chileans in exchange for Peruvians.", "freed", "Peruvians", []),
     # of two verbs each has its own object
     ("OTHER", "Modi criticised Jane Miller and ignored Putin.", "criticised", "Putin", []),
     ("OTHER", "Modi criticised and ignored Putin.", "criticised", "Putin", ["vladimir-putin"]),
