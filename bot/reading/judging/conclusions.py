@@ -9,7 +9,6 @@ from bot.model.article import Span
 from bot.model.facts import EventType, Expressed, Mode, Participant, Polarity
 from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft, StanceDraft
-from bot.reading.events.not_done import is_one_of, spared_from
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase, is_among
@@ -17,12 +16,12 @@ from bot.reading.judging.bearers import FIRST_PERSON, Unreal, is_befallen, is_of
 from bot.reading.judging.befallen import SURE, befallen, benefiting, is_unharmed
 from bot.reading.judging.contested import contested
 from bot.reading.judging.meetings import company
+from bot.reading.judging.mistyped import is_mistyped
 from bot.reading.judging.nodes import Node
 from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.ruled_out import all_ruled_out
-from bot.reading.judging.sides import only_asks, only_warns
 from bot.reading.judging.taking_part import acting, causers, undergoing
 from bot.reading.judging.verdicts import happened, said, stands, unreal
 from bot.reading.quotations.source import quoted_as_saying
@@ -44,9 +43,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.5
 """From this confidence on, a stance is more likely true than not."""
-_GUILTY = words("guilty innocent")
 _EMPTY = words("be do have")
-_ASKING = words("on for upon to")
 _SUBJECT = 0.9
 """How sure it is at least that the subject of a verb in the active is who did it."""
 
@@ -201,7 +198,9 @@ class _Hearing:
         return tuple(number for number in held if number is not None)
 
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
-        made = self._retyped(draft or self._without_rule(verdict, node), Mode(verdict.mode))
+        made = draft or self._without_rule(verdict, node)
+        if is_mistyped(self.scene, made, Mode(verdict.mode)):
+            made = replace(made, type=EventType.OTHER)
         doing = self._kept(verdict.agents, lambda heads: acting(self.scene, node.head, heads))
         done_to = self._kept(verdict.recipients, lambda heads: undergoing(self.scene, node.head, made.type, heads))
         agents = self._parties(doing, draft.agents if draft else ())
@@ -230,33 +229,6 @@ class _Hearing:
             kind, scene.number, node.first, node.last, node.span, (), (), Mode.ACTUAL, EventRule.JUDGE, 0.0, clause=clause, noun=noun,
             definite=opening in ("the", "this", "that", "these", "those"),
         )  # fmt: skip
-
-    def _retyped(self, draft: EventDraft, mode: Mode) -> EventDraft:
-        """A draft of no type where its verb contradicts the type.
-
-        It is no attack to hold one off (`fended off a raid`), no rejection not to accept something or to abstain, no request to call somebody a coward.
-        """
-        lexicon = self.scene.lexicon
-        clause = self.scene.syntax.clauses[draft.clause] if draft.clause is not None else None
-        if clause is None:
-            return draft
-        defends = draft.type is EventType.ASSAULT and is_one_of(
-            self.scene, clause, lexicon.averted | lexicon.open.repelling
-        )
-        twice = draft.rule is EventRule.NOT_ADMITTING and mode is Mode.NEGATED
-        neither = draft.type is EventType.REJECT and clause.lemma in lexicon.open.withholding
-        behind = self.scene.syntax.words[clause.last : clause.end]
-        called = draft.type is EventType.REQUEST and draft.rule is EventRule.JUDGE and clause.lemma == "call"
-        names = called and _ASKING.isdisjoint(behind)
-        asks = draft.type is EventType.ACCUSE and only_asks(self.scene, clause)
-        spares = any(spared_from(self.scene, clause, other) for other in self.scene.syntax.clauses)
-        pleads = clause.lemma == "plead" and not _GUILTY.isdisjoint(
-            self.scene.syntax.words[clause.verb : clause.verb + 3]
-        )
-        warns = draft.type is EventType.THREATEN and only_warns(self.scene, clause)
-        raises = draft.type is EventType.AID and clause.lemma in lexicon.open.receiving
-        other = defends or twice or neither or names or asks or spares or pleads or warns or raises
-        return replace(draft, type=EventType.OTHER) if other else draft
 
     # ---- Who takes part ----
 
