@@ -249,6 +249,7 @@ def _titles(table: dict[str, Any], given: dict[str, Any], names: dict[str, Any])
         figures=frozenset(table["figures"].split()),
         trades=frozenset(table["trades"].split()),
         leading=frozenset(names["leading"]),
+        ranks=frozenset(table["ranks"].split()),
         notable=frozenset(table["notable"].split()),
         pets=frozenset(table["pets"].split()),
         no_relation=tuple(tuple(phrase.split()) for phrase in table["no_relation"]),

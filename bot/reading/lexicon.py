@@ -331,6 +331,7 @@ class Titles:
         figures: singular nouns for one person ("spokesman", "lawyer").
         trades: nouns for what no leader is at the same time ("nurse", "goalkeeper").
         leading: offices that lead a state or body.
+        ranks: trades that leaders may have ("captain").
         notable: nouns for persons as whom leaders may be told of ("a senator named Jane Example").
         pets: nouns for animals that may have a person's name.
         no_relation: what behind a name says that it is not the known person's ("no relation to").
@@ -358,6 +359,7 @@ class Titles:
     figures: frozenset[str]
     trades: frozenset[str]
     leading: frozenset[str]
+    ranks: frozenset[str]
     notable: frozenset[str]
     pets: frozenset[str]
     no_relation: tuple[tuple[str, ...], ...]

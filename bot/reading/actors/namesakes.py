@@ -191,9 +191,9 @@ def _has_trade(scene: Scene, i: int, row: KnownActor) -> bool:
         return False
     words, titles = scene.syntax.words, scene.lexicon.titles
     word, before = words[i], words[max(0, i - 2) : i]
-    if (
-        (word,) in titles.offices or _is_known_as(row, word) or words[i + 1 : i + 2] == ["by"]
-    ):  # "a chemist by training"
+    if _is_known_as(row, word) or words[i + 1 : i + 2] == ["by"]:  # "a chemist by training"
+        return False
+    if (word,) in titles.offices and (word in titles.ranks or not row.offices):
         return False
     past = scene.lexicon.open.former | scene.lexicon.open.bygone
     if word in titles.trades or word in titles.pets:
