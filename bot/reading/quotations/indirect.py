@@ -10,6 +10,7 @@ from bot.reading.drafts import QuotationDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.grammar.function_words import SUBORDINATORS, words
 from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.syntax import FINITE
 from bot.reading.quotations.content_span import (
     CLOSES,
     before_remark,
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 _UNSAID = 0.5
 """The grade of words that somebody did not say, might have said or is alleged to have said."""
+_WHEN = 7
+"""The most words between a verb and the comma behind it: `he told reporters on Monday,`."""
+_LEAST = 3
+"""The fewest words before a clause between commas."""
+_GOES_ON = words("and but nor as so")
 _WHY = words("for as of over on about")
 _BEFORE_MARKS = frozenset([":", ".", "!", "?", "—", "–", "-", "--"])
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
@@ -66,6 +72,9 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
     says, thinks = clause.lemma in reporting.say, clause.lemma in reporting.think
     if not (says or thinks) or (clause.passive and clause.link == "relative"):
         return None
+    inserted = _inserted(scene, clause) if says else None
+    if inserted is not None:
+        return _row(scene, k, inserted, QuotationRule.CLAUSE_BEFORE_VERB, 0.85)
     start = content_start(scene, k)
     if start is not None:
         end = min(content_end(scene, k, start), branch_end(scene, k, start))
@@ -144,6 +153,26 @@ def _nobody(scene: Scene, clause: Clause) -> bool:
     return any(scene.tokens[phrase.head].lower in _NOBODY_IN_PARTICULAR for phrase in clause.subjects)
 
 
+def _inserted(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
+    """The content on both sides of a clause between commas, however the tree divides it: `The bridge, he said on Monday, was old.`."""
+    words, tags = scene.syntax.words, scene.syntax.tags
+    if clause.form != "finite" or clause.negated or clause.passive or not clause.subjects:
+        return None
+    start = min(clause.subjects[0].first, clause.first)
+    end = max(clause.last, *(phrase.last for phrase in (*clause.subjects, *clause.objects)))
+    comma = next((i for i in range(end, min(end + _WHEN, len(words))) if words[i] == ","), None)
+    if comma is None or start < _LEAST or words[start - 1] != "," or any(tags[i] in FINITE for i in range(end, comma)):
+        return None
+    told = any(other.form == "finite" and other.verb > comma for other in scene.syntax.clauses)
+    if not told or tags[comma + 1] in ("VBG", "WDT", "WP") or words[comma + 1] == "that" or any(scene.syntax.quote):
+        return None
+    whole = any(other.form == "finite" and other.verb < start for other in scene.syntax.clauses)
+    if clause.inverted or (whole and words[comma + 1] not in _GOES_ON):
+        return None
+    before = _aside(scene, clause)
+    return [before[0], (comma + 1, sentence_end(scene, comma + 1))] if before else None
+
+
 def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     """The content around an inserted clause: `The deal, he said, was off.` and `The deal was off, he said.`."""
     words = scene.syntax.words
@@ -162,6 +191,8 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
         return None
     end = max(clause.last, clause.subjects[-1].last if clause.inverted else 0)
     after = next((i for i in range(end, len(words)) if words[i] in (",", "—", "–")), None)
+    if after is not None and clause.inverted and words[after + 1 : after + 2] and words[after + 1] not in _GOES_ON:
+        after = None  # `The race was close, said Jane Example, a professor.`
     first = 1 if words[0] in ("but", "and") else 0
     border = next(
         (

@@ -153,7 +153,7 @@ WHOLE = [
         [("indirect", ("vladimir-putin", "Putin"), "vowed", ["to help Iran and to leave Israel"], 0.6)],
     ),
     # said in the middle, or behind
-    ("The deal, Macron said, was off.", [("indirect", ("emmanuel-macron", "Macron"), "said", ["was off"], 0.85)]),
+    ("The deal, Macron said, was off.", [("indirect", ("emmanuel-macron", "Macron"), "said", ["The deal", "was off"], 0.85)]),
     (
         "The deal was off, Macron said.",
         [("indirect", ("emmanuel-macron", "Macron"), "said", ["The deal was off"], 0.8)],
@@ -166,7 +166,7 @@ WHOLE = [
                 ("emmanuel-macron", "Macron"),
                 "said",
                 ["The deal was off", "and the ministers left Paris"],
-                0.8,
+                0.85,
             )
         ],
     ),
@@ -644,6 +644,11 @@ WHOLE = [
     ("“Cheese and onion,” said Mrs Example.", [("direct", ("example", "Mrs Example"), "said", ["“Cheese and onion,”"], 0.9)]),
     ("“It is a free country, I think,” laughed the landlord.", [("direct", (None, "the landlord"), "laughed", ["“It is a free country, I think,”"], 0.9)]),
     ("“Cheese and onion,” he said.", [("direct", (None, "he"), "said", ["“Cheese and onion,”"], 0.9)]),
+    # a clause between commas stands inside what is said, however the tree divides it
+    ("The claims were false, Putin said, as was a recording of the call.", [("indirect", ("vladimir-putin", "Putin"), "said", ["The claims were false", "as was a recording of the call"], 0.85)]),
+    ("The bridge, Putin told reporters on Monday, was old and would be replaced.", [("indirect", ("vladimir-putin", "Putin"), "told", ["The bridge", "was old and would be replaced"], 0.85)]),
+    ("The race was close, said Putin, an old hand, who won it.", [("indirect", ("vladimir-putin", "Putin, an old hand, who won it"), "said", ["The race was close"], 0.8)]),
+    ("Asked about it, Putin said, laughing, that he knew nothing.", [("indirect", ("vladimir-putin", "Putin"), "said", ["that he knew nothing"], 0.85)]),
     # a comma outside the marks, as many outlets have it: speech has a verb and its subject, a title has none
     ("“We agree”, said Putin. “It is late.”", [("direct", ("vladimir-putin", "Putin"), "said", ["“We agree”", "“It is late.”"], 0.9)]),
     # a sentence that only says that somebody speaks leads to the next; what is told or done in it does not
@@ -662,7 +667,7 @@ WHOLE = [
     ("Then came Putin: “We will not go.”", []),
     ("Jane Example of Russia: “We will not go.”", [("direct", ("jane-example", "Jane Example"), ":", ["“We will not go.”"], 0.8)]),
     ("US President Donald Trump: “We will not go.”", [("direct", ("donald-trump", "US President Donald Trump"), ":", ["“We will not go.”"], 0.8)]),
-    ("President of Russia Putin: “We will not go.”", [("direct", ("vladimir-putin", "President"), ":", ["“We will not go.”"], 0.8)]),
+    ("President of Russia Putin: “We will not go.”", [("direct", ("vladimir-putin", "Putin"), ":", ["“We will not go.”"], 0.8)]),
     # what is called so is part of it, unless a comma stands between
     ("Putin called the report, a “lie” and left.", [("direct", ("vladimir-putin", "Putin"), "called", ["“lie”"], 0.85)]),
     ("Putin called the report on him a “lie” and left.", [("mixed", ("vladimir-putin", "Putin"), "called", ["the report on him a “lie”"], 0.85)]),
