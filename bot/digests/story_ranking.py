@@ -38,6 +38,8 @@ _UNIMPORTANT = 0.2
 """How much outlets and rarity count for a story of no importance: a match that three outlets report must not outrank a turn in a war."""
 _STANDING = 1.0
 """Weight of what editors call the outlets: less than a second outlet, as much as the title's words."""
+_DETAIL = 1.2
+"""What a story loses that is only a detail of an article: as much as its opening is worth."""
 _HALF_LIFE = 3.0
 """Days after which the weight of recency has fallen to 1/e."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -52,10 +54,18 @@ def score(story: Story, filed: FiledFacts, today: str, *, unusual: bool) -> floa
         + heard * (_UNIMPORTANT + (1 - _UNIMPORTANT) * weight)
         + _RECENT * max([_recency(article.published, today) for article in story.articles.values()])
         + _LEAD * (best.place_in_text < OPENING)
+        - _DETAIL * _is_detail(story)
         + _TITLE * story.of_its_title(best)
         + _STANDING * standing(story.outlets, filed.labels)
         + best.confidence
     )
+
+
+def _is_detail(story: Story) -> bool:
+    """True for what one article tells below its opening, without a day and not in its title's words: "Ukraine, which is in a conflict with Russia"."""
+    best = story.best
+    told_by_one = len(story.outlets) < len(("one", "another"))
+    return told_by_one and best.place_in_text >= OPENING and not best.date and story.of_its_title(best) < ITS_TITLE
 
 
 def standing(outlets: Iterable[str], labels: Mapping[str, str]) -> int:

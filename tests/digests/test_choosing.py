@@ -178,6 +178,13 @@ RANKS: list[tuple[str, Story, Story]] = [
     ("of today rather than undated", story(), story(published=None)),
     ("undated rather than old", story(published=None), story(published="2025-06-14")),
     ("opens its article", story(event(place_in_text=3)), story(event(place_in_text=4))),
+    # by more than the opening is worth alone
+    (
+        "what opens an article rather than a weightier detail of one",
+        story(event(date=None, recipients="navalny")),
+        story(event(place_in_text=9, date=None)),
+    ),
+    ("a day of its own", story(event(place_in_text=9)), story(event(place_in_text=9, date=None))),
     ("in its title's words", story(title="The strike"), story(title="Another thing")),
     ("surer", story(event(confidence=0.9)), story(event(confidence=0.8))),
     (
