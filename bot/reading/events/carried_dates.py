@@ -44,6 +44,8 @@ _ELSEWHEN = frozenset(
     ]
 )
 """Words that move a sentence to another time than the sentence before it."""
+_ORDER = frozenset(["after", "before", "since", "following", "first", "once"])
+"""Those of them that, behind a verb in the present, only say what came before: `Two people are killed after a fire`."""
 _UNITS = frozenset(["hours", "days", "weeks", "months", "years"])
 _TOGETHER = frozenset([None, "when", "as", "while"])
 """Words that open clauses about the same time as the clause around them. "if", "before" and "until" do not."""
@@ -187,7 +189,9 @@ def _goes_on(scene: Scene, draft: EventDraft) -> bool:
     if draft.clause is None:
         return _ELSEWHEN.isdisjoint(words)
     clause = scene.syntax.clauses[draft.clause]
-    if not _ELSEWHEN.isdisjoint(words[max(0, clause.first - _BEFORE) : clause.last + _BEHIND]):
+    elsewhen = _ELSEWHEN - _ORDER if reports(scene, draft) else _ELSEWHEN
+    before, behind = words[max(0, clause.first - _BEFORE) : clause.last], words[clause.last : clause.last + _BEHIND]
+    if not _ELSEWHEN.isdisjoint(before) or not elsewhen.isdisjoint(behind):
         return False
     earlier = not _PLUPERFECT.isdisjoint(words[clause.first : clause.last]) or _days_after(words[clause.last :])
     earlier |= _shares_had(scene, clause) or (clause.passive and clause.lemma in _BEGINNINGS)
@@ -213,6 +217,11 @@ def _is_present(scene: Scene, draft: EventDraft) -> bool:
         return scene.syntax.tags[draft.first] == "VBZ"
     clause = scene.syntax.clauses[draft.clause]
     return clause.form == "finite" and not clause.past and scene.syntax.tags[clause.verb] != "VBD"
+
+
+def reports(scene: Scene, draft: EventDraft) -> bool:
+    """True if a verb in the present tense tells what happens: `a suspect is taken into custody`."""
+    return draft.clause is not None and _is_present(scene, draft) and not perfect(scene, draft)
 
 
 def _is_new(scene: Scene, draft: EventDraft) -> bool:

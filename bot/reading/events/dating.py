@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode
 from bot.reading.dates.expressions import to_edtf
-from bot.reading.events.carried_dates import beside, carried, datings, names_no_day, one_day, perfect, to_come, told
+from bot.reading.events.carried_dates import (
+    beside,
+    carried,
+    datings,
+    names_no_day,
+    one_day,
+    perfect,
+    reports,
+    to_come,
+    told,
+)
 from bot.reading.events.clause_dates import dated_by, starts_since, tokens_of
 from bot.reading.events.same_time import at_the_same_time
 
@@ -53,9 +63,8 @@ def _more(
     """Yields dates of drafts from events next to them or before them."""
     undated = names_no_day(scene)
     for draft in drafts:
-        told = undated and (
-            bool(draft.agents) or not draft.shown
-        )  # what befell somebody is often told again: "All were killed."
+        # What befell somebody is often told again: "All were killed."
+        told = undated and (bool(draft.agents) or not draft.shown or reports(scene, draft))
         edtf = beside(scene, draft, days) if days else carried(scene, draft, story) if told else None
         if edtf:
             yield draft, edtf

@@ -105,6 +105,10 @@ def test_coordinated_events_share_the_day(read, text, cue, date):
         (f"Putin met Trump on Wednesday.\n\n{FILLER}\n\nRussia, which bombed Ukraine, left.", "bombed", None),
         # the present is about now, wherever it stands
         (f"Putin met Trump on Monday.\n\n{FILLER}\n\nTurkey invades Syria.", "invades", "2025-06-20~"),
+        # whatever it came after; "earlier" and the perfect are another time
+        (f"Putin met Trump on Monday.\n\n{FILLER}\n\nTurkey invades Syria after a vote.", "invades", "2025-06-20~"),
+        (f"Putin met Trump on Monday.\n\n{FILLER}\n\nTurkey invaded Syria after a vote.", "invaded", None),
+        (f"Putin met Trump on Monday.\n\n{FILLER}\n\nTurkey has invaded Syria.", "invaded", None),
         # this year and a future day are not days of the sentence; another year is
         ("Putin met Trump on Monday. Russia bombed the 2025 fleet of Ukraine.", "bombed", "2025-06-16"),
         ("Putin met Trump on Monday. In the 2016 election campaign, Russia attacked Ukraine.", "attacked", None),
@@ -117,6 +121,20 @@ def test_coordinated_events_share_the_day(read, text, cue, date):
 )
 def test_a_sentence_without_a_day_is_of_the_story_s(read, text, cue, date):
     assert next(day for words, day in days(read(text, PUBLISHED)).items() if cue in words) == date
+
+
+# What befalls somebody in the present is of the day, too; in the past it is often told again.
+@pytest.mark.parametrize(
+    ("text", "cue", "date"),
+    [
+        ("Two people are killed in Cairo.", "killed", "2025-06-20~"),
+        ("Two people were killed in Cairo.", "killed", None),
+        ("Two people have been killed in Cairo.", "killed", None),
+    ],
+)
+def test_what_befalls_somebody_in_the_present_is_of_the_day(text, cue, date, shipped):
+    reading = shipped.read(Article("x", f"Putin met Trump on Monday.\n\n{FILLER}\n\n{text}", published=PUBLISHED))
+    assert next(day for words, day in days(reading).items() if cue in words) == date
 
 
 # An article that is told as it happens is of its day: the perfect too, and long after its opening.
