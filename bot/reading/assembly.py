@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
-from bot.reading.actors.late_mentions import first_persons, short_names
+from bot.reading.actors.late_mentions import first_persons, short_names, states_in_names
 from bot.reading.quotations.kinds import finished
 from bot.reading.quotations.nesting import outermost
 from bot.reading.text.quotation_marks import near
@@ -151,5 +151,5 @@ def mention_facts(scenes: Sequence[Scene], voices: Voices) -> tuple[Mention, ...
         for scene in scenes
         for mention in scene.found
     }
-    found |= {*first_persons(scenes, voices.at), *short_names(scenes)}
+    found |= {*first_persons(scenes, voices.at), *short_names(scenes), *states_in_names(scenes)}
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.actor)))

@@ -1,4 +1,4 @@
-"""Finds mentions that need the whole article to be understood: a speaker's "I", an organisation by its last word."""
+"""Finds mentions that need the whole article to be understood: a speaker's "I", an organisation by its last word, a state whose name opens another's."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+_NAMED_AFTER = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
 _BEFORE_REST = frozenset({"of", "for"})
 
 
@@ -39,6 +40,20 @@ def short_names(scenes: Sequence[Scene]) -> Iterator[Mention]:
         for mention in scene.found:
             if (head := _last_word(scene, mention)) is not None:
                 known[scene.folded[head]] = mention.actor
+
+
+def states_in_names(scenes: Sequence[Scene]) -> Iterator[Mention]:
+    """Yields the states of the article by the words that open the name of a body or group: `United States | Geological Survey`, `Iranian | officials`."""
+    for scene in scenes:
+        gazetteer, actors = scene.cast.gazetteer, scene.cast.actors
+        for mention in scene.found:
+            if actors[mention.actor].kind not in _NAMED_AFTER or mention.actor in gazetteer.rows:
+                continue
+            entries = gazetteer.at(scene.folded, scene.texts, mention.first)
+            inside = [entry for entry in entries if mention.first + len(entry.words) < mention.last]
+            if inside and inside[0].actor in actors and actors[inside[0].actor].kind is ActorKind.COUNTRY:
+                last = mention.first + len(inside[0].words)
+                yield Mention(inside[0].actor, scene.span(mention.first, last), inside[0].form)
 
 
 def _alone(scene: Scene, i: int) -> bool:

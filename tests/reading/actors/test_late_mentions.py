@@ -17,6 +17,9 @@ from tests.reading.actors.test_mentions import mentions
         # an organisation's last word, and the one before "of"
         ("The European Commission met. The Commission said no.", ("Commission", "european-commission", "name")),
         ("The Moro Highlands Front left. Then the Front said no.", ("Front", "moro-highlands-front", "name")),
+        # a state of the article, by whose name a body's or group's begins
+        ("Iran left. Iranian officials said no.", ("Iranian", "iran", "demonym")),
+        ("Iran left. The Iran Port Union said no.", ("Iran", "iran", "name")),
         # an acronym that the article introduces
         ("The Joint Rivers Authority (JRA) left. JRA said no.", ("JRA", "joint-rivers-authority", "alias")),
         ("The Moro Highlands Front (MHF) left. The MHF said no.", ("MHF", "moro-highlands-front", "alias")),
