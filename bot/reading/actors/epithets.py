@@ -28,6 +28,8 @@ def epithet(scene: Scene, phrase: NounPhrase, salience: Salience, *, subject: bo
         return None
     if last < len(scene.tokens) and scene.tokens[last].lower in _NARROWING:
         return None
+    if scene.syntax.words[last : last + 1] == [","] and scene.syntax.tags[last + 1 : last + 2] == ["NNP"]:
+        return None  # "the operator, Example Line,"
     for actor in salience.things:
         far = scene.number - salience.seen.get(actor, -9) > _FARTHEST
         acts = not subject and salience.led.get(actor) == scene.number

@@ -17,6 +17,8 @@ def meant(reading, words):
         ("Boeing lost money. Airbus sued the firm.", "the firm", ["boeing"]),
         # the following words specify the company
         ("Google lost money. The company that bought YouTube lost more.", "The company", []),
+        # its own name stands behind it
+        ("Google lost money. It sued the operator, Femern Line, on Monday.", "the operator", []),
         # a world body or a state is no company
         ("The United Nations met. The company lost money.", "The company", []),
         ("Russia met Iran. The company lost money.", "The company", []),
