@@ -24,6 +24,7 @@ from bot.intake.work import reader
 from bot.knowledge.shipped import DATA
 from bot.model.article import Article
 from bot.reading.referents.bystanders import Bystanders
+from bot.reading.referents.phrases import top
 from bot.reading.referents.ranking import Ranker
 from bot.reading.referents.telling import with_referents
 from bot.reading.referents.walk import Walk
@@ -85,16 +86,10 @@ def _gold(document: Document, scenes: Sequence[Scene]) -> dict[int, str]:
             inside = [places[at] for at in starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
             if inside:
                 scene = inside[0][0]
-                head = scene.tokens[_head(scene, [i for other, i in inside if other is scene])].start
+                here = [i for other, i in inside if other is scene]
+                head = scene.tokens[top(scene, here[0], here[-1] + 1)].start
                 found[head] = max(found.get(head, (0, "")), (span.end - span.start, entity.id))
     return {head: entity for head, (_, entity) in found.items()}
-
-
-def _head(scene: Scene, inside: Sequence[int]) -> int:
-    """The first word of some whose head is not among them."""
-    heads = scene.syntax.tree.heads
-    tops = [i for i in inside if heads[i] not in inside or heads[i] == i]
-    return next((i for i in tops if scene.texts[i][0].isalnum()), inside[-1])
 
 
 class Teacher(Walk):

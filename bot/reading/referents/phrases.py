@@ -88,6 +88,13 @@ def unnamed(scene: Scene, covered: Container[int]) -> list[Nameless]:
     return [phrase for phrase in found if phrase is not None]
 
 
+def top(scene: Scene, first: int, last: int) -> int:
+    """Returns the token on which the others from `first` to `last` (exclusive) hang: of a person's name the first, of a body's most often the last."""
+    heads = scene.syntax.tree.heads
+    tops = (i for i in range(first, last) if heads[i] == i or not first <= heads[i] < last)
+    return next((i for i in tops if scene.texts[i][0].isalnum()), last - 1)
+
+
 def _beside(scene: Scene) -> Iterator[Node]:
     """Yields the names that stand before a noun: `Crown prosecutor`, `the Coalition government`."""
     tree, texts = scene.syntax.tree, scene.texts

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING, Protocol
 
+from bot.reading.referents.phrases import PRONOUN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.reading.referents.phrases import Nameless
     from bot.reading.referents.referent import Referent
 
-SURE = 0.45
-"""Answers below this probability are dropped, and the words stay unresolved."""
+SURE, SURE_PRONOUN = 0.45, 0.55
+"""Answers below this probability are dropped. A pronoun tells nothing but who is meant, so it takes more."""
+SURE_SOMEBODY = 0.8
+"""From this probability of not being nobody on, a description whose answer is dropped is somebody new."""
+_NEW = 1
+"""The index of "somebody new" among the answers for a description."""
 SURE_NOBODY = 0.8
 """From this probability on, a pronoun is nobody's although rules resolve it."""
 
@@ -56,8 +62,12 @@ class Ranker:
         known = any(trait in self._weights for trait in traits)
         return known and self.chances([Guess(None, ()), Guess(None, traits)])[1] < sure
 
-    def choose(self, _phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
+    def choose(self, phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
         """Returns the index of the answer, and its probability."""
         chances = self.chances(options)
         best = max(range(len(options)), key=chances.__getitem__)
-        return (best, chances[best]) if chances[best] >= SURE else (0, chances[0])
+        pronoun = phrase.opening == PRONOUN
+        if chances[best] >= (SURE_PRONOUN if pronoun else SURE):
+            return best, chances[best]
+        somebody = 1.0 - chances[0]
+        return (_NEW, somebody) if not pronoun and somebody >= SURE_SOMEBODY else (0, chances[0])

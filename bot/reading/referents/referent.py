@@ -23,6 +23,8 @@ _SORTS = {
     ActorKind.COUNTRY: "state",
     ActorKind.PLACE: "place",
 }
+_DEEPEST = 4
+"""The most appositions to one another."""
 _BOTH = frozenset({"human", "german", "roman"})
 """Words that only look like words for men."""
 
@@ -70,8 +72,18 @@ class Referent:
         """Note a mention that ends before token `last`."""
         self.last, self.end = (scene.number, head), last
         self.times += 1
-        if scene.syntax.tree.relations[head].startswith("nsubj"):
+        if scene.syntax.tree.relations[apposed_to(scene, head)].startswith("nsubj"):
             self.led = scene.number
+
+
+def apposed_to(scene: Scene, head: int) -> int:
+    """Returns the token that a head stands in apposition to: `ambassador` for `Example` in "its ambassador, Example, said"; else the head itself."""
+    tree = scene.syntax.tree
+    for _ in range(_DEEPEST):
+        if tree.relations[head] != "appos":
+            break
+        head = tree.heads[head]
+    return head
 
 
 def named(actor: Actor, lexicon: Lexicon) -> Referent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.reading.referents.phrases import FIRST, PRONOUN
-from bot.reading.referents.referent import woman
+from bot.reading.referents.referent import apposed_to, woman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,8 +177,9 @@ def _beside(phrase: Nameless, known: Referent) -> Iterator[str]:
     over = tree.heads[head]
     if over == other:
         yield f"under {tree.relations[head]}"
-    if tree.heads[other] == over and over not in (other, head):
-        yield f"sisters {tree.relations[other]} {tree.relations[head]}"
+    main = apposed_to(scene, other)
+    if tree.heads[main] == over and over not in (main, head):
+        yield f"sisters {tree.relations[main]} {tree.relations[head]}"
     if tree.heads[other] == head and tree.relations[other].startswith("nsubj"):
         yield "is one"
     yield f"near {next((step for step in _APART if abs(head - other) <= step), 'more')}"

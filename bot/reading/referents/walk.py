@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Form
 from bot.reading.actors.likenesses import is_shown
 from bot.reading.actors.sexes import is_told_otherwise
-from bot.reading.grammar.morphology import verb_bases
 from bot.reading.judging.parts import NO_PART
-from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
+from bot.reading.referents.appositions import is_honorific, is_naming, name_place
+from bot.reading.referents.phrases import FIRST, PRONOUN, top, unnamed
 from bot.reading.referents.ranking import SURE_NOBODY, Guess
 from bot.reading.referents.referent import introduced, named
 from bot.reading.referents.respondents import asked_before
@@ -149,13 +149,14 @@ class Walk:
         if is_shown(scene, met.first, met.last):
             return  # whom a statue or an impersonator shows is not told of
         known = self._row(met.actor, scene)
-        head = met.last - 1
+        head = top(scene, met.first, met.last)
         known.stand(scene, met.last, head)
         people = scene.lexicon.people
         known.nouns |= people.persons.intersection(scene.syntax.words[met.first : met.last])
         if known.sort == "person" and known.female is None and known.nouns & (people.women | people.men):
             known.female = bool(known.nouns & people.women)
         self._stands(scene, head, known)
+        self._heads[scene.tokens[met.last - 1].start] = known
 
     def _row(self, actor: str, scene: Scene) -> Referent:
         return self._rows.get(actor) or named(self._ground.actors[actor], scene.lexicon)
@@ -177,8 +178,7 @@ class Walk:
         place, sureness = self._chooser.choose(phrase, options)
         if place and phrase.sort in ("he", "she") and _is_no_person(phrase, options[place].known):
             place = 0
-        certain = (self._beside(phrase, options), _by_name(phrase, options), self._answering(phrase, options))
-        sure = next((at for at in certain if at is not None), None)
+        sure = self._certain(phrase, options)
         if sure is not None:
             place, sureness = sure, 1.0
         ruled = self._ruled.get(phrase.place)
@@ -238,11 +238,27 @@ class Walk:
 
     def _ahead(self, phrase: Nameless) -> tuple[Referent | None, str]:
         """The actor named right after a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`, `a dentist called Jane Example`."""
-        after, words = phrase.node.last, phrase.scene.syntax.words
-        comma = words[after : after + 1] == [","]
-        between = comma or _is_naming(phrase.scene, after)
-        actor = self._starts.get((phrase.scene.number, after + between)) if phrase.opening != PRONOUN else None
+        place = name_place(phrase.scene, phrase.node)
+        actor = self._starts.get((phrase.scene.number, place)) if phrase.opening != PRONOUN else None
+        comma = phrase.scene.syntax.words[phrase.node.last : place].count(",") > 0
         return (self._row(actor, phrase.scene) if actor else None), "comma" if comma else "at once"
+
+    def _certain(self, phrase: Nameless, options: Sequence[Guess]) -> int | None:
+        """The index of an answer that needs no weights, if there is one."""
+        found = (
+            self._honoured(phrase, options),
+            self._beside(phrase, options),
+            _by_name(phrase, options),
+            self._answering(phrase, options),
+        )
+        return next((at for at in found if at is not None), None)
+
+    def _honoured(self, phrase: Nameless, options: Sequence[Guess]) -> int | None:
+        """The index of whose name a phrase is, where the tree takes the honorific before it for its head: `Ms | Example`."""
+        if phrase.sort != "name" or not is_honorific(phrase.scene, phrase.head):
+            return None
+        actor = self._starts.get((phrase.scene.number, phrase.head + 1))
+        return next((at for at, option in enumerate(options) if option.known and option.known.actor == actor), None)
 
     def _beside(self, phrase: Nameless, options: Sequence[Guess]) -> int | None:
         """The index of the person or body whose name stands in apposition right after a phrase: `voice actor Jane Example`, `the chief of Example Ltd, Jane Example,`."""
@@ -252,6 +268,7 @@ class Walk:
         if words[phrase.head] in phrase.scene.lexicon.titles.honorifics:
             return None
         firm = phrase.noun in phrase.scene.lexicon.titles.firms
+        place = name_place(phrase.scene, phrase.node)
         for at, option in enumerate(options):
             known = option.known
             if known is None or known.local or known.sort != phrase.sort or (firm and known.sort == "person"):
@@ -261,9 +278,10 @@ class Walk:
                     continue
                 linked = any(tree.heads[i] == phrase.head for i in range(name.first, name.last))
                 linked |= name.first <= tree.heads[phrase.head] < name.last
-                apart = words[name.first - 1] == "," and _closed(words, name.last)
-                set_off = apart and name.first == phrase.node.last + 1 and words[name.last] in _CLOSING
-                called = name.first == phrase.node.last + 1 and _is_naming(phrase.scene, phrase.node.last)
+                behind = name.first == place > phrase.node.last
+                apart = (behind or words[name.first - 1] == ",") and _closed(words, name.last)
+                set_off = apart and behind and _CLOSING.issuperset(words[name.last : name.last + 1])
+                called = name.first == phrase.node.last + 1 and is_naming(phrase.scene, phrase.node.last)
                 if set_off or called or (linked and (apart or name.first == phrase.node.last)):
                     return at
         return None
@@ -291,12 +309,6 @@ class Walk:
         return next((self._heads[i] for i in reversed(range(said.span.start, said.span.end)) if i in self._heads), None)
 
 
-def _is_naming(scene: Scene, i: int) -> bool:
-    """True for a participle of naming behind a description: `a dentist called Jane Example`."""
-    participle = i < len(scene.tokens) and scene.syntax.tree.relations[i] == "acl"
-    return participle and not scene.lexicon.open.naming.isdisjoint(verb_bases(scene.syntax.words[i]))
-
-
 def _closed(words: Sequence[str], i: int) -> bool:
     """True if what ends before token `i` is no member of a list."""
     return not _LIST.intersection(words[i : i + 2])
@@ -320,9 +332,11 @@ def _is_no_person(phrase: Nameless, known: Referent | None) -> bool:
 
 
 def _is_barred(phrase: Nameless, known: Referent) -> bool:
-    """True if a phrase can't mean somebody: one person is not several, nor a body without a name, no leader is a judge, and "Example ... his" is no woman."""
+    """True if a phrase can't mean somebody: one person is not several, nor a body without a name, nobody his own husband, no leader a judge, and "Example ... his" is no woman."""
     if phrase.sort == "name" and known.sort == "person":
         return is_told_otherwise(phrase.scene, known.actor, phrase.head, phrase.scene.folded[phrase.head])
+    if phrase.sort in ("person", "people") and _is_owner(phrase, known):
+        return True
     if phrase.opening == PRONOUN or phrase.sort != "person":
         return False
     row = phrase.scene.cast.gazetteer.rows.get(known.actor)
@@ -334,6 +348,13 @@ def _is_barred(phrase: Nameless, known: Referent) -> bool:
     )
     several = known.plural or known.sort in ("people", "group") or (known.local and known.sort == "body")
     return several or trade
+
+
+def _is_owner(phrase: Nameless, known: Referent) -> bool:
+    """True if a person belongs to somebody, who is another then: `Jane Example's husband`, `Russia's allies`."""
+    tree, (number, head) = phrase.scene.syntax.tree, known.last
+    here = number == phrase.scene.number
+    return here and tree.relations[head] == "nmod:poss" and tree.heads[head] == phrase.head
 
 
 def _once(rows: Sequence[Referent]) -> list[Referent]:

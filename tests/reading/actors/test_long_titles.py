@@ -47,7 +47,7 @@ def titles(reading, actor):
         # a description before a comma
         ("The Labour Party's leader, Jeremy Corbyn announced it.", "jeremy-corbyn", ["The Labour Party's leader"]),
         ("The mayor of London, Sadiq Khan, criticized it.", "sadiq-khan", ["The mayor"]),
-        ("Iran's prosecutor, Dr. Jane Example, left.", "jane-example", ["Iran's prosecutor"]),
+        ("Iran's prosecutor, Dr. Jane Example, left.", "jane-example", ["Iran's prosecutor", "Dr."]),
         ("The prosecutor general of Tehran, Jane Example, said no.", "jane-example", ["The prosecutor general"]),
         ("The mayor of Riga, Jane Example, and its coach, Tom Sample, left.", "jane-example", ["The mayor"]),
         ("The mayor of Riga, Jane Example, and its coach, Tom Sample, left.", "tom-sample", ["its coach"]),

@@ -119,7 +119,6 @@ COMPANY = "The company Volkswagen left."
 FIRM = "Alpha Beta praised the firm, Orion Widget Ltd, on Monday."
 TRAITS = [
     (HUSBAND, "Angela Merkel's husband", "new", "at all · own · word husband · word husband own · told · as nsubj"),
-    (HUSBAND, "Angela Merkel's husband", "angela-merkel", "far 0 · rank 0 · led never · led not nsubj · times 1 · to person · other sex · word husband to person · no noun own · name beside · own met 1 · inside person · inside relative · below · near 2 · most told person"),
     (HUSBAND, "the two doctors", "new", "at all · the · word doctor · word doctor the · plural · with from · as obj"),
     (HUSBAND, "the two doctors", "~16", "far 0 · rank 0 · led 0 · led now obj · times 1 · to local person · other number person · word doctor to local person · other noun the · the met 1 · sisters nsubj obj · near 4 · most told person"),
     (ARMY, "three gunmen", "lebanese-army", "far 0 · rank 0 · led 0 · led now nsubj:pass · times 1 · to body · other number body · word gunman to body · no noun number · number met 1 · near 4 · speaker · most told body"),
@@ -131,7 +130,6 @@ TRAITS = [
     (UNION, "We", "~31", "far 0 · rank 0 · led never · led not nsubj · times 1 · to local people plural · near 8 · speaker · speaker local people plural · most told people"),
     (SPOKESWOMAN, "a spokeswoman", "jane-example", "far 0 · rank 0 · led never · led not nsubj · times 1 · to person · same sex · word spokeswoman to person · no noun a · a met 1 · near 8 · after comma a · most told person"),
     (SPOKESWOMAN, "her", "~20", "far 0 · rank 1 · led 0 · led now nmod:poss · times 1 · to local person · same sex · near 16 · not ruled"),
-    (SPOKESWOMAN, "her brother", "~58", "far 0 · rank 0 · led never · led not conj · times 2 · to local person · other sex · word brother to local person · other noun own · own met 2 · inside person · inside relative · below · near 2 · most told person"),
     (NURSE, "The old nurse", "new", "at all · the · word nurse · word nurse the · heard the · told · as nsubj"),
     (NURSE, "The old nurse", "~2", "far 1 · rank 0 · led 1 · led just nsubj · times 1 · to local person · word nurse to local person · same noun the fresh · the met 1 · most told person"),
     (NURSE, "a mother", "~22", "far 0 · rank 0 · led 0 · led now appos · times 1 · to local person · word mother to local person · other noun a · a met 1 · under appos · near 4 · after comma a · most told person"),
@@ -140,10 +138,10 @@ TRAITS = [
     (NURSE, "a doctor", "~63", "far 0 · rank 0 · led 0 · led now ccomp · times 1 · to local person · word doctor to local person · other noun a · a met 1 · below · is one · near 4 · not speaker · most told person"),
     (NURSE, "a doctor", "emmanuel-macron", "far 0 · rank 1 · led never · led not ccomp · times 1 · to person · word doctor to person · other noun a · a met 1 · sisters iobj ccomp · near 8 · not speaker · most told person"),
     (NURSE, "His", "~63", "far 1 · rank 1 · led 1 · led just nmod:poss · times 1 · to local person · same sex · most told person"),
-    (NURSE, "His son", "~63", "far 1 · rank 1 · led 1 · led just nmod:poss · times 1 · to local person · same sex · word son to local person · same noun own no more · own met 1"),
-    (NURSE, "His son's doctor", "~72", "far 0 · rank 1 · led never · led not nsubj:pass · times 2 · to local person · word doctor to local person · same noun own fresh · own met 2 · inside person · below · near 4 · most told person"),
+    (NURSE, "His son", "~63", "far 1 · rank 0 · led 1 · led just nmod:poss · times 1 · to local person · same sex · word son to local person · same noun own no more · own met 1"),
+    (NURSE, "His son's doctor", "~72", "far 0 · rank 0 · led never · led not nsubj:pass · times 2 · to local person · word doctor to local person · same noun own fresh · own met 2 · inside person · below · near 4 · most told person"),
     (NURSE, "My", "emmanuel-macron", "far 0 · rank 0 · led never · led not nmod:poss · times 1 · to person · near 2 · not speaker"),
-    (NURSE, "My", "~31", "far 0 · rank 1 · led never · led not nmod:poss · times 1 · to local person · near 8 · speaker · speaker local person"),
+    (NURSE, "My", "~31", "far 0 · rank 1 · led 0 · led now nmod:poss · times 1 · to local person · near 8 · speaker · speaker local person"),
     (COUNTRY, "the country", "spain", "far 1 · rank 0 · led never · led not nsubj · times 1 · to state · word country to state · no noun the · the met 1 · not speaker · most told state"),
     (COUNTRY, "the country", "france", "far 1 · rank 1 · led 1 · led just nsubj · times 1 · to state · word country to state · no noun the · the met 1 · not speaker · of the speaker state · most told state"),
     (POLICE, "police", "oslo-police", "far 1 · rank 1 · led 1 · led just obl · times 1 · to body · word police to body · no noun bare · in its name bare · bare met 1 · most told body"),
@@ -165,6 +163,9 @@ def test_what_speaks_for_an_answer(text, words, who, traits, asked):
     [
         # one person is neither several nor a body without a name, and no head of state a judge
         (SPOKESWOMAN, "her brother", "~40"),
+        # nobody is his own husband or brother
+        (HUSBAND, "Angela Merkel's husband", "angela-merkel"),
+        (SPOKESWOMAN, "her brother", "~58"),
         ("The gunmen left. The widow stayed.", "The widow", "~4"),
         ("Donald Trump's lawyer met the judge.", "the judge", "donald-trump"),
     ],
