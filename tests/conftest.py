@@ -278,19 +278,19 @@ def postgresql() -> Iterator[Servers]:
 
 
 @pytest.fixture
-def servers(request: pytest.FixtureRequest) -> Servers | None:
+def kept_on(request: pytest.FixtureRequest) -> Servers | None:
     """The server that a test's database is on; None for SQLite."""
-    kept_on: str = getattr(request, "param", SQLITE)
-    return None if kept_on == SQLITE else request.getfixturevalue("postgresql")
+    which: str = getattr(request, "param", SQLITE)
+    return None if which == SQLITE else request.getfixturevalue("postgresql")
 
 
 @pytest.fixture
-async def place(servers: Servers | None, tmp_path: Path, empty_database: Path) -> AsyncIterator[Path | ServerAddress]:
+async def place(kept_on: Servers | None, tmp_path: Path, empty_database: Path) -> AsyncIterator[Path | ServerAddress]:
     """Where a fresh database is: in a file, or in folders whose tests run on both, on a PostgreSQL server too."""
-    if servers is None:
+    if kept_on is None:
         yield Path(copy(empty_database, tmp_path))
         return
-    async with servers.database() as server:
+    async with kept_on.database() as server:
         yield server
 
 
@@ -303,9 +303,9 @@ async def database(place: Path | ServerAddress) -> AsyncIterator[Database]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run the tests of some folders on both databases."""
-    if "servers" in metafunc.fixturenames and metafunc.definition.nodeid.startswith(ON_BOTH):
+    if "kept_on" in metafunc.fixturenames and metafunc.definition.nodeid.startswith(ON_BOTH):
         alone = metafunc.definition.get_closest_marker("sqlite_only")
-        metafunc.parametrize("servers", [SQLITE] if alone else BOTH, indirect=True)
+        metafunc.parametrize("kept_on", [SQLITE] if alone else BOTH, indirect=True)
 
 
 def pytest_report_header() -> str | None:
