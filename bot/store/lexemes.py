@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LAST = 16_383
 """The highest position in a vector (postgresql.org/docs/current/textsearch-limitations.html)."""
+_LONGEST = 500
+"""Characters of a word that count: a lexeme has at most 2,046 bytes (the same page)."""
 
 
 def vector(words: Iterable[str]) -> str:
@@ -36,5 +38,5 @@ def all_of(queries: Iterable[str]) -> str:
 
 def quoted(word: str) -> str:
     """Returns a word as it is written in a vector or query; nothing has the empty one, which may not be written."""
-    doubled = word.replace("\\", "\\\\").replace("'", "''")
+    doubled = word[:_LONGEST].replace("\\", "\\\\").replace("'", "''")
     return f"'{doubled or ' '}'"

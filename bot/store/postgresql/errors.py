@@ -9,16 +9,16 @@ import asyncpg
 
 from bot.catalogue import N_
 from bot.catalogue.lazy import Lazy
-from bot.errors import LaterError
+from bot.errors import AskError, LaterError
 from bot.store.sqlite_errors import BUSY, DAMAGED, READONLY
 
 if TYPE_CHECKING:
-    from bot.errors import AskError
     from bot.store.sqlite_errors import Alarm
 
 log = logging.getLogger(__name__)
 
 _AWAY = N_("The database can't be reached at the moment: try again in a moment.")
+_TOO_LONG = N_("This can't be stored: a word or name in it is too long.")
 _FULL = N_(
     "Nothing can be stored at the moment: the database server's disk is full. Ask the bot's operator to free some space."
 )
@@ -58,5 +58,8 @@ def told(alarm: Alarm, error: BaseException, *, reading: bool = False) -> AskErr
         return LaterError(Lazy(_AWAY))
     if isinstance(error, asyncpg.ReadOnlySQLTransactionError):
         return None if reading else alarm.raised(READONLY, error)
+    if isinstance(error, asyncpg.ProgramLimitExceededError):
+        log.warning("too long for the database: %s", error)
+        return AskError(Lazy(_TOO_LONG))
     sentence = next((words for kind, words in _STORAGE if isinstance(error, kind)), None)
     return alarm.raised(sentence, error) if sentence else None

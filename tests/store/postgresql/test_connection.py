@@ -156,6 +156,7 @@ STORAGE = (
     (asyncpg.InsufficientPrivilegeError("permission denied"), StorageError, "not allowed to write"),
     (asyncpg.ReadOnlySQLTransactionError("cannot execute"), StorageError, "not allowed to write"),
     (asyncpg.DataCorruptedError("invalid page"), StorageError, "damaged"),
+    (asyncpg.ProgramLimitExceededError("index row size"), AskError, "too long"),
     (asyncpg.TooManyConnectionsError("too many clients"), LaterError, "can't be reached"),
     (asyncpg.AdminShutdownError("terminating"), LaterError, "can't be reached"),
 )
