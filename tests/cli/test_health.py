@@ -90,7 +90,7 @@ async def test_what_there_is_and_what_is_late_is_told(database: Database, tmp_pa
     address = f"127.0.0.1:{free_port}"
     desk: Any = SimpleNamespace(database=database, clock=lambda: NOW)
     client: Any = Client()
-    async with serving_health(address, desk, client, tmp_path / "attache.db"):
+    async with serving_health(address, desk, client):
         status, text = await got(address, "/metrics")
     assert status == 200
     told = {
@@ -114,7 +114,7 @@ async def test_alive_and_ready_are_two_things(database: Database, tmp_path: Path
     address = f"127.0.0.1:{free_port}"
     desk: Any = SimpleNamespace(database=database, clock=lambda: NOW)
     client: Any = Client()
-    async with serving_health(address, desk, client, tmp_path / "attache.db"):
+    async with serving_health(address, desk, client):
         assert await got(address, "/healthz") == (200, "ok\n")
         assert (await got(address, "/readyz"))[0] == 503
         client.ready = True
@@ -124,7 +124,7 @@ async def test_alive_and_ready_are_two_things(database: Database, tmp_path: Path
         assert status == 503
         assert "deleted or replaced" in text
         with pytest.raises(AskError, match="set ATTACHE_METRICS to another address"):
-            async with serving_health(address, desk, client, tmp_path / "attache.db"):
+            async with serving_health(address, desk, client):
                 pass
 
 
@@ -132,7 +132,7 @@ async def test_an_address_of_ipv6_is_written_with_brackets_or_without(database: 
     desk: Any = SimpleNamespace(database=database, clock=lambda: NOW)
     client: Any = Client()
     for address in ("[::1]:0", "::1:0"):
-        async with serving_health(address, desk, client, tmp_path / "attache.db"):
+        async with serving_health(address, desk, client):
             pass
 
 
@@ -142,7 +142,7 @@ async def test_an_address_that_is_none_is_refused(host: str, database: Database,
     desk: Any = SimpleNamespace(database=database, clock=lambda: NOW)
     client: Any = Client()
     with pytest.raises(AskError, match="set ATTACHE_METRICS to another address"):
-        async with serving_health(f"{host}:9464", desk, client, tmp_path / "attache.db"):
+        async with serving_health(f"{host}:9464", desk, client):
             pass
 
 

@@ -35,6 +35,8 @@ _BROKEN = (
     OSError,
     TimeoutError,
 )
+_CLOSED = ("clos", "released back to the pool")
+"""What asyncpg says of a connection that ended before it was asked."""
 _STORAGE = (
     (asyncpg.DiskFullError, _FULL),
     (asyncpg.InsufficientPrivilegeError, READONLY),
@@ -45,7 +47,9 @@ _STORAGE = (
 
 def is_away(error: BaseException) -> bool:
     """True if the server can't be reached, or the line to it broke: a new connection may help."""
-    return isinstance(error, _BROKEN) or (isinstance(error, asyncpg.InterfaceError) and "clos" in str(error))
+    return isinstance(error, _BROKEN) or (
+        isinstance(error, asyncpg.InterfaceError) and any(words in str(error) for words in _CLOSED)
+    )
 
 
 def told(alarm: Alarm, error: BaseException, *, reading: bool = False) -> AskError | None:
