@@ -101,7 +101,8 @@ def _rehearsals(scene: Scene) -> Iterator[range]:
     syntax, opening = scene.syntax, scene.lexicon.open
     for clause in syntax.clauses:
         if clause.lemma in opening.rehearsing and not clause.negated:
-            done = clause.subjects if clause.passive else clause.objects
+            done = [*(clause.subjects if clause.passive else clause.objects)]
+            done += [phrase for word, phrase in clause.prepositions if word == "for"]
             yield from (range(*syntax.tree.span(phrase.head)) for phrase in done)
             yield from (range(*syntax.tree.span(i)) for i in syntax.tree.children(clause.node, "xcomp", "ccomp"))
     for phrase in syntax.phrases:
