@@ -46,6 +46,8 @@ def unmistakable(draft: QuotationDraft, scene: Scene, text: str) -> bool:
     source, cue = draft.source, draft.cue
     if source is None or cue is None or draft.fragment:
         return False
+    if any(part.start < source.span.end and source.span.start < part.end for part in draft.content):
+        return False
     if draft.rule is QuotationRule.TURN:
         return True
     if draft.rule is QuotationRule.NAME_BEFORE_COLON:
