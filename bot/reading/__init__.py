@@ -3,5 +3,5 @@
 Importing this package loads none of it: the bot itself only compares `READER`, and has its workers read.
 """
 
-READER = "42"
+READER = "43"
 """The version of the reader: libraries read their articles again when it changes."""
