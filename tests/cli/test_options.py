@@ -34,6 +34,7 @@ ask [--json] [--picture FILE] [--server ID] COMMAND
 resolve [--kind {actor,event,issue}] [--json] [--index FILE.jsonl]
 backup [--to FILE]
 restore FILE
+migrate-to ADDRESS
 export --server ID
 purge --server ID [--yes]
 doctor
