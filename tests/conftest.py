@@ -285,7 +285,9 @@ def kept_on(request: pytest.FixtureRequest) -> Servers | None:
 
 
 @pytest.fixture
-async def place(kept_on: Servers | None, tmp_path: Path, empty_database: Path) -> AsyncIterator[Path | ServerAddress]:
+async def database_address(
+    kept_on: Servers | None, tmp_path: Path, empty_database: Path
+) -> AsyncIterator[Path | ServerAddress]:
     """Where a fresh database is: in a file, or in folders whose tests run on both, on a PostgreSQL server too."""
     if kept_on is None:
         yield Path(copy(empty_database, tmp_path))
@@ -295,9 +297,9 @@ async def place(kept_on: Servers | None, tmp_path: Path, empty_database: Path) -
 
 
 @pytest.fixture
-async def database(place: Path | ServerAddress) -> AsyncIterator[Database]:
+async def database(database_address: Path | ServerAddress) -> AsyncIterator[Database]:
     """A fresh database."""
-    async with open_database(place) as opened:
+    async with open_database(database_address) as opened:
         yield opened
 
 

@@ -147,7 +147,7 @@ def test_words_with_a_meaning(lexicon: Lexicon) -> None:
     assert "the" in lexicon.titles.openers
     # nouns of one meaning have one that stands for them, itself included
     assert [lexicon.issue_words.alike[noun] for noun in ("law", "bill", "program")] == ["law", "law", "programme"]
-    assert lexicon.referents["body after comma a"] == 2.64
+    assert lexicon.referents["body after comma a"] > 1  # a weight that is learned anew now and then
     assert "free" in lexicon.open.free
     assert "abbot" in lexicon.people.persons
 
