@@ -146,14 +146,15 @@ class RuledOut:
         return any(i in self.figurative or self._is_denied(i, side) for i in over)
 
     def _takes_the_other(self, holder: int, target: int, side: Polarity) -> bool:
-        """True if the verb whose subject and object they are takes only the other side: `who had defended Trump`; and for `backed down on the tax`."""
+        """True if the target's verb takes only the other side: `who had defended Trump`, `backed rebels fighting Ukraine`; and for `backed down on the tax`."""
         heads = self.scene.syntax.tree.heads
         clause = self.scene.syntax.clause_at(heads[target])
         if clause is None or clause.passive or clause.negated:
             return False
-        if not is_among(holder, clause.subjects) and heads[holder] != clause.node:  # or "who"
+        is_subject = is_among(holder, clause.subjects) or heads[holder] == clause.node  # or "who"
+        if not is_subject and clause.form != "gerund":
             return False
-        if is_one_of(self.scene, clause, self.scene.lexicon.open.yielding):
+        if is_subject and is_one_of(self.scene, clause, self.scene.lexicon.open.yielding):
             return side is Polarity.SUPPORTS
         plain = is_among(target, clause.objects) and self.not_done.get(clause.verb) is None and clause.modal is None
         return plain and side in _OTHER and sides(self.scene, clause.verb) == {_OTHER[side]}

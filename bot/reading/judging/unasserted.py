@@ -101,10 +101,12 @@ def _weighed(scene: Scene, k: int) -> Iterator[range]:
     syntax, gerund = scene.syntax, scene.syntax.clauses[k]
     named = syntax.phrase_to(gerund.first - 1)
     first = named.first if named is not None else gerund.first
-    before = first - (syntax.words[first - 1] in _TOWARD)
+    toward = syntax.words[first - 1] in _TOWARD
+    before = first - toward
     over = next((other for other in syntax.clauses if other.last == before), None)
     weighs = over is not None and over.lemma in scene.lexicon.open.weighing and not over.negated
-    if weighs and gerund.form == "gerund":
+    describes = named is not None and not toward and not gerund.passive  # "supported rebels fighting Ukraine"
+    if weighs and gerund.form == "gerund" and not describes:
         yield range(first, max(gerund.end, syntax.tree.span(gerund.node)[1]))
 
 
