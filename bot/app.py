@@ -18,7 +18,7 @@ from bot.catalogue import N_, say
 from bot.digests.delivery import Delivery
 from bot.digests.zones import load_zones
 from bot.errors import AskError, LaterError, NameUnclearError, StorageError
-from bot.intake.turns import work_for
+from bot.intake.fair_turns import work_for
 from bot.render import question_page, words_page
 from bot.telemetry.metrics import watch_lag
 from bot.ui import acknowledging, journal

@@ -259,7 +259,7 @@ class Desk:
         return replace(found, headline=f"{found.headline}{_most_told_words(told)}", offers=told)
 
     def _in_the_same_office(self, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
-        """For somebody of whom no article tells: others with the same office of whom some do, then whose office it is."""
+        """For an actor in no article: holders of the same office who are in some, then the body of that office."""
         if not isinstance(query, WhoQuery):
             return ()
         held = {

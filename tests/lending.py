@@ -11,7 +11,7 @@ import pytest
 
 from bot.charts.studio import open_studio
 from bot.desk import open_desk
-from bot.intake.turns import Turns
+from bot.intake.fair_turns import Turns
 from bot.intake.workers import Workers, open_workers
 from bot.knowledge.shipped import SEEDS
 from bot.settings import Settings

@@ -22,7 +22,7 @@ from bot.model.facts import Expressed, Mode, Polarity
 from bot.wording import called, happened_words, joined, named, shortened, type_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.model.answer import Line, ShownEvent, ShownStance
     from bot.model.query import CompareQuery, Subject, TimelineQuery
@@ -90,12 +90,13 @@ def matrix_of(
     rows = []
     for actor, held in told:
         by_way = [[stance for stance in held if stance.expressed is way] for way in ways]
-        positions = [Position(side_of(some), _sentences(some)) if some else None for some in by_way]
+        positions = [Position(side_of(some), sentences_of(some)) if some else None for some in by_way]
         rows.append(MatrixRow(named(actor.name), tuple(positions) if held else ()))
     return MatrixChart(called(query.on), ways, tuple(rows))
 
 
-def _sentences(held: Sequence[ShownStance]) -> int:
+def sentences_of(held: Iterable[ShownStance]) -> int:
+    """Returns the number of sentences that stances rest on."""
     return len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
 
 

@@ -93,7 +93,7 @@ def _has(quotation: ShownQuotation, words: str) -> bool:
 
 
 def said_words(quotation: ShownQuotation) -> str:
-    """Returns the words as a line shows them: what somebody denies is told as denied, or it would stand there as said."""
+    """Returns the words as a line shows them; denied words are marked as denied."""
     content = " ".join(quotation.content.split())
     if quotation.kind == QuotationKind.DIRECT:
         return in_marks(content)

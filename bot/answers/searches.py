@@ -44,7 +44,7 @@ async def answer_search(database: Database, query: SearchQuery, libraries: Libra
         query,
         say(
             "{sentences} with {words}, {order}.",
-            sentences=number_words(found.number),
+            sentences=sentence_count(found.number),
             words=searched(query.words),
             order=_order(query, found.number),
         ),
@@ -57,7 +57,7 @@ async def answer_search(database: Database, query: SearchQuery, libraries: Libra
     )
 
 
-def number_words(found: int) -> str:
+def sentence_count(found: int) -> str:
     """Returns how many sentences there are, as far as they were counted: "3 sentences", "Over 1,000 sentences"."""
     if found > COUNTED:
         return say("Over {n} sentences", n=number(COUNTED))
@@ -109,7 +109,7 @@ async def _nothing(database: Database, query: SearchQuery, libraries: Libraries,
     numbers = await asyncio.gather(*(count_hits(database, libraries, each) for each in tried))
     offers = []
     for each, there in zip(tried, numbers, strict=True):
-        sentences, words = number_words(there), searched(shortened(each.words, 30))
+        sentences, words = sentence_count(there), searched(shortened(each.words, 30))
         anywhere = say("{sentences} at any time and from any outlet", sentences=sentences)
         label = anywhere if each in wider else say("{sentences} with {words}", sentences=sentences, words=words)
         offers += [Offer(label, each)] if there else []

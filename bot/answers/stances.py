@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.charts import course_of
+from bot.answers.charts import course_of, sentences_of
 from bot.answers.nothing_found import newest, nothing, period_words, scope
 from bot.catalogue import N_, say, say_n
 from bot.edtf import date_bounds
@@ -265,7 +265,7 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
 
 def _is_solid(held: list[ShownStance]) -> bool:
     """True if a position rests on two sentences, or on one that is sure."""
-    return _sentences(held) > 1 or surest(held).evidence.confidence >= _SURE
+    return sentences_of(held) > 1 or surest(held).evidence.confidence >= _SURE
 
 
 def says_something(target: Subject | None) -> bool:
@@ -290,13 +290,9 @@ def _is_told_by(
     )
 
 
-def _sentences(held: Iterable[ShownStance]) -> int:
-    return len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
-
-
 def sentences_words(held: list[ShownStance]) -> str | None:
     """Returns on how many sentences a position rests, and the day of the last: "2 sentences, last 22 June 2025"; None for one."""
-    number = _sentences(held)
+    number = sentences_of(held)
     last = max((stance.evidence.source.published or "" for stance in held), default="")
     if number < 2:
         return None

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.charts import strip_of
-from bot.answers.deeds import deed_words, says_nothing_of_its_own, voice_words
+from bot.answers.event_wording import deed_words, says_nothing_of_its_own, voice_words
 from bot.answers.figures import differing
 from bot.answers.nothing_found import nothing, period_words, scope
 from bot.answers.reports import outlet_words, reports_of, side_by_side

@@ -1,4 +1,4 @@
-"""Says in the current language why a name was taken for what it was taken for. The index gives its reasons in English."""
+"""Translates the reason why a name was matched into the current language. The index gives its reasons in English."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def own_side(stance: FiledStance, filed: FiledFacts) -> Reason | None:
-    """Returns what binds the holder of a stance to whom or what it is on; None if nothing is known to."""
+    """Returns the tie between a stance's holder and its target; None if unknown."""
     on = {stance.target} if stance.target_kind == "actor" else set(stance.agents)
     if not on or stance.holder in on:
         return None

@@ -16,8 +16,8 @@ from bot.feeds.entry_articles import article_of
 from bot.feeds.feed_fetching import BusyError, GoneError, Look, look
 from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.poll_times import after_failure, after_success
+from bot.intake.fair_turns import work_for
 from bot.intake.links import checked, origin
-from bot.intake.turns import work_for
 from bot.intake.workers import nobody_waits
 from bot.model.library import FilingOutcome
 from bot.store import feeds as store

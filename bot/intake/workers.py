@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from bot.catalogue.lazy import lazy
 from bot.errors import AskError, LaterError
 from bot.intake import work
-from bot.intake.turns import Turns
+from bot.intake.fair_turns import Turns
 from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, LONG_PAGE, LONG_TEXT, READ_MEMORY, READ_SECONDS, WORKER_KEEPS
 from bot.telemetry.metrics import FAILED_WORK, WAITING, WORK_SECONDS
 

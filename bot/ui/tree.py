@@ -15,7 +15,7 @@ from discord import app_commands
 
 from bot.catalogue import ENGLISH, language_of, say, speaking
 from bot.errors import AskError
-from bot.intake.turns import work_for
+from bot.intake.fair_turns import work_for
 from bot.ui import acknowledging, journal
 from bot.ui.editors import require_editor, require_manager
 from bot.ui.translator import CommandTranslator, speak_to

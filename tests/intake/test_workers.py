@@ -13,8 +13,8 @@ import pytest
 import pytest_asyncio
 
 from bot.errors import AskError, LaterError
+from bot.intake.fair_turns import work_for
 from bot.intake.files import Document
-from bot.intake.turns import work_for
 from bot.intake.workers import Workers, nobody_waits, open_workers
 from bot.model.article import Article
 from tests.intake import chores

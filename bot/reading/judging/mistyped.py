@@ -1,4 +1,4 @@
-"""Decides which events their verb shows to be of another type than the one they are taken for: no attack by who holds one off, no threat in a warning."""
+"""Finds events whose verb contradicts their type: holding off an attack is no attack, and a warning no threat."""
 
 from __future__ import annotations
 

@@ -258,7 +258,7 @@ class RuledOut:
             i = heads[i]
 
     def excludes_quotation(self, content: Span) -> Callable[[Node | None], bool]:
-        """Returns what tells of a speaker whether the sentence does not say that he said these words: `never said`, `a fake video shows him saying`."""
+        """Returns a predicate: True for a speaker whom the sentence rules out as the source: `never said`, `a fake video shows him saying`."""
         if self._says_when(content) or self._is_said_to(content):
             return lambda _: True
         sayings = self._sayings(content)

@@ -245,7 +245,7 @@ def _of_the_next(scene: Scene, clause: Clause) -> set[int]:
 
 
 def _of_other_headlines(scene: Scene, clause: Clause | None) -> set[int]:
-    """The tokens of whom another participle without auxiliary befalls: `Example ousted, | Sample sworn in`."""
+    """Tokens that are the patient of another bare participle in a headline: `Example ousted, | Sample sworn in`."""
     others = (other for other in scene.syntax.clauses if clause is not None and other is not clause)
     befalling = (
         other for other in others if other.form == "participle" and scene.syntax.tree.children(other.node, "nsubj:pass")

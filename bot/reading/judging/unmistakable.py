@@ -84,7 +84,7 @@ def _is_said(draft: QuotationDraft, scene: Scene, cue: Span) -> bool:
 
 
 def _is_announced(draft: QuotationDraft, source: Participant, scene: Scene, text: str) -> bool:
-    """True if a colon leads from what a sentence says of a person or body to what that one says, or if somebody speaks of themselves behind it."""
+    """True if the sentence before the colon is about the speaker, or the speaker refers to themselves after it."""
     known, first = source.actor is not None, min(draft.content)
     if not _LEADS.search(text[source.span.end : first.start]):
         return False

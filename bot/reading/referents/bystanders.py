@@ -58,7 +58,7 @@ class Bystanders:
         )
 
     def _takes_part(self, actor: Actor) -> bool:
-        """True if an actor stands in a fact; for what somebody speaks about that is enough only of a state."""
+        """True if the actor takes part in a fact. Being the topic of a quotation counts only for states."""
         roles = self._roles[actor.id]
         return bool(roles - {"told of"}) or (bool(roles) and actor.kind is ActorKind.COUNTRY)
 

@@ -332,7 +332,7 @@ def _is_no_person(phrase: Nameless, known: Referent | None) -> bool:
 
 
 def _is_barred(phrase: Nameless, known: Referent) -> bool:
-    """True if a phrase can't mean somebody: one person is not several, nor a body without a name, nobody his own husband, no leader a judge, and "Example ... his" is no woman."""
+    """True if a phrase can't refer to this actor: number, kind or sex differs, or it would be their own relative."""
     if phrase.sort == "name" and known.sort == "person":
         return is_told_otherwise(phrase.scene, known.actor, phrase.head, phrase.scene.folded[phrase.head])
     if phrase.sort in ("person", "people") and _is_owner(phrase, known):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.turns import Turns, work_for
+from bot.intake.fair_turns import Turns, work_for
 
 pytestmark = pytest.mark.asyncio
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.deeds import deed_words, says_nothing_of_its_own
+from bot.answers.event_wording import deed_words, says_nothing_of_its_own
 from bot.model.answer import Evidence, ShownEvent, Source
 from bot.model.article import Span
 from bot.model.facts import EventType, Mode
