@@ -59,9 +59,9 @@ class Beside:
 
 @pytest.fixture
 async def beside(
-    database: Database, place: Path | ServerAddress, tell: type[Tell], now: datetime
+    database: Database, database_address: Path | ServerAddress, tell: type[Tell], now: datetime
 ) -> AsyncIterator[Beside]:
-    async with open_database(place) as other:
+    async with open_database(database_address) as other:
         yield Beside(other, tell, now)
 
 
